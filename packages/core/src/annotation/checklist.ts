@@ -1,0 +1,11 @@
+import * as z from 'zod';
+import { annotationBase } from './annotation-base.ts';
+
+/** Any number of options chosen for a question. */
+export const checklistSchema = z.object({
+  kind: z.literal('checklist'),
+  ...annotationBase,
+  /** Values of the chosen options, each once. */
+  options: z.array(z.string().min(1)),
+});
+export type Checklist = z.infer<typeof checklistSchema>;

@@ -1,0 +1,18 @@
+import { datasetRoutes } from './dataset-routes.ts';
+import { itemRoutes } from './item-routes.ts';
+import { modelRoutes } from './model-routes.ts';
+import { protocolRoutes } from './protocol-routes.ts';
+import { runRoutes } from './run-routes.ts';
+
+/**
+ * Our own API under `/api/v1`: the one place from which the hub's routes, their validation, the
+ * OpenAPI document and the typed clients of web and command line derive.
+ */
+export const contract = {
+  protocols: protocolRoutes,
+  models: modelRoutes,
+  datasets: datasetRoutes,
+  runs: runRoutes,
+  items: itemRoutes,
+};
+export type Contract = typeof contract;

@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { assetSchema, dataRowTypeSchema, imageSizeSchema } from '../data-row/data-row.ts';
+import { problemSchema } from '../error/problem.ts';
+import { nameSchema } from '../model/model-configuration.ts';
+import { idInput, pageOf, pageQuery } from './page.ts';
+import { defineRoute } from './route.ts';
+
+export const datasetViewSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  description: z.string(),
+  /** Data rows by type. */
+  rowCounts: z.object({ image: z.int().nonnegative(), text: z.int().nonnegative() }),
+  createdAt: z.iso.datetime(),
+});
+export type DatasetView = z.infer<typeof datasetViewSchema>;
+
+export const dataRowViewSchema = z.object({
+  id: z.uuid(),
+  datasetId: z.uuid(),
+  type: dataRowTypeSchema,
+  /** Names the row in its dataset: the path of its file, its id in the list, or its line. */
+  globalKey: z.string(),
+  asset: assetSchema,
+  image: imageSizeSchema.nullable(),
+  /** The beginning of a text; null for images. */
+  excerpt: z.string().nullable(),
+  /** The address that it was imported from, where it was. */
+  sourceUrl: z.string().nullable(),
+  metadata: z.record(z.string(), z.json()),
+  createdAt: z.iso.datetime(),
+});
+export type DataRowView = z.infer<typeof dataRowViewSchema>;
+
+/**
+ * How the uploaded files of an import are to be understood: each file a data row; a CSV or JSON
+ * Lines list of addresses; a text file whose lines are data rows.
+ */
+export const importFormats = ['files', 'urls-csv', 'urls-jsonl', 'text-lines'] as const;
+export const importFormatSchema = z.enum(importFormats);
+export type ImportFormat = z.infer<typeof importFormatSchema>;
+
+/** What became of an import. Rows that could not be read do not stop the others. */
+export const importReportSchema = z.object({
+  imported: z.int().nonnegative(),
+  /** Rows whose global key the dataset had already; they were left as they are. */
+  alreadyThere: z.int().nonnegative(),
+  failed: z.array(
+    z.object({
+      /** The file or line that failed: `receipt-07.png`, `urls.csv:12`. */
+      source: z.string(),
+      problem: problemSchema,
+    }),
+  ),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
+
+const tags = ['datasets'];
+
+export const datasetRoutes = {
+  list: defineRoute('datasets:read', {
+    method: 'GET',
+    path: '/datasets',
+    summary: 'List datasets by name',
+    tags,
+  })
+    .input(z.object({ ...pageQuery, name: z.string().optional() }))
+    .output(pageOf(datasetViewSchema)),
+  create: defineRoute('datasets:write', {
+    method: 'POST',
+    path: '/datasets',
+    summary: 'Create an empty dataset',
+    successStatus: 201,
+    tags,
+  })
+    .input(z.strictObject({ name: nameSchema, description: z.string().max(4000).default('') }))
+    .output(datasetViewSchema),
+  get: defineRoute('datasets:read', {
+    method: 'GET',
+    path: '/datasets/{id}',
+    summary: 'Read a dataset',
+    tags,
+  })
+    .input(idInput)
+    .output(datasetViewSchema),
+  listDataRows: defineRoute('datasets:read', {
+    method: 'GET',
+    path: '/datasets/{id}/data-rows',
+    summary: 'List the data rows of a dataset in the order of their import',
+    tags: ['data-rows'],
+  })
+    .input(idInput.extend(pageQuery))
+    .output(pageOf(dataRowViewSchema)),
+  getDataRow: defineRoute('datasets:read', {
+    method: 'GET',
+    path: '/data-rows/{id}',
+    summary: 'Read a data row, a text with its whole content',
+    tags: ['data-rows'],
+  })
+    .input(idInput)
+    .output(dataRowViewSchema.extend({ text: z.string().nullable() })),
+};
+
+/**
+ * The plain streaming routes beside these, described in the OpenAPI document by hand:
+ * `POST /datasets/{id}/import?format=…` (multipart files → {@link importReportSchema}) and
+ * `GET /data-rows/{id}/asset` (the bytes; `?thumbnail=<pixels>` for a small WebP).
+ */
+export const uploadPermissions = { import: 'datasets:write', asset: 'datasets:read' } as const;

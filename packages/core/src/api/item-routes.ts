@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { annotationSchema } from '../annotation/annotation.ts';
+import { problemSchema } from '../error/problem.ts';
+import { warningSchema } from '../error/warning.ts';
+import { itemStateSchema } from '../run/item-state.ts';
+import { dataRowViewSchema } from './dataset-routes.ts';
+import { idInput, pageOf, pageQuery } from './page.ts';
+import { defineRoute } from './route.ts';
+
+/** One data row in a run, as a list shows it. */
+export const itemViewSchema = z.object({
+  id: z.uuid(),
+  runId: z.uuid(),
+  state: itemStateSchema,
+  dataRow: dataRowViewSchema,
+  /** How often the model was called for it. */
+  attempts: z.int().nonnegative(),
+  problem: problemSchema.nullable(),
+  annotationCount: z.int().nonnegative().nullable(),
+  warningCount: z.int().nonnegative().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type ItemView = z.infer<typeof itemViewSchema>;
+
+/** What a model said about one data row. */
+export const predictionViewSchema = z.object({
+  id: z.uuid(),
+  runId: z.uuid(),
+  itemId: z.uuid(),
+  dataRowId: z.uuid(),
+  revisionId: z.uuid(),
+  /** The version that the server said it is, where it did. */
+  reportedVersion: z.string().nullable(),
+  annotations: z.array(annotationSchema),
+  warnings: z.array(warningSchema),
+  createdAt: z.iso.datetime(),
+});
+export type PredictionView = z.infer<typeof predictionViewSchema>;
+
+/** One HTTP request and what came back, without credentials. */
+export const exchangeViewSchema = z.object({
+  id: z.uuid(),
+  attempt: z.int().positive(),
+  startedAt: z.iso.datetime(),
+  latencyMs: z.number().nonnegative(),
+  problem: problemSchema.nullable(),
+  request: z.object({
+    method: z.string(),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()),
+    /** The body as sent, with the bytes of assets named by their hash. */
+    body: z.json().nullable(),
+  }),
+  response: z
+    .object({
+      status: z.int(),
+      headers: z.record(z.string(), z.string()),
+      body: z.string(),
+    })
+    .nullable(),
+});
+export type ExchangeView = z.infer<typeof exchangeViewSchema>;
+
+/** One item with all that is known of it. */
+export const itemDetailSchema = itemViewSchema.extend({
+  /** The whole text of a text row. */
+  text: z.string().nullable(),
+  remedy: z.string().nullable(),
+  prediction: predictionViewSchema.nullable(),
+  exchanges: z.array(exchangeViewSchema),
+  /** The items before and after it in the run, for stepping through. */
+  previousId: z.uuid().nullable(),
+  nextId: z.uuid().nullable(),
+});
+export type ItemDetail = z.infer<typeof itemDetailSchema>;
+
+const tags = ['items'];
+
+export const itemRoutes = {
+  list: defineRoute('runs:read', {
+    method: 'GET',
+    path: '/runs/{id}/items',
+    summary: 'List the items of a run in the order of the dataset',
+    tags,
+  })
+    .input(
+      idInput.extend({
+        ...pageQuery,
+        state: itemStateSchema.optional(),
+        /** Only items that failed with this code. */
+        code: z.string().optional(),
+      }),
+    )
+    .output(pageOf(itemViewSchema)),
+  get: defineRoute('runs:read', {
+    method: 'GET',
+    path: '/items/{id}',
+    summary: 'Read an item with its prediction, its attempts and their exchanges',
+    tags,
+  })
+    .input(idInput)
+    .output(itemDetailSchema),
+};
+
+/** `GET /runs/{id}/export?format=…` is a plain streaming route beside these. */
+export const exportFormats = ['jsonl', 'coco-results'] as const;
+export const exportFormatSchema = z.enum(exportFormats);
+export type ExportFormat = z.infer<typeof exportFormatSchema>;

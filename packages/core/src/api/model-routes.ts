@@ -1,0 +1,135 @@
+import * as z from 'zod';
+import { problemSchema } from '../error/problem.ts';
+import { warningSchema } from '../error/warning.ts';
+import { credentialsSchema, credentialsSummarySchema } from '../model/credentials.ts';
+import { limitsSchema } from '../model/limits.ts';
+import { modelConfigurationSchema, nameSchema } from '../model/model-configuration.ts';
+import { checkReportSchema } from '../model/check-report.ts';
+import { idInput, pageOf, pageQuery } from './page.ts';
+import { defineRoute } from './route.ts';
+
+/** What a user gives to register a model. */
+export const newModelSchema = z.strictObject({
+  name: nameSchema,
+  description: z.string().max(4000).default(''),
+  /** Markdown for the people who choose a model. */
+  readme: z.string().max(100_000).default(''),
+  protocol: z.string().min(1).max(64),
+  connection: modelConfigurationSchema.shape.connection,
+  credentials: credentialsSchema.default({}),
+  /** Left out: asked from the endpoint where the protocol can, else every type or class is taken as unknown. */
+  ontology: modelConfigurationSchema.shape.ontology.optional(),
+  /** Left out: the types that the protocol knows. */
+  dataRowTypes: modelConfigurationSchema.shape.dataRowTypes.optional(),
+  parametersSchema: modelConfigurationSchema.shape.parametersSchema,
+  limits: limitsSchema.prefault({}),
+});
+export type NewModel = z.input<typeof newModelSchema>;
+
+/** A model as it is read: with its newest revision, without its secrets. */
+export const modelViewSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  description: z.string(),
+  readme: z.string(),
+  enabled: z.boolean(),
+  limits: limitsSchema,
+  credentials: credentialsSummarySchema,
+  revision: z.object({
+    id: z.uuid(),
+    number: z.int().positive(),
+    createdAt: z.iso.datetime(),
+    ...modelConfigurationSchema.shape,
+  }),
+  /** Whether the classes were read from the endpoint; why not, where they could not. */
+  discovery: z.object({
+    state: z.enum(['declared', 'discovered', 'unverified']),
+    problem: problemSchema.optional(),
+  }),
+  createdAt: z.iso.datetime(),
+});
+export type ModelView = z.infer<typeof modelViewSchema>;
+
+/** A model just registered, with what was read leniently on the way. */
+const registeredModelSchema = z.object({
+  model: modelViewSchema,
+  warnings: z.array(warningSchema),
+});
+
+/** What may change without a new revision. Credentials are replaced whole. */
+const modelChangesSchema = z.strictObject({
+  description: z.string().max(4000).optional(),
+  readme: z.string().max(100_000).optional(),
+  enabled: z.boolean().optional(),
+  limits: limitsSchema.partial().optional(),
+  credentials: credentialsSchema.optional(),
+});
+
+const tags = ['models'];
+
+export const modelRoutes = {
+  list: defineRoute('models:read', {
+    method: 'GET',
+    path: '/models',
+    summary: 'List models by name',
+    tags,
+  })
+    .input(z.object({ ...pageQuery, name: z.string().optional() }))
+    .output(pageOf(modelViewSchema)),
+  register: defineRoute('models:write', {
+    method: 'POST',
+    path: '/models',
+    summary: 'Register a model',
+    successStatus: 201,
+    tags,
+  })
+    .input(newModelSchema)
+    .output(registeredModelSchema),
+  registerManifest: defineRoute('models:write', {
+    method: 'POST',
+    path: '/models/manifest',
+    summary: 'Register a model from its model.yaml',
+    successStatus: 201,
+    tags,
+  })
+    .input(
+      z.strictObject({
+        /** The text of the `model.yaml`. */
+        manifest: z.string().max(262_144),
+        /** Takes the place of the name in the manifest. */
+        name: nameSchema.optional(),
+      }),
+    )
+    .output(registeredModelSchema),
+  get: defineRoute('models:read', {
+    method: 'GET',
+    path: '/models/{id}',
+    summary: 'Read a model',
+    tags,
+  })
+    .input(idInput)
+    .output(modelViewSchema),
+  change: defineRoute('models:write', {
+    method: 'PATCH',
+    path: '/models/{id}',
+    summary: 'Change description, limits, credentials, or whether the model is enabled',
+    tags,
+  })
+    .input(modelChangesSchema.extend(idInput.shape))
+    .output(modelViewSchema),
+  remove: defineRoute('models:write', {
+    method: 'DELETE',
+    path: '/models/{id}',
+    summary: 'Remove a model; its runs and predictions stay',
+    successStatus: 204,
+    tags,
+  }).input(idInput),
+  check: defineRoute('models:write', {
+    method: 'POST',
+    path: '/models/{id}/check',
+    summary: 'Call the endpoint once and report what it answered',
+    tags,
+  })
+    .input(idInput)
+    .output(checkReportSchema),
+};

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+
+/** Where a list begins and how much of it is wanted. Lists page by cursor, never by offset. */
+export const pageQuery = {
+  /** The `nextCursor` of the page before; left out for the first page. */
+  cursor: z.string().max(256).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+};
+
+/** One page of a list, newest or first things first as the route says. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z.object({
+    items: z.array(item),
+    /** Send it back as `cursor` for what follows; null on the last page. */
+    nextCursor: z.string().nullable(),
+  });
+}
+
+/** A page as the stores return it. */
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+/** The id of one thing in the path. */
+export const idInput = z.object({ id: z.uuid() });

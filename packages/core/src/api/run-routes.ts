@@ -1,0 +1,138 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { nameSchema } from '../model/model-configuration.ts';
+import { itemCountsSchema, runProgressSchema } from '../run/run-progress.ts';
+import { runStateSchema } from '../run/run-state.ts';
+import { idInput, pageOf, pageQuery } from './page.ts';
+import { defineRoute } from './route.ts';
+
+/** What a user gives to start a run. */
+const newRunSchema = z.strictObject({
+  modelId: z.uuid(),
+  datasetId: z.uuid(),
+  /** Left out: the names of the model and the dataset. */
+  name: nameSchema.optional(),
+  parameters: z.record(z.string(), z.json()).default({}),
+});
+export type NewRun = z.input<typeof newRunSchema>;
+
+export const runViewSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  state: runStateSchema,
+  /** Why the run failed or is paused, where it is. */
+  reason: z.string().nullable(),
+  model: z.object({ id: z.uuid(), name: z.string(), revisionId: z.uuid(), revision: z.int() }),
+  dataset: z.object({ id: z.uuid(), name: z.string() }),
+  protocol: z.string(),
+  parameters: z.record(z.string(), z.json()),
+  counts: itemCountsSchema,
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type RunView = z.infer<typeof runViewSchema>;
+
+/** The failed items of a run that failed for the same reason. */
+export const failureGroupSchema = z.object({
+  code: z.string(),
+  title: z.string(),
+  remedy: z.string(),
+  retryable: z.boolean(),
+  count: z.int().positive(),
+  /** The message of one of them. */
+  sample: z.string(),
+});
+export type FailureGroup = z.infer<typeof failureGroupSchema>;
+
+/** What the model found in the whole run. */
+export const runSummarySchema = z.object({
+  annotations: z.int().nonnegative(),
+  warnings: z.int().nonnegative(),
+  classes: z.array(
+    z.object({
+      class: z.string(),
+      kind: z.string(),
+      count: z.int().positive(),
+      unknownClass: z.boolean(),
+    }),
+  ),
+  warningCodes: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      remedy: z.string(),
+      count: z.int().positive(),
+    }),
+  ),
+  failures: z.array(failureGroupSchema),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+const tags = ['runs'];
+
+export const runRoutes = {
+  start: defineRoute('runs:write', {
+    method: 'POST',
+    path: '/runs',
+    summary: 'Run a model over a dataset',
+    successStatus: 201,
+    tags,
+  })
+    .input(newRunSchema)
+    .output(runViewSchema),
+  list: defineRoute('runs:read', {
+    method: 'GET',
+    path: '/runs',
+    summary: 'List runs, newest first',
+    tags,
+  })
+    .input(
+      z.object({
+        ...pageQuery,
+        modelId: z.uuid().optional(),
+        datasetId: z.uuid().optional(),
+      }),
+    )
+    .output(pageOf(runViewSchema)),
+  get: defineRoute('runs:read', {
+    method: 'GET',
+    path: '/runs/{id}',
+    summary: 'Read a run',
+    tags,
+  })
+    .input(idInput)
+    .output(runViewSchema),
+  summary: defineRoute('runs:read', {
+    method: 'GET',
+    path: '/runs/{id}/summary',
+    summary: 'Read what a run found: annotations by class, warnings and failures by code',
+    tags,
+  })
+    .input(idInput)
+    .output(runSummarySchema),
+  cancel: defineRoute('runs:write', {
+    method: 'POST',
+    path: '/runs/{id}/cancel',
+    summary: 'Cancel a run; what it has saved stays',
+    tags,
+  })
+    .input(idInput)
+    .output(runViewSchema),
+  retry: defineRoute('runs:write', {
+    method: 'POST',
+    path: '/runs/{id}/retry',
+    summary: 'Call the failed items of a run again, all or those of one code',
+    tags,
+  })
+    .input(idInput.extend({ code: z.string().optional() }))
+    .output(runViewSchema),
+  watch: defineRoute('runs:read', {
+    method: 'GET',
+    path: '/runs/{id}/events',
+    summary: 'Follow a run: a server-sent event at each change, until it has ended',
+    tags,
+  })
+    .input(idInput)
+    .output(eventIterator(runProgressSchema)),
+};

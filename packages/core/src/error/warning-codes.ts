@@ -1,0 +1,66 @@
+/** One row of the warning table. */
+export interface WarningDefinition {
+  /** What was read leniently, repaired or dropped. */
+  readonly title: string;
+  /** What the owner of the model can do so that it does not come again. */
+  readonly remedy: string;
+}
+
+/** Every leniency with which an answer of a model is read (DESIGN law 3). `docs/errors.md` lists them. */
+export const warningCodes = {
+  JSON_COMMENTS: {
+    title: 'The answer was JSON with comments or trailing commas',
+    remedy: 'Answer with plain JSON: no comments, no comma before a closing bracket.',
+  },
+  JSON_UNWRAPPED: {
+    title: 'The JSON was taken out of a string or a code fence',
+    remedy: 'Answer with the JSON object itself.',
+  },
+  CONTENT_TYPE_UNEXPECTED: {
+    title: 'The content type does not say JSON',
+    remedy: 'Answer with `Content-Type: application/json`.',
+  },
+  CLASS_UNKNOWN: {
+    title: 'The class is not in the ontology of the model',
+    remedy: 'Add the class to the ontology, or let the model use a name that is in it. The annotation is kept, marked as unknown.',
+  },
+  CLASS_NORMALISED: {
+    title: 'The class differs from the ontology only by case, space or Unicode form',
+    remedy: 'Answer with the name exactly as in the ontology.',
+  },
+  OPTION_NORMALISED: {
+    title: 'The answer differs from an option only by case, space or Unicode form',
+    remedy: 'Answer with the value of the option exactly as in the ontology.',
+  },
+  LABEL_DIFFERS: {
+    title: 'Name and label of a result differ; the name was used',
+    remedy: 'Send the same class in `name` and `label`.',
+  },
+  FIELD_IGNORED: {
+    title: 'The answer has a field that the contract does not know',
+    remedy: 'Leave the field out, or put its content where the contract has a place for it.',
+  },
+  ATTRIBUTES_REFORMED: {
+    title: 'Attributes came in an object instead of a list',
+    remedy: 'Send `attributes` as a list of strings.',
+  },
+  SHAPE_OUTSIDE_IMAGE: {
+    title: 'A shape lies partly or wholly outside the image',
+    remedy: 'Answer in absolute pixels of the upright image. The shape is kept as it came.',
+  },
+  SHAPE_EMPTY: {
+    title: 'A shape has no area',
+    remedy: 'Leave empty shapes out. The shape is kept as it came.',
+  },
+  SPAN_REPAIRED: {
+    title: 'A span was moved to where its text stands',
+    remedy: 'Count from 0 in Unicode code points, with the end exclusive.',
+  },
+  IMAGE_SIZE_DIFFERS: {
+    title: 'The model speaks of another image size than was sent',
+    remedy: 'Answer for the image as it was sent, without resizing.',
+  },
+} as const satisfies Record<string, WarningDefinition>;
+
+/** The code of a warning: a key of the table. */
+export type WarningCode = keyof typeof warningCodes;

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+
+/** Header names that belong to HTTP itself and cannot carry a secret. */
+const framingHeaders = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'content-type',
+  'content-encoding',
+  'transfer-encoding',
+  'upgrade',
+  'te',
+  'trailer',
+  'keep-alive',
+  'proxy-connection',
+  'expect',
+]);
+
+const visibleText = z
+  .string()
+  .min(1)
+  .max(8192)
+  .regex(/^[\u0020-\u007e\u0080-\u00ff]*$/, 'must not contain line breaks or control characters');
+
+/** The ways in which an endpoint can be shown who calls. Several may be used at once. */
+export const authenticationKinds = ['bearer', 'basic', 'header'] as const;
+export type AuthenticationKind = (typeof authenticationKinds)[number];
+
+/** The credentials of a model as a user enters them: written once, sealed, never read back. */
+export const credentialsSchema = z.strictObject({
+  /** `Authorization: Bearer <token>`. */
+  bearer: z.strictObject({ token: visibleText }).optional(),
+  /** `Authorization: Basic …` (RFC 7617, UTF-8). */
+  basic: z
+    .strictObject({
+      username: z.string().max(1024).regex(/^[^:\p{Cc}]*$/u, 'must not contain a colon'),
+      password: z.string().max(1024),
+    })
+    .optional(),
+  /** A secret in a header of the user's choice. */
+  header: z
+    .strictObject({
+      name: z
+        .string()
+        .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'must be the name of an HTTP header')
+        .refine((name) => !framingHeaders.has(name.toLowerCase()), 'belongs to HTTP itself'),
+      value: visibleText,
+    })
+    .optional(),
+});
+export type Credentials = z.infer<typeof credentialsSchema>;
+
+/** What may be shown of credentials: which there are, never what they say. */
+export const credentialsSummarySchema = z.object({
+  kinds: z.array(z.enum(authenticationKinds)),
+  username: z.string().optional(),
+  headerName: z.string().optional(),
+});
+export type CredentialsSummary = z.infer<typeof credentialsSummarySchema>;
+
+export function summariseCredentials(credentials: Credentials): CredentialsSummary {
+  return {
+    kinds: authenticationKinds.filter((kind) => credentials[kind] !== undefined),
+    ...(credentials.basic && { username: credentials.basic.username }),
+    ...(credentials.header && { headerName: credentials.header.name }),
+  };
+}

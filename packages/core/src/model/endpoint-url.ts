@@ -1,0 +1,30 @@
+import * as z from 'zod';
+
+/**
+ * The address of an endpoint as a user types it: http or https, no user name and password in it
+ * (they belong into the credentials, where they are sealed).
+ */
+export const endpointUrlSchema = z
+  .string()
+  .trim()
+  .max(2048)
+  .superRefine((text, context) => {
+    const problem = findUrlProblem(text);
+    if (problem) context.addIssue({ code: 'custom', message: problem });
+  });
+
+function findUrlProblem(text: string): string | null {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return `"${text}" is not a URL; write it like https://models.example.com/infer`;
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return `${url.protocol} cannot be called; use http: or https:`;
+  }
+  if (url.username || url.password) {
+    return 'leave user name and password out of the URL; enter them as credentials';
+  }
+  return null;
+}

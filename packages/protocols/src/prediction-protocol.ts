@@ -1,0 +1,65 @@
+import type { Annotation, AnnotationKind } from '@patchbay/core/annotation/annotation.ts';
+import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
+import type { Outcome } from '@patchbay/core/error/outcome.ts';
+import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
+import type { Json } from '@patchbay/core/json.ts';
+import type { AuthenticationKind } from '@patchbay/core/model/credentials.ts';
+import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
+import type * as z from 'zod';
+import type { HttpRequest, HttpResponse } from './http-message.ts';
+import type { AnsweredRow, ModelInput } from './model-input.ts';
+
+/** What both sides know besides the message itself. */
+export interface ProtocolContext<Connection> {
+  readonly connection: Connection;
+  readonly ontology: Ontology;
+  readonly parameters: { readonly [name: string]: Json };
+}
+
+/** What a model said about one data row. */
+export interface ModelAnswer {
+  readonly annotations: readonly Annotation[];
+  /** The version that the server says it is; recorded beside our revision. */
+  readonly reportedVersion?: string;
+}
+
+/**
+ * A contract on the wire for predictions, in both directions. Pure: messages in, messages out.
+ * A protocol is an object of this shape in a folder of its own, listed in `protocols.ts`, and it
+ * passes `testing/prediction-protocol-suite.ts`. How to add one: docs/how-to/add-a-protocol.md.
+ */
+export interface PredictionProtocol<Connection extends { url: string } = { url: string }> {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly documentationUrl: string;
+  readonly dataRowTypes: readonly DataRowType[];
+  readonly annotationKinds: readonly AnnotationKind[];
+  readonly authentication: readonly AuthenticationKind[];
+  /** Checks what a user enters, and draws the form for it. */
+  readonly connectionSchema: z.ZodType<Connection>;
+  /** How images reach the endpoint; base64 where it is left out. */
+  imageDelivery?(connection: Connection): 'base64' | 'url';
+
+  // The hub's side: what it sends and reads.
+  encodeRequest(input: ModelInput, context: ProtocolContext<Connection>): Outcome<HttpRequest>;
+  decodeResponse(response: HttpResponse, row: AnsweredRow, context: ProtocolContext<Connection>): Outcome<ModelAnswer>;
+  /** The words for a failure in an answer that is not 2xx, where the contract has a place for them. */
+  readErrorMessage?(response: HttpResponse): string | null;
+  /** Asks the endpoint for its classes, where the contract can. */
+  readonly discovery?: {
+    encodeRequest(connection: Connection): HttpRequest;
+    decodeResponse(response: HttpResponse): Outcome<Ontology>;
+  };
+
+  /** The model server's side: what it reads and sends. `model-kit` serves this. */
+  readonly server: {
+    /** Paths below the base address at which a server of this contract answers. */
+    readonly predictPath: string;
+    readonly classesPath?: string;
+    decodeRequest(body: string): Outcome<{ input: ModelInput; parameters: { [name: string]: Json } }>;
+    encodeResponse(answer: ModelAnswer, row: AnsweredRow, ontology: Ontology): HttpResponse;
+    encodeFailure(problem: Problem): HttpResponse;
+    encodeClasses?(ontology: Ontology): HttpResponse;
+  };
+}
