@@ -43,7 +43,11 @@ export interface PredictionProtocol<Connection extends { url: string } = { url: 
 
   // The hub's side: what it sends and reads.
   encodeRequest(input: ModelInput, context: ProtocolContext<Connection>): Outcome<HttpRequest>;
-  decodeResponse(response: HttpResponse, row: AnsweredRow, context: ProtocolContext<Connection>): Outcome<ModelAnswer>;
+  decodeResponse(
+    response: HttpResponse,
+    row: AnsweredRow,
+    context: ProtocolContext<Connection>,
+  ): Outcome<ModelAnswer>;
   /** The words for a failure in an answer that is not 2xx, where the contract has a place for them. */
   readErrorMessage?(response: HttpResponse): string | null;
   /** Asks the endpoint for its classes, where the contract can. */
@@ -57,7 +61,9 @@ export interface PredictionProtocol<Connection extends { url: string } = { url: 
     /** Paths below the base address at which a server of this contract answers. */
     readonly predictPath: string;
     readonly classesPath?: string;
-    decodeRequest(body: string): Outcome<{ input: ModelInput; parameters: { [name: string]: Json } }>;
+    decodeRequest(
+      body: string,
+    ): Outcome<{ input: ModelInput; parameters: { [name: string]: Json } }>;
     encodeResponse(answer: ModelAnswer, row: AnsweredRow, ontology: Ontology): HttpResponse;
     encodeFailure(problem: Problem): HttpResponse;
     encodeClasses?(ontology: Ontology): HttpResponse;

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { problemSchema } from '../error/problem.ts';
 import { warningSchema } from '../error/warning.ts';
+import { checkReportSchema } from '../model/check-report.ts';
 import { credentialsSchema, credentialsSummarySchema } from '../model/credentials.ts';
 import { limitsSchema } from '../model/limits.ts';
 import { modelConfigurationSchema, nameSchema } from '../model/model-configuration.ts';
-import { checkReportSchema } from '../model/check-report.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute } from './route.ts';
 

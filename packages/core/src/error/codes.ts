@@ -51,7 +51,8 @@ export const errorCodes = {
     status: 422,
     retryable: false,
     title: 'A file could not be read as what it claims to be',
-    remedy: 'Open the file in another program. If it is damaged there too, replace or remove it; otherwise convert it to PNG, JPEG or WebP, or to UTF-8 text.',
+    remedy:
+      'Open the file in another program. If it is damaged there too, replace or remove it; otherwise convert it to PNG, JPEG or WebP, or to UTF-8 text.',
   },
   INPUT_DATASET_EMPTY: {
     status: 422,
@@ -69,7 +70,8 @@ export const errorCodes = {
     status: 422,
     retryable: false,
     title: 'The parameters do not fit the schema of the model',
-    remedy: 'Correct the parameter that the message names; the page of the model shows what is allowed.',
+    remedy:
+      'Correct the parameter that the message names; the page of the model shows what is allowed.',
   },
   INPUT_PROTOCOL_UNKNOWN: {
     status: 422,
@@ -93,7 +95,8 @@ export const errorCodes = {
     status: 401,
     retryable: false,
     title: 'The call carries no valid key',
-    remedy: 'Send the API key as `Authorization: Bearer …`. The hub wrote the first one to `api-key` in its data folder.',
+    remedy:
+      'Send the API key as `Authorization: Bearer …`. The hub wrote the first one to `api-key` in its data folder.',
   },
   AUTH_FORBIDDEN: {
     status: 403,
@@ -111,13 +114,15 @@ export const errorCodes = {
     status: 422,
     retryable: false,
     title: 'The address is not allowed for outgoing calls',
-    remedy: 'Loopback and private addresses need an allowance of the operator: start the hub with PATCHBAY_EGRESS_ALLOW set to the host and port. Metadata and link-local addresses are never allowed.',
+    remedy:
+      'Loopback and private addresses need an allowance of the operator: start the hub with PATCHBAY_EGRESS_ALLOW set to the host and port. Metadata and link-local addresses are never allowed.',
   },
   MODEL_UNREACHABLE: {
     status: 502,
     retryable: true,
     title: 'The connection to the model was refused or could not be made',
-    remedy: 'Start the model server, and check host, port and firewall. Then retry the failed items.',
+    remedy:
+      'Start the model server, and check host, port and firewall. Then retry the failed items.',
   },
   MODEL_NAME_UNRESOLVED: {
     status: 502,
@@ -135,7 +140,8 @@ export const errorCodes = {
     status: 502,
     retryable: true,
     title: 'The model closed the connection before it had answered',
-    remedy: 'Look into the log of the model server: it usually crashed or was restarted. Then retry the failed items.',
+    remedy:
+      'Look into the log of the model server: it usually crashed or was restarted. Then retry the failed items.',
   },
   MODEL_TIMEOUT: {
     status: 504,
@@ -165,7 +171,8 @@ export const errorCodes = {
     status: 502,
     retryable: true,
     title: 'The model is busy',
-    remedy: 'Lower the requests per second or the concurrency of the model, then retry the failed items.',
+    remedy:
+      'Lower the requests per second or the concurrency of the model, then retry the failed items.',
   },
   MODEL_SERVER_ERROR: {
     status: 502,
@@ -177,13 +184,15 @@ export const errorCodes = {
     status: 502,
     retryable: false,
     title: 'The model server redirects to another address',
-    remedy: 'Redirects are not followed. Register the address that the message names, if it is right.',
+    remedy:
+      'Redirects are not followed. Register the address that the message names, if it is right.',
   },
   MODEL_RESPONSE_TOO_LARGE: {
     status: 502,
     retryable: false,
     title: 'The answer of the model is too large',
-    remedy: 'Let the model answer less: fewer polygon points, run-length masks, a higher threshold.',
+    remedy:
+      'Let the model answer less: fewer polygon points, run-length masks, a higher threshold.',
   },
   MODEL_RESPONSE_ENCODING: {
     status: 502,
@@ -195,13 +204,15 @@ export const errorCodes = {
     status: 502,
     retryable: false,
     title: 'The model did not answer with JSON',
-    remedy: 'Look at the excerpt: HTML is usually a login or an error page of something in front of the model; a cut end is usually a limit on the size of answers.',
+    remedy:
+      'Look at the excerpt: HTML is usually a login or an error page of something in front of the model; a cut end is usually a limit on the size of answers.',
   },
   MODEL_RESPONSE_INVALID: {
     status: 502,
     retryable: false,
     title: 'The model answered in a shape that cannot be read',
-    remedy: 'Compare the answer at the named place with the page of the protocol, and mend the model.',
+    remedy:
+      'Compare the answer at the named place with the page of the protocol, and mend the model.',
   },
   MODEL_CONFIDENCE_INVALID: {
     status: 502,
@@ -213,25 +224,29 @@ export const errorCodes = {
     status: 502,
     retryable: false,
     title: 'The model answered with a shape that cannot exist',
-    remedy: 'Send absolute pixels of the upright image, with the origin top left, and no negative sizes.',
+    remedy:
+      'Send absolute pixels of the upright image, with the origin top left, and no negative sizes.',
   },
   MODEL_MASK_INVALID: {
     status: 502,
     retryable: false,
     title: 'The model answered with a mask that does not fit the image',
-    remedy: 'Encode the mask column by column with size [height, width] of the image, as pycocotools does; the counts must fill the image exactly.',
+    remedy:
+      'Encode the mask column by column with size [height, width] of the image, as pycocotools does; the counts must fill the image exactly.',
   },
   MODEL_SPAN_INVALID: {
     status: 502,
     retryable: false,
     title: 'The model answered with a span that does not lie in the text',
-    remedy: 'Count from 0 in Unicode code points; the end is exclusive. Send the text of the span, so that a shifted count can be found.',
+    remedy:
+      'Count from 0 in Unicode code points; the end is exclusive. Send the text of the span, so that a shifted count can be found.',
   },
   MODEL_ANSWER_INVALID: {
     status: 502,
     retryable: false,
     title: 'The model gave an answer that its ontology does not allow',
-    remedy: 'Answer a radio with one option, a checklist with a list of options, and free text with a string.',
+    remedy:
+      'Answer a radio with one option, a checklist with a list of options, and free text with a string.',
   },
   MODEL_REPORTED_FAILURE: {
     status: 502,
@@ -255,7 +270,8 @@ export const errorCodes = {
     status: 409,
     retryable: false,
     title: 'The run is in a state in which this cannot be done',
-    remedy: 'Look at the state of the run; a run that has ended cannot be changed, start a new one.',
+    remedy:
+      'Look at the state of the run; a run that has ended cannot be changed, start a new one.',
   },
   RUN_PLANNING_FAILED: {
     status: 500,
@@ -273,13 +289,15 @@ export const errorCodes = {
     status: 409,
     retryable: false,
     title: 'Another hub uses this data folder',
-    remedy: 'Stop the hub that the message names, or give this one a data folder of its own with PATCHBAY_DATA.',
+    remedy:
+      'Stop the hub that the message names, or give this one a data folder of its own with PATCHBAY_DATA.',
   },
   SECRET_UNREADABLE: {
     status: 500,
     retryable: false,
     title: 'A stored secret could not be unsealed',
-    remedy: 'Start the hub with the key with which the secret was sealed (PATCHBAY_SECRET_KEY or the file `secret-key`), or enter the secret again.',
+    remedy:
+      'Start the hub with the key with which the secret was sealed (PATCHBAY_SECRET_KEY or the file `secret-key`), or enter the secret again.',
   },
   HUB_UNREACHABLE: {
     status: 503,

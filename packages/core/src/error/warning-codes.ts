@@ -22,7 +22,8 @@ export const warningCodes = {
   },
   CLASS_UNKNOWN: {
     title: 'The class is not in the ontology of the model',
-    remedy: 'Add the class to the ontology, or let the model use a name that is in it. The annotation is kept, marked as unknown.',
+    remedy:
+      'Add the class to the ontology, or let the model use a name that is in it. The annotation is kept, marked as unknown.',
   },
   CLASS_NORMALISED: {
     title: 'The class differs from the ontology only by case, space or Unicode form',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { pointSchema } from './point.ts';
 import type { Point } from './point.ts';
+import { pointSchema } from './point.ts';
 
 /** A closed line of at least three points; the last is joined to the first and not repeated. */
 export const ringSchema = z.array(pointSchema).min(3);

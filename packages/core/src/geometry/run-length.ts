@@ -41,7 +41,8 @@ export function unpackCounts(packed: string): number[] {
       if (index >= packed.length) throw new RunLengthError(start, 'A number does not end');
       if (index - start > 6) throw new RunLengthError(start, 'A number is longer than 32 bits');
       group = packed.charCodeAt(index) - 48;
-      if (!(group >= 0 && group < 64)) throw new RunLengthError(index, 'A character is out of range');
+      if (!(group >= 0 && group < 64))
+        throw new RunLengthError(index, 'A character is out of range');
       value += (group & 0x1f) * scale;
       scale *= 32;
       index += 1;

@@ -33,7 +33,10 @@ export const credentialsSchema = z.strictObject({
   /** `Authorization: Basic …` (RFC 7617, UTF-8). */
   basic: z
     .strictObject({
-      username: z.string().max(1024).regex(/^[^:\p{Cc}]*$/u, 'must not contain a colon'),
+      username: z
+        .string()
+        .max(1024)
+        .regex(/^[^:\p{Cc}]*$/u, 'must not contain a colon'),
       password: z.string().max(1024),
     })
     .optional(),
