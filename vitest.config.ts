@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+const report = process.env['PATCHBAY_TEST_REPORT'];
+
+export default defineConfig({
+  test: {
+    // The hub's tests share one PostgreSQL and the browser's one screen: two at a time is enough.
+    maxWorkers: 2,
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,examples}/*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**', 'packages/hub/**'],
+          testTimeout: 10_000,
+        },
+      },
+      {
+        test: {
+          name: 'hub',
+          include: ['packages/hub/src/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Whole stories measure nothing, but they kill hubs and wait: one after another, last.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
