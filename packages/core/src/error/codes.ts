@@ -292,6 +292,18 @@ export const errorCodes = {
     remedy:
       'Stop the hub that the message names, or give this one a data folder of its own with PATCHBAY_DATA.',
   },
+  STORAGE_DATABASE_FAILED: {
+    status: 503,
+    retryable: false,
+    title: 'The database could not be started or reached',
+    remedy: 'Read the reason in the message. The log of the embedded server is `postgres.log` in the data folder; with DATABASE_URL, check address, user and password.',
+  },
+  STORAGE_SCHEMA_NEWER: {
+    status: 500,
+    retryable: false,
+    title: 'The database was written by a newer version of Patchbay',
+    remedy: 'Start that version again, or restore a backup that was made before it.',
+  },
   SECRET_UNREADABLE: {
     status: 500,
     retryable: false,

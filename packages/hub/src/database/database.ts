@@ -1,0 +1,61 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import * as audit from './schema/audit.ts';
+import * as auth from './schema/auth.ts';
+import * as datasets from './schema/datasets.ts';
+import * as models from './schema/models.ts';
+
+/** All tables of the spine, as drizzle and better-auth look them up. */
+export const schema = { ...auth, ...models, ...datasets, ...audit };
+
+/** The hub's PostgreSQL: drizzle for queries that people read, the pool for the hot path. */
+export interface Database {
+  /** Where it is, with user and password: never to be logged. */
+  readonly url: string;
+  readonly pool: pg.Pool;
+  readonly orm: NodePgDatabase<typeof schema>;
+  close(): Promise<void>;
+}
+
+/** Opens a pool of connections. `onError` hears of idle connections that broke. */
+export function createDatabase(
+  url: string,
+  options: { maximumConnections?: number; onError?: (error: Error) => void } = {},
+): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.maximumConnections ?? 20,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'patchbay',
+  });
+  // Without a listener a connection that breaks while idle would end the process.
+  pool.on('error', (error) => options.onError?.(error));
+  return {
+    url,
+    pool,
+    orm: drizzle(pool, { schema }),
+    close: () => pool.end(),
+  };
+}
+
+/** Runs plain SQL in one transaction: committed when `work` returns, rolled back when it throws. */
+export async function withTransaction<Result>(
+  database: Pick<Database, 'pool'>,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await database.pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
