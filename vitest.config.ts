@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'hub',
           include: ['packages/hub/src/**/*.test.ts'],
+          globalSetup: 'packages/hub/src/database/testing/global-setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

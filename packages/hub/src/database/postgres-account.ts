@@ -68,8 +68,10 @@ export async function commandFor(
 
 async function canEnter(account: PostgresAccount, folder: string): Promise<boolean> {
   const { mode, uid, gid } = await stat(folder);
-  const bit = uid === account.uid ? 0o100 : gid === account.gid ? 0o010 : 0o001;
-  if ((mode & bit) === 0) return false;
+  let needed = 0o001;
+  if (uid === account.uid) needed = 0o100;
+  else if (gid === account.gid) needed = 0o010;
+  if ((mode & needed) === 0) return false;
   return dirname(folder) === folder || canEnter(account, dirname(folder));
 }
 
