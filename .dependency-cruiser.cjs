@@ -3,9 +3,18 @@
  * of every rule and sees it reported, so a rule that no longer bites fails the tests.
  */
 
+const { globSync } = require('node:fs');
+const { basename, dirname } = require('node:path');
+
 const test = '(\\.test\\.tsx?$|/testing/)';
 const hub = '^packages/hub/src';
 const web = '^packages/web/src';
+
+/** Every folder of the protocols package with a `protocol.ts` is a protocol; the others serve them all. */
+const protocolNames = globSync('packages/protocols/src/*/protocol.ts').map((path) =>
+  basename(dirname(path)),
+);
+const protocols = `^packages/protocols/src/(${protocolNames.join('|') || 'none'})/`;
 
 /** What each package may import besides itself; the order of DESIGN, from the pure to the outside. */
 const allowedPackages = {
@@ -51,14 +60,17 @@ const forbidden = [
   },
   {
     name: 'protocols-stand-alone',
-    comment:
-      'One protocol folder never imports another; what two need belongs beside the interface.',
+    comment: 'One protocol never imports another; what two need belongs beside the interface.',
     severity: 'error',
-    from: { path: '^packages/protocols/src/([^/]+)/', pathNot: test },
-    to: {
-      path: '^packages/protocols/src/[^/]+/',
-      pathNot: ['^packages/protocols/src/$1/', '/testing/'],
-    },
+    from: { path: protocols },
+    to: { path: protocols, pathNot: '^packages/protocols/src/$1/' },
+  },
+  {
+    name: 'protocols-only-in-their-list',
+    comment: 'protocols.ts lists the protocols; all other code meets them through their interface.',
+    severity: 'error',
+    from: { path: '^(packages|examples)/', pathNot: [protocols, '/src/protocols\\.ts$', test] },
+    to: { path: protocols },
   },
   {
     name: 'calls-only-in-connect',

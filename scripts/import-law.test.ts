@@ -26,6 +26,11 @@ const planted: [rule: string, from: string, source: string][] = [
   ],
   ['pure-packages', 'packages/core/src/b.ts', "import 'node:fs';"],
   ['protocols-stand-alone', 'packages/protocols/src/v7/a.ts', "import '../foundry/protocol.ts';"],
+  [
+    'protocols-only-in-their-list',
+    'packages/protocols/src/json/a.ts',
+    "import '../foundry/protocol.ts';",
+  ],
   ['calls-only-in-connect', 'packages/hub/src/c.ts', "import 'undici';"],
   ['sql-only-in-hub', 'packages/cli/src/b.ts', "import 'pg';"],
   ['database-only-in-stores', 'packages/hub/src/runs/a.ts', "import '../database/database.ts';"],
@@ -70,7 +75,9 @@ const lawful = {
   'packages/core/src/testing/sample.ts': '',
   'packages/protocols/src/protocols.ts':
     "import './foundry/protocol.ts'; import './v7/protocol.ts';",
-  'packages/protocols/src/foundry/protocol.ts': "import '@patchbay/core/box.ts';",
+  'packages/protocols/src/json/parse.ts': '',
+  'packages/protocols/src/foundry/protocol.ts':
+    "import '@patchbay/core/box.ts'; import '../json/parse.ts';",
   'packages/protocols/src/v7/protocol.ts': "import '../protocol-interface.ts'; import './wire.ts';",
   'packages/protocols/src/v7/wire.ts': '',
   'packages/protocols/src/protocol-interface.ts': '',
