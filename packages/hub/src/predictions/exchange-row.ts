@@ -1,0 +1,43 @@
+import { promisify } from 'node:util';
+import { zstdDecompress } from 'node:zlib';
+import type { ExchangeView } from '@patchbay/core/api/item-routes.ts';
+import type { AssetStorage } from '../storage/asset-storage.ts';
+
+const decompress = promisify(zstdDecompress);
+
+/** An attempt with its call, as it is read from the database. */
+export interface AttemptRow {
+  id: string;
+  attempt: number;
+  problem: ExchangeView['problem'];
+  started_at: Date;
+  latency_ms: number;
+  request: ExchangeView['request'];
+  response_status: number | null;
+  response_headers: { [name: string]: string } | null;
+  response_body: Buffer | null;
+  /** Where the compressed body lies in the storage, where it is large. */
+  response_asset: string | null;
+}
+
+export async function toExchangeView(
+  row: AttemptRow,
+  storage: AssetStorage,
+): Promise<ExchangeView> {
+  const compressed = row.response_asset
+    ? await storage.read(row.response_asset)
+    : row.response_body;
+  const body = compressed ? (await decompress(compressed)).toString() : '';
+  return {
+    id: row.id,
+    attempt: row.attempt,
+    startedAt: row.started_at.toISOString(),
+    latencyMs: row.latency_ms,
+    problem: row.problem,
+    request: row.request,
+    response:
+      row.response_status === null
+        ? null
+        : { status: row.response_status, headers: row.response_headers ?? {}, body },
+  };
+}

@@ -1,0 +1,132 @@
+import type { ExchangeView, PredictionView } from '@patchbay/core/api/item-routes.ts';
+import type { Page } from '@patchbay/core/api/page.ts';
+import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
+import type { ItemState } from '@patchbay/core/run/item-state.ts';
+import type { Database } from '../database/database.ts';
+import type { AssetStorage } from '../storage/asset-storage.ts';
+import { type AttemptRow, toExchangeView } from './exchange-row.ts';
+
+/** An item as it is read: everything but its data row, which belongs to the datasets. */
+export interface ItemRecord {
+  id: string;
+  runId: string;
+  state: ItemState;
+  dataRowId: string;
+  attempts: number;
+  problem: Problem | null;
+  annotationCount: number | null;
+  warningCount: number | null;
+  finishedAt: Date | null;
+}
+
+const itemColumns = `id, run_id as "runId", state, data_row_id as "dataRowId", attempts, problem,
+  annotation_count as "annotationCount", warning_count as "warningCount", finished_at as "finishedAt"`;
+
+const predictionColumns = `id, run_id as "runId", item_id as "itemId", data_row_id as "dataRowId",
+  revision_id as "revisionId", reported_version as "reportedVersion", annotations, warnings,
+  created_at as "createdAt"`;
+
+type PredictionRow = Omit<PredictionView, 'createdAt'> & { createdAt: Date };
+
+export type ItemReadStore = ReturnType<typeof createItemReadStore>;
+
+/** Reads items, their predictions and their exchanges, for screens and exports. */
+export function createItemReadStore(database: Database, storage: AssetStorage) {
+  async function query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
+    return (await database.pool.query<Row>(text, values)).rows;
+  }
+
+  return {
+    /** In the order of the dataset; the cursor is the id of the last item of the page before. */
+    async list(
+      organisationId: string,
+      wanted: { runId: string; cursor?: string; limit: number; state?: ItemState; code?: string },
+    ): Promise<Page<ItemRecord>> {
+      const rows = await query<ItemRecord>(
+        `select ${itemColumns} from run_items
+         where organisation_id = $1 and run_id = $2
+           and ($3::uuid is null or id > $3)
+           and ($4::text is null or state = $4)
+           and ($5::text is null or code = $5)
+         order by id limit $6`,
+        [
+          organisationId,
+          wanted.runId,
+          wanted.cursor ?? null,
+          wanted.state ?? null,
+          wanted.code ?? null,
+          wanted.limit + 1,
+        ],
+      );
+      const items = rows.slice(0, wanted.limit);
+      const last = items.at(-1);
+      return { items, nextCursor: rows.length > wanted.limit && last ? last.id : null };
+    },
+
+    async find(organisationId: string, id: string): Promise<ItemRecord | null> {
+      const rows = await query<ItemRecord>(
+        `select ${itemColumns} from run_items where organisation_id = $1 and id = $2`,
+        [organisationId, id],
+      );
+      return rows[0] ?? null;
+    },
+
+    /** The items before and after one in its run. */
+    async findNeighbours(
+      organisationId: string,
+      item: { runId: string; id: string },
+    ): Promise<{ previousId: string | null; nextId: string | null }> {
+      const rows = await query<{ previousId: string | null; nextId: string | null }>(
+        `select
+           (select id from run_items where organisation_id = $1 and run_id = $2 and id < $3
+            order by id desc limit 1) as "previousId",
+           (select id from run_items where organisation_id = $1 and run_id = $2 and id > $3
+            order by id limit 1) as "nextId"`,
+        [organisationId, item.runId, item.id],
+      );
+      return rows[0] ?? { previousId: null, nextId: null };
+    },
+
+    async findPrediction(organisationId: string, itemId: string): Promise<PredictionView | null> {
+      const rows = await query<PredictionRow>(
+        `select ${predictionColumns} from predictions where organisation_id = $1 and item_id = $2`,
+        [organisationId, itemId],
+      );
+      return rows[0] ? toPredictionView(rows[0]) : null;
+    },
+
+    /** The attempts at an item that reached the wire, first to last. */
+    async listExchanges(organisationId: string, itemId: string): Promise<ExchangeView[]> {
+      const rows = await query<AttemptRow>(
+        `select calls.id, item_attempts.number as attempt, item_attempts.problem, calls.started_at,
+           calls.latency_ms, calls.request, calls.response_status, calls.response_headers,
+           calls.response_body,
+           calls.response_asset
+         from item_attempts join calls on calls.id = item_attempts.call_id
+         where item_attempts.organisation_id = $1 and item_attempts.item_id = $2
+         order by item_attempts.number`,
+        [organisationId, itemId],
+      );
+      return await Promise.all(rows.map((row) => toExchangeView(row, storage)));
+    },
+
+    /** Predictions of a run in the order of the dataset, those behind `after` (an item's id). */
+    async listPredictions(
+      organisationId: string,
+      runId: string,
+      { after, limit }: { after: string | null; limit: number },
+    ): Promise<PredictionView[]> {
+      const rows = await query<PredictionRow>(
+        `select ${predictionColumns} from predictions
+         where organisation_id = $1 and run_id = $2 and ($3::uuid is null or item_id > $3)
+         order by item_id limit $4`,
+        [organisationId, runId, after, limit],
+      );
+      return rows.map(toPredictionView);
+    },
+  };
+}
+
+function toPredictionView(row: PredictionRow): PredictionView {
+  return { ...row, createdAt: row.createdAt.toISOString() };
+}

@@ -1,0 +1,69 @@
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { zstdCompress } from 'node:zlib';
+import { v7 as createId } from 'uuid';
+import type { AssetStorage } from '../../storage/asset-storage.ts';
+import type { Attempt, FinishedItem } from './finished-item.ts';
+
+const compress = promisify(zstdCompress);
+
+/** Compressed bodies larger than this many bytes lie in the storage, not in the row. */
+const largestBodyInRow = 65_536;
+
+/** An attempt as the tables keep it; `request` is null where it never reached the wire. */
+export interface CallRow {
+  id: string;
+  itemId: string;
+  attempt: number;
+  startedAt: Date | null;
+  latencyMs: number | null;
+  request: string | null;
+  image: string | null;
+  status: number | null;
+  headers: string | null;
+  /** The body of the answer, compressed with zstd, where it is small. */
+  body: Buffer | null;
+  /** Its name in the storage, where it is large. */
+  bodyAsset: string | null;
+  problem: string | null;
+}
+
+/** Makes rows of all attempts of the items, numbered on from the attempts of earlier rounds. */
+export async function toCallRows(
+  finished: readonly FinishedItem[],
+  storage: AssetStorage,
+): Promise<CallRow[]> {
+  return await Promise.all(
+    finished.flatMap(({ item, attempts }) =>
+      attempts.map((attempt, index) =>
+        toCallRow(item.id, item.attempts + index + 1, attempt, storage),
+      ),
+    ),
+  );
+}
+
+async function toCallRow(
+  itemId: string,
+  number: number,
+  attempt: Attempt,
+  storage: AssetStorage,
+): Promise<CallRow> {
+  const { exchange, image, result } = attempt;
+  const response = exchange?.response ?? null;
+  const body = response ? await compress(Buffer.from(response.body)) : null;
+  const isLarge = body !== null && body.length > largestBodyInRow;
+  return {
+    id: createId(),
+    itemId,
+    attempt: number,
+    startedAt: exchange ? new Date(exchange.startedAt) : null,
+    latencyMs: exchange?.latencyMs ?? null,
+    request: exchange ? JSON.stringify(exchange.request) : null,
+    image: image ? JSON.stringify(image) : null,
+    status: response?.status ?? null,
+    headers: response ? JSON.stringify(response.headers) : null,
+    body: isLarge ? null : body,
+    bodyAsset: isLarge ? (await storage.put(Readable.from([body]))).hash : null,
+    problem: result.ok ? null : JSON.stringify(result.problem),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Exchange } from '@patchbay/connect/exchange.ts';
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
+import type { PreparedImage } from '../../datasets/read-input.ts';
+import type { PendingItem } from '../item-store.ts';
+
+/** How a try at an item, or the item, ended: with a prediction or with a problem. */
+export type ItemResult =
+  | {
+      ok: true;
+      annotations: readonly Annotation[];
+      warnings: readonly Warning[];
+      reportedVersion: string | null;
+    }
+  | { ok: false; problem: Problem };
+
+/** One try at an item. A try that never reached the wire has no exchange. */
+export interface Attempt {
+  exchange: Exchange | null;
+  /** What was done to the image before it was sent. */
+  image: PreparedImage | null;
+  result: ItemResult;
+}
+
+/** An item that is done and waits to be saved. Its result is that of its last attempt. */
+export interface FinishedItem {
+  item: PendingItem;
+  attempts: readonly Attempt[];
+  result: ItemResult;
+}

@@ -1,0 +1,74 @@
+import type { Credentials } from '@patchbay/core/model/credentials.ts';
+import type { Limits } from '@patchbay/core/model/limits.ts';
+import type { ModelsService } from '../../models/models-service.ts';
+import { createRateGate } from './rate-gate.ts';
+import type { RateStore } from './rate-store.ts';
+import { createSemaphore } from './semaphore.ts';
+
+/** For how long limits and credentials are used before they are read again. */
+const freshMs = 1000;
+
+/** How a model may be called right now: through its gates, with its newest limits and credentials. */
+export interface ModelSession {
+  /** Reads limits and credentials, again after a second: a changed limit or secret holds at once. */
+  refresh(): Promise<{ limits: Limits; credentials: Credentials }>;
+  /** Runs one call when concurrency and rate allow it. */
+  throughGates<Result>(signal: AbortSignal, call: () => Promise<Result>): Promise<Result>;
+}
+
+/** Keeps one session for each model, so that all chunks in this process share its gates. */
+export function createModelSessions(parts: { models: ModelsService; rates: RateStore }) {
+  const sessions = new Map<string, ModelSession>();
+  return {
+    get(organisationId: string, modelId: string): ModelSession {
+      const known = sessions.get(modelId);
+      if (known) return known;
+      const session = createModelSession(parts, { organisationId, id: modelId });
+      sessions.set(modelId, session);
+      return session;
+    },
+  };
+}
+export type ModelSessions = ReturnType<typeof createModelSessions>;
+
+function createModelSession(
+  { models, rates }: { models: ModelsService; rates: RateStore },
+  model: { organisationId: string; id: string },
+): ModelSession {
+  const places = createSemaphore(1);
+  const rate = createRateGate((intervalMs, count) => rates.reserve(model, intervalMs, count));
+  let current: Promise<{ limits: Limits; credentials: Credentials }> | null = null;
+  let readAt = -Infinity;
+
+  async function read() {
+    const limits = await models.getLimits(model.organisationId, model.id);
+    const credentials = await models.openCredentials(model.organisationId, model.id);
+    places.setLimit(limits.concurrency);
+    return { limits, credentials };
+  }
+
+  async function refresh() {
+    if (!current || performance.now() - readAt > freshMs) {
+      readAt = performance.now();
+      current = read();
+      current.catch(() => {
+        current = null;
+      });
+    }
+    return await current;
+  }
+
+  return {
+    refresh,
+    async throughGates(signal, call) {
+      const { limits } = await refresh();
+      await places.acquire(signal);
+      try {
+        await rate.pass(limits.requestsPerSecond, signal);
+        return await call();
+      } finally {
+        places.release();
+      }
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import pg from 'pg';
+import type { FinishedItem } from './finished-item.ts';
+
+/** Whether the database refused the values themselves (SQLSTATE class 22), so that trying again cannot help. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code?.startsWith('22') === true;
+}
+
+/** Turns an item whose values the database refuses into a failed one that it takes. */
+export function rejectItem(finished: FinishedItem, error: unknown): FinishedItem {
+  const reason = error instanceof Error ? error.message : String(error);
+  const problem = {
+    code: 'INTERNAL' as const,
+    message: `The prediction could not be stored: ${reason}.`,
+  };
+  const result = { ok: false as const, problem };
+  return {
+    item: finished.item,
+    attempts: finished.attempts.map(() => ({ exchange: null, image: null, result })),
+    result,
+  };
+}

@@ -1,0 +1,173 @@
+import type { Caller } from '@patchbay/connect/caller.ts';
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { findProtocol } from '@patchbay/protocols/protocols.ts';
+import type { Database } from '../../database/database.ts';
+import type { DataRow } from '../../datasets/data-row.ts';
+import type { DatasetsService } from '../../datasets/datasets-service.ts';
+import type { ModelsService } from '../../models/models-service.ts';
+import type { ItemStore, PendingItem } from '../item-store.ts';
+import type { RunSignals } from '../run-signals.ts';
+import type { RunStore } from '../run-store.ts';
+import { type CallContext, callItem, type Interruption } from './call-item.ts';
+import type { ModelSessions } from './model-session.ts';
+import type { OutcomeStore } from './outcome-store.ts';
+import { isRefusal, rejectItem } from './refusal.ts';
+import { createSaver } from './saver.ts';
+import { createSemaphore } from './semaphore.ts';
+
+/** Data rows that are read from the database at once, on their way to the model. */
+const readAhead = 50;
+
+export interface ChunkParts {
+  database: Database;
+  runs: RunStore;
+  items: ItemStore;
+  outcomes: OutcomeStore;
+  sessions: ModelSessions;
+  signals: RunSignals;
+  models: ModelsService;
+  datasets: DatasetsService;
+  caller: Caller;
+}
+
+/**
+ * Works on one chunk: sends its pending items through the model's gates and saves what comes of them.
+ * Ends early, leaving items pending, when it is interrupted or the run no longer runs; whoever takes
+ * the chunk next goes on with those.
+ */
+export async function workChunk(
+  parts: ChunkParts,
+  chunkId: string,
+  interruption: Interruption,
+): Promise<void> {
+  const key = await parts.items.findChunk(chunkId);
+  if (!key) return;
+  const { organisationId, runId } = key;
+  const from = ['queued'] as const;
+  await parts.runs.move(parts.database.pool, { organisationId, id: runId }, 'running', { from });
+  const run = await parts.runs.find(organisationId, runId);
+  if (run?.state !== 'running') return;
+
+  const context = await openContext(parts, organisationId, run);
+  const saveKey = { organisationId, runId, chunkId, revisionId: run.model.revisionId };
+  const saver = createSaver({
+    save: (batch) => parts.outcomes.save(saveKey, batch),
+    isRefusal,
+    reject: rejectItem,
+  });
+  const pending = await parts.items.listPending(organisationId, chunkId);
+  const watch = watchRun(parts, key, interruption);
+  try {
+    await sendItems(
+      parts,
+      organisationId,
+      context,
+      pending,
+      watch.interruption.stop,
+      async (item, row) => {
+        await saver.add(await callItem(item, row, context, watch.interruption));
+      },
+    );
+  } finally {
+    watch.end();
+  }
+}
+
+async function openContext(
+  parts: ChunkParts,
+  organisationId: string,
+  run: RunView,
+): Promise<CallContext> {
+  const revision = await parts.models.getRevision(organisationId, run.model.revisionId);
+  const protocol = findProtocol(revision.configuration.protocol);
+  if (!protocol.ok) throw new PatchbayError(protocol.problem);
+  return {
+    protocol: protocol.value,
+    configuration: revision.configuration,
+    parameters: run.parameters,
+    session: parts.sessions.get(organisationId, revision.modelId),
+    datasets: parts.datasets,
+    caller: parts.caller,
+  };
+}
+
+/**
+ * Sends the items, as many at once as the model takes. An item holds its place until it is saved, so
+ * that what is called and not yet saved is never more than that.
+ */
+async function sendItems(
+  parts: ChunkParts,
+  organisationId: string,
+  context: CallContext,
+  pending: readonly PendingItem[],
+  stop: AbortSignal,
+  send: (item: PendingItem, dataRow: DataRow | undefined) => Promise<void>,
+): Promise<void> {
+  const { limits } = await context.session.refresh();
+  const failed = new AbortController();
+  const halted = AbortSignal.any([stop, failed.signal]);
+  const places = createSemaphore(limits.concurrency);
+  const underWay = new Set<Promise<void>>();
+
+  async function sendOne(item: PendingItem, dataRow: DataRow | undefined): Promise<void> {
+    try {
+      await send(item, dataRow);
+    } catch (error) {
+      if (!stop.aborted) failed.abort(error);
+    } finally {
+      places.release();
+    }
+  }
+
+  for (let start = 0; start < pending.length && !halted.aborted; start += readAhead) {
+    const batch = pending.slice(start, start + readAhead);
+    const dataRows = await parts.datasets.getDataRows(
+      organisationId,
+      batch.map((item) => item.dataRowId),
+    );
+    const rowsById = new Map(dataRows.map((row) => [row.id, row]));
+    for (const item of batch) {
+      await places.acquire(halted).catch(() => {});
+      if (halted.aborted) break;
+      const task = sendOne(item, rowsById.get(item.dataRowId)).then(() => {
+        underWay.delete(task);
+      });
+      underWay.add(task);
+    }
+  }
+  await Promise.all(underWay);
+  failed.signal.throwIfAborted();
+}
+
+/** Adds to an interruption that the run was cancelled, paused or came to its end otherwise. */
+function watchRun(
+  parts: ChunkParts,
+  { organisationId, runId }: { organisationId: string; runId: string },
+  { stop, abort }: Interruption,
+): { interruption: Interruption; end: () => void } {
+  const ended = new AbortController();
+  let isLooking = false;
+
+  async function look(): Promise<void> {
+    if (isLooking || ended.signal.aborted) return;
+    isLooking = true;
+    try {
+      const run = await parts.runs.find(organisationId, runId);
+      if (run?.state !== 'running') ended.abort(new Error('The run no longer runs.'));
+    } catch {
+      // The database is away: the next change is looked at again, and saving is guarded in any case.
+    } finally {
+      isLooking = false;
+    }
+  }
+
+  const end = parts.signals.subscribe(runId, look);
+  return {
+    interruption: {
+      stop: AbortSignal.any([stop, ended.signal]),
+      abort: AbortSignal.any([abort, ended.signal]),
+    },
+    end,
+  };
+}

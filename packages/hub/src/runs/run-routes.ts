@@ -1,0 +1,30 @@
+import type { OwnApi } from '../http/own-api.ts';
+import type { RunProgressFeed } from './run-progress.ts';
+import type { RunService } from './run-service.ts';
+
+/** `contract.runs`: start, read, cancel, retry and follow runs. */
+export function createRunRoutes(api: OwnApi, runs: RunService, progress: RunProgressFeed) {
+  return {
+    start: api.runs.start.handler(({ input, context }) => runs.start(context.principal, input)),
+    list: api.runs.list.handler(({ input, context }) =>
+      runs.list(context.principal.organisationId, input),
+    ),
+    get: api.runs.get.handler(({ input, context }) =>
+      runs.get(context.principal.organisationId, input.id),
+    ),
+    summary: api.runs.summary.handler(({ input, context }) =>
+      runs.summarise(context.principal.organisationId, input.id),
+    ),
+    cancel: api.runs.cancel.handler(({ input, context }) =>
+      runs.cancel(context.principal, input.id),
+    ),
+    retry: api.runs.retry.handler(({ input, context }) =>
+      runs.retry(context.principal, input.id, input.code),
+    ),
+    watch: api.runs.watch.handler(async ({ input, context, signal }) => {
+      const { organisationId } = context.principal;
+      await runs.get(organisationId, input.id); // Unknown runs are refused before the stream begins.
+      return progress.watch(organisationId, input.id, signal ?? new AbortController().signal);
+    }),
+  };
+}

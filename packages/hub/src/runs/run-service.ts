@@ -1,0 +1,157 @@
+import type { Page } from '@patchbay/core/api/page.ts';
+import type { NewRun, RunSummary, RunView } from '@patchbay/core/api/run-routes.ts';
+import { isErrorCode } from '@patchbay/core/error/codes.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { v7 as createId } from 'uuid';
+import type { AuditLog } from '../access/audit.ts';
+import type { Principal } from '../access/principal.ts';
+import { type Database, withTransaction } from '../database/database.ts';
+import type { DatasetsService } from '../datasets/datasets-service.ts';
+import type { ModelsService } from '../models/models-service.ts';
+import { checkParameters } from '../models/parameters-schema.ts';
+import { type Queue, queueNames } from '../queue/queue.ts';
+import type { ItemStore } from './item-store.ts';
+import type { RunStore } from './run-store.ts';
+import type { TallyStore } from './tally-store.ts';
+
+export type RunService = ReturnType<typeof createRunService>;
+
+/** Starts, reads, cancels and retries runs. */
+export function createRunService(parts: {
+  database: Database;
+  queue: Queue;
+  runs: RunStore;
+  items: ItemStore;
+  tallies: TallyStore;
+  models: ModelsService;
+  datasets: DatasetsService;
+  audit: AuditLog;
+}) {
+  const { database, queue, runs, items, tallies, models, datasets, audit } = parts;
+
+  async function get(organisationId: string, id: string): Promise<RunView> {
+    const run = await runs.find(organisationId, id);
+    if (!run)
+      throw new PatchbayError({ code: 'INPUT_NOT_FOUND', message: `There is no run ${id}.` });
+    return run;
+  }
+
+  return {
+    get,
+
+    async list(
+      organisationId: string,
+      query: { cursor?: string; limit: number; modelId?: string; datasetId?: string },
+    ): Promise<Page<RunView>> {
+      return await runs.list(organisationId, query);
+    },
+
+    async summarise(organisationId: string, id: string): Promise<RunSummary> {
+      await get(organisationId, id);
+      return await tallies.summarise(organisationId, id);
+    },
+
+    /**
+     * Begins a run. What it needs is checked now, so that the person hears of it at once; its items
+     * are planned by a worker.
+     * @throws PatchbayError INPUT_NOT_FOUND, INPUT_MODEL_DISABLED, INPUT_DATASET_EMPTY,
+     *   INPUT_DATA_ROW_UNSUPPORTED, INPUT_PARAMETERS_INVALID
+     */
+    async start(principal: Principal, input: NewRun): Promise<RunView> {
+      const { organisationId, actor } = principal;
+      const model = await models.getModel(organisationId, input.modelId);
+      const dataset = await datasets.getDataset(organisationId, input.datasetId);
+      checkStartable(model, dataset);
+      const parameters = checkParameters(model.revision.parametersSchema, input.parameters ?? {});
+      const id = createId();
+      await withTransaction(database, async (client) => {
+        await runs.insert(client, {
+          id,
+          organisationId,
+          name: input.name ?? `${model.name} on ${dataset.name}`,
+          modelId: model.id,
+          modelName: model.name,
+          revisionId: model.revision.id,
+          revisionNumber: model.revision.number,
+          protocol: model.revision.protocol,
+          datasetId: dataset.id,
+          datasetName: dataset.name,
+          parameters,
+          createdBy: actor,
+        });
+        await audit.record(client, principal, { action: 'run:started', subject: id });
+        await queue.add(queueNames.plan, [id], client);
+      });
+      return await get(organisationId, id);
+    },
+
+    /** Cancels a run. Its pending items are cancelled with it; what was saved stays. */
+    async cancel(principal: Principal, id: string): Promise<RunView> {
+      const run = await get(principal.organisationId, id);
+      const cancelled = await withTransaction(database, async (client) => {
+        const moved = await runs.move(client, { ...principal, id }, 'cancelled');
+        if (!moved) return false;
+        await items.cancelPending(client, { ...principal, runId: id });
+        await audit.record(client, principal, { action: 'run:cancelled', subject: id });
+        return true;
+      });
+      if (!cancelled && run.state !== 'cancelled') throw stateConflict(run, 'cancelled');
+      return await get(principal.organisationId, id);
+    },
+
+    /** Puts the failed items of a run back to pending, all or those of one code, and goes on. */
+    async retry(principal: Principal, id: string, code: string | undefined): Promise<RunView> {
+      const run = await get(principal.organisationId, id);
+      if (code !== undefined && !isErrorCode(code)) {
+        throw new PatchbayError({
+          code: 'INPUT_INVALID',
+          message: `There is no error code ${code}.`,
+        });
+      }
+      await withTransaction(database, async (client) => {
+        const chunkIds = await items.retryFailed(client, { ...principal, runId: id }, code ?? null);
+        if (chunkIds.length === 0) return;
+        const goesOn =
+          run.state === 'running' || (await runs.move(client, { ...principal, id }, 'running'));
+        if (!goesOn) throw stateConflict(run, 'retried');
+        await audit.record(client, principal, { action: 'run:retried', subject: id });
+        await queue.add(queueNames.chunk, chunkIds, client);
+      });
+      return await get(principal.organisationId, id);
+    },
+  };
+}
+
+type StartModel = Awaited<ReturnType<ModelsService['getModel']>>;
+type StartDataset = Awaited<ReturnType<DatasetsService['getDataset']>>;
+
+function checkStartable(model: StartModel, dataset: StartDataset): void {
+  if (!model.enabled) {
+    throw new PatchbayError({
+      code: 'INPUT_MODEL_DISABLED',
+      message: `The model "${model.name}" is disabled; enable it on its page first.`,
+    });
+  }
+  const { image, text } = dataset.rowCounts;
+  if (image + text === 0) {
+    throw new PatchbayError({
+      code: 'INPUT_DATASET_EMPTY',
+      message: `The dataset "${dataset.name}" has no data rows; import images or texts into it first.`,
+    });
+  }
+  const taken = model.revision.dataRowTypes;
+  if (!taken.some((type) => dataset.rowCounts[type] > 0)) {
+    throw new PatchbayError({
+      code: 'INPUT_DATA_ROW_UNSUPPORTED',
+      message: `The model "${model.name}" takes ${taken.join(' and ')}, but the dataset "${dataset.name}" has ${image} images and ${text} texts.`,
+    });
+  }
+}
+
+function stateConflict(run: RunView, wanted: string): PatchbayError {
+  return new PatchbayError({
+    code: 'RUN_STATE_CONFLICT',
+    message: `The run is ${run.state}; it cannot be ${wanted}.`,
+    details: { state: run.state },
+  });
+}

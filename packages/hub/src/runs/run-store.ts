@@ -1,0 +1,127 @@
+import type { Page } from '@patchbay/core/api/page.ts';
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { type RunState, runStatesBefore } from '@patchbay/core/run/run-state.ts';
+import type pg from 'pg';
+import type { Database } from '../database/database.ts';
+import { type RunRow, runColumns, toRunView } from './run-row.ts';
+import { notifyRunChanged } from './run-signals.ts';
+
+/** What a run is begun with. */
+export interface NewRunRecord {
+  id: string;
+  organisationId: string;
+  name: string;
+  modelId: string;
+  modelName: string;
+  revisionId: string;
+  revisionNumber: number;
+  protocol: string;
+  datasetId: string;
+  datasetName: string;
+  parameters: object;
+  createdBy: string;
+}
+
+export type RunStore = ReturnType<typeof createRunStore>;
+
+/** Reads runs and moves them from state to state. Every move is guarded by the states before it. */
+export function createRunStore(database: Database) {
+  return {
+    async insert(client: pg.PoolClient, run: NewRunRecord): Promise<void> {
+      await client.query(
+        `insert into runs (id, organisation_id, name, model_id, model_name, revision_id,
+           revision_number, protocol, dataset_id, dataset_name, parameters, created_by, state)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'preparing')`,
+        [
+          run.id,
+          run.organisationId,
+          run.name,
+          run.modelId,
+          run.modelName,
+          run.revisionId,
+          run.revisionNumber,
+          run.protocol,
+          run.datasetId,
+          run.datasetName,
+          JSON.stringify(run.parameters),
+          run.createdBy,
+        ],
+      );
+    },
+
+    async find(organisationId: string, id: string): Promise<RunView | null> {
+      const { rows } = await database.pool.query<RunRow>(
+        `select ${runColumns} from runs where organisation_id = $1 and id = $2`,
+        [organisationId, id],
+      );
+      return rows[0] ? toRunView(rows[0]) : null;
+    },
+
+    /** Newest first; the cursor is the id of the last run of the page before. */
+    async list(
+      organisationId: string,
+      query: { cursor?: string; limit: number; modelId?: string; datasetId?: string },
+    ): Promise<Page<RunView>> {
+      const { rows } = await database.pool.query<RunRow>(
+        `select ${runColumns} from runs
+         where organisation_id = $1
+           and ($2::uuid is null or id < $2)
+           and ($3::uuid is null or model_id = $3)
+           and ($4::uuid is null or dataset_id = $4)
+         order by id desc limit $5`,
+        [
+          organisationId,
+          query.cursor ?? null,
+          query.modelId ?? null,
+          query.datasetId ?? null,
+          query.limit + 1,
+        ],
+      );
+      const items = rows.slice(0, query.limit).map(toRunView);
+      const last = items.at(-1);
+      return { items, nextCursor: rows.length > query.limit && last ? last.id : null };
+    },
+
+    /** Runs whose items are not all planned yet. */
+    async listUnplanned(): Promise<string[]> {
+      const { rows } = await database.pool.query<{ id: string }>(
+        "select id from runs where state = 'preparing' order by id",
+      );
+      return rows.map((row) => row.id);
+    },
+
+    /** The organisation of a run: jobs carry nothing but its id. */
+    async findOrganisation(id: string): Promise<string | null> {
+      const { rows } = await database.pool.query<{ organisation_id: string }>(
+        'select organisation_id from runs where id = $1',
+        [id],
+      );
+      return rows[0]?.organisation_id ?? null;
+    },
+
+    /**
+     * Moves a run on, if it is in a state from which it may (`from`: all that the table of moves
+     * allows). Returns false where it is not: somebody else was faster, or it was cancelled meanwhile.
+     */
+    async move(
+      client: pg.PoolClient | pg.Pool,
+      run: { organisationId: string; id: string },
+      to: RunState,
+      {
+        from = runStatesBefore(to),
+        reason = null,
+      }: { from?: readonly RunState[]; reason?: string | null } = {},
+    ): Promise<boolean> {
+      const { rowCount } = await client.query(
+        `update runs
+         set state = $3, reason = $5,
+           started_at = case when $3 = 'running' then coalesce(started_at, now()) else started_at end,
+           finished_at = case when $3 in ('completed', 'cancelled', 'failed') then now() end
+         where organisation_id = $1 and id = $2 and state = any($4)`,
+        [run.organisationId, run.id, to, from, reason],
+      );
+      if (rowCount === 1) await notifyRunChanged(client, run.id);
+      return rowCount === 1;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { FailureGroup, RunSummary } from '@patchbay/core/api/run-routes.ts';
+import { errorCodes, isErrorCode } from '@patchbay/core/error/codes.ts';
+import { type WarningCode, warningCodes } from '@patchbay/core/error/warning-codes.ts';
+import type { Database } from '../database/database.ts';
+
+interface TallyRow {
+  subject: 'class' | 'warning' | 'failure';
+  name: string;
+  kind: string;
+  unknown_class: boolean;
+  count: number;
+  sample: string | null;
+}
+
+export type TallyStore = ReturnType<typeof createTallyStore>;
+
+/** Reads what the saving transactions counted: classes, warnings and failures of a run. */
+export function createTallyStore(database: Database) {
+  return {
+    async summarise(organisationId: string, runId: string): Promise<RunSummary> {
+      const { rows } = await database.pool.query<TallyRow>(
+        `select subject, name, kind, unknown_class, count, sample from run_tallies
+         where organisation_id = $1 and run_id = $2 and count > 0
+         order by count desc, name, kind`,
+        [organisationId, runId],
+      );
+      const classes = rows.filter((row) => row.subject === 'class');
+      const warnings = rows.filter((row) => row.subject === 'warning');
+      return {
+        annotations: sum(classes),
+        warnings: sum(warnings),
+        classes: classes.map((row) => ({
+          class: row.name,
+          kind: row.kind,
+          count: row.count,
+          unknownClass: row.unknown_class,
+        })),
+        warningCodes: warnings.map((row) => ({
+          code: row.name,
+          ...warningCodes[row.name as WarningCode],
+          count: row.count,
+        })),
+        failures: rows.filter((row) => row.subject === 'failure').map(toFailureGroup),
+      };
+    },
+  };
+}
+
+function toFailureGroup(row: TallyRow): FailureGroup {
+  const { title, remedy, retryable } = errorCodes[isErrorCode(row.name) ? row.name : 'INTERNAL'];
+  return { code: row.name, title, remedy, retryable, count: row.count, sample: row.sample ?? '' };
+}
+
+function sum(rows: readonly TallyRow[]): number {
+  return rows.reduce((total, row) => total + row.count, 0);
+}
