@@ -165,7 +165,7 @@ CREATE TABLE "models" (
 --> statement-breakpoint
 CREATE TABLE "calls" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"organisation_id" text NOT NULL,
+	"organisation_id" uuid NOT NULL,
 	"run_id" uuid NOT NULL,
 	"started_at" timestamp with time zone NOT NULL,
 	"latency_ms" real NOT NULL,
@@ -178,7 +178,7 @@ CREATE TABLE "calls" (
 );
 --> statement-breakpoint
 CREATE TABLE "item_attempts" (
-	"organisation_id" text NOT NULL,
+	"organisation_id" uuid NOT NULL,
 	"item_id" uuid NOT NULL,
 	"number" integer NOT NULL,
 	"call_id" uuid,
@@ -188,13 +188,13 @@ CREATE TABLE "item_attempts" (
 --> statement-breakpoint
 CREATE TABLE "model_gates" (
 	"model_id" uuid PRIMARY KEY NOT NULL,
-	"organisation_id" text NOT NULL,
+	"organisation_id" uuid NOT NULL,
 	"next_call_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "predictions" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"organisation_id" text NOT NULL,
+	"organisation_id" uuid NOT NULL,
 	"run_id" uuid NOT NULL,
 	"item_id" uuid NOT NULL,
 	"data_row_id" uuid NOT NULL,
@@ -207,7 +207,7 @@ CREATE TABLE "predictions" (
 --> statement-breakpoint
 CREATE TABLE "run_chunks" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"organisation_id" text NOT NULL,
+	"organisation_id" uuid NOT NULL,
 	"run_id" uuid NOT NULL,
 	"number" integer NOT NULL,
 	"pending" integer NOT NULL
@@ -215,7 +215,7 @@ CREATE TABLE "run_chunks" (
 --> statement-breakpoint
 CREATE TABLE "run_items" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"organisation_id" text NOT NULL,
+	"organisation_id" uuid NOT NULL,
 	"run_id" uuid NOT NULL,
 	"chunk_id" uuid NOT NULL,
 	"data_row_id" uuid NOT NULL,
@@ -229,7 +229,7 @@ CREATE TABLE "run_items" (
 );
 --> statement-breakpoint
 CREATE TABLE "run_tallies" (
-	"organisation_id" text NOT NULL,
+	"organisation_id" uuid NOT NULL,
 	"run_id" uuid NOT NULL,
 	"subject" text NOT NULL,
 	"name" text NOT NULL,
@@ -242,7 +242,7 @@ CREATE TABLE "run_tallies" (
 --> statement-breakpoint
 CREATE TABLE "runs" (
 	"id" uuid PRIMARY KEY NOT NULL,
-	"organisation_id" text NOT NULL,
+	"organisation_id" uuid NOT NULL,
 	"name" text NOT NULL,
 	"model_id" uuid NOT NULL,
 	"revision_id" uuid NOT NULL,
@@ -278,15 +278,23 @@ ALTER TABLE "datasets" ADD CONSTRAINT "datasets_organisation_id_organization_id_
 ALTER TABLE "model_revisions" ADD CONSTRAINT "model_revisions_organisation_id_organization_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "model_revisions" ADD CONSTRAINT "model_revisions_model_id_models_id_fk" FOREIGN KEY ("model_id") REFERENCES "public"."models"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "models" ADD CONSTRAINT "models_organisation_id_organization_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls" ADD CONSTRAINT "calls_organisation_id_organization_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "calls" ADD CONSTRAINT "calls_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "item_attempts" ADD CONSTRAINT "item_attempts_organisation_id_organization_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "item_attempts" ADD CONSTRAINT "item_attempts_item_id_run_items_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."run_items"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "item_attempts" ADD CONSTRAINT "item_attempts_call_id_calls_id_fk" FOREIGN KEY ("call_id") REFERENCES "public"."calls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "model_gates" ADD CONSTRAINT "model_gates_organisation_id_organization_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "predictions" ADD CONSTRAINT "predictions_organisation_id_organization_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "predictions" ADD CONSTRAINT "predictions_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "predictions" ADD CONSTRAINT "predictions_item_id_run_items_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."run_items"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "run_chunks" ADD CONSTRAINT "run_chunks_organisation_id_organization_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "run_chunks" ADD CONSTRAINT "run_chunks_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "run_items" ADD CONSTRAINT "run_items_organisation_id_organization_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "run_items" ADD CONSTRAINT "run_items_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "run_items" ADD CONSTRAINT "run_items_chunk_id_run_chunks_id_fk" FOREIGN KEY ("chunk_id") REFERENCES "public"."run_chunks"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "run_tallies" ADD CONSTRAINT "run_tallies_organisation_id_organization_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "run_tallies" ADD CONSTRAINT "run_tallies_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "runs" ADD CONSTRAINT "runs_organisation_id_organization_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_entries_order" ON "audit_entries" USING btree ("organisation_id","id");--> statement-breakpoint
 CREATE INDEX "account_user" ON "account" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "apikey_config" ON "apikey" USING btree ("config_id");--> statement-breakpoint
@@ -306,7 +314,7 @@ CREATE INDEX "model_revisions_organisation" ON "model_revisions" USING btree ("o
 CREATE UNIQUE INDEX "models_name" ON "models" USING btree ("organisation_id","name") WHERE "models"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "calls_by_run" ON "calls" USING btree ("run_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "predictions_by_item" ON "predictions" USING btree ("item_id");--> statement-breakpoint
-CREATE INDEX "predictions_by_run" ON "predictions" USING btree ("run_id","id");--> statement-breakpoint
+CREATE INDEX "predictions_by_run" ON "predictions" USING btree ("run_id","item_id");--> statement-breakpoint
 CREATE INDEX "predictions_by_data_row" ON "predictions" USING btree ("data_row_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "run_chunks_by_run" ON "run_chunks" USING btree ("run_id","number");--> statement-breakpoint
 CREATE INDEX "run_chunks_unfinished" ON "run_chunks" USING btree ("run_id") WHERE pending > 0;--> statement-breakpoint
