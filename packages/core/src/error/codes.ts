@@ -54,6 +54,13 @@ export const errorCodes = {
     remedy:
       'Open the file in another program. If it is damaged there too, replace or remove it; otherwise convert it to PNG, JPEG or WebP, or to UTF-8 text.',
   },
+  INPUT_DOWNLOAD_FAILED: {
+    status: 422,
+    retryable: true,
+    title: 'A file could not be downloaded from its address',
+    remedy:
+      'Open the address in a browser. If it shows the file without a login, check that the hub may call it, and import again.',
+  },
   INPUT_DATASET_EMPTY: {
     status: 422,
     retryable: false,
@@ -296,7 +303,8 @@ export const errorCodes = {
     status: 503,
     retryable: false,
     title: 'The database could not be started or reached',
-    remedy: 'Read the reason in the message. The log of the embedded server is `postgres.log` in the data folder; with DATABASE_URL, check address, user and password.',
+    remedy:
+      'Read the reason in the message. The log of the embedded server is `postgres.log` in the data folder; with DATABASE_URL, check address, user and password.',
   },
   STORAGE_SCHEMA_NEWER: {
     status: 500,

@@ -27,30 +27,41 @@ export const authenticationKinds = ['bearer', 'basic', 'header'] as const;
 export type AuthenticationKind = (typeof authenticationKinds)[number];
 
 /** The credentials of a model as a user enters them: written once, sealed, never read back. */
-export const credentialsSchema = z.strictObject({
-  /** `Authorization: Bearer <token>`. */
-  bearer: z.strictObject({ token: visibleText }).optional(),
-  /** `Authorization: Basic …` (RFC 7617, UTF-8). */
-  basic: z
-    .strictObject({
-      username: z
-        .string()
-        .max(1024)
-        .regex(/^[^:\p{Cc}]*$/u, 'must not contain a colon'),
-      password: z.string().max(1024),
-    })
-    .optional(),
-  /** A secret in a header of the user's choice. */
-  header: z
-    .strictObject({
-      name: z
-        .string()
-        .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'must be the name of an HTTP header')
-        .refine((name) => !framingHeaders.has(name.toLowerCase()), 'belongs to HTTP itself'),
-      value: visibleText,
-    })
-    .optional(),
-});
+export const credentialsSchema = z
+  .strictObject({
+    /** `Authorization: Bearer <token>`. */
+    bearer: z.strictObject({ token: visibleText }).optional(),
+    /** `Authorization: Basic …` (RFC 7617, UTF-8). */
+    basic: z
+      .strictObject({
+        username: z
+          .string()
+          .max(1024)
+          .regex(/^[^:\p{Cc}]*$/u, 'must not contain a colon'),
+        password: z.string().max(1024),
+      })
+      .optional(),
+    /** A secret in a header of the user's choice. */
+    header: z
+      .strictObject({
+        name: z
+          .string()
+          .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'must be the name of an HTTP header')
+          .refine((name) => !framingHeaders.has(name.toLowerCase()), 'belongs to HTTP itself'),
+        value: visibleText,
+      })
+      .optional(),
+  })
+  .superRefine(({ bearer, basic, header }, context) => {
+    const isAuthorization = header?.name.toLowerCase() === 'authorization';
+    if ([bearer, basic, isAuthorization].filter(Boolean).length > 1) {
+      context.addIssue({
+        code: 'custom',
+        message:
+          'a call has one Authorization header: give either a bearer token, or user name and password, or that header',
+      });
+    }
+  });
 export type Credentials = z.infer<typeof credentialsSchema>;
 
 /** What may be shown of credentials: which there are, never what they say. */

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { credentialsSchema } from './credentials.ts';
+
+describe('credentials', () => {
+  test('may be of several kinds at once', () => {
+    const basic = { username: 'müller', password: 's3cret' };
+    const header = { name: 'X-Auth-Secret', value: 'abc' };
+    expect(credentialsSchema.parse({ basic, header })).toEqual({ basic, header });
+  });
+
+  test.each([
+    { bearer: { token: 't' }, basic: { username: 'u', password: 'p' } },
+    { bearer: { token: 't' }, header: { name: 'Authorization', value: 'ApiKey k' } },
+  ])('cannot fill the Authorization header twice', (twice) => {
+    const parsed = credentialsSchema.safeParse(twice);
+    expect(parsed.error?.issues[0]?.message).toContain('one Authorization header');
+  });
+
+  test.each(['Host', 'Content-Length', 'transfer-encoding', 'Connection'])(
+    'cannot stand in %s, which belongs to HTTP itself (fault S8)',
+    (name) => {
+      expect(credentialsSchema.safeParse({ header: { name, value: 'x' } }).success).toBe(false);
+    },
+  );
+
+  test.each(['a\r\nb', 'a\nb', 'a\0b'])('have no line break in a header (fault S8)', (value) => {
+    expect(credentialsSchema.safeParse({ header: { name: 'X-Key', value } }).success).toBe(false);
+    expect(credentialsSchema.safeParse({ bearer: { token: value } }).success).toBe(false);
+  });
+});
