@@ -1,0 +1,137 @@
+import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
+import type { HttpResponse } from '@patchbay/protocols/http-message.ts';
+import { createAuthenticationHeaders } from './authenticate.ts';
+import type { CallOptions, CallOutcome, CallResult } from './caller.ts';
+import { startDeadline } from './deadline.ts';
+import type { RecordedRequest } from './exchange.ts';
+import type { HttpClient } from './http-client.ts';
+import { createRedactor, mapStrings, type Redact, redactHeaders } from './redact.ts';
+import { decodeText } from './response/body-text.ts';
+import { acceptedEncodings, decodeContent } from './response/content-encoding.ts';
+import { readRetryAfterMs } from './response/retry-after.ts';
+import { findStatusProblem } from './response/status-problem.ts';
+import { sendRequest, type WireResponse } from './send-request.ts';
+import { describeTransportError, timeoutProblem } from './transport-problem.ts';
+
+const defaultMaximumBytes = 16 * 1024 * 1024;
+
+/** What one attempt brought: the answer, where one could be read, and what to make of it. */
+interface Attempt {
+  readonly response: HttpResponse | null;
+  readonly outcome: CallOutcome;
+}
+
+/** Sends one request with its credentials; see `Caller.call`. */
+export async function callEndpoint(client: HttpClient, options: CallOptions): Promise<CallResult> {
+  const startedAt = new Date();
+  const start = performance.now();
+  const redact = createRedactor(options.credentials);
+  const headers = createHeaders(client, options);
+  const { response, outcome } = await attempt(client, options, headers, redact);
+  return {
+    exchange: {
+      startedAt,
+      latencyMs: performance.now() - start,
+      request: recordRequest(options, headers, redact),
+      response,
+    },
+    outcome,
+  };
+}
+
+async function attempt(
+  client: HttpClient,
+  options: CallOptions,
+  headers: Record<string, string>,
+  redact: Redact,
+): Promise<Attempt> {
+  const { request, timeoutMs, signal, maximumResponseBytes = defaultMaximumBytes } = options;
+  const target = client.egress.judgeUrl(request.url);
+  if (!target.ok) return failed(target.problem);
+  const url = target.value;
+  const body = request.body === undefined ? null : JSON.stringify(request.body);
+  const deadline = startDeadline(timeoutMs, signal);
+  try {
+    const wire = { method: request.method, url, headers, body };
+    const answer = await sendRequest(
+      client.dispatcher,
+      wire,
+      maximumResponseBytes,
+      deadline.signal,
+    );
+    const response = await readResponse(answer, maximumResponseBytes, redact);
+    return judge(response, options, body === null ? 0 : Buffer.byteLength(body));
+  } catch (error) {
+    if (deadline.hasPassed()) return failed(timeoutProblem(url, timeoutMs));
+    signal?.throwIfAborted();
+    return failed(describeTransportError(error, url));
+  } finally {
+    deadline.clear();
+  }
+}
+
+/** The answer as text, without our credentials should the endpoint repeat them. */
+async function readResponse(
+  answer: WireResponse,
+  maximumBytes: number,
+  redact: Redact,
+): Promise<HttpResponse> {
+  const { status } = answer;
+  const headers = redactHeaders(answer.headers, new Set(), redact);
+  try {
+    return { status, headers, body: redact(await readBody(answer, maximumBytes)) };
+  } catch (error) {
+    // That a server failed says more than that its error page cannot be read.
+    if (status >= 300) return { status, headers, body: '' };
+    throw error;
+  }
+}
+
+async function readBody({ bytes, headers }: WireResponse, maximumBytes: number): Promise<string> {
+  const plain = await decodeContent(bytes, headers['content-encoding'], maximumBytes);
+  return decodeText(plain, headers['content-type']);
+}
+
+function judge(response: HttpResponse, options: CallOptions, requestBytes: number): Attempt {
+  const problem = findStatusProblem(response, {
+    request: options.request,
+    requestBytes,
+    hasCredentials: Object.keys(options.credentials).length > 0,
+    readErrorMessage: options.readErrorMessage,
+  });
+  if (!problem) return { response, outcome: { ok: true, response } };
+  const retryAfterMs = readRetryAfterMs(response.headers);
+  return { response, outcome: { ok: false, problem, retryAfterMs } };
+}
+
+function failed(problem: Problem): Attempt {
+  return { response: null, outcome: { ok: false, problem, retryAfterMs: null } };
+}
+
+/** Credentials come last: nothing that a user or a protocol adds can take their place. */
+function createHeaders(client: HttpClient, options: CallOptions): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'accept-encoding': acceptedEncodings,
+    ...client.ownHeaders,
+    ...(options.request.body !== undefined && { 'content-type': 'application/json' }),
+    ...options.request.headers,
+    ...options.headers,
+    ...createAuthenticationHeaders(options.credentials),
+  };
+}
+
+function recordRequest(
+  { request, recordedBody, credentials }: CallOptions,
+  headers: Record<string, string>,
+  redact: Redact,
+): RecordedRequest {
+  const credentialNames = new Set(Object.keys(createAuthenticationHeaders(credentials)));
+  const body = recordedBody ?? request.body;
+  return {
+    method: request.method,
+    url: redact(request.url),
+    headers: redactHeaders(headers, credentialNames, redact),
+    body: body === undefined ? null : mapStrings(body, redact),
+  };
+}

@@ -1,0 +1,59 @@
+import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
+import type { Download, DownloadOptions } from './caller.ts';
+import { startDeadline } from './deadline.ts';
+import type { HttpClient } from './http-client.ts';
+import { decodeContent } from './response/content-encoding.ts';
+import { findStatusProblem } from './response/status-problem.ts';
+import { sendRequest } from './send-request.ts';
+import { describeTransportError, timeoutProblem } from './transport-problem.ts';
+
+/** Fetches one file; see `Caller.download`. */
+export async function downloadFile(
+  client: HttpClient,
+  options: DownloadOptions,
+): Promise<Outcome<Download>> {
+  const { maximumBytes, timeoutMs, signal } = options;
+  const target = client.egress.judgeUrl(options.url);
+  if (!target.ok) return target;
+  const url = target.value;
+  const deadline = startDeadline(timeoutMs, signal);
+  try {
+    const headers = { accept: '*/*', 'accept-encoding': 'identity', ...client.ownHeaders };
+    const wire = { method: 'GET' as const, url, headers, body: null };
+    const answer = await sendRequest(client.dispatcher, wire, maximumBytes, deadline.signal);
+    const problem = findStatusProblem(
+      { status: answer.status, headers: answer.headers, body: '' },
+      { request: { method: 'GET', url: url.href }, requestBytes: 0, hasCredentials: true },
+    );
+    if (problem) return fail(blameFile(problem, url));
+    const bytes = await decodeContent(
+      answer.bytes,
+      answer.headers['content-encoding'],
+      maximumBytes,
+    );
+    return succeed({ bytes, mediaType: readMediaType(answer.headers['content-type']) });
+  } catch (error) {
+    if (deadline.hasPassed()) return fail(blameFile(timeoutProblem(url, timeoutMs), url));
+    signal?.throwIfAborted();
+    return fail(blameFile(describeTransportError(error, url), url));
+  } finally {
+    deadline.clear();
+  }
+}
+
+/** The same fact about the address of a file, where no model is to blame. */
+function blameFile(problem: Problem, url: URL): Problem {
+  if (!problem.code.startsWith('MODEL_')) return problem;
+  const isTooLarge = problem.code === 'MODEL_RESPONSE_TOO_LARGE';
+  return {
+    code: isTooLarge ? 'INPUT_TOO_LARGE' : 'INPUT_DOWNLOAD_FAILED',
+    message: `${url.href} could not be downloaded. ${problem.message}`,
+    details: { ...problem.details, url: url.href },
+  };
+}
+
+function readMediaType(contentType: string | undefined): string | null {
+  const mediaType = contentType?.split(';', 1)[0]?.trim().toLowerCase();
+  return mediaType ? mediaType : null;
+}

@@ -1,0 +1,52 @@
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { isForbidden, judgeRange } from './address-ranges.ts';
+import { type IpAddress, listJudgedAddresses } from './embedded-ipv4.ts';
+import { type HostEntry, parseHostEntry } from './host-entry.ts';
+
+/** The operator's allowances, ready to be asked. */
+export interface EgressPolicy {
+  /** Whether an address that a host name stands for may be called at a port. */
+  allows(hostname: string, address: IpAddress, port: number): boolean;
+}
+
+/**
+ * Builds the policy from allowances (see {@link parseHostEntry}). Public addresses may be called
+ * without one, forbidden ones never.
+ * @throws PatchbayError INPUT_INVALID where an entry cannot be read, or could never have an effect.
+ */
+export function createEgressPolicy(allowances: readonly string[]): EgressPolicy {
+  const entries = allowances.map(parseAllowance);
+  return {
+    allows(hostname, address, port) {
+      if (isForbidden(address)) return false;
+      const atPort = entries.filter((entry) => entry.port === null || entry.port === port);
+      if (atPort.some((entry) => entry.kind === 'name' && entry.name === hostname)) return true;
+      return listJudgedAddresses(address).every(
+        (judged) =>
+          judgeRange(judged) === 'public' || atPort.some((entry) => covers(entry, judged)),
+      );
+    },
+  };
+}
+
+function parseAllowance(text: string): HostEntry {
+  const entry = parseHostEntry(text);
+  if (entry.kind === 'address' && isForbidden(entry.address)) {
+    throw new PatchbayError({
+      code: 'INPUT_INVALID',
+      message: `"${text}" can never be allowed: metadata, link-local, multicast and unspecified addresses are not called. Remove it from PATCHBAY_EGRESS_ALLOW.`,
+      details: { entry: text },
+    });
+  }
+  return entry;
+}
+
+function covers(entry: HostEntry, address: IpAddress): boolean {
+  if (entry.kind === 'name') return false;
+  if (entry.kind === 'network') {
+    return address.kind() === entry.network.kind() && address.match(entry.network, entry.bits);
+  }
+  return listJudgedAddresses(entry.address).some(
+    (allowed) => allowed.toNormalizedString() === address.toNormalizedString(),
+  );
+}

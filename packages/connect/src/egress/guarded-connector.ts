@@ -1,0 +1,37 @@
+import type { LookupFunction } from 'node:net';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { buildConnector } from 'undici';
+import { type EgressGuard, portOf } from '../egress-guard.ts';
+import type { HostAddress } from './resolve-host.ts';
+
+/** Time limit of making a connection, TLS included, in milliseconds. */
+export const connectTimeoutMs = 10_000;
+
+/**
+ * Opens the sockets of the HTTP client: asks the guard, then dials exactly the addresses that it
+ * judged. Node asks no resolver for a literal address, so the guard is asked here, before dialling.
+ */
+export function createGuardedConnector(guard: EgressGuard): buildConnector.connector {
+  return (target, callback) => {
+    guard
+      .findAddresses(target.hostname, portOf(target))
+      .then((found) => {
+        if (!found.ok) throw new PatchbayError(found.problem);
+        const dial = buildConnector({
+          allowH2: false, // The contracts are HTTP/1.1; one call has one socket to itself.
+          timeout: connectTimeoutMs,
+          lookup: answerWith(found.value),
+        });
+        dial(target, callback);
+      })
+      .catch((error: Error) => callback(error, null));
+  };
+}
+
+function answerWith(addresses: readonly HostAddress[]): LookupFunction {
+  return (_hostname, options, callback) => {
+    const [first] = addresses;
+    if (options.all) callback(null, [...addresses]);
+    else callback(null, first?.address ?? '', first?.family);
+  };
+}

@@ -1,0 +1,34 @@
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+
+/**
+ * The text of an answer: UTF-8, or the charset that its content type names. A byte order mark is
+ * left out.
+ * @throws PatchbayError MODEL_RESPONSE_ENCODING at the first byte that cannot be read, since a
+ * replacement character in a class or a text would be a silent change.
+ */
+export function decodeText(bytes: Uint8Array, contentType: string | undefined): string {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
+  const decoder = createDecoder(charset);
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    const before = new TextDecoder(charset).decode(bytes).split('\ufffd', 1)[0] ?? '';
+    const offset = decoder.encoding === 'utf-8' ? ` near byte ${Buffer.byteLength(before)}` : '';
+    throw unreadable(`is not valid ${decoder.encoding.toUpperCase()}${offset}`);
+  }
+}
+
+function createDecoder(charset: string) {
+  try {
+    return new TextDecoder(charset, { fatal: true });
+  } catch {
+    throw unreadable(`names the charset "${charset}", which is not known`);
+  }
+}
+
+function unreadable(what: string): PatchbayError {
+  return new PatchbayError({
+    code: 'MODEL_RESPONSE_ENCODING',
+    message: `The answer ${what}. Answer in UTF-8.`,
+  });
+}

@@ -1,0 +1,85 @@
+import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
+import { connectTimeoutMs } from './egress/guarded-connector.ts';
+import { makeExcerpt } from './response/excerpt.ts';
+
+/** Errors of a connection that could not be made, with what to say of the host. */
+const unreachable = new Map([
+  ['ECONNREFUSED', 'refused the connection; nothing listens there'],
+  ['EHOSTUNREACH', 'cannot be reached; there is no route to it'],
+  ['ENETUNREACH', 'cannot be reached; there is no route to its network'],
+  ['EHOSTDOWN', 'cannot be reached; it is down'],
+  ['EADDRNOTAVAIL', 'cannot be reached; this machine has no free port or no such address'],
+  ['EMFILE', 'was not called; this process has too many open files'],
+  ['ENFILE', 'was not called; this machine has too many open files'],
+  ['ETIMEDOUT', 'did not answer the attempt to connect'],
+  ['UND_ERR_CONNECT_TIMEOUT', `did not accept the connection within ${connectTimeoutMs} ms`],
+]);
+
+/** Errors of a connection that ended before the answer did. */
+const connectionLost = new Set([
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'UND_ERR_SOCKET',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+  'HPE_INVALID_EOF_STATE',
+  'HPE_CLOSED_CONNECTION',
+]);
+
+const tlsCodes =
+  /^(ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|EPROTO)/;
+
+/**
+ * The problem that an error of the socket or of the HTTP parser stands for.
+ * @throws the error itself where it is none of them: a fault of ours.
+ */
+export function describeTransportError(error: unknown, url: URL): Problem {
+  if (error instanceof PatchbayError) return error.toProblem();
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const details = { url: url.href, reason: code };
+  const reached = unreachable.get(code);
+  if (reached) {
+    return { code: 'MODEL_UNREACHABLE', message: `${url.host} ${reached}.`, details };
+  }
+  if (connectionLost.has(code)) {
+    return {
+      code: 'MODEL_CONNECTION_LOST',
+      message: `${url.host} closed the connection before its answer was complete (${reasonOf(error)}).`,
+      details,
+    };
+  }
+  if (tlsCodes.test(code)) {
+    return {
+      code: 'MODEL_TLS_FAILED',
+      message: `No secure connection to ${url.host} could be made: ${reasonOf(error)} (${code}).`,
+      details,
+    };
+  }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW') {
+    return {
+      code: 'MODEL_RESPONSE_TOO_LARGE',
+      message: `The headers of the answer of ${url.host} are longer than 16 KiB.`,
+      details,
+    };
+  }
+  if (code.startsWith('HPE_')) {
+    return {
+      code: 'MODEL_RESPONSE_INVALID',
+      message: `What ${url.host} answered is not HTTP (${reasonOf(error)}). Check the port, and whether the address begins with the right one of http: and https:.`,
+      details,
+    };
+  }
+  throw error;
+}
+
+export function timeoutProblem(url: URL, timeoutMs: number): Problem {
+  return {
+    code: 'MODEL_TIMEOUT',
+    message: `${url.host} did not answer completely within ${timeoutMs} ms.`,
+    details: { url: url.href, timeoutMs },
+  };
+}
+
+function reasonOf(error: unknown): string {
+  return makeExcerpt(error instanceof Error ? error.message : String(error), 120);
+}
