@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
+import type { HttpResponse } from '@patchbay/protocols/http-message.ts';
+import type { AnsweredRow } from '@patchbay/protocols/model-input.ts';
+import { completeAnnotations } from './complete-annotations.ts';
+import type { DownloadBounds } from './download-image.ts';
+import { loadInput } from './load-input.ts';
+import type { Log } from './log.ts';
+import type { Model, PredictionContext, PredictionInput } from './model.ts';
+import type { ParameterCheck } from './parameter-check.ts';
+import type { ProtocolFit, ServableProtocol } from './servable-protocol.ts';
+
+/** A model under one protocol, with all that answering a request takes. */
+export interface ServedModel {
+  readonly model: Model;
+  readonly protocol: ServableProtocol;
+  readonly fit: ProtocolFit;
+  readonly checkParameters: ParameterCheck;
+  readonly downloads: DownloadBounds;
+  readonly log: Log;
+}
+
+/** The way of one request: decode, load, predict, check, encode. Every failure is the protocol's own. */
+export async function answerPrediction(
+  body: string,
+  served: ServedModel,
+  signal: AbortSignal,
+): Promise<HttpResponse> {
+  const { server } = served.protocol;
+  const request = server.decodeRequest(body);
+  if (!request.ok) return server.encodeFailure(request.problem);
+  const parameters = served.checkParameters(request.value.parameters);
+  if (!parameters.ok) return server.encodeFailure(parameters.problem);
+  const input = await loadInput(request.value.input, served.downloads, signal);
+  if (!input.ok) return server.encodeFailure(input.problem);
+  const answer = await predict(input.value, { parameters: parameters.value, signal }, served);
+  if (!answer.ok) return server.encodeFailure(answer.problem);
+  const annotations = answer.value.filter(({ kind }) =>
+    served.protocol.annotationKinds.includes(kind),
+  );
+  return server.encodeResponse({ annotations }, toRow(input.value), served.fit.ontology);
+}
+
+async function predict(
+  input: PredictionInput,
+  context: PredictionContext,
+  served: ServedModel,
+): Promise<Outcome<Annotation[]>> {
+  try {
+    const drafts = await served.model.predict(input, context);
+    const annotations = completeAnnotations(drafts, toRow(input), served.model.ontology);
+    return annotations.ok ? succeed(annotations.value) : blameModel(annotations.problem, served);
+  } catch (error) {
+    if (error instanceof PatchbayError) return fail(error.toProblem());
+    return blameModel(error, served);
+  }
+}
+
+/**
+ * A mistake in the model's own code. Its owner reads all of it in the log; the caller reads where to
+ * look, since an exception can carry paths and secrets.
+ */
+function blameModel(cause: unknown, { model, protocol, log }: ServedModel): Outcome<never> {
+  const failureId = randomUUID();
+  log(
+    `${model.name}: failed on a request of ${protocol.id}, failure ${failureId}: ${explain(cause)}`,
+  );
+  return fail({
+    code: 'MODEL_SERVER_ERROR',
+    message: `The model "${model.name}" failed on this input; its log says why under failure ${failureId}.`,
+  });
+}
+
+function explain(cause: unknown): string {
+  if (cause instanceof Error) return cause.stack ?? cause.message;
+  return isProblem(cause) ? cause.message : String(cause);
+}
+
+function isProblem(cause: unknown): cause is Problem {
+  return typeof cause === 'object' && cause !== null && 'code' in cause && 'message' in cause;
+}
+
+function toRow(input: PredictionInput): AnsweredRow {
+  return input.type === 'text' ? input : { type: 'image', size: input.size };
+}

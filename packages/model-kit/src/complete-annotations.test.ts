@@ -1,0 +1,88 @@
+import { ontologySchema } from '@patchbay/core/ontology/ontology.ts';
+import { expect, test } from 'vitest';
+import type { AnnotationDraft } from './annotation-draft.ts';
+import { completeAnnotations } from './complete-annotations.ts';
+
+const ontology = ontologySchema.parse({
+  tools: [
+    { kind: 'entity', name: 'Person' },
+    { kind: 'bounding_box', name: 'Pallet' },
+    { kind: 'mask', name: 'Pallet' },
+  ],
+  classifications: [
+    { kind: 'radio', name: 'mood', options: [{ value: 'good' }, { value: 'bad' }] },
+  ],
+});
+const text = { type: 'text', text: '😀 Tom' } as const;
+const image = { type: 'image', size: { width: 20, height: 10 } } as const;
+
+function readMistake(draft: AnnotationDraft, row: typeof text | typeof image): string {
+  const outcome = completeAnnotations([draft], row, ontology);
+  return outcome.ok ? 'none' : outcome.problem.message;
+}
+
+test('a span is given its words by code points, and a missing confidence becomes null', () => {
+  const outcome = completeAnnotations(
+    [{ kind: 'entity', class: 'Person', start: 2, end: 5 }],
+    text,
+    ontology,
+  );
+  expect(outcome).toMatchObject({
+    ok: true,
+    value: [{ kind: 'entity', class: 'Person', start: 2, end: 5, text: 'Tom', confidence: null }],
+  });
+});
+
+test.for<[string, AnnotationDraft, typeof text | typeof image, string]>([
+  [
+    'a span beyond the text',
+    { kind: 'entity', class: 'Person', start: 2, end: 6 },
+    text,
+    'the span [2, 6) does not lie in a text of 5 code points',
+  ],
+  ['an empty span', { kind: 'entity', class: 'Person', start: 2, end: 2 }, text, 'the span [2, 2)'],
+  [
+    'a confidence above 1',
+    { kind: 'radio', class: 'mood', option: 'good', confidence: 97 },
+    text,
+    '/confidence Too big',
+  ],
+  [
+    'a confidence that is no number',
+    { kind: 'radio', class: 'mood', option: 'good', confidence: Number.NaN },
+    text,
+    '/confidence Invalid input',
+  ],
+  [
+    'a negative width',
+    { kind: 'bounding_box', class: 'Pallet', box: { x: 0, y: 0, width: -1, height: 1 } },
+    image,
+    '/box/width',
+  ],
+  [
+    'an unknown option',
+    { kind: 'radio', class: 'mood', option: 'meh' },
+    text,
+    '"meh" is none of its options (good, bad)',
+  ],
+  [
+    'a class of another kind',
+    { kind: 'polygon', class: 'Pallet', rings: [[0, 1, 2].map((x) => ({ x, y: x * x }))] },
+    image,
+    'declares no class of this kind and name',
+  ],
+  [
+    'a mask with its size swapped',
+    { kind: 'mask', class: 'Pallet', mask: { size: [20, 10], counts: 'X6' } },
+    image,
+    '[height, width] = [10, 20]',
+  ],
+  [
+    'a box in a text',
+    { kind: 'bounding_box', class: 'Pallet', box: { x: 0, y: 0, width: 1, height: 1 } },
+    text,
+    'cannot be drawn in a text',
+  ],
+])('%s is found before it is sent', ([, draft, row, mistake]) => {
+  expect(readMistake(draft, row)).toContain(mistake);
+});

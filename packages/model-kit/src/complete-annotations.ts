@@ -1,0 +1,89 @@
+import { type Annotation, annotationSchema } from '@patchbay/core/annotation/annotation.ts';
+import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
+import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { listFeatures, type Ontology } from '@patchbay/core/ontology/ontology.ts';
+import { countCodePoints, sliceCodePoints } from '@patchbay/core/text/code-points.ts';
+import type { AnsweredRow } from '@patchbay/protocols/model-input.ts';
+import type { AnnotationDraft } from './annotation-draft.ts';
+
+/**
+ * Makes annotations of a model's drafts and holds them against what the model declared and what it
+ * was given, so that a mistake in the model is found in its own log and not by whoever called it.
+ */
+export function completeAnnotations(
+  drafts: readonly AnnotationDraft[],
+  row: AnsweredRow,
+  ontology: Ontology,
+): Outcome<Annotation[]> {
+  const annotations: Annotation[] = [];
+  for (const [index, draft] of drafts.entries()) {
+    const parsed = annotationSchema.safeParse(completeDraft(draft, row));
+    const mistake = parsed.success
+      ? findMistake(parsed.data, row, ontology)
+      : parsed.error.issues
+          .map((issue) => `${toJsonPointer(issue.path)} ${issue.message}`.trim())
+          .join('; ');
+    if (mistake !== null || !parsed.success) {
+      return fail({
+        code: 'MODEL_ANSWER_INVALID',
+        message: `Annotation ${index} (${draft.kind} "${draft.class}") cannot be sent: ${mistake}.`,
+      });
+    }
+    annotations.push(parsed.data);
+  }
+  return succeed(annotations);
+}
+
+function completeDraft(draft: AnnotationDraft, row: AnsweredRow): unknown {
+  const confidence = draft.confidence ?? null;
+  if (draft.kind !== 'entity' || row.type !== 'text') return { ...draft, confidence };
+  return { ...draft, confidence, text: sliceCodePoints(row.text, draft.start, draft.end) };
+}
+
+/** What is wrong with an annotation of the right shape; null where nothing is. */
+function findMistake(annotation: Annotation, row: AnsweredRow, ontology: Ontology): string | null {
+  const feature = listFeatures(ontology).find(
+    ({ kind, name }) => kind === annotation.kind && name === annotation.class,
+  );
+  if (!feature) return 'the ontology declares no class of this kind and name';
+  switch (annotation.kind) {
+    case 'bounding_box':
+    case 'polygon':
+      return row.type === 'image' ? null : 'a shape cannot be drawn in a text';
+    case 'mask':
+      return findMaskMistake(annotation.mask.size, row);
+    case 'entity':
+      return findSpanMistake(annotation, row);
+    case 'radio':
+      return findOptionMistake([annotation.option], feature);
+    case 'checklist':
+      return findOptionMistake(annotation.options, feature);
+    case 'free_text':
+    case 'tag':
+      return null;
+  }
+}
+
+function findMaskMistake(size: readonly [number, number], row: AnsweredRow): string | null {
+  if (row.type !== 'image') return 'a mask cannot be drawn in a text';
+  const { width, height } = row.size;
+  if (size[0] === height && size[1] === width) return null;
+  return `its size [${size.join(', ')}] is not that of the image, [height, width] = [${height}, ${width}]`;
+}
+
+function findSpanMistake(span: { start: number; end: number }, row: AnsweredRow): string | null {
+  if (row.type !== 'text') return 'a span cannot be marked in an image';
+  const length = countCodePoints(row.text);
+  if (span.start < span.end && span.end <= length) return null;
+  return `the span [${span.start}, ${span.end}) does not lie in a text of ${length} code points`;
+}
+
+function findOptionMistake(
+  chosen: readonly string[],
+  feature: ReturnType<typeof listFeatures>[number],
+): string | null {
+  const known = 'options' in feature ? feature.options.map(({ value }) => value) : [];
+  const stranger = chosen.find((option) => !known.includes(option));
+  if (stranger === undefined) return null;
+  return `"${stranger}" is none of its options (${known.join(', ')})`;
+}

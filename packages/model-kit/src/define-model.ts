@@ -1,0 +1,65 @@
+import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
+import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import type { Json } from '@patchbay/core/json.ts';
+import { type Ontology, ontologySchema } from '@patchbay/core/ontology/ontology.ts';
+import type * as z from 'zod';
+import type { AnnotationDraft } from './annotation-draft.ts';
+import type { Model, PredictionContext, PredictionInput } from './model.ts';
+
+/** A model as its owner declares it. */
+export interface ModelDeclaration<Type extends DataRowType> {
+  readonly name: string;
+  readonly description: string;
+  /** What `predict` is given; rows of other types are refused before it is called. */
+  readonly dataRowTypes: readonly Type[];
+  /** The classes that `predict` may answer, and no others. */
+  readonly ontology: z.input<typeof ontologySchema>;
+  /** JSON Schema (2020-12) of the parameters. Its defaults are filled in. */
+  readonly parametersSchema?: { readonly [key: string]: Json };
+  /** One data row in, its annotations out. What it throws is logged and reported as a failure. */
+  predict(
+    input: Extract<PredictionInput, { type: Type }>,
+    context: PredictionContext,
+  ): Promise<readonly AnnotationDraft[]> | readonly AnnotationDraft[];
+}
+
+/**
+ * Declares a model once, to be served under any protocol.
+ * @throws PatchbayError INPUT_INVALID where the ontology is not one.
+ */
+export function defineModel<const Type extends DataRowType>(
+  declaration: ModelDeclaration<Type>,
+): Model {
+  const isTaken = (input: PredictionInput): input is Extract<PredictionInput, { type: Type }> =>
+    declaration.dataRowTypes.some((type) => type === input.type);
+  return {
+    name: declaration.name,
+    description: declaration.description,
+    dataRowTypes: declaration.dataRowTypes,
+    ontology: parseOntology(declaration),
+    parametersSchema: declaration.parametersSchema ?? null,
+    predict(input, context) {
+      if (isTaken(input)) return declaration.predict(input, context);
+      throw new PatchbayError({
+        code: 'INPUT_DATA_ROW_UNSUPPORTED',
+        message: `"${declaration.name}" takes ${declaration.dataRowTypes.join(' and ')}, this is ${input.type}.`,
+      });
+    },
+  };
+}
+
+function parseOntology(declaration: {
+  readonly name: string;
+  readonly ontology: z.input<typeof ontologySchema>;
+}): Ontology {
+  const parsed = ontologySchema.safeParse(declaration.ontology);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map(
+    (issue) => `${toJsonPointer(['ontology', ...issue.path])}: ${issue.message}`,
+  );
+  throw new PatchbayError({
+    code: 'INPUT_INVALID',
+    message: `The ontology of "${declaration.name}" is not valid. ${places.join('; ')}.`,
+  });
+}

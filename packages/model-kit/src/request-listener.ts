@@ -1,0 +1,90 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { errorCodes } from '@patchbay/core/error/codes.ts';
+import type { Credentials } from '@patchbay/core/model/credentials.ts';
+import type { HttpResponse } from '@patchbay/protocols/http-message.ts';
+import { createCallerCheck, describeChallenge } from './caller-check.ts';
+import type { Log } from './log.ts';
+import { readBody } from './read-body.ts';
+import { normalisePath, type Route } from './route.ts';
+
+/** What every request of a server has in common. */
+export interface ListenerOptions {
+  readonly routes: readonly Route[];
+  readonly authentication: Credentials;
+  readonly maximumRequestBytes: number;
+  readonly log: Log;
+}
+
+/** Answers requests over HTTP: finds the route, checks the caller, reads the body, and writes the answer. */
+export function createRequestListener(options: ListenerOptions): RequestListener {
+  const checkCaller = createCallerCheck(options.authentication);
+  return (request, response) => {
+    const hangUp = new AbortController();
+    response.on('close', () => hangUp.abort());
+    answer(request, { ...options, checkCaller }, hangUp.signal)
+      .catch((error: unknown) => {
+        if (!request.destroyed || request.complete) options.log(`A request failed: ${error}`);
+        return encodeError(500, 'INTERNAL', 'The server failed; its log says why.');
+      })
+      .then((answered) => write(response, answered));
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  options: ListenerOptions & { readonly checkCaller: ReturnType<typeof createCallerCheck> },
+  signal: AbortSignal,
+): Promise<HttpResponse> {
+  const path = normalisePath(new URL(request.url ?? '/', 'http://server').pathname);
+  const sameRoutes = options.routes.filter((route) => route.path === path);
+  const route = sameRoutes.find(({ method }) => method === request.method);
+  if (!route) return refuseRoute(request.method ?? '', path, sameRoutes, options.routes);
+  const refusal = route.isOpen ? null : options.checkCaller(request.headers);
+  if (refusal !== null) {
+    const challenge = describeChallenge(options.authentication);
+    return encodeError(401, 'AUTH_REQUIRED', refusal, {
+      ...(challenge !== null && { 'www-authenticate': challenge }),
+    });
+  }
+  const body = await readBody(request, options.maximumRequestBytes);
+  if (!body.ok) {
+    return encodeError(
+      errorCodes[body.problem.code].status,
+      body.problem.code,
+      body.problem.message,
+    );
+  }
+  return route.answer(body.value, signal);
+}
+
+function refuseRoute(
+  method: string,
+  path: string,
+  sameRoutes: readonly Route[],
+  routes: readonly Route[],
+): HttpResponse {
+  const offered = routes.map((route) => `${route.method} ${route.path}`).join(', ');
+  const message = `There is no ${method} ${path}. This server answers ${offered}.`;
+  if (sameRoutes.length === 0) return encodeError(404, 'INPUT_NOT_FOUND', message);
+  const allow = sameRoutes.map((route) => route.method).join(', ');
+  return encodeError(405, 'INPUT_NOT_FOUND', message, { allow });
+}
+
+/** An answer that no protocol has words for, since none was reached. */
+function encodeError(
+  status: number,
+  code: string,
+  message: string,
+  headers: { readonly [name: string]: string } = {},
+): HttpResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify({ error: { code, message } }),
+  };
+}
+
+function write(response: ServerResponse, { status, headers, body }: HttpResponse): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(body);
+}

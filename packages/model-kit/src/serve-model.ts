@@ -1,0 +1,87 @@
+import type { Credentials } from '@patchbay/core/model/credentials.ts';
+import type { ServedModel } from './answer-prediction.ts';
+import type { DownloadBounds } from './download-image.ts';
+import { findServableProtocol } from './find-servable-protocol.ts';
+import { type HttpServer, startHttpServer } from './http-server.ts';
+import { type Log, logToStandardError } from './log.ts';
+import type { Model } from './model.ts';
+import { createParameterCheck } from './parameter-check.ts';
+import { createRequestListener } from './request-listener.ts';
+import { listRoutes } from './route.ts';
+import { fitProtocol, type ServableProtocol } from './servable-protocol.ts';
+
+/** How a model is served. */
+export interface ServeOptions {
+  /** Ids of protocols, or protocols of your own. */
+  readonly protocols: readonly (string | ServableProtocol)[];
+  /** 0, the default, takes a free one. */
+  readonly port?: number;
+  /** `127.0.0.1`, the default, is reached from this machine only; `0.0.0.0` from everywhere. */
+  readonly host?: string;
+  /** Any one of these lets a caller in. Without any, everyone is let in. */
+  readonly authentication?: Credentials;
+  /** Larger requests are refused with 413. 32 MiB by default. */
+  readonly maximumRequestBytes?: number;
+  /** How images are fetched that come as a URL: within 32 MiB, 20 seconds and public addresses by default. */
+  readonly imageDownloads?: Partial<DownloadBounds>;
+  /** How long `close` waits for requests in flight, in milliseconds; 10 seconds by default. */
+  readonly drainTimeoutMs?: number;
+  /** Takes a line for every failure. Standard error by default. */
+  readonly log?: Log;
+}
+
+const maximumBytes = 32 * 1024 * 1024;
+
+/**
+ * Serves one model under several protocols on one port.
+ * @throws PatchbayError INPUT_PROTOCOL_UNKNOWN, or INPUT_INVALID where a protocol cannot carry the
+ * model or two protocols want the same path; Error where the port is taken.
+ */
+export async function serveModel(model: Model, options: ServeOptions): Promise<HttpServer> {
+  const log = options.log ?? logToStandardError;
+  const served = options.protocols.map((protocol) =>
+    prepare(model, typeof protocol === 'string' ? findServableProtocol(protocol) : protocol, {
+      ...options,
+      log,
+    }),
+  );
+  const routes = listRoutes(served);
+  const listener = createRequestListener({
+    routes,
+    authentication: options.authentication ?? {},
+    maximumRequestBytes: options.maximumRequestBytes ?? maximumBytes,
+    log,
+  });
+  const server = await startHttpServer(listener, {
+    port: options.port ?? 0,
+    host: options.host ?? '127.0.0.1',
+    drainTimeoutMs: options.drainTimeoutMs ?? 10_000,
+    log,
+  });
+  for (const { protocol, fit } of served) {
+    if (fit.leftOut.length > 0) {
+      log(`${model.name}: ${protocol.id} cannot carry, and leaves out: ${fit.leftOut.join(', ')}`);
+    }
+  }
+  return server;
+}
+
+function prepare(
+  model: Model,
+  protocol: ServableProtocol,
+  options: ServeOptions & { readonly log: Log },
+): ServedModel {
+  return {
+    model,
+    protocol,
+    fit: fitProtocol(model, protocol),
+    checkParameters: createParameterCheck(model.parametersSchema),
+    downloads: {
+      maximumBytes,
+      timeoutMs: 20_000,
+      allowPrivateAddresses: false,
+      ...options.imageDownloads,
+    },
+    log: options.log,
+  };
+}
