@@ -1,0 +1,88 @@
+import { createORPCClient } from '@orpc/client';
+import type { ContractRouterClient } from '@orpc/contract';
+import { ResponseValidationPlugin } from '@orpc/contract/plugins';
+import { OpenAPILink } from '@orpc/openapi-client/fetch';
+import { type Contract, contract } from '@patchbay/core/api/contract.ts';
+import {
+  type ImportFormat,
+  type ImportReport,
+  importReportSchema,
+} from '@patchbay/core/api/dataset-routes.ts';
+import type { ExportFormat } from '@patchbay/core/api/item-routes.ts';
+import type { HubAddress } from './hub-address.ts';
+import { readHubError, wrapHubFailure } from './hub-error.ts';
+import { createHubFetch } from './hub-fetch.ts';
+
+/** A file on its way into a dataset: what names its data row, and its bytes. */
+export interface UploadFile {
+  readonly name: string;
+  readonly content: Blob;
+}
+
+/** The routes of the contract, and the two streaming routes that stand beside it. */
+export interface HubClient extends ContractRouterClient<Contract> {
+  readonly address: HubAddress;
+  importFiles(
+    datasetId: string,
+    format: ImportFormat,
+    files: readonly UploadFile[],
+  ): Promise<ImportReport>;
+  exportRun(runId: string, format: ExportFormat): Promise<ReadableStream<Uint8Array>>;
+}
+
+/** The one client of the hub's API. It fails with `PatchbayError`s only. */
+export function createHubClient(address: HubAddress): HubClient {
+  const { url } = address;
+  const hubFetch = createHubFetch(address);
+  const { protocols, models, datasets, runs, items } = createRoutes(address);
+
+  async function call(path: string, init?: RequestInit): Promise<Response> {
+    const response = await hubFetch(`${url}/api/v1${path}`, init);
+    if (response.ok) return response;
+    const body: unknown = await response.json().catch(() => null);
+    throw readHubError(url, response.status, body);
+  }
+
+  return {
+    address,
+    protocols,
+    models,
+    datasets,
+    runs,
+    items,
+    async importFiles(datasetId, format, files) {
+      const body = new FormData();
+      for (const file of files) body.append('files', file.content, file.name);
+      const path = `/datasets/${datasetId}/import?format=${format}`;
+      const response = await call(path, { method: 'POST', body });
+      return importReportSchema.parse(await response.json());
+    },
+    async exportRun(runId, format) {
+      const response = await call(`/runs/${runId}/export?format=${format}`);
+      return response.body ?? new Blob([]).stream();
+    },
+  };
+}
+
+function createRoutes(address: HubAddress): ContractRouterClient<Contract> {
+  const { url } = address;
+  const hubFetch = createHubFetch(address);
+  const link = new OpenAPILink(contract, {
+    url: `${url}/api/v1`,
+    fetch: (request, init) => hubFetch(request, init),
+    customErrorResponseBodyDecoder: (body, { status }) => {
+      throw readHubError(url, status, body);
+    },
+    interceptors: [
+      async ({ next }) => {
+        try {
+          return await next();
+        } catch (failure) {
+          throw wrapHubFailure(url, failure);
+        }
+      },
+    ],
+    plugins: [new ResponseValidationPlugin(contract)],
+  });
+  return createORPCClient(link);
+}

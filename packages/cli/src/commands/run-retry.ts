@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import type { CommandContext } from '../command-context.ts';
+import { printRunHandle } from '../runs/print-run-handle.ts';
+import { watchRun } from '../runs/watch-run.ts';
+
+interface RunRetryOptions {
+  readonly code?: string;
+  readonly wait: boolean;
+}
+
+/** `patchbay run retry`: calls the failed items of a run again. */
+export function addRunRetry(parent: Command, context: CommandContext): void {
+  parent
+    .command('retry')
+    .description('call the failed items of a run again')
+    .argument('<run>', 'the id of the run')
+    .option('--code <code>', 'only the items that failed with this code')
+    .option('--no-wait', 'return at once; the run goes on in the hub')
+    .action(async (runId: string, { code, wait }: RunRetryOptions) => {
+      const hub = await context.connectToHub();
+      const run = await hub.runs.retry({ id: runId, ...(code !== undefined && { code }) });
+      if (!wait) return printRunHandle(context.terminal, run);
+      await watchRun(context, hub, run);
+    });
+}

@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { findDataset, findModel } from '../api/find-by-name.ts';
+import { collect, readKeyValues } from '../arguments/key-values.ts';
+import type { CommandContext } from '../command-context.ts';
+import { printRunHandle } from '../runs/print-run-handle.ts';
+import { watchRun } from '../runs/watch-run.ts';
+
+interface RunStartOptions {
+  readonly model: string;
+  readonly dataset: string;
+  readonly name?: string;
+  readonly param: readonly string[];
+  readonly wait: boolean;
+}
+
+/** `patchbay run start`: runs a model over a dataset and shows how it gets on. */
+export function addRunStart(parent: Command, context: CommandContext): void {
+  parent
+    .command('start')
+    .description('run a model over a dataset')
+    .requiredOption('--model <name|id>', 'the model to call')
+    .requiredOption('--dataset <name|id>', 'the dataset whose rows it is given')
+    .option('--name <name>', 'what to call the run')
+    .option('--param <key=value>', 'a parameter of the model; may be repeated', collect, [])
+    .option('--no-wait', 'return at once; the run goes on in the hub')
+    .action(async (options: RunStartOptions) => {
+      const parameters = readKeyValues('--param', options.param);
+      const hub = await context.connectToHub();
+      const model = await findModel(hub, options.model);
+      const dataset = await findDataset(hub, options.dataset);
+      const run = await hub.runs.start({
+        modelId: model.id,
+        datasetId: dataset.id,
+        ...(options.name !== undefined && { name: options.name }),
+        parameters,
+      });
+      if (!options.wait) return printRunHandle(context.terminal, run);
+      await watchRun(context, hub, run);
+    });
+}

@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import { readPort, readWorkers } from '../arguments/numbers.ts';
+import type { CommandContext } from '../command-context.ts';
+import { openLink } from '../hub/open-link.ts';
+import { untilStopped } from '../hub/until-stopped.ts';
+
+interface ServeOptions {
+  readonly port?: number;
+  readonly data?: string;
+  readonly workers?: number;
+}
+
+/** `patchbay serve`: runs the hub until it is told to stop, then lets it end what it has begun. */
+export function addServe(parent: Command, context: CommandContext): void {
+  parent
+    .command('serve')
+    .description(
+      'start the hub: web page, API, workers and, unless DATABASE_URL is set, PostgreSQL',
+    )
+    .option('--port <port>', 'where to listen on this machine (default: 7400)', readPort)
+    .option('--data <folder>', 'the data folder (default: ~/.patchbay)')
+    .option('--workers <n>', 'how many chunks of runs to work on at once', readWorkers)
+    .action(async ({ port, data, workers }: ServeOptions) => {
+      const stopped = untilStopped();
+      const { startHub } = await import('@patchbay/hub/main.ts');
+      const { terminal, environment } = context;
+      const hub = await startHub(environment, {
+        ...(port !== undefined && { port }),
+        ...(data !== undefined && { dataFolder: data }),
+        ...(workers !== undefined && { workers }),
+      });
+      const page = openLink(hub.url, hub.apiKey);
+      terminal.result({ url: hub.url, page }, (out) => {
+        out.line(`Patchbay runs at ${out.paint('bold', hub.url)}`);
+        out.line(`  open it with:  ${out.paint('cyan', page)}`);
+        out.line('  Ctrl-C stops it.');
+      });
+      await stopped;
+      terminal.notes.line('Stopping: calls in flight are finished and saved …');
+      await hub.stop();
+    });
+}

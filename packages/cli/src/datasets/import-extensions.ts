@@ -1,0 +1,17 @@
+import type { ImportFormat } from '@patchbay/core/api/dataset-routes.ts';
+
+/** Which files are imported in each format, by the end of their name. */
+export const importExtensions: { readonly [Format in ImportFormat]: readonly string[] } = {
+  files: ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.tif', '.tiff', '.avif', '.txt', '.md'],
+  'urls-csv': ['.csv'],
+  'urls-jsonl': ['.jsonl', '.ndjson'],
+  'text-lines': ['.txt'],
+};
+
+/** How an import of such a format is announced. */
+export const formatMeanings: { readonly [Format in ImportFormat]: string } = {
+  files: 'each file is a data row',
+  'urls-csv': 'each line names an address to fetch',
+  'urls-jsonl': 'each line names an address to fetch',
+  'text-lines': 'each line is a data row',
+};

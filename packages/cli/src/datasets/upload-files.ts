@@ -1,0 +1,31 @@
+import { openAsBlob } from 'node:fs';
+import type { ImportReport } from '@patchbay/core/api/dataset-routes.ts';
+import type { HubClient } from '../api/client.ts';
+import type { ImportPlan } from './plan-import.ts';
+import { divideIntoBatches } from './upload-batches.ts';
+
+/**
+ * Sends the files of a plan into a dataset, batch by batch, and says after each how many are there.
+ * Files are read while they are sent; none is held in memory whole.
+ */
+export async function uploadFiles(
+  hub: HubClient,
+  datasetId: string,
+  { format, files }: ImportPlan,
+  onProgress: (sent: number) => void,
+): Promise<ImportReport> {
+  const total: ImportReport = { imported: 0, alreadyThere: 0, failed: [] };
+  let sent = 0;
+  for (const batch of divideIntoBatches(files)) {
+    const parts = await Promise.all(
+      batch.map(async ({ path, name }) => ({ name, content: await openAsBlob(path) })),
+    );
+    const report = await hub.importFiles(datasetId, format, parts);
+    total.imported += report.imported;
+    total.alreadyThere += report.alreadyThere;
+    total.failed.push(...report.failed);
+    sent += batch.length;
+    onProgress(sent);
+  }
+  return total;
+}

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+
+/**
+ * Writes an export of the hub to a file and returns how many bytes it has. The file appears under
+ * its name only once it is whole; an export that breaks off leaves nothing behind.
+ */
+export async function writeToFile(
+  stream: ReadableStream<Uint8Array>,
+  path: string,
+): Promise<number> {
+  const partial = `${path}.${process.pid}.partial`;
+  const file = createWriteStream(partial, { flags: 'wx' });
+  try {
+    await pipeline(readExport(stream), file);
+    await rename(partial, path);
+    return file.bytesWritten;
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error instanceof PatchbayError ? error : unwritable(path, error);
+  }
+}
+
+/** Writes an export of the hub to standard output, as fast as it is read there. */
+export async function writeToStandardOutput(stream: ReadableStream<Uint8Array>): Promise<void> {
+  for await (const chunk of readExport(stream)) {
+    if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
+  }
+}
+
+async function* readExport(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream;
+  } catch (cause) {
+    throw new PatchbayError({
+      code: 'HUB_UNREACHABLE',
+      message: 'the hub broke off in the middle of the export; what came is not complete',
+      cause,
+    });
+  }
+}
+
+function unwritable(path: string, cause: unknown): PatchbayError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new PatchbayError({
+    code: 'INPUT_INVALID',
+    message: `${path} cannot be written: ${reason}`,
+    cause,
+  });
+}

@@ -1,0 +1,57 @@
+import type { NewModel } from '@patchbay/core/api/model-routes.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import type { Credentials } from '@patchbay/core/model/credentials.ts';
+import { ontologySchema } from '@patchbay/core/ontology/ontology.ts';
+import { readKeyValues } from '../arguments/key-values.ts';
+import { readDocument } from '../arguments/read-document.ts';
+
+/** What the options of `patchbay model add` say about a model. */
+export interface ModelOptions {
+  readonly name?: string;
+  readonly protocol?: string;
+  readonly url?: string;
+  readonly description?: string;
+  readonly set: readonly string[];
+  readonly ontology?: string;
+  readonly requestsPerSecond?: number;
+  readonly concurrency?: number;
+  readonly timeoutMs?: number;
+}
+
+/** The limits that the options give; what they leave out keeps its default. */
+export function readLimits(options: ModelOptions): NonNullable<NewModel['limits']> {
+  const { requestsPerSecond, concurrency, timeoutMs } = options;
+  return {
+    ...(requestsPerSecond !== undefined && { requestsPerSecond }),
+    ...(concurrency !== undefined && { concurrency }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  };
+}
+
+/** The model that the options describe where there is no manifest. */
+export async function readNewModel(
+  options: ModelOptions,
+  credentials: Credentials,
+): Promise<NewModel> {
+  const { name, protocol, url } = options;
+  if (name === undefined || protocol === undefined || url === undefined) {
+    const missing = (['name', 'protocol', 'url'] as const).filter(
+      (key) => options[key] === undefined,
+    );
+    throw new PatchbayError({
+      code: 'INPUT_INVALID',
+      message: `${missing.map((key) => `--${key}`).join(' and ')} missing; give a model.yaml, or all of --name, --protocol and --url`,
+    });
+  }
+  return {
+    name,
+    protocol,
+    connection: { url, ...readKeyValues('--set', options.set) },
+    credentials,
+    limits: readLimits(options),
+    ...(options.description !== undefined && { description: options.description }),
+    ...(options.ontology !== undefined && {
+      ontology: await readDocument(options.ontology, ontologySchema),
+    }),
+  };
+}

@@ -1,0 +1,52 @@
+import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { listFeatures } from '@patchbay/core/ontology/ontology.ts';
+import type { Output } from '../terminal/terminal.ts';
+import { countOf } from '../terminal/wording.ts';
+
+/** How many classes are named before the rest is only counted. */
+const shownClasses = 12;
+
+/** Prints what there is to know of a model, a fact a line. */
+export function printModel(out: Output, model: ModelView): void {
+  const { revision, limits, credentials } = model;
+  const { url, ...settings } = revision.connection;
+  out.line(`${out.paint('bold', model.name)}  ${out.paint('dim', model.id)}`);
+  if (model.description) out.line(`  ${model.description}`);
+  const facts: [name: string, value: string][] = [
+    ['protocol', revision.protocol],
+    ['url', String(url ?? '')],
+    ...Object.entries(settings).map(([key, value]): [string, string] => [
+      key,
+      JSON.stringify(value),
+    ]),
+    ['credentials', credentials.kinds.join(', ') || 'none'],
+    ['takes', revision.dataRowTypes.join(', ')],
+    ['classes', describeClasses(model)],
+    ['limits', describeLimits(limits)],
+    ['revision', `${revision.number} of ${revision.createdAt.slice(0, 10)}`],
+    ['state', model.enabled ? 'enabled' : 'disabled'],
+  ];
+  const width = Math.max(...facts.map(([name]) => name.length));
+  for (const [name, value] of facts) {
+    out.line(`  ${out.paint('dim', name.padEnd(width))}  ${value}`);
+  }
+}
+
+function describeClasses({ revision, discovery }: ModelView): string {
+  const features = listFeatures(revision.ontology);
+  const names = features.slice(0, shownClasses).map(({ name, kind }) => `${name} (${kind})`);
+  const more = features.length > shownClasses ? [`${features.length - shownClasses} more`] : [];
+  const list = [...names, ...more].join(', ') || 'none known';
+  const why = discovery.problem ? `: ${discovery.problem.message}` : '';
+  return `${list} · ${discovery.state}${why}`;
+}
+
+function describeLimits(limits: ModelView['limits']): string {
+  const rate = limits.requestsPerSecond;
+  return [
+    rate === null ? 'no rate limit' : `${rate} calls/s`,
+    `${countOf(limits.concurrency, 'call')} at once`,
+    `${limits.timeoutMs / 1000} s for a call`,
+    `${countOf(limits.maximumAttempts, 'attempt')}`,
+  ].join(' · ');
+}

@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import type { CommandContext } from './command-context.ts';
+import { addDatasetImport } from './commands/dataset-import.ts';
+import { addDatasetList } from './commands/dataset-list.ts';
+import { addExport } from './commands/export.ts';
+import { addModelAdd } from './commands/model-add.ts';
+import { addModelList } from './commands/model-list.ts';
+import { addModelRemove } from './commands/model-remove.ts';
+import { addModelShow } from './commands/model-show.ts';
+import { addRunCancel } from './commands/run-cancel.ts';
+import { addRunList } from './commands/run-list.ts';
+import { addRunRetry } from './commands/run-retry.ts';
+import { addRunStart } from './commands/run-start.ts';
+import { addRunStatus } from './commands/run-status.ts';
+import { addServe } from './commands/serve.ts';
+
+const environmentHelp = `
+Environment:
+  PATCHBAY_URL      where the hub answers (default: as the hub wrote into its data folder)
+  PATCHBAY_API_KEY  the key to show it (default: the file api-key in the data folder)
+  PATCHBAY_DATA     the data folder
+  NO_COLOR          no colour
+
+Exit status: 0 done, 1 user error, 2 the model failed, 3 the hub is unreachable.`;
+
+/** All commands of `patchbay`. Errors are thrown, not printed; help is printed. */
+export function createProgram(context: CommandContext): Command {
+  const program = new Command('patchbay')
+    .description('Plug your own models into data labelling.')
+    .option('--json', 'the result as JSON on standard output, all else on standard error')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ outputError: () => {} })
+    .addHelpText('after', environmentHelp)
+    .exitOverride();
+
+  addServe(program, context);
+
+  const model = program.command('model').description('register and look at models');
+  addModelAdd(model, context);
+  addModelList(model, context);
+  addModelShow(model, context);
+  addModelRemove(model, context);
+
+  const dataset = program.command('dataset').description('import and look at datasets');
+  addDatasetImport(dataset, context);
+  addDatasetList(dataset, context);
+
+  const run = program.command('run').description('run models over datasets');
+  addRunStart(run, context);
+  addRunStatus(run, context);
+  addRunCancel(run, context);
+  addRunRetry(run, context);
+  addRunList(run, context);
+
+  addExport(program, context);
+  return program;
+}

@@ -1,0 +1,60 @@
+import type { FailureGroup, RunSummary, RunView } from '@patchbay/core/api/run-routes.ts';
+import { hasEnded, type RunState } from '@patchbay/core/run/run-state.ts';
+import type { Output, Style } from '../terminal/terminal.ts';
+import { countOf, formatCount } from '../terminal/wording.ts';
+
+const stateStyles: { readonly [State in RunState]: Style } = {
+  preparing: 'dim',
+  queued: 'dim',
+  running: 'cyan',
+  paused: 'yellow',
+  completed: 'green',
+  cancelled: 'yellow',
+  failed: 'red',
+};
+
+/** Prints where a run stands: its counts, what was found by class, what failed and what to do. */
+export function printRunOutcome(
+  out: Output,
+  run: RunView,
+  summary: RunSummary,
+  hubUrl: string,
+): void {
+  out.line(`${out.paint('bold', run.name)}  ${out.paint(stateStyles[run.state], run.state)}`);
+  if (run.reason) out.line(`  ${run.reason}`);
+  out.line(`  ${describeCounts(run)}`);
+  printClasses(out, summary);
+  for (const warning of summary.warningCodes) {
+    out.line(out.paint('yellow', `  ⚠ ${formatCount(warning.count)} × ${warning.title}`));
+    out.line(`    → ${warning.remedy}`);
+  }
+  for (const failure of summary.failures) printFailure(out, failure);
+  if (summary.failures.length > 0 && hasEnded(run.state)) {
+    out.line(`  call the failed ones again:  patchbay run retry ${run.id}`);
+  }
+  out.line(out.paint('dim', `  ${hubUrl}/runs/${run.id}`));
+}
+
+function describeCounts({ counts }: RunView): string {
+  const parts = [`${countOf(counts.succeeded, 'item')} succeeded`];
+  for (const state of ['failed', 'pending', 'cancelled', 'ignored'] as const) {
+    if (counts[state] > 0) parts.push(`${formatCount(counts[state])} ${state}`);
+  }
+  return parts.join(' · ');
+}
+
+function printClasses(out: Output, { annotations, classes }: RunSummary): void {
+  const words = classes.map(
+    ({ class: name, count, unknownClass }) =>
+      `${name} ${formatCount(count)}${unknownClass ? ' (not in the ontology)' : ''}`,
+  );
+  const list = words.length > 0 ? `: ${words.join(' · ')}` : '';
+  out.line(`  ${countOf(annotations, 'annotation')}${list}`);
+}
+
+function printFailure(out: Output, failure: FailureGroup): void {
+  const heading = out.paint('red', `  ✗ ${formatCount(failure.count)} × ${failure.title}`);
+  out.line(`${heading}  ${out.paint('dim', failure.code)}`);
+  out.line(`    ${failure.sample.replaceAll('\n', ' ')}`);
+  out.line(`    ${out.paint('cyan', '→')} ${failure.remedy}`);
+}
