@@ -1,0 +1,81 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import * as z from 'zod';
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+
+const configSchema = z.object({
+  /** Where the embedded database, assets and keys lie. */
+  dataFolder: z
+    .string()
+    .min(1)
+    .transform((folder) => resolve(folder)),
+  /** Port on loopback; 0 takes a free one. */
+  port: z.coerce.number().int().min(0).max(65_535),
+  /** An external PostgreSQL; absent: the embedded server. */
+  databaseUrl: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
+    .optional(),
+  secretKey: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Addresses beyond the public internet that models may have: `127.0.0.1:9000`, `10.0.0.0/8`. */
+  egressAllow: z.array(z.string().min(1)),
+  /** The address under which people reach the hub, where a proxy stands before it. */
+  publicUrl: httpUrl.optional(),
+  /** Chunks of runs that this hub works on at once. */
+  workers: z.coerce.number().int().min(0).max(64),
+  logLevel: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
+});
+export type HubConfig = z.infer<typeof configSchema>;
+
+/** What a caller may set; it goes before the environment. */
+export type HubOptions = Partial<HubConfig>;
+
+/** The variable of the environment behind each setting, as errors name it. */
+const variables = {
+  dataFolder: 'PATCHBAY_DATA',
+  port: 'PATCHBAY_PORT',
+  databaseUrl: 'DATABASE_URL',
+  secretKey: 'PATCHBAY_SECRET_KEY',
+  egressAllow: 'PATCHBAY_EGRESS_ALLOW',
+  publicUrl: 'PATCHBAY_PUBLIC_URL',
+  workers: 'PATCHBAY_WORKERS',
+  logLevel: 'PATCHBAY_LOG_LEVEL',
+} as const satisfies { [Name in keyof HubConfig]: string };
+
+/** The data folder that the environment names, `~/.patchbay` where it names none. */
+export function dataFolderOf(environment: { readonly [name: string]: string | undefined }): string {
+  return resolve(environment[variables.dataFolder] || join(homedir(), '.patchbay'));
+}
+
+/** Reads the configuration. An empty variable counts as none. @throws PatchbayError INPUT_INVALID */
+export function readConfig(
+  environment: { readonly [name: string]: string | undefined },
+  options: HubOptions = {},
+): HubConfig {
+  const read = (name: keyof HubConfig) => environment[variables[name]] || undefined;
+  const parsed = configSchema.safeParse({
+    dataFolder: options.dataFolder ?? dataFolderOf(environment),
+    port: options.port ?? read('port') ?? 7400,
+    databaseUrl: options.databaseUrl ?? read('databaseUrl'),
+    secretKey: options.secretKey ?? read('secretKey'),
+    egressAllow: options.egressAllow ?? splitList(read('egressAllow')),
+    publicUrl: options.publicUrl ?? read('publicUrl'),
+    workers: options.workers ?? read('workers') ?? 2,
+    logLevel: options.logLevel ?? read('logLevel') ?? 'info',
+  });
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const name = variables[issue?.path[0] as keyof HubConfig];
+  throw new PatchbayError({
+    code: 'INPUT_INVALID',
+    message: `The setting ${name} is not usable: ${issue?.message}.`,
+  });
+}
+
+function splitList(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+}

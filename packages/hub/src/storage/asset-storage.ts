@@ -1,0 +1,24 @@
+import type { Readable } from 'node:stream';
+
+/** A file that was put away. */
+export interface StoredAsset {
+  /** SHA-256 of its bytes, hexadecimal: its name in the storage. */
+  readonly hash: string;
+  readonly byteLength: number;
+}
+
+/**
+ * Keeps the files behind data rows, named by the hash of their bytes: the same bytes are kept
+ * once, and what was kept never changes. A folder is one such storage; an object store can be
+ * another.
+ */
+export interface AssetStorage {
+  /** Puts a stream of bytes away. When it returns, the bytes are on disk. */
+  put(bytes: AsyncIterable<Uint8Array>): Promise<StoredAsset>;
+  /** @throws PatchbayError STORAGE_ASSET_MISSING */
+  read(hash: string): Promise<Buffer>;
+  /** @throws PatchbayError STORAGE_ASSET_MISSING */
+  openStream(hash: string): Promise<Readable>;
+  /** Fails where nothing could be put away just now. */
+  check(): Promise<void>;
+}

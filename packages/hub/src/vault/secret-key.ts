@@ -1,0 +1,40 @@
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The secret from which the hub derives its keys, and its name, which may be shown. */
+export interface SecretKey {
+  readonly id: string;
+  /** A key of 32 bytes for one purpose: keys for different purposes do not give each other away. */
+  derive(purpose: string): Buffer;
+}
+
+/** Makes keys out of a secret text of at least 32 characters. */
+export function createSecretKey(secret: string): SecretKey {
+  const digest = createHash('sha256').update('patchbay key id\n').update(secret).digest('hex');
+  return {
+    id: digest.slice(0, 8),
+    derive: (purpose) => Buffer.from(hkdfSync('sha256', secret, '', `patchbay ${purpose}`, 32)),
+  };
+}
+
+/**
+ * The secret of the operator (PATCHBAY_SECRET_KEY), else the one in the file `secret-key` of the
+ * data folder, which is made at the first start.
+ */
+export async function loadSecretKey(
+  dataFolder: string,
+  configured: string | undefined,
+): Promise<SecretKey> {
+  if (configured !== undefined) return createSecretKey(configured);
+  const file = join(dataFolder, 'secret-key');
+  try {
+    await writeFile(file, `${randomBytes(32).toString('base64url')}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+    });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  return createSecretKey((await readFile(file, 'utf8')).trim());
+}
