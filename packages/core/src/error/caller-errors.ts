@@ -1,0 +1,112 @@
+import type { ErrorDefinition } from './error-definition.ts';
+
+/** Errors of who asks: a value, a manifest, a right, or an address that may not be called. */
+export const callerErrors = {
+  INPUT_INVALID: {
+    status: 400,
+    retryable: false,
+    title: 'The request has a value that is not allowed',
+    remedy: 'Correct the field that the message names and send it again.',
+  },
+  INPUT_NOT_FOUND: {
+    status: 404,
+    retryable: false,
+    title: 'There is no such thing in this organisation',
+    remedy: 'Check the id or the name; list what exists with the matching `list` command or page.',
+  },
+  INPUT_NAME_TAKEN: {
+    status: 409,
+    retryable: false,
+    title: 'The name is taken',
+    remedy: 'Choose another name, or remove the one that has it.',
+  },
+  INPUT_IN_USE: {
+    status: 409,
+    retryable: false,
+    title: 'It is still in use',
+    remedy: 'Wait for the runs that the message names, or cancel them first.',
+  },
+  INPUT_TOO_LARGE: {
+    status: 413,
+    retryable: false,
+    title: 'What was sent is too large',
+    remedy: 'Send less at once: split the file, or shrink the image.',
+  },
+  INPUT_FILE_UNREADABLE: {
+    status: 422,
+    retryable: false,
+    title: 'A file could not be read as what it claims to be',
+    remedy:
+      'Open the file in another program. If it is damaged there too, replace or remove it; otherwise convert it to PNG, JPEG or WebP, or to UTF-8 text.',
+  },
+  INPUT_DOWNLOAD_FAILED: {
+    status: 422,
+    retryable: true,
+    title: 'A file could not be downloaded from its address',
+    remedy:
+      'Open the address in a browser. If it shows the file without a login, check that the hub may call it, and import again.',
+  },
+  INPUT_DATASET_EMPTY: {
+    status: 422,
+    retryable: false,
+    title: 'The dataset has no data rows',
+    remedy: 'Import images or texts into it first.',
+  },
+  INPUT_DATA_ROW_UNSUPPORTED: {
+    status: 422,
+    retryable: false,
+    title: 'The model does not take data rows of this type',
+    remedy: 'Choose a dataset of a type that the model takes, or a model for this type.',
+  },
+  INPUT_PARAMETERS_INVALID: {
+    status: 422,
+    retryable: false,
+    title: 'The parameters do not fit the schema of the model',
+    remedy:
+      'Correct the parameter that the message names; the page of the model shows what is allowed.',
+  },
+  INPUT_PROTOCOL_UNKNOWN: {
+    status: 422,
+    retryable: false,
+    title: 'There is no protocol of this name',
+    remedy: 'Use one of the protocols that the message lists.',
+  },
+  INPUT_MODEL_DISABLED: {
+    status: 409,
+    retryable: false,
+    title: 'The model is disabled and takes no new runs',
+    remedy: 'Enable the model on its page, then start the run again.',
+  },
+  MANIFEST_INVALID: {
+    status: 422,
+    retryable: false,
+    title: 'The manifest cannot be read',
+    remedy: 'Correct the line that the message names; the excerpt shows how it would be right.',
+  },
+  AUTH_REQUIRED: {
+    status: 401,
+    retryable: false,
+    title: 'The call carries no valid key',
+    remedy:
+      'Send the API key as `Authorization: Bearer …`. The hub wrote the first one to `api-key` in its data folder.',
+  },
+  AUTH_FORBIDDEN: {
+    status: 403,
+    retryable: false,
+    title: 'The key has no permission for this',
+    remedy: 'Use a key with the permission that the message names.',
+  },
+  URL_INVALID: {
+    status: 422,
+    retryable: false,
+    title: 'The address cannot be called',
+    remedy: 'Give an http or https address without a user name and password in it.',
+  },
+  URL_BLOCKED: {
+    status: 422,
+    retryable: false,
+    title: 'The address is not allowed for outgoing calls',
+    remedy:
+      'Loopback and private addresses need an allowance of the operator: start the hub with PATCHBAY_EGRESS_ALLOW set to the host and port. Metadata and link-local addresses are never allowed.',
+  },
+} as const satisfies Record<string, ErrorDefinition>;

@@ -1,0 +1,63 @@
+import type { ErrorDefinition } from './error-definition.ts';
+
+/** Errors of the hub: the state of a run, what it keeps, and itself. */
+export const hubErrors = {
+  RUN_STATE_CONFLICT: {
+    status: 409,
+    retryable: false,
+    title: 'The run is in a state in which this cannot be done',
+    remedy:
+      'Look at the state of the run; a run that has ended cannot be changed, start a new one.',
+  },
+  RUN_PLANNING_FAILED: {
+    status: 500,
+    retryable: false,
+    title: 'The run could not be planned',
+    remedy: 'Read the reason, mend it and start a new run.',
+  },
+  STORAGE_ASSET_MISSING: {
+    status: 500,
+    retryable: false,
+    title: 'The file of a data row is not in the storage',
+    remedy: 'Import the data row again, or restore the storage folder from its backup.',
+  },
+  STORAGE_HELD: {
+    status: 409,
+    retryable: false,
+    title: 'Another hub uses this data folder',
+    remedy:
+      'Stop the hub that the message names, or give this one a data folder of its own with PATCHBAY_DATA.',
+  },
+  STORAGE_DATABASE_FAILED: {
+    status: 503,
+    retryable: false,
+    title: 'The database could not be started or reached',
+    remedy:
+      'Read the reason in the message. The log of the embedded server is `postgres.log` in the data folder; with DATABASE_URL, check address, user and password.',
+  },
+  STORAGE_SCHEMA_NEWER: {
+    status: 500,
+    retryable: false,
+    title: 'The database was written by a newer version of Patchbay',
+    remedy: 'Start that version again, or restore a backup that was made before it.',
+  },
+  SECRET_UNREADABLE: {
+    status: 500,
+    retryable: false,
+    title: 'A stored secret could not be unsealed',
+    remedy:
+      'Start the hub with the key with which the secret was sealed (PATCHBAY_SECRET_KEY or the file `secret-key`), or enter the secret again.',
+  },
+  HUB_UNREACHABLE: {
+    status: 503,
+    retryable: true,
+    title: 'The hub does not answer',
+    remedy: 'Start it with `patchbay serve`, or set PATCHBAY_URL to its address.',
+  },
+  INTERNAL: {
+    status: 500,
+    retryable: false,
+    title: 'Patchbay itself failed',
+    remedy: 'Look for the request id in the log of the hub and report what you find.',
+  },
+} as const satisfies Record<string, ErrorDefinition>;
