@@ -1,0 +1,96 @@
+import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import type { Json } from '@patchbay/core/json.ts';
+import type { Credentials } from '@patchbay/core/model/credentials.ts';
+import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
+import type { HttpRequest } from '@patchbay/protocols/http-message.ts';
+import type { AnsweredRow, ModelInput } from '@patchbay/protocols/model-input.ts';
+import type {
+  ModelAnswer,
+  PredictionProtocol,
+  ProtocolContext,
+} from '@patchbay/protocols/prediction-protocol.ts';
+import type { Caller } from './caller.ts';
+import { readConnection } from './connection.ts';
+import { decodeAnswer } from './decode-answer.ts';
+import type { Exchange } from './exchange.ts';
+import { mapStrings } from './redact.ts';
+
+export interface PredictOptions {
+  readonly protocol: PredictionProtocol;
+  readonly configuration: Pick<ModelConfiguration, 'connection' | 'ontology'>;
+  readonly parameters: { readonly [name: string]: Json };
+  readonly credentials: Credentials;
+  /** What is sent. */
+  readonly input: ModelInput;
+  /** What the answer is measured against. */
+  readonly row: AnsweredRow;
+  /** Names the bytes of the image in the exchange, such as `sha256:…`, which does not repeat them. */
+  readonly assetReference?: string;
+  readonly caller: Caller;
+  readonly timeoutMs: number;
+  readonly headers?: { readonly [name: string]: string };
+  readonly signal?: AbortSignal;
+}
+
+/** What a model said about one data row, or why it said nothing, and what is kept of the call. */
+export interface PredictResult {
+  readonly outcome: Outcome<ModelAnswer>;
+  /** How long the endpoint asks us to wait, in milliseconds; null where it does not. */
+  readonly retryAfterMs: number | null;
+  /** Null where the request could not be made up, so that nothing was sent. */
+  readonly exchange: Exchange | null;
+}
+
+/**
+ * Asks a model about one data row: encode, call, decode. The one path of runs, checks and previews.
+ * Tries once; see `retry.ts`. Rejects with the reason of the signal where the caller gave up.
+ */
+export async function predict(options: PredictOptions): Promise<PredictResult> {
+  const { protocol, configuration, parameters, input, row } = options;
+  const connection = readConnection(protocol, configuration.connection);
+  if (!connection.ok) return { outcome: connection, retryAfterMs: null, exchange: null };
+  const context: ProtocolContext<{ url: string }> = {
+    connection: connection.value,
+    ontology: configuration.ontology,
+    parameters,
+  };
+  const encoded = protocol.encodeRequest(input, context);
+  if (!encoded.ok) return { outcome: encoded, retryAfterMs: null, exchange: null };
+  const { exchange, outcome } = await send(options, encoded.value);
+  if (!outcome.ok) {
+    return { outcome: fail(outcome.problem), retryAfterMs: outcome.retryAfterMs, exchange };
+  }
+  const decoded = decodeAnswer(outcome.response, (response) =>
+    protocol.decodeResponse(response, row, context),
+  );
+  return {
+    outcome: decoded.ok
+      ? succeed(decoded.value, [...encoded.warnings, ...decoded.warnings])
+      : decoded,
+    retryAfterMs: null,
+    exchange,
+  };
+}
+
+function send(options: PredictOptions, request: HttpRequest) {
+  const { protocol, credentials, timeoutMs, headers, signal, caller } = options;
+  return caller.call({
+    request,
+    credentials,
+    timeoutMs,
+    headers,
+    signal,
+    recordedBody: request.body === undefined ? undefined : recordBody(request.body, options),
+    readErrorMessage: (response) => protocol.readErrorMessage?.(response) ?? null,
+  });
+}
+
+/** The body with the bytes of the image named instead of repeated, wherever the protocol put them. */
+function recordBody(body: Json, { input, assetReference }: PredictOptions): Json {
+  if (input.type !== 'image' || input.source.kind !== 'base64') return body;
+  const { base64, mediaType } = input.source;
+  const byteLength = Buffer.byteLength(base64, 'base64');
+  const name = assetReference === undefined ? '' : `, ${assetReference}`;
+  const placeholder = `<${mediaType}, ${byteLength} bytes${name}>`;
+  return mapStrings(body, (text) => text.replaceAll(base64, () => placeholder));
+}
