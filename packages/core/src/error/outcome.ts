@@ -16,3 +16,26 @@ export function succeed<Value>(value: Value, warnings: readonly Warning[] = []):
 export function fail(problem: Problem): { readonly ok: false; readonly problem: Problem } {
   return { ok: false, problem };
 }
+
+/** All values in order with all warnings, or the first problem. */
+export function combine<Value>(outcomes: Iterable<Outcome<Value>>): Outcome<Value[]> {
+  const values: Value[] = [];
+  const warnings: Warning[] = [];
+  for (const outcome of outcomes) {
+    if (!outcome.ok) return outcome;
+    values.push(outcome.value);
+    for (const warning of outcome.warnings) warnings.push(warning);
+  }
+  return succeed(values, warnings);
+}
+
+/** The outcome of a second step that needs the value of the first; warnings of both are kept. */
+export function andThen<Value, Next>(
+  outcome: Outcome<Value>,
+  next: (value: Value) => Outcome<Next>,
+): Outcome<Next> {
+  if (!outcome.ok) return outcome;
+  const following = next(outcome.value);
+  if (!following.ok || outcome.warnings.length === 0) return following;
+  return succeed(following.value, [...outcome.warnings, ...following.warnings]);
+}

@@ -25,6 +25,11 @@ export const warningCodes = {
     remedy:
       'Add the class to the ontology, or let the model use a name that is in it. The annotation is kept, marked as unknown.',
   },
+  CLASS_TYPE_UNSUPPORTED: {
+    title: 'A class has a type that is not supported yet',
+    remedy:
+      'The class was left out of the ontology; an answer with this type fails its item. Use a class of a supported type.',
+  },
   CLASS_NORMALISED: {
     title: 'The class differs from the ontology only by case, space or Unicode form',
     remedy: 'Answer with the name exactly as in the ontology.',
@@ -60,6 +65,15 @@ export const warningCodes = {
   IMAGE_SIZE_DIFFERS: {
     title: 'The model speaks of another image size than was sent',
     remedy: 'Answer for the image as it was sent, without resizing.',
+  },
+  FEATURE_KINDS_DIFFER: {
+    title: 'The kinds that a manifest allows are not those of its ontology',
+    remedy:
+      'List in `allowed_feature_kinds` the kinds that stand in `ontology`. The ontology was used.',
+  },
+  ASSET_TYPE_UNSUPPORTED: {
+    title: 'A manifest allows a type of asset that is not supported yet',
+    remedy: 'The model was registered for the other types in `allowed_asset_types`.',
   },
 } as const satisfies Record<string, WarningDefinition>;
 

@@ -1,0 +1,33 @@
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
+import type { ModelAnswer } from '../prediction-protocol.ts';
+
+/** More annotations than this for one data row are refused, never cut. */
+export const maximumAnnotations = 10_000;
+
+/** Ends the reading of an answer: its size is limited, and equal warnings are said once. */
+export function completeAnswer(
+  annotations: Outcome<readonly Annotation[]>,
+  reportedVersion?: string,
+): Outcome<ModelAnswer> {
+  if (!annotations.ok) return annotations;
+  if (annotations.value.length > maximumAnnotations) {
+    const message = `The answer has ${annotations.value.length} annotations; ${maximumAnnotations} are the most for one data row.`;
+    return fail({ code: 'MODEL_RESPONSE_TOO_LARGE', message });
+  }
+  return succeed(
+    { annotations: annotations.value, ...(reportedVersion !== undefined && { reportedVersion }) },
+    mergeWarnings(annotations.warnings),
+  );
+}
+
+/** Says what is the same in several places once: at the first of them, with their number. */
+export function mergeWarnings(warnings: readonly Warning[]): Warning[] {
+  const groups = Map.groupBy(warnings, (warning) => `${warning.code} ${warning.message}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first || group.length === 1) return group;
+    return [{ ...first, message: `${first.message} (In ${group.length} places.)` }];
+  });
+}

@@ -1,0 +1,54 @@
+import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
+import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
+import { type Box, boxArea, boxAround, isOutside } from '@patchbay/core/geometry/box.ts';
+import type { Point } from '@patchbay/core/geometry/point.ts';
+import { type Rings, ringArea } from '@patchbay/core/geometry/rings.ts';
+
+/** Checks a box against the image: negative sizes fail; outside or without area is kept with a warning. */
+export function checkBox(box: Box, image: ImageSize, pointer: string): Outcome<Box> {
+  if (box.width < 0 || box.height < 0) {
+    const side = box.width < 0 ? `width ${box.width}` : `height ${box.height}`;
+    const message = `The box at ${pointer} has the negative ${side}.`;
+    return fail({ code: 'MODEL_GEOMETRY_INVALID', message, details: { pointer } });
+  }
+  return succeed(box, describeExtent(box, boxArea(box), image, pointer));
+}
+
+/** Checks the rings of a polygon: fewer than three points fail; a repeated last point is taken off. */
+export function checkRings(
+  paths: readonly (readonly Point[])[],
+  image: ImageSize,
+  pointers: readonly string[],
+): Outcome<Rings> {
+  const rings = paths.map(openRing);
+  const short = rings.findIndex((ring) => ring.length < 3);
+  if (short !== -1) {
+    const pointer = pointers[short] ?? '';
+    const message = `The outline at ${pointer} has ${rings[short]?.length} different points; three are the least.`;
+    return fail({ code: 'MODEL_GEOMETRY_INVALID', message, details: { pointer } });
+  }
+  const area = ringArea(rings[0] ?? []);
+  return succeed(rings, describeExtent(boxAround(rings.flat()), area, image, pointers[0] ?? ''));
+}
+
+/** A ring without its last point where that repeats the first: a ring is closed by itself. */
+function openRing(points: readonly Point[]): Point[] {
+  const first = points[0];
+  const last = points.at(-1);
+  const isRepeated = points.length > 1 && first?.x === last?.x && first?.y === last?.y;
+  return isRepeated ? points.slice(0, -1) : [...points];
+}
+
+function describeExtent(box: Box, area: number, image: ImageSize, pointer: string): Warning[] {
+  const warnings: Warning[] = [];
+  if (isOutside(box, image)) {
+    const message = `A shape reaches outside the image of ${image.width} × ${image.height} pixels; it was kept as it came.`;
+    warnings.push({ code: 'SHAPE_OUTSIDE_IMAGE', message, pointer });
+  }
+  if (area === 0) {
+    const message = 'A shape has no area; it was kept as it came.';
+    warnings.push({ code: 'SHAPE_EMPTY', message, pointer });
+  }
+  return warnings;
+}

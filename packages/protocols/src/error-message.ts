@@ -1,0 +1,22 @@
+import { isJsonObject, type Json } from '@patchbay/core/json.ts';
+import type { HttpResponse } from './http-message.ts';
+import { excerpt } from './json/excerpt.ts';
+import { parseJson } from './json/parse-json.ts';
+
+/**
+ * The words for a failure in an answer, where servers of all kinds put them: `error.message`, `error`,
+ * `detail`, `message`. Null where there are none.
+ */
+export function readErrorMessage(response: HttpResponse): string | null {
+  const parsed = parseJson(response.body, { allowComments: false });
+  return parsed.ok ? findErrorMessage(parsed.value) : null;
+}
+
+/** As {@link readErrorMessage}, in JSON that is already read. */
+export function findErrorMessage(body: Json): string | null {
+  if (!isJsonObject(body)) return null;
+  const inner = Object.hasOwn(body, 'error') ? body.error : undefined;
+  const candidates = [isJsonObject(inner) ? inner.message : inner, body.detail, body.message];
+  const words = candidates.find((value) => typeof value === 'string' && value.trim() !== '');
+  return typeof words === 'string' ? excerpt(words) : null;
+}

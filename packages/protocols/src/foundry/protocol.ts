@@ -1,0 +1,25 @@
+import { readErrorMessage } from '../error-message.ts';
+import type { PredictionProtocol } from '../prediction-protocol.ts';
+import { type FoundryConnection, foundryConnectionSchema } from './connection.ts';
+import { encodeResponse } from './encode-response.ts';
+import { foundryKinds } from './ontology.ts';
+import { encodeRequest } from './request.ts';
+import { decodeResponse } from './response.ts';
+import { decodeRequest, encodeFailure } from './server.ts';
+
+/** Labelbox Foundry custom models: https://docs.labelbox.com/docs/custom-model-integration */
+export const foundryProtocol: PredictionProtocol<FoundryConnection> = {
+  id: 'foundry',
+  title: 'Labelbox Foundry custom model',
+  description:
+    'One POST of a conversation in messages and parts; the answer has a key for each feature: boxes, masks, spans, choices, words.',
+  documentationUrl: 'https://docs.labelbox.com/docs/custom-model-integration',
+  dataRowTypes: ['image', 'text'],
+  annotationKinds: foundryKinds,
+  authentication: ['bearer', 'basic', 'header'],
+  connectionSchema: foundryConnectionSchema,
+  encodeRequest,
+  decodeResponse,
+  readErrorMessage,
+  server: { predictPath: '/predict', decodeRequest, encodeResponse, encodeFailure },
+};

@@ -1,0 +1,105 @@
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
+import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
+import { isJsonObject, type Json } from '@patchbay/core/json.ts';
+import { findName } from '@patchbay/core/ontology/find-name.ts';
+import { type Feature, listFeatures, type Ontology } from '@patchbay/core/ontology/ontology.ts';
+import { type ClassName, keepUnknownClass } from '../answer/class-name.ts';
+import { isAnsweredKind } from '../answer/classification-answer.ts';
+import { excerpt, excerptOf } from '../json/excerpt.ts';
+import type { AnsweredRow } from '../model-input.ts';
+import type { AnswerTarget } from './answer-form.ts';
+import { answerFormOf } from './answer-forms.ts';
+import { type FoundryKind, isFoundryKind } from './ontology.ts';
+import { recogniseKinds } from './unknown-kind.ts';
+
+type Reading = { readonly kind: FoundryKind; readonly target: AnswerTarget };
+
+/** Reads what a model answered under one key: the ontology decides the kind first, the shape second. */
+export function readFeature(
+  key: string,
+  value: Json,
+  row: AnsweredRow,
+  ontology: Ontology,
+): Outcome<Annotation[]> {
+  const features = listFeatures(ontology);
+  const names = features.map((feature) => feature.name);
+  const found = findName(key, names);
+  const readings =
+    found.match === 'none'
+      ? readingsOfUnknown(key, value)
+      : readingsOfKnown(
+          value,
+          features.filter((feature) => feature.name === found.name),
+          found.match === 'exact' ? [] : [describeNormalised(key, found.name)],
+          toJsonPointer([key]),
+        );
+  return andThen(readings, (list) => {
+    const read = list.map(({ kind, target }) => answerFormOf[kind].read(value, target, row, [key]));
+    return andThen(combine(read), (annotations) =>
+      succeed(annotations.flat(), describeLeftOver(key, value, list)),
+    );
+  });
+}
+
+/** Features of this name whose form the answer has; there may be boxes and masks at once. */
+function readingsOfKnown(
+  value: Json,
+  named: readonly Feature[],
+  warnings: readonly Warning[],
+  pointer: string,
+): Outcome<Reading[]> {
+  const readings = named.flatMap((feature): Reading[] => {
+    const { kind, name } = feature;
+    if (!isFoundryKind(kind) || !answerFormOf[kind].fits(value)) return [];
+    const options = 'options' in feature ? feature.options : null;
+    return [{ kind, target: { name: { class: name }, options } }];
+  });
+  if (readings.length === 0) return refuseForm(value, named, pointer);
+  if (readings.length === 1 || isDrawn(value)) return succeed(readings, warnings);
+  const kinds = readings.map((reading) => reading.kind).join(' and ');
+  const message = `At ${pointer} the answer could be meant for ${kinds}, which have the same name in the ontology. Give them different names.`;
+  return fail({ code: 'MODEL_ANSWER_INVALID', message, details: { pointer } });
+}
+
+function refuseForm(value: Json, named: readonly Feature[], pointer: string): Outcome<never> {
+  const wanted = named.map(({ kind }) => (isFoundryKind(kind) ? answerFormOf[kind].wanted : kind));
+  const message = `At ${pointer} the ontology wants ${wanted.join('; or ')}. The model answered ${excerptOf(value)}.`;
+  const isAnswered = named.every(({ kind }) => isAnsweredKind(kind));
+  const code = isAnswered ? 'MODEL_ANSWER_INVALID' : 'MODEL_RESPONSE_INVALID';
+  return fail({ code, message, details: { pointer } });
+}
+
+/** A key that is not in the ontology is kept where the shape of its answer says what it is. */
+function readingsOfUnknown(key: string, value: Json): Outcome<Reading[]> {
+  const pointer = toJsonPointer([key]);
+  const kinds = recogniseKinds(value);
+  const [first] = kinds;
+  if (first === undefined) {
+    const message = `"${excerpt(key)}" is not in the ontology, and ${excerptOf(value)} is no annotation; it was left out.`;
+    return succeed([], [{ code: 'FIELD_IGNORED', message, pointer }]);
+  }
+  return andThen(keepUnknownClass(key, first, pointer), (name: ClassName) =>
+    succeed(kinds.map((kind) => ({ kind, target: { name, options: null } }))),
+  );
+}
+
+function describeNormalised(key: string, name: string): Warning {
+  const message = `"${excerpt(key)}" was read as the class "${name}".`;
+  return { code: 'CLASS_NORMALISED', message, pointer: toJsonPointer([key]) };
+}
+
+function isDrawn(value: Json): boolean {
+  return answerFormOf.bounding_box.fits(value) || answerFormOf.mask.fits(value);
+}
+
+function describeLeftOver(key: string, value: Json, readings: readonly Reading[]): Warning[] {
+  if (!isJsonObject(value) || readings.length === 0) return [];
+  const known = readings.flatMap(({ kind }) => answerFormOf[kind].fields);
+  const left = Object.keys(value).filter((field) => !known.includes(field));
+  return left.map((field) => {
+    const message = `The ontology has no place for the field "${excerpt(field)}"; it was left out.`;
+    return { code: 'FIELD_IGNORED', message, pointer: toJsonPointer([key, field]) };
+  });
+}

@@ -1,0 +1,66 @@
+import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { countCodePoints, sliceCodePoints } from '@patchbay/core/text/code-points.ts';
+import { excerpt } from '../json/excerpt.ts';
+import type { WireSpan } from './wire.ts';
+
+/** A span of a text, half-open, in code points, with the words that stand there. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/**
+ * Finds out what a span means. Where the model sent its text, that decides: the end is exclusive, or it
+ * was inclusive, or the span belongs to the nearest place where the text stands (the last two are
+ * repairs, with a warning). Without a text the offsets must lie in the row's text.
+ */
+export function readSpan(written: WireSpan, rowText: string, pointer: string): Outcome<Span> {
+  const { start, end, text } = written;
+  if (text === undefined || text === '') return checkOffsets(written, rowText, pointer);
+  if (start >= 0 && sliceCodePoints(rowText, start, end) === text) {
+    return succeed({ start, end, text });
+  }
+  const repaired = findRepair(start, end, text, rowText);
+  if (repaired === null) {
+    const message = `The span at ${pointer} says ${start} to ${end} with the text "${excerpt(text)}", which does not stand there or at one nearest place.`;
+    return fail({ code: 'MODEL_SPAN_INVALID', message, details: { pointer } });
+  }
+  const message = `The span ${start} to ${end} was moved to ${repaired.start} to ${repaired.end}, where "${excerpt(text)}" stands.`;
+  return succeed(repaired, [{ code: 'SPAN_REPAIRED', message, pointer }]);
+}
+
+function checkOffsets(written: WireSpan, rowText: string, pointer: string): Outcome<Span> {
+  const { start, end } = written;
+  const length = countCodePoints(rowText);
+  if (start >= 0 && start < end && end <= length) {
+    return succeed({ start, end, text: sliceCodePoints(rowText, start, end) });
+  }
+  const message = `The span at ${pointer} says ${start} to ${end}; the text has ${length} code points, and the end lies behind the start.`;
+  return fail({ code: 'MODEL_SPAN_INVALID', message, details: { pointer } });
+}
+
+function findRepair(start: number, end: number, text: string, rowText: string): Span | null {
+  if (start >= 0 && sliceCodePoints(rowText, start, end + 1) === text) {
+    return { start, end: end + 1, text };
+  }
+  const nearest = findNearest(start, text, rowText);
+  return nearest === null ? null : { start: nearest, end: nearest + countCodePoints(text), text };
+}
+
+/** The code point at which the occurrence nearest to a place begins; null where none or two are nearest. */
+function findNearest(place: number, text: string, rowText: string): number | null {
+  let nearest: number | null = null;
+  let smallest = Infinity;
+  let codePoint = 0;
+  let counted = 0;
+  for (let unit = rowText.indexOf(text); unit !== -1; unit = rowText.indexOf(text, unit + 1)) {
+    codePoint += countCodePoints(rowText.slice(counted, unit));
+    counted = unit;
+    const distance = Math.abs(codePoint - place);
+    if (distance > smallest) break;
+    nearest = distance === smallest ? null : codePoint;
+    smallest = distance;
+  }
+  return nearest;
+}

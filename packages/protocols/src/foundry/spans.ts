@@ -1,0 +1,51 @@
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import type { Entity } from '@patchbay/core/annotation/entity.ts';
+import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
+import { andThen, combine, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { isJsonObject, type Json } from '@patchbay/core/json.ts';
+import type { ClassName } from '../answer/class-name.ts';
+import { readConfidence } from '../answer/confidence.ts';
+import { textOf } from '../answer/row-image.ts';
+import { checkShape } from '../json/check-shape.ts';
+import type { AnswerForm } from './answer-form.ts';
+import { readSpan } from './read-span.ts';
+import { wireListSchema, wireSpanSchema } from './wire.ts';
+
+/** `[{"start": 0, "end": 3, "text": "Tom", "score": 0.9}, …]`; `text` and `score` may be left out. */
+export const spansForm: AnswerForm = {
+  wanted: 'spans: [{"start": …, "end": …, "text": …}, …]',
+  fields: [],
+  fits: (value) => Array.isArray(value) && value.every((item) => isJsonObject(item)),
+  read: (value, { name }, row, path) =>
+    andThen(textOf(row, toJsonPointer(path)), (text) =>
+      andThen(checkShape(wireListSchema, value, path), (spans) =>
+        combine(spans.map((span, index) => readEntity(span, name, text, [...path, index]))),
+      ),
+    ),
+};
+
+function readEntity(
+  written: Json,
+  name: ClassName,
+  rowText: string,
+  path: readonly PropertyKey[],
+): Outcome<Annotation> {
+  const pointer = toJsonPointer(path);
+  return andThen(checkShape(wireSpanSchema, written, path), (wire) =>
+    andThen(readConfidence(wire.score, `${pointer}/score`), (confidence) =>
+      andThen(readSpan(wire, rowText, pointer), (span) =>
+        succeed({ kind: 'entity', ...name, confidence, ...span }),
+      ),
+    ),
+  );
+}
+
+/** Writes spans of one class. */
+export function writeSpans(annotations: readonly Entity[]): Json {
+  return annotations.map(({ start, end, text, confidence }) => ({
+    start,
+    end,
+    text,
+    ...(confidence !== null && { score: confidence }),
+  }));
+}

@@ -1,0 +1,57 @@
+import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
+import type { Json } from '@patchbay/core/json.ts';
+import type { HttpResponse } from '../http-message.ts';
+import { excerpt } from './excerpt.ts';
+import { parseJson } from './parse-json.ts';
+
+/** Reads the body of a model's answer as JSON; MODEL_RESPONSE_NOT_JSON says what stood there instead. */
+export function readModelJson(
+  response: HttpResponse,
+  options: { allowComments: boolean },
+): Outcome<Json> {
+  const body = response.body;
+  const stranger = describeStranger(body);
+  if (stranger) return failNotJson(stranger, body);
+  const read = readJsonText(body, options);
+  if (!read.ok) return read;
+  return succeed(read.value, [...checkContentType(response), ...read.warnings]);
+}
+
+/** Reads a piece of text that must hold JSON. `pointer` is the place of the text in the answer. */
+export function readJsonText(
+  text: string,
+  options: { allowComments: boolean },
+  pointer = '',
+): Outcome<Json> {
+  const parsed = parseJson(text, options);
+  if (!parsed.ok) {
+    const place = pointer === '' ? 'The answer' : `The text at ${pointer}`;
+    return failNotJson(`${place} is not JSON: ${parsed.message}.`, text);
+  }
+  if (!parsed.hadComments) return succeed(parsed.value);
+  const message = 'The JSON has comments or trailing commas; it was read without them.';
+  return succeed(parsed.value, [{ code: 'JSON_COMMENTS', message, pointer }]);
+}
+
+/** Why a body cannot be JSON at all: nothing in it, or a page of markup; null where it may be. */
+export function describeStranger(body: string): string | null {
+  const start = body.trimStart();
+  if (start === '') return 'The model answered with an empty body where JSON was wanted.';
+  if (!start.startsWith('<')) return null;
+  const title = /<title[^>]{0,200}>([^<]{1,400})/i.exec(start.slice(0, 4096))?.[1];
+  const about = title ? `, titled "${excerpt(title)}"` : '';
+  return `The model answered with HTML or XML${about}, not JSON. It begins: ${excerpt(start)}`;
+}
+
+function failNotJson(message: string, body: string): Outcome<never> {
+  return fail({ code: 'MODEL_RESPONSE_NOT_JSON', message, details: { excerpt: excerpt(body) } });
+}
+
+function checkContentType(response: HttpResponse): Warning[] {
+  const type = response.headers['content-type'] ?? '';
+  if (/^[^;]*[/+]json\s*(?:;|$)/i.test(type)) return [];
+  const said = type === '' ? 'no content type' : `the content type "${excerpt(type)}"`;
+  const message = `The answer is JSON but came with ${said}; application/json was wanted.`;
+  return [{ code: 'CONTENT_TYPE_UNEXPECTED', message, pointer: '' }];
+}

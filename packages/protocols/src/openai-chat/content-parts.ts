@@ -1,0 +1,8 @@
+/** The content of a message: words, a list of parts, or nothing. */
+export type Content = string | readonly { readonly text?: string | undefined }[] | null | undefined;
+
+/** The words of a content; null where there is no content. */
+export function joinParts(content: Content): string | null {
+  if (content === null || content === undefined) return null;
+  return typeof content === 'string' ? content : content.map((part) => part.text ?? '').join('');
+}

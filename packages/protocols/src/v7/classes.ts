@@ -1,0 +1,75 @@
+import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
+import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import {
+  classificationSchema,
+  type Feature,
+  listFeatures,
+  type Ontology,
+  ontologySchema,
+  toolSchema,
+} from '@patchbay/core/ontology/ontology.ts';
+import { joinPath } from '../endpoint-path.ts';
+import type { HttpRequest, HttpResponse } from '../http-message.ts';
+import { checkShape } from '../json/check-shape.ts';
+import { excerpt } from '../json/excerpt.ts';
+import { readModelJson } from '../json/model-json.ts';
+import { respondJson } from '../respond.ts';
+import type { V7Connection } from './connection.ts';
+import { isSupportedType, supportedTypes } from './main-type.ts';
+import { classesResponseSchema, mainTypes, type WireClass } from './wire.ts';
+
+/** Asks the server for its classes. */
+export function encodeClassesRequest(connection: V7Connection): HttpRequest {
+  return { method: 'GET', url: connection.classesUrl ?? joinPath(connection.url, 'classes') };
+}
+
+/**
+ * Reads the classes as an ontology. A class of one of V7's other types is left out with a warning; one
+ * of a type that V7 does not know fails.
+ */
+export function decodeClassesResponse(response: HttpResponse): Outcome<Ontology> {
+  return andThen(readModelJson(response, { allowComments: false }), (body) =>
+    andThen(checkShape(classesResponseSchema, body), (classes) =>
+      andThen(combine(classes.map(readClass)), (features) =>
+        checkShape(ontologySchema, toOntology(features.flat())),
+      ),
+    ),
+  );
+}
+
+function readClass({ name, type }: WireClass, index: number): Outcome<Feature[]> {
+  if (isSupportedType(type)) {
+    const schema = type === 'tag' ? classificationSchema : toolSchema;
+    return andThen(checkShape<Feature>(schema, { kind: type, name }, [index]), (feature) =>
+      succeed([feature]),
+    );
+  }
+  const pointer = toJsonPointer([index, 'type']);
+  const about = `The class "${excerpt(name)}" has the type "${excerpt(type)}"`;
+  if (!mainTypes.some((known) => known === type)) {
+    const message = `${about} at ${pointer}, which V7 does not know; wanted is one of ${mainTypes.join(', ')}.`;
+    return fail({ code: 'MODEL_RESPONSE_INVALID', message, details: { pointer } });
+  }
+  const message = `${about}, which is not supported yet; it was left out. Supported are ${supportedTypes.join(', ')}.`;
+  return succeed([], [{ code: 'CLASS_TYPE_UNSUPPORTED', message, pointer }]);
+}
+
+/** A class that is listed twice is one class. */
+function toOntology(features: readonly Feature[]): Ontology {
+  const distinct = new Map(features.map((feature) => [`${feature.kind} ${feature.name}`, feature]));
+  const ontology: Ontology = { tools: [], classifications: [] };
+  for (const feature of distinct.values()) {
+    if (isTool(feature)) ontology.tools.push(feature);
+    else ontology.classifications.push(feature);
+  }
+  return ontology;
+}
+
+function isTool(feature: Feature): feature is Ontology['tools'][number] {
+  return toolSchema.shape.kind.safeParse(feature.kind).success;
+}
+
+/** Answers with the classes of an ontology, on the side of the model server. */
+export function encodeClasses(ontology: Ontology): HttpResponse {
+  return respondJson(listFeatures(ontology).map(({ name, kind }) => ({ name, type: kind })));
+}

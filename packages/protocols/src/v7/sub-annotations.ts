@@ -1,0 +1,44 @@
+import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
+import { andThen, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { isJsonObject, type Json } from '@patchbay/core/json.ts';
+import * as z from 'zod';
+import { checkShape } from '../json/check-shape.ts';
+
+/** What a result says beside its main type. */
+export interface SubAnnotations {
+  readonly text?: string;
+  readonly attributes?: string[];
+}
+
+const textSchema = z.object({ text: z.string() });
+const attributesSchema = z.array(z.string());
+
+/** Reads `text` as `{"text": …}` and `attributes` as a list of strings. */
+export function readSubAnnotations(
+  result: { readonly [field: string]: Json },
+  path: readonly PropertyKey[],
+): Outcome<SubAnnotations> {
+  return andThen(readText(result.text, [...path, 'text']), (text) =>
+    andThen(readAttributes(result.attributes, [...path, 'attributes']), (attributes) =>
+      succeed({ ...(text !== null && { text }), ...(attributes !== null && { attributes }) }),
+    ),
+  );
+}
+
+function readText(value: Json | undefined, path: readonly PropertyKey[]): Outcome<string | null> {
+  if (value === undefined || value === null) return succeed(null);
+  return andThen(checkShape(textSchema, value, path), ({ text }) => succeed(text));
+}
+
+/** V7's own schema describes `{"attributes": [...]}` where the platform takes the list alone. */
+function readAttributes(
+  value: Json | undefined,
+  path: readonly PropertyKey[],
+): Outcome<string[] | null> {
+  if (value === undefined || value === null) return succeed(null);
+  if (!isJsonObject(value)) return checkShape(attributesSchema, value, path);
+  const message = 'The attributes stood in an object; the list was taken out of it.';
+  return andThen(checkShape(attributesSchema, value.attributes, [...path, 'attributes']), (list) =>
+    succeed(list, [{ code: 'ATTRIBUTES_REFORMED', message, pointer: toJsonPointer(path) }]),
+  );
+}
