@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { readApiError, toApiError } from './api-error.ts';
+import { readFailure } from './failure.ts';
+
+const body = {
+  code: 'INPUT_NAME_TAKEN',
+  message: 'A model is named "cats" already.',
+  remedy: 'Choose another name.',
+  requestId: 'request-7',
+};
+
+test("an answer of the hub keeps its message and remedy and gets the table's title", () => {
+  expect(readFailure(toApiError(body, 409))).toMatchObject({
+    code: 'INPUT_NAME_TAKEN',
+    title: 'The name is taken',
+    message: 'A model is named "cats" already.',
+    remedy: 'Choose another name.',
+    requestId: 'request-7',
+  });
+});
+
+test('a connection that could not be made is told as an unreachable hub', () => {
+  expect(readFailure(new TypeError('Failed to fetch')).code).toBe('HUB_UNREACHABLE');
+});
+
+test('an answer of something in front of the hub names its status', () => {
+  expect(readFailure(readApiError('<html>Bad gateway</html>', 502)).message).toContain('502');
+});

@@ -1,0 +1,36 @@
+import { ORPCError } from '@orpc/client';
+import { errorBodySchema } from '@patchbay/core/api/error-body.ts';
+import { type ErrorCode, errorCodes } from '@patchbay/core/error/codes.ts';
+import type { Json } from '@patchbay/core/json.ts';
+
+/** An error as a person is shown it. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly title: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly details: { readonly [key: string]: Json };
+  /** Finds the request in the log of the hub; null where the hub never saw it. */
+  readonly requestId: string | null;
+}
+
+/** Reads whatever a call threw: an answer of the hub, a lost connection, or a mistake of ours. */
+export function readFailure(error: unknown): Failure {
+  if (error instanceof ORPCError) {
+    const body = errorBodySchema.safeParse(error.data);
+    if (body.success) {
+      const { code, message, remedy, requestId, details = {} } = body.data;
+      return { code, title: errorCodes[code].title, message, remedy, details, requestId };
+    }
+  }
+  // `fetch` throws a TypeError where no answer came at all.
+  if (error instanceof TypeError) {
+    return describeByTable('HUB_UNREACHABLE', 'The connection to the hub failed.');
+  }
+  return describeByTable('INTERNAL', error instanceof Error ? error.message : String(error));
+}
+
+function describeByTable(code: ErrorCode, message: string): Failure {
+  const { title, remedy } = errorCodes[code];
+  return { code, title, message, remedy, details: {}, requestId: null };
+}

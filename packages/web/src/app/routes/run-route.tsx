@@ -1,0 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { api } from '../../api/client.ts';
+import { LoadedPage } from '../../components/loaded-page.tsx';
+import { RunPage } from '../../features/runs/run-page.tsx';
+
+const route = getRouteApi('/runs/$runId');
+
+/** `/runs/$runId?state=…&code=…` */
+export function RunRoute() {
+  const { runId } = route.useParams();
+  const filter = route.useSearch();
+  const navigate = route.useNavigate();
+  const run = useQuery(api.runs.get.queryOptions({ input: { id: runId } }));
+  return (
+    <LoadedPage query={run}>
+      {(found) => (
+        <RunPage
+          key={runId}
+          run={found}
+          filter={filter}
+          onFilter={(next) => void navigate({ search: next, resetScroll: false })}
+        />
+      )}
+    </LoadedPage>
+  );
+}

@@ -1,0 +1,40 @@
+import { Text } from '@mantine/core';
+import type { DataRowView } from '@patchbay/core/api/dataset-routes.ts';
+import type { ReactNode } from 'react';
+import { assetUrl } from '../api/upload.ts';
+import classes from './data-row-tile.module.css';
+
+interface DataRowTileProps {
+  dataRow: DataRowView;
+  /** What stands in the corner of the picture. */
+  corner?: ReactNode;
+  /** The line below the picture: the name, or a link that covers the tile. */
+  caption: ReactNode;
+  note?: ReactNode;
+}
+
+/** A data row in a grid: the picture, or the beginning of the text. */
+export function DataRowTile({ dataRow, corner, caption, note }: DataRowTileProps) {
+  return (
+    <article className={classes.tile}>
+      <div className={classes.preview}>
+        {dataRow.type === 'image' ? (
+          <img src={assetUrl(dataRow.id, 240)} alt="" loading="lazy" decoding="async" />
+        ) : (
+          <p className={classes.excerpt}>{dataRow.excerpt}</p>
+        )}
+        {corner && <div className={classes.corner}>{corner}</div>}
+      </div>
+      <div className={classes.caption}>
+        <Text size="xs" fw={500} truncate title={dataRow.globalKey}>
+          {caption}
+        </Text>
+        {note && (
+          <Text size="xs" c="dimmed" truncate>
+            {note}
+          </Text>
+        )}
+      </div>
+    </article>
+  );
+}

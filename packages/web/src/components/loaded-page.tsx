@@ -1,0 +1,20 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { readFailure } from '../api/failure.ts';
+import { Loaded } from './loaded.tsx';
+import { PageFrame } from './page-frame.tsx';
+
+interface LoadedPageProps<Data> {
+  query: UseQueryResult<Data>;
+  children: (data: Data) => ReactNode;
+}
+
+/** A page about one thing: before it has been read, and where it cannot be, a page that says so. */
+export function LoadedPage<Data>({ query, children }: LoadedPageProps<Data>) {
+  if (query.data !== undefined) return children(query.data);
+  return (
+    <PageFrame title={query.error ? readFailure(query.error).title : 'Loading …'}>
+      <Loaded query={query}>{children}</Loaded>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,98 @@
+import { JsonInput, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import type { Json } from '@patchbay/core/json.ts';
+import type { Draft, Drafts, SchemaField } from './schema-fields.ts';
+
+interface SchemaFormFieldsProps {
+  fields: readonly SchemaField[];
+  drafts: Drafts;
+  errors: { readonly [name: string]: string };
+  onChange: (drafts: Drafts) => void;
+}
+
+/** The controls for the properties of a JSON Schema, each with its description and its error. */
+export function SchemaFormFields({ fields, drafts, errors, onChange }: SchemaFormFieldsProps) {
+  return fields.map((field) => (
+    <SchemaControl
+      key={field.name}
+      field={field}
+      draft={drafts[field.name] ?? ''}
+      error={errors[field.name]}
+      onChange={(draft) => onChange({ ...drafts, [field.name]: draft })}
+    />
+  ));
+}
+
+interface SchemaControlProps {
+  field: SchemaField;
+  draft: Draft;
+  error: string | undefined;
+  onChange: (draft: Draft) => void;
+}
+
+function SchemaControl({ field, draft, error, onChange }: SchemaControlProps) {
+  const frame = {
+    label: field.label,
+    description: field.description,
+    error,
+    withAsterisk: field.isRequired && field.initial === undefined,
+  };
+  switch (field.kind) {
+    case 'boolean':
+      return (
+        <Switch
+          label={field.label}
+          description={field.description}
+          error={error}
+          checked={draft === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case 'number':
+    case 'integer':
+      return (
+        <NumberInput
+          {...frame}
+          value={typeof draft === 'boolean' ? '' : draft}
+          onChange={onChange}
+          allowDecimal={field.kind === 'number'}
+          step={field.kind === 'integer' || (field.maximum ?? 10) > 1 ? 1 : 0.05}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          {...frame}
+          data={field.choices.map((choice) => ({
+            value: JSON.stringify(choice),
+            label: nameChoice(choice),
+          }))}
+          value={draft === '' ? null : String(draft)}
+          onChange={(value) => onChange(value ?? '')}
+          clearable={!field.isRequired}
+        />
+      );
+    case 'json':
+      return (
+        <JsonInput
+          {...frame}
+          value={String(draft)}
+          onChange={onChange}
+          autosize
+          minRows={2}
+          formatOnBlur
+        />
+      );
+    case 'text':
+      return (
+        <TextInput
+          {...frame}
+          value={String(draft)}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+  }
+}
+
+function nameChoice(choice: Json): string {
+  return typeof choice === 'string' ? choice : JSON.stringify(choice);
+}

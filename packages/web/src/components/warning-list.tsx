@@ -1,0 +1,28 @@
+import { Code, Stack, Text } from '@mantine/core';
+import type { Warning } from '@patchbay/core/error/warning.ts';
+import { warningCodes } from '@patchbay/core/error/warning-codes.ts';
+import classes from './warning-list.module.css';
+
+/** What was read leniently in an answer: where, what was made of it, what to do. */
+export function WarningList({ warnings }: { warnings: readonly Warning[] }) {
+  return (
+    <Stack component="ul" className={classes.list} gap="sm">
+      {warnings.map((warning) => (
+        <li
+          key={`${warning.code} ${warning.pointer} ${warning.message}`}
+          className={classes.warning}
+        >
+          <Text size="sm" fw={500}>
+            {warningCodes[warning.code].title}
+          </Text>
+          <Text size="sm">
+            {warning.pointer && <Code>{warning.pointer}</Code>} {warning.message}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {warningCodes[warning.code].remedy}
+          </Text>
+        </li>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,57 @@
+import { Group, Text } from '@mantine/core';
+import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
+import { IconPhoto } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { api } from '../../api/client.ts';
+import { byCursor, type Cursor } from '../../api/page-queries.ts';
+import { CoverLink } from '../../components/cover-link.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ListRow } from '../../components/list-row.tsx';
+import { Moment } from '../../components/moment.tsx';
+import { PagedList } from '../../components/paged-list.tsx';
+import { describeRows } from './describe-rows.ts';
+
+/** The datasets by name. */
+export function DatasetList({ action }: { action: ReactNode }) {
+  const query = useInfiniteQuery(
+    api.datasets.list.infiniteOptions({
+      input: (cursor: Cursor) => ({ ...(cursor && { cursor }), limit: 50 }),
+      ...byCursor,
+    }),
+  );
+  return (
+    <PagedList
+      query={query}
+      empty={
+        <EmptyState icon={<IconPhoto size={26} />} title="No datasets yet" action={action}>
+          A dataset is a set of images or texts. Create one, then drop files into it.
+        </EmptyState>
+      }
+    >
+      {(datasets) => datasets.map((dataset) => <DatasetRow key={dataset.id} dataset={dataset} />)}
+    </PagedList>
+  );
+}
+
+function DatasetRow({ dataset }: { dataset: DatasetView }) {
+  return (
+    <ListRow>
+      <Group justify="space-between" gap="xs">
+        <Text fw={600} truncate>
+          <CoverLink to="/datasets/$datasetId" params={{ datasetId: dataset.id }}>
+            {dataset.name}
+          </CoverLink>
+        </Text>
+        <Text size="sm" c="dimmed">
+          {describeRows(dataset)} · <Moment at={dataset.createdAt} />
+        </Text>
+      </Group>
+      {dataset.description && (
+        <Text size="sm" c="dimmed" lineClamp={2}>
+          {dataset.description}
+        </Text>
+      )}
+    </ListRow>
+  );
+}

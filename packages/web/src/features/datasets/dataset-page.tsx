@@ -1,0 +1,50 @@
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { api } from '../../api/client.ts';
+import { AnchorLink } from '../../components/links.tsx';
+import { LoadedPage } from '../../components/loaded-page.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { Section } from '../../components/section.tsx';
+import { DataRowGrid } from './data-row-grid.tsx';
+import { describeRows } from './describe-rows.ts';
+import { ImportPanel } from './import-panel.tsx';
+
+interface DatasetPageProps {
+  datasetId: string;
+  /** The runs over it, which another feature shows. */
+  runs: ReactNode;
+}
+
+/** A dataset: what is in it, how more comes in, and the runs over it. */
+export function DatasetPage({ datasetId, runs }: DatasetPageProps) {
+  const query = useQuery(api.datasets.get.queryOptions({ input: { id: datasetId } }));
+  return (
+    <LoadedPage query={query}>
+      {(dataset) => (
+        <PageFrame
+          title={dataset.name}
+          parent={
+            <AnchorLink to="/datasets" size="sm">
+              Datasets
+            </AnchorLink>
+          }
+          subtitle={
+            <Text size="sm" c="dimmed">
+              {describeRows(dataset)}
+              {dataset.description && ` · ${dataset.description}`}
+            </Text>
+          }
+        >
+          <Section title="Import">
+            <ImportPanel datasetId={datasetId} />
+          </Section>
+          <Section title="Data rows">
+            <DataRowGrid datasetId={datasetId} />
+          </Section>
+          <Section title="Runs">{runs}</Section>
+        </PageFrame>
+      )}
+    </LoadedPage>
+  );
+}

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { describeRows } from './describe-rows.ts';
+
+test.each([
+  [{ image: 0, text: 0 }, 'empty'],
+  [{ image: 1, text: 0 }, '1 image'],
+  [{ image: 4000, text: 60 }, '4,000 images and 60 texts'],
+])('%o is written %s', (rowCounts, written) => {
+  expect(describeRows({ rowCounts })).toBe(written);
+});

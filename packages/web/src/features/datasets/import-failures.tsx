@@ -1,0 +1,36 @@
+import { Button, Stack, Text } from '@mantine/core';
+import type { ImportReport } from '@patchbay/core/api/dataset-routes.ts';
+import { errorCodes } from '@patchbay/core/error/codes.ts';
+import { useState } from 'react';
+import classes from './import-failures.module.css';
+
+const shownAtFirst = 5;
+
+/** The files of an import that could not be read, each with its reason and its remedy. */
+export function ImportFailures({ failed }: { failed: ImportReport['failed'] }) {
+  const [isWhole, setWhole] = useState(false);
+  if (failed.length === 0) return null;
+  const shown = isWhole ? failed : failed.slice(0, shownAtFirst);
+  return (
+    <Stack gap="sm">
+      <ul className={classes.list}>
+        {shown.map(({ source, problem }) => (
+          <li key={source} className={classes.failure}>
+            <Text size="sm" fw={600}>
+              {source}
+            </Text>
+            <Text size="sm">{problem.message}</Text>
+            <Text size="xs" c="dimmed">
+              {errorCodes[problem.code].remedy}
+            </Text>
+          </li>
+        ))}
+      </ul>
+      {!isWhole && failed.length > shownAtFirst && (
+        <Button size="xs" variant="subtle" onClick={() => setWhole(true)}>
+          Show all {failed.length.toLocaleString()}
+        </Button>
+      )}
+    </Stack>
+  );
+}

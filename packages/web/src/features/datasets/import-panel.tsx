@@ -1,0 +1,96 @@
+import { Alert, Button, FileButton, Group, Progress, Select, Stack, Text } from '@mantine/core';
+import { type ImportFormat, importFormats } from '@patchbay/core/api/dataset-routes.ts';
+import { IconUpload } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import { uploadFiles } from '../../api/upload.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { FileDrop } from './file-drop.tsx';
+import { guessImportFormat } from './guess-import-format.ts';
+import { ImportFailures } from './import-failures.tsx';
+
+const formatNames: { readonly [Format in ImportFormat]: string } = {
+  files: 'Each file is a data row',
+  'urls-csv': 'CSV list of addresses',
+  'urls-jsonl': 'JSON Lines list of addresses',
+  'text-lines': 'Each line of a text file is a data row',
+};
+
+/** Imports files into a dataset: dropped or chosen, with progress, and told what could not be read. */
+export function ImportPanel({ datasetId }: { datasetId: string }) {
+  const [format, setFormat] = useState<ImportFormat | null>(null);
+  const [share, setShare] = useState(0);
+  const queryClient = useQueryClient();
+  const importing = useMutation({
+    mutationFn: (files: File[]) => {
+      setShare(0);
+      const guessed = guessImportFormat(files.map((file) => file.name));
+      return uploadFiles({ datasetId, files, format: format ?? guessed, onProgress: setShare });
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: api.datasets.key() }),
+  });
+  const take = (files: File[]) => {
+    if (files.length > 0) importing.mutate(files);
+  };
+
+  return (
+    <Stack gap="md">
+      <FileDrop onFiles={take} isDisabled={importing.isPending}>
+        <IconUpload size={26} aria-hidden />
+        <Text size="sm" ta="center">
+          Drop images, text files or lists of addresses here, or
+        </Text>
+        <Group gap="xs" justify="center">
+          <FileButton onChange={take} multiple>
+            {(props) => (
+              <Button {...props} size="xs" variant="light" loading={importing.isPending}>
+                Choose files
+              </Button>
+            )}
+          </FileButton>
+          <Select
+            size="xs"
+            w={260}
+            aria-label="How the files are to be understood"
+            placeholder="As their names say"
+            data={importFormats.map((value) => ({ value, label: formatNames[value] }))}
+            value={format}
+            onChange={(value) => setFormat(importFormats.find((known) => known === value) ?? null)}
+            clearable
+          />
+        </Group>
+      </FileDrop>
+      <div aria-live="polite">
+        {importing.isPending && (
+          <Stack gap={6}>
+            <Progress value={share * 100} animated aria-label="Sent" />
+            <Text size="sm" c="dimmed">
+              {share < 1 ? `${Math.round(share * 100)} % sent` : 'The hub is reading the files …'}
+            </Text>
+          </Stack>
+        )}
+        {importing.data && (
+          <Alert color={importing.data.failed.length > 0 ? 'yellow' : 'teal'} variant="light">
+            {describeImport(importing.data)}
+          </Alert>
+        )}
+      </div>
+      {importing.data && <ImportFailures failed={importing.data.failed} />}
+      {importing.error && <FailureNotice error={importing.error} />}
+    </Stack>
+  );
+}
+
+function describeImport(report: {
+  imported: number;
+  alreadyThere: number;
+  failed: unknown[];
+}): string {
+  const parts = [`${report.imported.toLocaleString()} imported`];
+  if (report.alreadyThere > 0)
+    parts.push(`${report.alreadyThere.toLocaleString()} were there already`);
+  if (report.failed.length > 0)
+    parts.push(`${report.failed.length.toLocaleString()} could not be read`);
+  return `${parts.join(', ')}.`;
+}

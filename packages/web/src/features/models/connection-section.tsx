@@ -1,0 +1,59 @@
+import { Code, Group, Text } from '@mantine/core';
+import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { Facts } from '../../components/facts.tsx';
+import { Section } from '../../components/section.tsx';
+import { ChangeCredentialsButton } from './change-credentials-button.tsx';
+import { ChangeLimitsButton } from './change-limits-button.tsx';
+
+/** How a model is reached: its connection, who it is told that calls, and how hard it may be driven. */
+export function ConnectionSection({ model }: { model: ModelView }) {
+  const { connection, protocol } = model.revision;
+  const facts = Object.entries(connection).map(
+    ([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const,
+  );
+  return (
+    <>
+      <Section title="Connection">
+        <Facts facts={[['protocol', <Code key="protocol">{protocol}</Code>], ...facts]} />
+      </Section>
+      <Section title="Credentials" actions={<ChangeCredentialsButton model={model} />}>
+        <CredentialsSummary credentials={model.credentials} />
+      </Section>
+      <Section title="Limits" actions={<ChangeLimitsButton model={model} />}>
+        <Facts facts={describeLimits(model.limits)} />
+      </Section>
+    </>
+  );
+}
+
+const kindNames = { bearer: 'Bearer token', basic: 'User name and password', header: 'Header' };
+
+function CredentialsSummary({ credentials }: { credentials: ModelView['credentials'] }) {
+  if (credentials.kinds.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        None: the endpoint is called without credentials.
+      </Text>
+    );
+  }
+  return credentials.kinds.map((kind) => (
+    <Group key={kind} gap="xs">
+      <Text size="sm">{kindNames[kind]}</Text>
+      {kind === 'basic' && credentials.username && <Code>{credentials.username}</Code>}
+      {kind === 'header' && credentials.headerName && <Code>{credentials.headerName}</Code>}
+      <Text size="xs" c="dimmed">
+        sealed
+      </Text>
+    </Group>
+  ));
+}
+
+function describeLimits(limits: ModelView['limits']) {
+  const pace = limits.requestsPerSecond;
+  return [
+    ['calls per second', pace === null ? 'no limit' : pace.toLocaleString()],
+    ['calls at once', `${limits.concurrency} in each worker`],
+    ['time limit of a call', `${(limits.timeoutMs / 1000).toLocaleString()} s`],
+    ['attempts', `at most ${limits.maximumAttempts}`],
+  ] as const;
+}

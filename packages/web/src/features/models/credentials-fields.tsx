@@ -1,0 +1,108 @@
+import { Group, PasswordInput, Stack, Switch, TextInput } from '@mantine/core';
+import type { AuthenticationKind } from '@patchbay/core/model/credentials.ts';
+import type { ReactNode } from 'react';
+import type { CredentialsDraft } from './credentials-draft.ts';
+
+interface CredentialsFieldsProps {
+  /** The kinds that the protocol allows. */
+  kinds: readonly AuthenticationKind[];
+  draft: CredentialsDraft;
+  onChange: (draft: CredentialsDraft) => void;
+}
+
+/** The credentials of a model, a switch for each kind that its protocol knows. */
+export function CredentialsFields({ kinds, draft, onChange }: CredentialsFieldsProps) {
+  const change = (changes: Partial<CredentialsDraft>) => onChange({ ...draft, ...changes });
+  return (
+    <Stack gap="sm">
+      {kinds.includes('bearer') && (
+        <Kind
+          name="Bearer token"
+          isOn={draft.hasBearer}
+          onSwitch={(hasBearer) => change({ hasBearer })}
+        >
+          <Secret label="Token" value={draft.token} onChange={(token) => change({ token })} />
+        </Kind>
+      )}
+      {kinds.includes('basic') && (
+        <Kind
+          name="User name and password"
+          isOn={draft.hasBasic}
+          onSwitch={(hasBasic) => change({ hasBasic })}
+        >
+          <Group grow align="flex-start">
+            <TextInput
+              label="User name"
+              value={draft.username}
+              autoComplete="off"
+              onChange={(event) => change({ username: event.currentTarget.value })}
+            />
+            <Secret
+              label="Password"
+              value={draft.password}
+              onChange={(password) => change({ password })}
+            />
+          </Group>
+        </Kind>
+      )}
+      {kinds.includes('header') && (
+        <Kind
+          name="A header"
+          isOn={draft.hasHeader}
+          onSwitch={(hasHeader) => change({ hasHeader })}
+        >
+          <Group grow align="flex-start">
+            <TextInput
+              label="Name of the header"
+              value={draft.headerName}
+              placeholder="X-Api-Key"
+              onChange={(event) => change({ headerName: event.currentTarget.value })}
+            />
+            <Secret
+              label="Value"
+              value={draft.headerValue}
+              onChange={(headerValue) => change({ headerValue })}
+            />
+          </Group>
+        </Kind>
+      )}
+    </Stack>
+  );
+}
+
+interface KindProps {
+  name: string;
+  isOn: boolean;
+  onSwitch: (isOn: boolean) => void;
+  children: ReactNode;
+}
+
+function Kind({ name, isOn, onSwitch, children }: KindProps) {
+  return (
+    <Stack gap="xs">
+      <Switch
+        label={name}
+        checked={isOn}
+        onChange={(event) => onSwitch(event.currentTarget.checked)}
+      />
+      {isOn && children}
+    </Stack>
+  );
+}
+
+interface SecretProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function Secret({ label, value, onChange }: SecretProps) {
+  return (
+    <PasswordInput
+      label={label}
+      value={value}
+      autoComplete="new-password"
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import { Alert, Badge, SimpleGrid, Stack, Text } from '@mantine/core';
+import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { AnchorLink } from '../../components/links.tsx';
+import { Markdown } from '../../components/markdown.tsx';
+import { Moment } from '../../components/moment.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { Section } from '../../components/section.tsx';
+import { CheckSection } from './check-section.tsx';
+import { ConnectionSection } from './connection-section.tsx';
+import { ModelActions } from './model-actions.tsx';
+import { ModelStateBadges } from './model-state-badges.tsx';
+import { OntologyView } from './ontology-view.tsx';
+import { ParametersSection } from './parameters-section.tsx';
+
+interface ModelPageProps {
+  model: ModelView;
+  /** The button that starts a run, and the runs: another feature's. */
+  startRun: ReactNode;
+  runs: ReactNode;
+  onRemoved: () => void;
+}
+
+/** A model: what it knows, how it is reached, whether it answers, and its runs. */
+export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) {
+  const { revision, discovery } = model;
+  return (
+    <PageFrame
+      title={model.name}
+      parent={
+        <AnchorLink to="/models" size="sm">
+          Models
+        </AnchorLink>
+      }
+      badge={
+        <>
+          <Badge variant="default" tt="none">
+            {revision.protocol}
+          </Badge>
+          <ModelStateBadges model={model} />
+        </>
+      }
+      subtitle={
+        <Text size="sm" c="dimmed">
+          Revision {revision.number}, <Moment at={revision.createdAt} />
+          {model.description && ` · ${model.description}`}
+        </Text>
+      }
+      actions={
+        <>
+          <ModelActions model={model} onRemoved={onRemoved} />
+          {startRun}
+        </>
+      }
+    >
+      {discovery.problem && (
+        <Alert
+          color="yellow"
+          icon={<IconAlertTriangle aria-hidden />}
+          title="The classes could not be read from the endpoint"
+        >
+          {discovery.problem.message}
+        </Alert>
+      )}
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <Stack gap="md" miw={0}>
+          <Section title="Classes">
+            <OntologyView ontology={revision.ontology} />
+          </Section>
+          {revision.parametersSchema && <ParametersSection schema={revision.parametersSchema} />}
+          {model.readme && (
+            <Section title="Readme">
+              <Markdown>{model.readme}</Markdown>
+            </Section>
+          )}
+        </Stack>
+        <Stack gap="md" miw={0}>
+          <CheckSection modelId={model.id} />
+          <ConnectionSection model={model} />
+        </Stack>
+      </SimpleGrid>
+      <Section title="Runs">{runs}</Section>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,31 @@
+import { Code, Stack, Text } from '@mantine/core';
+import type { Json } from '@patchbay/core/json.ts';
+import { readSchemaFields } from '../../components/schema-form/schema-fields.ts';
+import { Section } from '../../components/section.tsx';
+
+/** What can be set for a run of the model: name, type, default and range of each parameter. */
+export function ParametersSection({ schema }: { schema: { [key: string]: Json } }) {
+  const fields = readSchemaFields(schema);
+  return (
+    <Section title="Parameters">
+      <Stack gap="sm">
+        {fields.map((field) => (
+          <div key={field.name}>
+            <Text size="sm">
+              <Code>{field.name}</Code> {field.kind === 'choice' ? 'one of ' : field.kind}
+              {field.choices.map((choice) => JSON.stringify(choice)).join(', ')}
+              {field.minimum !== undefined && `, at least ${field.minimum}`}
+              {field.maximum !== undefined && `, at most ${field.maximum}`}
+              {field.initial !== undefined && `; ${JSON.stringify(field.initial)} if left out`}
+            </Text>
+            {field.description && (
+              <Text size="sm" c="dimmed">
+                {field.description}
+              </Text>
+            )}
+          </div>
+        ))}
+      </Stack>
+    </Section>
+  );
+}

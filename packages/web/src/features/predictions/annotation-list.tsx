@@ -1,0 +1,83 @@
+import { Badge, Text } from '@mantine/core';
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import { useEffect, useRef } from 'react';
+import type { ClassColours } from '../../components/class-colours.ts';
+import { ClassName } from '../../components/class-name.tsx';
+import classes from './annotation-list.module.css';
+import { formatConfidence } from './format-confidence.ts';
+import type { IndexedAnnotation } from './visible-annotations.ts';
+
+interface AnnotationListProps {
+  annotations: readonly IndexedAnnotation[];
+  colours: ClassColours;
+  highlighted: number | null;
+  onHighlight: (index: number | null) => void;
+}
+
+/** The shapes and spans of a prediction; pointing at one highlights it where it is drawn. */
+export function AnnotationList(props: AnnotationListProps) {
+  const { annotations, colours, highlighted, onHighlight } = props;
+  return (
+    <ul className={classes.list} aria-label="Annotations">
+      {annotations.map(({ annotation, index }) => (
+        <AnnotationRow
+          key={index}
+          annotation={annotation}
+          colour={colours(annotation.class)}
+          isHighlighted={highlighted === index}
+          onHighlight={(isOn) => onHighlight(isOn ? index : null)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface AnnotationRowProps {
+  annotation: Annotation;
+  colour: string;
+  isHighlighted: boolean;
+  onHighlight: (isOn: boolean) => void;
+}
+
+function AnnotationRow({ annotation, colour, isHighlighted, onHighlight }: AnnotationRowProps) {
+  const row = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isHighlighted) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isHighlighted]);
+  return (
+    <li>
+      <button
+        ref={row}
+        type="button"
+        className={classes.row}
+        data-highlighted={isHighlighted}
+        onPointerEnter={() => onHighlight(true)}
+        onPointerLeave={() => onHighlight(false)}
+        onFocus={() => onHighlight(true)}
+        onBlur={() => onHighlight(false)}
+      >
+        <span className={classes.head}>
+          <ClassName name={annotation.class} colour={colour} isUnknown={annotation.unknownClass} />
+          <Text
+            span
+            size="sm"
+            c="dimmed"
+            className={classes.confidence}
+            title={annotation.confidence === null ? 'The model gave no confidence' : 'Confidence'}
+          >
+            {formatConfidence(annotation.confidence)}
+          </Text>
+        </span>
+        {'text' in annotation && annotation.text && (
+          <span className={classes.text}>{annotation.text}</span>
+        )}
+        {'attributes' in annotation &&
+          annotation.attributes?.map((attribute) => (
+            <Badge key={attribute} size="xs" variant="default" tt="none">
+              {attribute}
+            </Badge>
+          ))}
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+import { Checkbox, Group, Stack, Text } from '@mantine/core';
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import type { ClassColours } from '../../components/class-colours.ts';
+import { ClassName } from '../../components/class-name.tsx';
+import { countClasses } from './visible-annotations.ts';
+
+interface ClassTogglesProps {
+  annotations: readonly Annotation[];
+  colours: ClassColours;
+  hidden: ReadonlySet<string>;
+  onHide: (hidden: ReadonlySet<string>) => void;
+}
+
+/** The classes of a prediction, each with a switch that shows and hides it. */
+export function ClassToggles({ annotations, colours, hidden, onHide }: ClassTogglesProps) {
+  function toggle(name: string) {
+    const next = new Set(hidden);
+    if (!next.delete(name)) next.add(name);
+    onHide(next);
+  }
+  return (
+    <Stack gap={6} role="group" aria-label="Classes">
+      {countClasses(annotations).map(({ name, count, isUnknown }) => (
+        <Group key={name} justify="space-between" wrap="nowrap" gap="xs">
+          <Checkbox
+            size="xs"
+            checked={!hidden.has(name)}
+            onChange={() => toggle(name)}
+            color={colours(name)}
+            label={<ClassName name={name} colour={colours(name)} isUnknown={isUnknown} />}
+          />
+          <Text size="sm" c="dimmed">
+            {count}
+          </Text>
+        </Group>
+      ))}
+    </Stack>
+  );
+}

@@ -1,0 +1,64 @@
+import { Accordion, Group, Stack, Text } from '@mantine/core';
+import type { ExchangeView } from '@patchbay/core/api/item-routes.ts';
+import { CodeBlock } from '../../components/code-block.tsx';
+import { Moment } from '../../components/moment.tsx';
+import { prettyJson } from './pretty-json.ts';
+
+/** What was sent to the model and what it answered, attempt by attempt. */
+export function ExchangeList({ exchanges }: { exchanges: readonly ExchangeView[] }) {
+  return (
+    <Accordion variant="contained" radius="md">
+      {exchanges.map((exchange) => (
+        <Accordion.Item key={exchange.id} value={exchange.id}>
+          <Accordion.Control>
+            <Group justify="space-between" gap="xs">
+              <Text size="sm" fw={500}>
+                Attempt {exchange.attempt}: {describeOutcome(exchange)}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {Math.round(exchange.latencyMs).toLocaleString()} ms ·{' '}
+                <Moment at={exchange.startedAt} />
+              </Text>
+            </Group>
+          </Accordion.Control>
+          <Accordion.Panel>
+            <Exchange exchange={exchange} />
+          </Accordion.Panel>
+        </Accordion.Item>
+      ))}
+    </Accordion>
+  );
+}
+
+function Exchange({ exchange: { request, response, problem } }: { exchange: ExchangeView }) {
+  const head = `${request.method} ${request.url}\n${writeHeaders(request.headers)}`;
+  const sent = request.body === null ? head : `${head}\n\n${JSON.stringify(request.body, null, 2)}`;
+  return (
+    <Stack gap="sm">
+      {problem && <Text size="sm">{problem.message}</Text>}
+      <Text size="xs" c="dimmed">
+        Request, without credentials; files are named by their hash
+      </Text>
+      <CodeBlock label="Request">{sent}</CodeBlock>
+      <Text size="xs" c="dimmed">
+        {response ? `Response, status ${response.status}` : 'No response came'}
+      </Text>
+      {response && (
+        <CodeBlock label="Response">
+          {`${writeHeaders(response.headers)}\n\n${prettyJson(response.body)}`}
+        </CodeBlock>
+      )}
+    </Stack>
+  );
+}
+
+function describeOutcome({ response, problem }: ExchangeView): string {
+  const status = response ? `status ${response.status}` : 'no response';
+  return problem ? `${status}, ${problem.code}` : status;
+}
+
+function writeHeaders(headers: { readonly [name: string]: string }): string {
+  return Object.entries(headers)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+}

@@ -1,0 +1,88 @@
+import { Group, Text } from '@mantine/core';
+import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import type { ReactNode } from 'react';
+import type { ClassColours } from '../../components/class-colours.ts';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { Section } from '../../components/section.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { DataRowViewer } from './data-row-viewer.tsx';
+import { ExchangeList } from './exchange-list.tsx';
+import classes from './item-page.module.css';
+import { ItemProblem } from './item-problem.tsx';
+import { ItemSteps } from './item-steps.tsx';
+import { PredictionPanel } from './prediction-panel.tsx';
+import { usePredictionDisplay } from './use-prediction-display.ts';
+
+interface ItemPageProps {
+  item: ItemDetail;
+  run: RunView;
+  colours: ClassColours;
+  parent: ReactNode;
+  onStep: (itemId: string) => void;
+}
+
+/** One data row in a run: what the model saw and said, or why it failed, and the calls behind it. */
+export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) {
+  const display = usePredictionDisplay(item.prediction);
+  return (
+    <PageFrame
+      title={item.dataRow.globalKey}
+      parent={parent}
+      badge={<StateBadge state={item.state} size="md" />}
+      subtitle={<ItemSubtitle item={item} run={run} />}
+      actions={<ItemSteps previousId={item.previousId} nextId={item.nextId} onStep={onStep} />}
+    >
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <ItemProblem item={item} />
+          <DataRowViewer item={item} display={display} colours={colours} />
+        </div>
+        {item.prediction ? (
+          <PredictionPanel prediction={item.prediction} display={display} colours={colours} />
+        ) : (
+          <NoPrediction item={item} />
+        )}
+      </div>
+      {item.exchanges.length > 0 && (
+        <Section title="Calls to the model">
+          <ExchangeList exchanges={item.exchanges} />
+        </Section>
+      )}
+    </PageFrame>
+  );
+}
+
+function ItemSubtitle({ item, run }: { item: ItemDetail; run: RunView }) {
+  const { image } = item.dataRow;
+  const facts = [
+    image && `${image.width} × ${image.height} pixels`,
+    `${run.model.name}, revision ${run.model.revision}`,
+    item.prediction?.reportedVersion && `version ${item.prediction.reportedVersion}`,
+  ];
+  return (
+    <Group gap="xs">
+      <Text size="sm" c="dimmed">
+        {facts.filter(Boolean).join(' · ')}
+      </Text>
+    </Group>
+  );
+}
+
+const reasons: { readonly [state in ItemDetail['state']]: string } = {
+  pending: 'The model has not been called for this data row yet.',
+  succeeded: 'The prediction is not kept any more.',
+  failed: 'There is no prediction, because the item failed. The calls to the model are below.',
+  cancelled: 'The run was cancelled before the model was called for this data row.',
+  ignored: 'The item failed and was set aside.',
+};
+
+function NoPrediction({ item }: { item: ItemDetail }) {
+  return (
+    <Section title="No prediction">
+      <Text size="sm" c="dimmed">
+        {reasons[item.state]}
+      </Text>
+    </Section>
+  );
+}

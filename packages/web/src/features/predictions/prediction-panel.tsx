@@ -1,0 +1,84 @@
+import { Paper, Stack, Text, Title } from '@mantine/core';
+import type { PredictionView } from '@patchbay/core/api/item-routes.ts';
+import type { ReactNode } from 'react';
+import type { ClassColours } from '../../components/class-colours.ts';
+import { WarningList } from '../../components/warning-list.tsx';
+import { AnnotationList } from './annotation-list.tsx';
+import { AnswerList } from './answer-list.tsx';
+import { ClassToggles } from './class-toggles.tsx';
+import { ConfidenceSlider } from './confidence-slider.tsx';
+import type { PredictionDisplay } from './use-prediction-display.ts';
+
+interface PredictionPanelProps {
+  prediction: PredictionView;
+  display: PredictionDisplay;
+  colours: ClassColours;
+}
+
+/** What a model said, in words: its answers, its shapes and spans, what to show of them, its warnings. */
+export function PredictionPanel({ prediction, display, colours }: PredictionPanelProps) {
+  const { annotations, warnings } = prediction;
+  const { visible, marked, answers } = display;
+  return (
+    <Stack gap="md">
+      {annotations.length === 0 && (
+        <Part title="Nothing found">
+          <Text size="sm" c="dimmed">
+            The model answered, and found nothing in this data row.
+          </Text>
+        </Part>
+      )}
+      {answers.length > 0 && (
+        <Part title="Answers">
+          <AnswerList annotations={answers} colours={colours} />
+        </Part>
+      )}
+      {annotations.length > 0 && (
+        <Part title="Show">
+          <ConfidenceSlider
+            annotations={annotations}
+            threshold={display.threshold}
+            onChange={display.setThreshold}
+          />
+          <ClassToggles
+            annotations={annotations}
+            colours={colours}
+            hidden={display.hiddenClasses}
+            onHide={display.setHiddenClasses}
+          />
+          <Text size="xs" c="dimmed" aria-live="polite">
+            {visible.length} of {annotations.length} shown
+          </Text>
+        </Part>
+      )}
+      {marked.length > 0 && (
+        <Part title="Annotations">
+          <AnnotationList
+            annotations={marked}
+            colours={colours}
+            highlighted={display.highlighted}
+            onHighlight={display.highlight}
+          />
+        </Part>
+      )}
+      {warnings.length > 0 && (
+        <Part title={warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`}>
+          <WarningList warnings={warnings} />
+        </Part>
+      )}
+    </Stack>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Paper withBorder p="md" component="section" aria-label={title}>
+      <Stack gap="sm">
+        <Title order={2} size="h6">
+          {title}
+        </Title>
+        {children}
+      </Stack>
+    </Paper>
+  );
+}

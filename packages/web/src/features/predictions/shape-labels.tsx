@@ -1,0 +1,33 @@
+import { formatConfidence } from './format-confidence.ts';
+import classes from './image-viewer.module.css';
+import type { Drawing } from './shape-outlines.tsx';
+import { toStage } from './viewport.ts';
+
+/** With more shapes than this, only the one that is pointed at bears its name. */
+const mostLabels = 60;
+
+/** Names and confidences at the upper edges of shapes, in the same size at every zoom. */
+export function ShapeLabels({ shapes, viewport, colours, highlighted }: Drawing) {
+  const labelled = shapes.filter(
+    (shape) => shapes.length <= mostLabels || shape.index === highlighted,
+  );
+  return labelled.map(({ index, annotation, bounds }) => {
+    const at = toStage(viewport, bounds);
+    // Above the shape; inside it where that would be outside the stage.
+    const y = at.y >= 18 ? at.y - 18 : Math.max(at.y, 0) + 1;
+    const { class: name, confidence } = annotation;
+    return (
+      <span
+        key={index}
+        className={classes.label}
+        style={{
+          background: colours(name),
+          transform: `translate(${Math.max(0, at.x - 1)}px, ${y}px)`,
+          zIndex: index === highlighted ? 2 : 1,
+        }}
+      >
+        {name} {confidence !== null && formatConfidence(confidence)}
+      </span>
+    );
+  });
+}

@@ -1,0 +1,76 @@
+import type { ClassColours } from '../../components/class-colours.ts';
+import { type Span, segmentText, type TextSegment } from './text-segments.ts';
+import classes from './text-viewer.module.css';
+import type { IndexedAnnotation } from './visible-annotations.ts';
+
+interface TextViewerProps {
+  text: string;
+  annotations: readonly IndexedAnnotation[];
+  colours: ClassColours;
+  highlighted: number | null;
+  onHighlight: (index: number | null) => void;
+}
+
+/** A text with its spans marked; overlapping spans are marked below each other. */
+export function TextViewer({
+  text,
+  annotations,
+  colours,
+  highlighted,
+  onHighlight,
+}: TextViewerProps) {
+  const spans = annotations.flatMap(({ annotation, index }): Span[] =>
+    annotation.kind === 'entity' ? [{ index, entity: annotation }] : [],
+  );
+  return (
+    <p className={classes.text}>
+      {segmentText(text, spans).map((segment) =>
+        segment.spans.length === 0 ? (
+          segment.text
+        ) : (
+          <MarkedSegment
+            key={segment.start}
+            segment={segment}
+            colours={colours}
+            highlighted={highlighted}
+            onHighlight={onHighlight}
+          />
+        ),
+      )}
+    </p>
+  );
+}
+
+type MarkedSegmentProps = Omit<TextViewerProps, 'text' | 'annotations'> & { segment: TextSegment };
+
+function MarkedSegment({ segment, colours, highlighted, onHighlight }: MarkedSegmentProps) {
+  const innermost = segment.spans.at(-1);
+  const isHighlighted = segment.spans.some(({ index }) => index === highlighted);
+  const colour = innermost ? colours(innermost.entity.class) : 'transparent';
+  return (
+    <mark
+      className={classes.mark}
+      style={{
+        background: `color-mix(in srgb, ${colour} ${isHighlighted ? 45 : 20}%, transparent)`,
+        boxShadow: underline(segment.spans, colours),
+        paddingBottom: segment.spans.length * 3,
+      }}
+      onPointerEnter={() => onHighlight(innermost?.index ?? null)}
+      onPointerLeave={() => onHighlight(null)}
+    >
+      {segment.text}
+      {segment.ending.map(({ index, entity }) => (
+        <small key={index} className={classes.name} style={{ color: colours(entity.class) }}>
+          {entity.class}
+        </small>
+      ))}
+    </mark>
+  );
+}
+
+/** One line for each span that lies over a piece of text, the longest lowest; the first shadow is on top. */
+function underline(spans: readonly Span[], colours: ClassColours): string {
+  return spans
+    .map(({ entity }, depth) => `inset 0 -${(depth + 1) * 2}px 0 ${colours(entity.class)}`)
+    .join(', ');
+}

@@ -1,0 +1,76 @@
+import { Button, Menu } from '@mantine/core';
+import type { ExportFormat } from '@patchbay/core/api/item-routes.ts';
+import { hasEnded } from '@patchbay/core/run/run-state.ts';
+import { IconDownload, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { api, apiBase } from '../../api/client.ts';
+import { ConfirmButton } from '../../components/confirm-button.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import type { ShownProgress } from './latest-progress.ts';
+import { useRetry } from './use-retry.ts';
+
+const exportNames: { readonly [Format in ExportFormat]: string } = {
+  jsonl: 'Predictions as JSON Lines',
+  'coco-results': 'COCO results (boxes and masks)',
+  'coco-legend': 'Image and category ids of the COCO results',
+};
+
+/** What can be done with a run: cancel it, retry what failed, take its predictions away. */
+export function RunActions({ runId, progress }: { runId: string; progress: ShownProgress }) {
+  const cancelling = useMutation(api.runs.cancel.mutationOptions());
+  const retrying = useRetry(runId);
+  const failure = cancelling.error ?? retrying.error;
+  return (
+    <>
+      {!hasEnded(progress.state) && (
+        <ConfirmButton
+          variant="default"
+          leftSection={<IconPlayerStop size={16} aria-hidden />}
+          loading={cancelling.isPending}
+          question="Cancel this run?"
+          explanation="No further items are sent to the model. The predictions that are saved stay. A cancelled run cannot be taken up again."
+          confirm="Cancel the run"
+          onConfirm={() => cancelling.mutate({ id: runId })}
+        >
+          Cancel
+        </ConfirmButton>
+      )}
+      {progress.counts.failed > 0 && progress.state !== 'cancelled' && (
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={16} aria-hidden />}
+          loading={retrying.isPending}
+          onClick={() => retrying.mutate({ id: runId })}
+        >
+          Retry {progress.counts.failed.toLocaleString()} failed
+        </Button>
+      )}
+      <ExportMenu runId={runId} />
+      {failure && <FailureNotice error={failure} />}
+    </>
+  );
+}
+
+function ExportMenu({ runId }: { runId: string }) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+          Export
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {Object.entries(exportNames).map(([format, name]) => (
+          <Menu.Item
+            key={format}
+            component="a"
+            href={`${apiBase}/runs/${runId}/export?format=${format}`}
+            download
+          >
+            {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

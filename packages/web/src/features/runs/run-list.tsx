@@ -1,0 +1,67 @@
+import { Group, Stack, Text } from '@mantine/core';
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { hasEnded } from '@patchbay/core/run/run-state.ts';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { api } from '../../api/client.ts';
+import { byCursor, type Cursor } from '../../api/page-queries.ts';
+import { CoverLink } from '../../components/cover-link.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ListRow } from '../../components/list-row.tsx';
+import { Moment } from '../../components/moment.tsx';
+import { PagedList } from '../../components/paged-list.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { describeCounts } from './run-counts.ts';
+import { RunProgressBar } from './run-progress-bar.tsx';
+
+/** The runs, newest first: all, or those of one model or dataset. */
+export function RunList(props: { modelId?: string; datasetId?: string; action?: ReactNode }) {
+  const { action, ...filter } = props;
+  const query = useInfiniteQuery(
+    api.runs.list.infiniteOptions({
+      input: (cursor: Cursor) => ({ ...filter, ...(cursor && { cursor }), limit: 30 }),
+      ...byCursor,
+      refetchInterval: ({ state }) =>
+        state.data?.pages[0]?.items.some((run) => !hasEnded(run.state)) ? 3_000 : 15_000,
+    }),
+  );
+  return (
+    <PagedList
+      query={query}
+      empty={
+        <EmptyState icon={<IconPlayerPlay size={26} />} title="No runs yet" action={action}>
+          A run takes a model over every data row of a dataset. Choose a model and start one.
+        </EmptyState>
+      }
+    >
+      {(runs) => runs.map((run) => <RunRow key={run.id} run={run} />)}
+    </PagedList>
+  );
+}
+
+function RunRow({ run }: { run: RunView }) {
+  return (
+    <ListRow>
+      <Stack gap={8}>
+        <Group justify="space-between" gap="xs" wrap="nowrap">
+          <Text fw={600} truncate>
+            <CoverLink to="/runs/$runId" params={{ runId: run.id }}>
+              {run.name}
+            </CoverLink>
+          </Text>
+          <StateBadge state={run.state} />
+        </Group>
+        <RunProgressBar counts={run.counts} size={6} />
+        <Group justify="space-between" gap="xs">
+          <Text size="sm" c="dimmed">
+            {run.model.name} · revision {run.model.revision} · {run.dataset.name}
+          </Text>
+          <Text size="sm" c="dimmed">
+            {describeCounts(run.counts)} · <Moment at={run.createdAt} />
+          </Text>
+        </Group>
+      </Stack>
+    </ListRow>
+  );
+}

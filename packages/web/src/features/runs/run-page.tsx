@@ -1,0 +1,86 @@
+import { Group, Text } from '@mantine/core';
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { hasEnded } from '@patchbay/core/run/run-state.ts';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { AnchorLink } from '../../components/links.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { Moment } from '../../components/moment.tsx';
+import { PageFrame } from '../../components/page-frame.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
+import type { ItemFilter } from './item-filter.ts';
+import { ItemSection } from './item-section.tsx';
+import { RunActions } from './run-actions.tsx';
+import { RunParameters } from './run-parameters.tsx';
+import { RunProgressCard } from './run-progress-card.tsx';
+import { RunSummarySections } from './run-summary-sections.tsx';
+import { useRunProgress } from './use-run-progress.ts';
+
+interface RunPageProps {
+  run: RunView;
+  filter: ItemFilter;
+  onFilter: (filter: ItemFilter) => void;
+}
+
+/** A run: how far it is, what it found, what failed and why, and its items. */
+export function RunPage({ run, filter, onFilter }: RunPageProps) {
+  const progress = useRunProgress(run);
+  const isLive = !hasEnded(progress.state);
+  const summary = useQuery(
+    api.runs.summary.queryOptions({
+      input: { id: run.id },
+      refetchInterval: isLive ? 3_000 : false,
+    }),
+  );
+  return (
+    <PageFrame
+      title={run.name}
+      parent={
+        <AnchorLink to="/runs" size="sm">
+          Runs
+        </AnchorLink>
+      }
+      badge={<StateBadge state={progress.state} size="md" />}
+      subtitle={<RunSubtitle run={run} />}
+      actions={<RunActions runId={run.id} progress={progress} />}
+    >
+      <RunProgressCard run={run} progress={progress} />
+      <RunParameters parameters={run.parameters} />
+      <Loaded query={summary}>
+        {(found) => (
+          <RunSummarySections
+            run={run}
+            summary={found}
+            onShowFailures={(code) => onFilter({ state: 'failed', code })}
+          />
+        )}
+      </Loaded>
+      <ItemSection
+        runId={run.id}
+        counts={progress.counts}
+        filter={filter}
+        isLive={isLive}
+        onFilter={onFilter}
+      />
+    </PageFrame>
+  );
+}
+
+function RunSubtitle({ run }: { run: RunView }) {
+  return (
+    <Group gap={6} c="dimmed" fz="sm">
+      <AnchorLink to="/models/$modelId" params={{ modelId: run.model.id }} size="sm">
+        {run.model.name}
+      </AnchorLink>
+      <Text inherit span>
+        revision {run.model.revision} ({run.protocol}) over
+      </Text>
+      <AnchorLink to="/datasets/$datasetId" params={{ datasetId: run.dataset.id }} size="sm">
+        {run.dataset.name}
+      </AnchorLink>
+      <Text inherit span>
+        · started <Moment at={run.createdAt} />
+      </Text>
+    </Group>
+  );
+}

@@ -1,0 +1,85 @@
+import { Alert, Group, Paper, Stack, Text, VisuallyHidden } from '@mantine/core';
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { hasEnded } from '@patchbay/core/run/run-state.ts';
+import { IconInfoCircle } from '@tabler/icons-react';
+import { formatDuration } from '../../components/format-duration.ts';
+import type { ShownProgress } from './latest-progress.ts';
+import { countFinished, describeCounts, shareFinished } from './run-counts.ts';
+import { RunProgressBar } from './run-progress-bar.tsx';
+
+/** How far a run is, how fast it goes and when it will be done; told aloud at every tenth. */
+export function RunProgressCard({ run, progress }: { run: RunView; progress: ShownProgress }) {
+  const { counts, state } = progress;
+  const tenth = Math.floor(shareFinished(counts) * 10);
+  return (
+    <Paper withBorder p={{ base: 'md', sm: 'lg' }} component="section" aria-label="Progress">
+      <Stack gap="md">
+        {run.reason && (
+          <Alert
+            color={state === 'failed' ? 'red' : 'yellow'}
+            icon={<IconInfoCircle aria-hidden />}
+            title={`This run is ${state}`}
+          >
+            {run.reason}
+          </Alert>
+        )}
+        <Group justify="space-between" align="flex-end" gap="xs">
+          <Group gap={6} align="baseline">
+            <Text size="xl" fw={700}>
+              {countFinished(counts).toLocaleString()}
+            </Text>
+            <Text c="dimmed">of {counts.total.toLocaleString()} items done</Text>
+          </Group>
+          <Text size="sm" c="dimmed">
+            {describePace(run, progress)}
+          </Text>
+        </Group>
+        <RunProgressBar counts={counts} size={12} />
+        <Group gap="lg">
+          <Count name="Succeeded" count={counts.succeeded} colour="teal" />
+          <Count name="Failed" count={counts.failed} colour="red" />
+          {counts.cancelled > 0 && (
+            <Count name="Cancelled" count={counts.cancelled} colour="gray" />
+          )}
+          {counts.ignored > 0 && <Count name="Ignored" count={counts.ignored} colour="gray" />}
+          <Count name="Remaining" count={counts.pending} colour="dimmed" />
+        </Group>
+        <VisuallyHidden key={`${state} ${tenth}`} aria-live="polite" role="status">
+          Run {state}: {describeCounts(counts)}
+        </VisuallyHidden>
+      </Stack>
+    </Paper>
+  );
+}
+
+function Count({ name, count, colour }: { name: string; count: number; colour: string }) {
+  return (
+    <Text size="sm">
+      <Text span inherit c={count > 0 ? colour : 'dimmed'} fw={700}>
+        {count.toLocaleString()}
+      </Text>{' '}
+      {name.toLowerCase()}
+    </Text>
+  );
+}
+
+/** Pace and time left while it runs; how long it took afterwards. */
+function describePace(run: RunView, { state, itemsPerSecond, secondsLeft }: ShownProgress): string {
+  if (hasEnded(state)) return describeDuration(run);
+  const parts: string[] = [];
+  if (itemsPerSecond !== null) parts.push(`${formatPace(itemsPerSecond)} items per second`);
+  if (secondsLeft !== null) parts.push(`about ${formatDuration(secondsLeft)} left`);
+  return parts.join(' · ');
+}
+
+function describeDuration({ startedAt, finishedAt, counts }: RunView): string {
+  if (!startedAt || !finishedAt) return '';
+  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
+  const pace =
+    seconds > 0 ? ` · ${formatPace(countFinished(counts) / seconds)} items per second` : '';
+  return `took ${formatDuration(seconds)}${pace}`;
+}
+
+function formatPace(pace: number): string {
+  return pace.toLocaleString(undefined, { maximumSignificantDigits: pace < 10 ? 2 : 3 });
+}

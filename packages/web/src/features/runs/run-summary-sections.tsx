@@ -1,0 +1,99 @@
+import { Badge, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import type { RunSummary, RunView } from '@patchbay/core/api/run-routes.ts';
+import { BarList } from '../../components/bar-list.tsx';
+import { assignClassColours } from '../../components/class-colours.ts';
+import { ClassName } from '../../components/class-name.tsx';
+import { Section } from '../../components/section.tsx';
+import { FailureGroups } from './failure-groups.tsx';
+
+interface RunSummarySectionsProps {
+  run: RunView;
+  summary: RunSummary;
+  onShowFailures: (code: string) => void;
+}
+
+/** What a run found and what went wrong: annotations by class, failures by reason, warnings by code. */
+export function RunSummarySections({ run, summary, onShowFailures }: RunSummarySectionsProps) {
+  const hasTrouble = summary.failures.length > 0 || summary.warningCodes.length > 0;
+  return (
+    <SimpleGrid cols={{ base: 1, md: hasTrouble ? 2 : 1 }} spacing="md">
+      <ClassSection summary={summary} />
+      {hasTrouble && (
+        <Stack gap="md">
+          {summary.failures.length > 0 && (
+            <Section title="Failures">
+              <FailureGroups
+                runId={run.id}
+                failures={summary.failures}
+                canRetry={run.state !== 'cancelled'}
+                onShow={onShowFailures}
+              />
+            </Section>
+          )}
+          {summary.warningCodes.length > 0 && <WarningSection summary={summary} />}
+        </Stack>
+      )}
+    </SimpleGrid>
+  );
+}
+
+function ClassSection({ summary }: { summary: RunSummary }) {
+  const colours = assignClassColours(summary.classes.map((entry) => entry.class));
+  return (
+    <Section
+      title="Annotations"
+      actions={
+        <Text size="sm" c="dimmed">
+          {summary.annotations.toLocaleString()} in all
+        </Text>
+      }
+    >
+      {summary.classes.length === 0 && (
+        <Text size="sm" c="dimmed">
+          Nothing was found yet.
+        </Text>
+      )}
+      <BarList
+        bars={summary.classes.map((entry) => ({
+          key: `${entry.kind} ${entry.class}`,
+          name: (
+            <Group gap="xs" wrap="nowrap" miw={0}>
+              <ClassName
+                name={entry.class}
+                colour={colours(entry.class)}
+                isUnknown={entry.unknownClass}
+              />
+              <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+                {entry.kind.replaceAll('_', ' ')}
+              </Text>
+            </Group>
+          ),
+          count: entry.count,
+          colour: colours(entry.class),
+        }))}
+      />
+    </Section>
+  );
+}
+
+function WarningSection({ summary }: { summary: RunSummary }) {
+  return (
+    <Section title="Warnings">
+      {summary.warningCodes.map((warning) => (
+        <div key={warning.code}>
+          <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
+            <Text size="sm" fw={500}>
+              {warning.title}
+            </Text>
+            <Badge color="yellow" variant="light" style={{ flexShrink: 0 }}>
+              {warning.count.toLocaleString()}
+            </Badge>
+          </Group>
+          <Text size="sm" c="dimmed">
+            {warning.remedy}
+          </Text>
+        </div>
+      ))}
+    </Section>
+  );
+}

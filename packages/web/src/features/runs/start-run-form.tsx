@@ -1,0 +1,108 @@
+import { Alert, Button, Select, Stack, TextInput } from '@mantine/core';
+import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
+import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type SubmitEvent, useState } from 'react';
+import { api } from '../../api/client.ts';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { AnchorLink } from '../../components/links.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { beginDrafts, collectValues } from '../../components/schema-form/schema-drafts.ts';
+import { readSchemaFields } from '../../components/schema-form/schema-fields.ts';
+import { SchemaFormFields } from '../../components/schema-form/schema-form-fields.tsx';
+
+interface StartRunFormProps {
+  model: ModelView;
+  onStarted: (runId: string) => void;
+}
+
+/** Chooses the dataset and the parameters of a run of one model, and starts it. */
+export function StartRunForm({ model, onStarted }: StartRunFormProps) {
+  const datasets = useQuery(api.datasets.list.queryOptions({ input: { limit: 200 } }));
+  return (
+    <Loaded query={datasets}>
+      {({ items }) =>
+        items.length > 0 ? (
+          <StartRunFields model={model} datasets={items} onStarted={onStarted} />
+        ) : (
+          <Alert title="There is no dataset yet">
+            <AnchorLink to="/datasets">Create one and import images or texts</AnchorLink>, then come
+            back.
+          </Alert>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function StartRunFields({
+  model,
+  datasets,
+  onStarted,
+}: StartRunFormProps & { datasets: DatasetView[] }) {
+  const fields = readSchemaFields(model.revision.parametersSchema ?? {});
+  const fitting = datasets.filter((dataset) => hasRowsFor(model, dataset));
+  const [datasetId, setDatasetId] = useState(fitting[0]?.id ?? null);
+  const [name, setName] = useState('');
+  const [drafts, setDrafts] = useState(() => beginDrafts(fields));
+  const [errors, setErrors] = useState<{ [name: string]: string }>({});
+  const queryClient = useQueryClient();
+  const starting = useMutation(
+    api.runs.start.mutationOptions({
+      onSuccess: (run) => {
+        void queryClient.invalidateQueries({ queryKey: api.runs.list.key() });
+        onStarted(run.id);
+      },
+    }),
+  );
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    const collected = collectValues(fields, drafts);
+    setErrors(collected.ok ? {} : collected.errors);
+    if (!collected.ok || !datasetId) return;
+    const named = name.trim() ? { name: name.trim() } : {};
+    starting.mutate({ modelId: model.id, datasetId, parameters: collected.values, ...named });
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <Select
+          label="Dataset"
+          description={`The model takes data rows of type ${model.revision.dataRowTypes.join(' and ')}.`}
+          data={datasets.map((dataset) => ({
+            value: dataset.id,
+            label: describeDataset(dataset),
+            disabled: !hasRowsFor(model, dataset),
+          }))}
+          value={datasetId}
+          onChange={setDatasetId}
+          placeholder="No dataset has data rows for this model"
+          searchable
+          withAsterisk
+        />
+        <SchemaFormFields fields={fields} drafts={drafts} errors={errors} onChange={setDrafts} />
+        <TextInput
+          label="Name"
+          description="Left out: the names of the model and the dataset."
+          value={name}
+          maxLength={120}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {starting.error && <FailureNotice error={starting.error} />}
+        <Button type="submit" loading={starting.isPending} disabled={!datasetId}>
+          Start run
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+function hasRowsFor(model: ModelView, dataset: DatasetView): boolean {
+  return model.revision.dataRowTypes.some((type) => dataset.rowCounts[type] > 0);
+}
+
+function describeDataset({ name, rowCounts }: DatasetView): string {
+  return `${name} (${rowCounts.image.toLocaleString()} images, ${rowCounts.text.toLocaleString()} texts)`;
+}

@@ -1,0 +1,11 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Address of a hub to develop against: `PATCHBAY_URL=http://127.0.0.1:7400 npm exec vite`. */
+const hubUrl = process.env.PATCHBAY_URL ?? 'http://127.0.0.1:7400';
+
+export default defineConfig({
+  plugins: [react()],
+  build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1200 },
+  server: { host: '127.0.0.1', proxy: { '/api': hubUrl } },
+});
