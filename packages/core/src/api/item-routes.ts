@@ -102,7 +102,10 @@ export const itemRoutes = {
     .output(itemDetailSchema),
 };
 
-/** `GET /runs/{id}/export?format=…` is a plain streaming route beside these. */
-export const exportFormats = ['jsonl', 'coco-results'] as const;
+/**
+ * `GET /runs/{id}/export?format=…` is a plain streaming route beside these: predictions as JSON Lines
+ * (formats/jsonl.ts); COCO results, and the legend of their image and category ids (formats/coco-results.ts).
+ */
+export const exportFormats = ['jsonl', 'coco-results', 'coco-legend'] as const;
 export const exportFormatSchema = z.enum(exportFormats);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;

@@ -1,0 +1,133 @@
+import type { Annotation } from '../annotation/annotation.ts';
+import { type Box, boxAround, boxIou } from '../geometry/box.ts';
+import type { Rings } from '../geometry/rings.ts';
+import type { RunLength } from '../geometry/run-length.ts';
+import { runLengthBox } from '../geometry/run-length-box.ts';
+import { type CocoLoss, createLossCounter } from './coco-losses.ts';
+import type { ExportedDataRow } from './export-source.ts';
+
+/** One row of COCO results, the de-facto format of predictions that pycocotools reads with `loadRes`. */
+export interface CocoResult {
+  readonly image_id: number;
+  readonly category_id: number;
+  /** Left, top, width and height in absolute pixels; on every row, because `loadRes` wants it so. */
+  readonly bbox: readonly [number, number, number, number];
+  /** Rings as flat lists of x and y, or a mask in packed run-length. */
+  readonly segmentation?: readonly (readonly number[])[] | RunLength;
+  readonly score: number;
+}
+
+/** What the numbers in the results mean. It is itself a COCO file, to which `loadRes` adds the results. */
+export interface CocoLegend {
+  readonly info: { readonly description: string; readonly losses: readonly CocoLoss[] };
+  readonly images: readonly CocoImage[];
+  readonly categories: readonly { readonly id: number; readonly name: string }[];
+  readonly annotations: readonly [];
+}
+
+interface CocoImage {
+  readonly id: number;
+  /** The global key of the data row. */
+  readonly file_name: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly data_row_id: string;
+}
+
+type Drawn = Extract<Annotation, { kind: 'bounding_box' | 'polygon' | 'mask' }>;
+
+export type CocoResultsEncoder = ReturnType<typeof createCocoResultsEncoder>;
+
+/**
+ * Writes predictions as COCO results, one data row at a time. Images are numbered from 1 in the order in
+ * which they come: give every image of the run in the order of the dataset, those without a prediction
+ * with no annotations, and the numbers agree between runs. Categories are numbered from 1 in the order of
+ * `classNames` (the tools of the ontology); classes beyond it follow as they come.
+ *
+ * The format wants a score: a shape without a confidence gets 1, as metrics take it to be. What the
+ * format cannot say is counted in the losses of the legend.
+ */
+export function createCocoResultsEncoder(description: string, classNames: readonly string[]) {
+  const images: CocoImage[] = [];
+  const categories = new Map<string, number>();
+  const losses = createLossCounter();
+  const idOfCategory = (name: string) => {
+    const id = categories.get(name) ?? categories.size + 1;
+    categories.set(name, id);
+    return id;
+  };
+  classNames.forEach(idOfCategory);
+
+  const encodeShape = (annotation: Drawn, imageId: number): CocoResult => {
+    if (annotation.confidence === null) losses.add('CONFIDENCE_MISSING');
+    if (annotation.text !== undefined) losses.add('TEXT');
+    if (annotation.attributes?.length) losses.add('ATTRIBUTES');
+    if (annotation.unknownClass) losses.add('UNKNOWN_CLASS');
+    const { box, segmentation } = describeShape(annotation);
+    if (annotation.kind === 'polygon' && !segmentation) losses.add('HOLES');
+    return {
+      image_id: imageId,
+      category_id: idOfCategory(annotation.class),
+      bbox: [box.x, box.y, box.width, box.height],
+      ...(segmentation && { segmentation }),
+      score: annotation.confidence ?? 1,
+    };
+  };
+
+  return {
+    /** The rows of one data row; none where nothing is drawn on it. */
+    encode(dataRow: ExportedDataRow, annotations: readonly Annotation[]): CocoResult[] {
+      const { id: data_row_id, globalKey: file_name } = dataRow;
+      const image = { id: images.length + 1, file_name, ...dataRow.image, data_row_id };
+      if (dataRow.type === 'image') images.push(image);
+      return annotations.flatMap((annotation) => {
+        if (dataRow.type === 'image' && isDrawn(annotation)) {
+          return [encodeShape(annotation, image.id)];
+        }
+        losses.add('NOT_DRAWN');
+        return [];
+      });
+    },
+    /** What the numbers mean and what was lost, up to the last row encoded. */
+    legend(): CocoLegend {
+      return {
+        info: { description, losses: losses.list() },
+        images: [...images],
+        categories: [...categories].map(([name, id]) => ({ id, name })),
+        annotations: [],
+      };
+    },
+  };
+}
+
+function isDrawn(annotation: Annotation): annotation is Drawn {
+  return ['bounding_box', 'polygon', 'mask'].includes(annotation.kind);
+}
+
+function describeShape(annotation: Drawn): {
+  box: Box;
+  segmentation?: CocoResult['segmentation'];
+} {
+  switch (annotation.kind) {
+    case 'bounding_box':
+      return { box: annotation.box };
+    case 'mask':
+      return { box: runLengthBox(annotation.mask), segmentation: annotation.mask };
+    case 'polygon': {
+      const box = boxAround(annotation.rings.flat());
+      if (!ringsLieApart(annotation.rings)) return { box };
+      return {
+        box,
+        segmentation: annotation.rings.map((ring) => ring.flatMap(({ x, y }) => [x, y])),
+      };
+    }
+  }
+}
+
+/** Whether no ring can be a hole of another: COCO takes several rings for the sum of their areas. */
+function ringsLieApart(rings: Rings): boolean {
+  const boxes = rings.map(boxAround);
+  return boxes.every((box, index) =>
+    boxes.slice(index + 1).every((other) => boxIou(box, other) === 0),
+  );
+}
