@@ -110,17 +110,15 @@ export function createItemReadStore(database: Database, storage: AssetStorage) {
       return await Promise.all(rows.map((row) => toExchangeView(row, storage)));
     },
 
-    /** Predictions of a run in the order of the dataset, those behind `after` (an item's id). */
+    /** The predictions that these items have, in any order. */
     async listPredictions(
       organisationId: string,
-      runId: string,
-      { after, limit }: { after: string | null; limit: number },
+      itemIds: readonly string[],
     ): Promise<PredictionView[]> {
       const rows = await query<PredictionRow>(
         `select ${predictionColumns} from predictions
-         where organisation_id = $1 and run_id = $2 and ($3::uuid is null or item_id > $3)
-         order by item_id limit $4`,
-        [organisationId, runId, after, limit],
+         where organisation_id = $1 and item_id = any($2)`,
+        [organisationId, itemIds],
       );
       return rows.map(toPredictionView);
     },

@@ -1,6 +1,11 @@
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
-import { type RunState, runStatesBefore } from '@patchbay/core/run/run-state.ts';
+import {
+  hasEnded,
+  type RunState,
+  runStates,
+  runStatesBefore,
+} from '@patchbay/core/run/run-state.ts';
 import type pg from 'pg';
 import type { Database } from '../database/database.ts';
 import { type RunRow, runColumns, toRunView } from './run-row.ts';
@@ -80,6 +85,16 @@ export function createRunStore(database: Database) {
       const items = rows.slice(0, query.limit).map(toRunView);
       const last = items.at(-1);
       return { items, nextCursor: rows.length > query.limit && last ? last.id : null };
+    },
+
+    /** Names of the runs that have not ended and call the model. */
+    async listActiveNames(organisationId: string, modelId: string): Promise<string[]> {
+      const { rows } = await database.pool.query<{ name: string }>(
+        `select name from runs where organisation_id = $1 and model_id = $2 and state = any($3)
+         order by id`,
+        [organisationId, modelId, runStates.filter((state) => !hasEnded(state))],
+      );
+      return rows.map((row) => row.name);
     },
 
     /** Runs whose items are not all planned yet. */

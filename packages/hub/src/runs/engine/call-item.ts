@@ -1,4 +1,5 @@
 import type { Caller } from '@patchbay/connect/caller.ts';
+import { readConnection } from '@patchbay/connect/connection.ts';
 import { predict } from '@patchbay/connect/predict.ts';
 import { decideRetry } from '@patchbay/connect/retry.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
@@ -81,6 +82,7 @@ async function callOnce(
     predict({
       ...context,
       ...prepared,
+      ...(prepared.image && { assetReference: `sha256:${prepared.image.hash}` }),
       credentials,
       timeoutMs: limits.timeoutMs,
       headers: { 'idempotency-key': item.id },
@@ -117,8 +119,9 @@ async function prepareInput(
       message: `"${dataRow.globalKey}" is of type ${dataRow.type}; the model takes ${taken}.`,
     });
   }
-  const connection = protocol.connectionSchema.parse(configuration.connection);
-  const delivery = protocol.imageDelivery?.(connection) ?? 'base64';
+  const connection = readConnection(protocol, configuration.connection);
+  if (!connection.ok) throw new PatchbayError(connection.problem);
+  const delivery = protocol.imageDelivery?.(connection.value) ?? 'base64';
   const prepared = await datasets.readInput(dataRow, delivery);
   if (!prepared.ok) throw new PatchbayError(prepared.problem);
   return prepared.value;

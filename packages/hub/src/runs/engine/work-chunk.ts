@@ -162,7 +162,7 @@ function watchRun(
     }
   }
 
-  const end = parts.signals.subscribe(runId, look);
+  const end = parts.signals.subscribe(runId, () => void look());
   return {
     interruption: {
       stop: AbortSignal.any([stop, ended.signal]),
