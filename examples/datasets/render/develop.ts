@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Exposure } from './photograph.ts';
 import type { Random } from './random.ts';
+import type { Exposure } from './scene.ts';
 
 /** What the light and the camera do to a photograph. */
 export interface Development {

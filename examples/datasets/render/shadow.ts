@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { Camera, Place } from './camera.ts';
-import type { Exposure, Scene } from './photograph.ts';
+import type { Exposure, Scene } from './scene.ts';
 
 /** How far a shadow falls for each millimetre of height. */
 const fall = { x: 0.55, y: 0.3 };

@@ -1,7 +1,7 @@
 import type { Paper } from '../papers/paper.ts';
 import { packingTape } from '../papers/plain.ts';
 import type { Place } from '../render/camera.ts';
-import type { Scene } from '../render/photograph.ts';
+import type { Scene } from '../render/scene.ts';
 import type { Plane, Sheet } from '../render/sheet.ts';
 import { cardboard, type Surface } from '../render/surfaces.ts';
 import { type Laid, stick } from './table.ts';

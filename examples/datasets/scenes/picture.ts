@@ -1,7 +1,7 @@
 import type { CameraSettings } from '../render/camera.ts';
 import type { Development } from '../render/develop.ts';
-import type { Scene } from '../render/photograph.ts';
 import type { Random } from '../render/random.ts';
+import type { Scene } from '../render/scene.ts';
 
 /** One picture of the dataset, before it is taken. */
 export interface Picture {

@@ -1,5 +1,5 @@
 import type { Paper } from '../papers/paper.ts';
-import type { Scene } from '../render/photograph.ts';
+import type { Scene } from '../render/scene.ts';
 import { ground, layOn, type Plane, placeOn, type Sheet } from '../render/sheet.ts';
 import type { Surface } from '../render/surfaces.ts';
 
