@@ -3,7 +3,7 @@ import { type Box, boxAround, boxIou } from '../geometry/box.ts';
 import type { Rings } from '../geometry/rings.ts';
 import type { RunLength } from '../geometry/run-length.ts';
 import { runLengthBox } from '../geometry/run-length-box.ts';
-import { type CocoLoss, createLossCounter } from './coco-losses.ts';
+import { type CocoLoss, type CocoLossCode, createLossCounter } from './coco-losses.ts';
 import type { ExportedDataRow } from './export-source.ts';
 
 /** One row of COCO results, the de-facto format of predictions that pycocotools reads with `loadRes`. */
@@ -59,12 +59,9 @@ export function createCocoResultsEncoder(description: string, classNames: readon
   classNames.forEach(idOfCategory);
 
   const encodeShape = (annotation: Drawn, imageId: number): CocoResult => {
-    if (annotation.confidence === null) losses.add('CONFIDENCE_MISSING');
-    if (annotation.text !== undefined) losses.add('TEXT');
-    if (annotation.attributes?.length) losses.add('ATTRIBUTES');
-    if (annotation.unknownClass) losses.add('UNKNOWN_CLASS');
     const { box, segmentation } = describeShape(annotation);
     if (annotation.kind === 'polygon' && !segmentation) losses.add('HOLES');
+    for (const loss of findLosses(annotation)) losses.add(loss);
     return {
       image_id: imageId,
       category_id: idOfCategory(annotation.class),
@@ -102,6 +99,16 @@ export function createCocoResultsEncoder(description: string, classNames: readon
 
 function isDrawn(annotation: Annotation): annotation is Drawn {
   return ['bounding_box', 'polygon', 'mask'].includes(annotation.kind);
+}
+
+/** What of an annotation has no place beside its shape. */
+function findLosses({ confidence, text, attributes, unknownClass }: Drawn): CocoLossCode[] {
+  const losses: CocoLossCode[] = [];
+  if (confidence === null) losses.push('CONFIDENCE_MISSING');
+  if (text !== undefined) losses.push('TEXT');
+  if (attributes?.length) losses.push('ATTRIBUTES');
+  if (unknownClass) losses.push('UNKNOWN_CLASS');
+  return losses;
 }
 
 function describeShape(annotation: Drawn): {

@@ -15,11 +15,16 @@ export type RunLength = z.infer<typeof runLengthSchema>;
 /** Images larger than this many pixels are refused before anything is allocated for them. */
 export const maximumMaskArea = 100_000_000;
 
-/** Why a packed string of counts cannot be read: the index of the character and what is wrong there. */
+/** The longest run that the format has a place for: 32 bits without sign. */
+const longestRun = 2 ** 32 - 1;
+
+/** Why counts cannot be read or written. */
 export class RunLengthError extends Error {
+  /** The character of the packed counts, or the run of a list, at which it came to light. */
   readonly index: number;
-  constructor(index: number, reason: string) {
-    super(`${reason} at character ${index} of the counts`);
+  constructor(index: number, message: string) {
+    super(message);
+    this.name = 'RunLengthError';
     this.index = index;
   }
 }
@@ -33,44 +38,64 @@ export function unpackCounts(packed: string): number[] {
   const counts: number[] = [];
   let index = 0;
   while (index < packed.length) {
-    const start = index;
-    let value = 0;
-    let scale = 1;
-    let group = 0;
-    do {
-      if (index >= packed.length) throw new RunLengthError(start, 'A number does not end');
-      if (index - start > 6) throw new RunLengthError(start, 'A number is longer than 32 bits');
-      group = packed.charCodeAt(index) - 48;
-      if (!(group >= 0 && group < 64))
-        throw new RunLengthError(index, 'A character is out of range');
-      value += (group & 0x1f) * scale;
-      scale *= 32;
-      index += 1;
-    } while (group & 0x20);
-    if (group & 0x10) value -= scale;
-    if (counts.length > 2) value += counts[counts.length - 2] ?? 0;
-    if (value < 0) throw new RunLengthError(start, 'A run is negative');
-    counts.push(value);
+    const { value: difference, next } = readNumber(packed, index);
+    const run = counts.length > 2 ? difference + (counts.at(-2) ?? 0) : difference;
+    if (run < 0) throw new RunLengthError(index, `A run is negative at character ${index}`);
+    if (run > longestRun) {
+      throw new RunLengthError(index, `A run is longer than 32 bits at character ${index}`);
+    }
+    counts.push(run);
+    index = next;
   }
   return counts;
 }
 
-/** Packs run lengths into the string that {@link unpackCounts} reads. */
+/** Reads the number that begins at a character: up to seven groups, the last one with the sign. */
+function readNumber(packed: string, start: number): { value: number; next: number } {
+  let value = 0;
+  for (let length = 0; length < 7; length += 1) {
+    const index = start + length;
+    const scale = 32 ** length; // arithmetic, since 7 groups are more than 32 bits
+    if (index >= packed.length) {
+      throw new RunLengthError(start, `The number at character ${start} does not end`);
+    }
+    const group = packed.charCodeAt(index) - 48;
+    if (group < 0 || group > 63) {
+      throw new RunLengthError(index, `Character ${index} is not one of those from "0" to "o"`);
+    }
+    value += (group & 0x1f) * scale;
+    const isLast = (group & 0x20) === 0;
+    if (isLast) return { value: group & 0x10 ? value - scale * 32 : value, next: index + 1 };
+  }
+  throw new RunLengthError(start, `The number at character ${start} is longer than 32 bits`);
+}
+
+/**
+ * Packs run lengths into the string that {@link unpackCounts} reads.
+ * @throws RunLengthError at the first run that is not a whole number of 32 bits.
+ */
 export function packCounts(counts: readonly number[]): string {
   let packed = '';
-  for (let index = 0; index < counts.length; index += 1) {
-    let value = counts[index] ?? 0;
-    if (index > 2) value -= counts[index - 2] ?? 0;
-    let more = true;
-    while (more) {
-      let group = ((value % 32) + 32) % 32;
-      value = (value - group) / 32;
-      more = group & 0x10 ? value !== -1 : value !== 0;
-      if (more) group |= 0x20;
-      packed += String.fromCharCode(group + 48);
+  counts.forEach((run, index) => {
+    if (!Number.isInteger(run) || run < 0 || run > longestRun) {
+      const message = `Run ${index} is ${run}, not a whole number from 0 to ${longestRun}`;
+      throw new RunLengthError(index, message);
     }
-  }
+    packed += writeNumber(index > 2 ? run - (counts[index - 2] ?? 0) : run);
+  });
   return packed;
+}
+
+function writeNumber(number: number): string {
+  let written = '';
+  let rest = number;
+  for (;;) {
+    const group = ((rest % 32) + 32) % 32;
+    rest = (rest - group) / 32;
+    const isLast = group & 0x10 ? rest === -1 : rest === 0;
+    written += String.fromCharCode((isLast ? group : group | 0x20) + 48);
+    if (isLast) return written;
+  }
 }
 
 /** Number of pixels in the mask. */
@@ -81,12 +106,23 @@ export function runLengthArea(mask: RunLength): number {
 /**
  * Draws a mask into one byte per pixel (0 or 1), column by column as COCO counts them:
  * the pixel (x, y) is at `x * height + y`.
+ * @throws RunLengthError where the image is too large or the counts do not fill it exactly.
  */
 export function decodeRunLength(mask: RunLength): Uint8Array {
   const [height, width] = mask.size;
-  const bitmap = new Uint8Array(height * width);
+  const area = height * width;
+  const end = mask.counts.length;
+  if (area > maximumMaskArea) {
+    throw new RunLengthError(end, `A mask of ${height} × ${width} pixels is too large to be drawn`);
+  }
+  const counts = unpackCounts(mask.counts);
+  const filled = counts.reduce((sum, run) => sum + run, 0);
+  if (filled !== area) {
+    throw new RunLengthError(end, `The counts fill ${filled} pixels; the image has ${area}`);
+  }
+  const bitmap = new Uint8Array(area);
   let position = 0;
-  unpackCounts(mask.counts).forEach((run, index) => {
+  counts.forEach((run, index) => {
     if (index % 2) bitmap.fill(1, position, position + run);
     position += run;
   });
@@ -95,6 +131,10 @@ export function decodeRunLength(mask: RunLength): Uint8Array {
 
 /** Encodes a bitmap of one byte per pixel, column by column (see {@link decodeRunLength}). */
 export function encodeRunLength(bitmap: Uint8Array, size: readonly [number, number]): RunLength {
+  const [height, width] = size;
+  if (bitmap.length !== height * width) {
+    throw new RangeError(`A bitmap of ${height} × ${width} has not ${bitmap.length} pixels`);
+  }
   const counts: number[] = [];
   let current = 0;
   let run = 0;
@@ -108,5 +148,5 @@ export function encodeRunLength(bitmap: Uint8Array, size: readonly [number, numb
     run += 1;
   }
   counts.push(run);
-  return { size: [size[0], size[1]], counts: packCounts(counts) };
+  return { size: [height, width], counts: packCounts(counts) };
 }

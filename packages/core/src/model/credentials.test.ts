@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { credentialsSchema } from './credentials.ts';
+import { credentialsSchema, summariseCredentials } from './credentials.ts';
 
 describe('credentials', () => {
   test('may be of several kinds at once', () => {
@@ -26,5 +26,20 @@ describe('credentials', () => {
   test.each(['a\r\nb', 'a\nb', 'a\0b'])('have no line break in a header (fault S8)', (value) => {
     expect(credentialsSchema.safeParse({ header: { name: 'X-Key', value } }).success).toBe(false);
     expect(credentialsSchema.safeParse({ bearer: { token: value } }).success).toBe(false);
+  });
+});
+
+describe('the summary of credentials', () => {
+  test('says which there are, and no secret', () => {
+    const summary = summariseCredentials({
+      basic: { username: 'ana', password: 'one-secret' },
+      header: { name: 'X-Key', value: 'another-secret' },
+    });
+    expect(summary).toEqual({ kinds: ['basic', 'header'], username: 'ana', headerName: 'X-Key' });
+    expect(summariseCredentials({ bearer: { token: 'a-secret' } })).toEqual({ kinds: ['bearer'] });
+  });
+
+  test('is empty where there are none', () => {
+    expect(summariseCredentials({})).toEqual({ kinds: [] });
   });
 });

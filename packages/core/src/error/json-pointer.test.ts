@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toJsonPointer } from './json-pointer.ts';
+
+describe('a JSON pointer', () => {
+  it('of the whole document is empty', () => {
+    expect(toJsonPointer([])).toBe('');
+  });
+
+  // The examples of RFC 6901, section 5.
+  it.each([
+    [['foo'], '/foo'],
+    [['foo', 0], '/foo/0'],
+    [[''], '/'],
+    [['a/b'], '/a~1b'],
+    [['m~n'], '/m~0n'],
+    [[' '], '/ '],
+    [['~1'], '/~01'],
+  ])('of %j is %j', (path, pointer) => {
+    expect(toJsonPointer(path)).toBe(pointer);
+  });
+
+  it('leads back to the path it was made of', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), (path) => {
+        const segments = toJsonPointer(path).split('/').slice(1);
+        const read = segments.map((each) => each.replaceAll('~1', '/').replaceAll('~0', '~'));
+        expect(read).toEqual(path);
+      }),
+    );
+  });
+});
