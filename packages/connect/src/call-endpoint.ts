@@ -5,7 +5,7 @@ import type { CallOptions, CallOutcome, CallResult } from './caller.ts';
 import { startDeadline } from './deadline.ts';
 import type { RecordedRequest } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
-import { createRedactor, mapStrings, type Redact, redactHeaders } from './redact.ts';
+import { createRedactor, mapStrings, type Redact, redactHeaders, redactProblem } from './redact.ts';
 import { decodeText } from './response/body-text.ts';
 import { acceptedEncodings, decodeContent } from './response/content-encoding.ts';
 import { readRetryAfterMs } from './response/retry-after.ts';
@@ -35,7 +35,7 @@ export async function callEndpoint(client: HttpClient, options: CallOptions): Pr
       request: recordRequest(options, headers, redact),
       response,
     },
-    outcome,
+    outcome: outcome.ok ? outcome : { ...outcome, problem: redactProblem(outcome.problem, redact) },
   };
 }
 

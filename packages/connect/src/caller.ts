@@ -88,9 +88,22 @@ export function createCaller({ egress, loopMark }: CallerSettings): Caller {
     ...(loopMark !== undefined && { 'patchbay-loop': loopMark }),
   };
   const client = { dispatcher, egress, ownHeaders };
+  const inFlight = new Set<Promise<unknown>>();
+
+  function track<Value>(work: Promise<Value>): Promise<Value> {
+    inFlight.add(work);
+    const forget = () => inFlight.delete(work);
+    work.then(forget, forget);
+    return work;
+  }
+
   return {
-    call: (options) => callEndpoint(client, options),
-    download: (options) => downloadFile(client, options),
-    close: () => dispatcher.close(),
+    call: (options) => track(callEndpoint(client, options)),
+    download: (options) => track(downloadFile(client, options)),
+    async close() {
+      await Promise.allSettled(inFlight);
+      // Not `close`: that would wait for connections that are still being made for nobody.
+      await dispatcher.destroy();
+    },
   };
 }

@@ -1,5 +1,5 @@
-import type { Json } from '@patchbay/core/json.ts';
-import { isJsonObject } from '@patchbay/core/json.ts';
+import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
+import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import { encodeUserAndPassword } from './authenticate.ts';
 
@@ -22,21 +22,41 @@ export function createRedactor(credentials: Credentials): Redact {
     basic?.password,
     basic && encodeUserAndPassword(basic),
     header?.value,
-  ].filter((secret) => secret !== undefined && secret.length >= minimumSecretLength);
-  const spellings = new Set(secrets.flatMap((secret) => (secret ? listSpellings(secret) : [])));
-  const longestFirst = [...spellings].sort((one, other) => other.length - one.length);
-  return (text) =>
-    longestFirst.reduce((rest, spelling) => rest.replaceAll(spelling, redacted), text);
+  ]
+    .filter((secret) => secret !== undefined)
+    .filter((secret) => secret.length >= minimumSecretLength);
+  const spellings = secrets
+    .sort((one, other) => other.length - one.length)
+    .map((secret) => new RegExp([...secret.toWellFormed()].map(matchCharacter).join(''), 'g'));
+  return (text) => spellings.reduce((rest, spelling) => rest.replace(spelling, redacted), text);
 }
 
-/** A secret as it stands in plain text, in JSON, in JSON of pure ASCII and in a URL. */
-function listSpellings(secret: string): string[] {
-  const inJson = JSON.stringify(secret).slice(1, -1);
-  const inAscii = inJson.replaceAll(
-    /[\u0080-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return [secret, inJson, inAscii, encodeURIComponent(secret.toWellFormed())];
+/**
+ * JSON in JSON in JSON has seven backslashes before a quote. There must be an upper bound: an answer of
+ * nothing but backslashes would else take for ever to search.
+ */
+const backslashes = '\\\\{0,7}';
+
+/**
+ * A pattern for one character of a secret as it stands in plain text, in JSON (also inside of a string
+ * of JSON, where backslashes multiply), in JSON of pure ASCII, or in a URL.
+ */
+function matchCharacter(character: string): string {
+  if (/[A-Za-z0-9]/.test(character)) return character;
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  const bytes = [...Buffer.from(character)];
+  const plain = units.map((unit) => `\\u${toHex(unit, 4)}`).join('');
+  const escaped = units.map((unit) => `${backslashes}\\\\u${matchHex(toHex(unit, 4))}`).join('');
+  const encoded = bytes.map((byte) => `%${matchHex(toHex(byte, 2))}`).join('');
+  return `(?:${encoded}|${escaped}|${backslashes}${plain})`;
+}
+
+function toHex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0');
+}
+
+function matchHex(digits: string): string {
+  return `(?:${digits}|${digits.toUpperCase()})`;
 }
 
 /** The headers without the values that carry credentials; the scheme of `authorization` stays. */
@@ -52,6 +72,13 @@ export function redactHeaders(
       return [name, `${scheme ?? ''}${redacted}`];
     }),
   );
+}
+
+/** A problem without secrets in its words and facts. */
+export function redactProblem({ code, message, details }: Problem, redact: Redact): Problem {
+  if (!details) return { code, message: redact(message) };
+  const facts = Object.entries(details).map(([key, fact]) => [key, mapStrings(fact, redact)]);
+  return { code, message: redact(message), details: Object.fromEntries(facts) };
 }
 
 /** The same JSON with every string in it, keys excepted, replaced. */

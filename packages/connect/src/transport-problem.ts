@@ -1,4 +1,5 @@
 import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
+import { errors } from 'undici';
 import { connectTimeoutMs } from './egress/guarded-connector.ts';
 import { makeExcerpt } from './response/excerpt.ts';
 
@@ -22,8 +23,6 @@ const connectionLost = new Set([
   'EPIPE',
   'UND_ERR_SOCKET',
   'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
-  'HPE_INVALID_EOF_STATE',
-  'HPE_CLOSED_CONNECTION',
 ]);
 
 const tlsCodes =
@@ -55,17 +54,17 @@ export function describeTransportError(error: unknown, url: URL): Problem {
       details,
     };
   }
-  if (code === 'UND_ERR_HEADERS_OVERFLOW' || code === 'HPE_HEADER_OVERFLOW') {
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return {
       code: 'MODEL_RESPONSE_TOO_LARGE',
       message: `The headers of the answer of ${url.host} are longer than 16 KiB.`,
       details,
     };
   }
-  if (code.startsWith('HPE_')) {
+  if (error instanceof errors.HTTPParserError) {
     return {
       code: 'MODEL_RESPONSE_INVALID',
-      message: `What ${url.host} answered is not HTTP (${reasonOf(error)}). Check the port, and whether the address begins with the right one of http: and https:.`,
+      message: `What ${url.host} answered is not HTTP (${reasonOf(error)}). Check the port, and whether the address should begin with http: or with https:.`,
       details,
     };
   }

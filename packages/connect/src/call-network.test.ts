@@ -1,0 +1,274 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import net from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createCaller } from './caller.ts';
+import { createEgressGuard } from './egress-guard.ts';
+import { callOnce, createTestCaller, failOnce } from './testing/test-caller.ts';
+import {
+  findRefusingPort,
+  startCannedServer,
+  startHttpServer,
+  startHttpsServer,
+  startRawServer,
+} from './testing/test-server.ts';
+
+const ok = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
+
+/** Runs a call that is expected to end at its deadline; how long that took, in milliseconds. */
+async function measureTimeout(url: string, timeoutMs: number): Promise<number> {
+  const start = performance.now();
+  const problem = await failOnce(url, { timeoutMs });
+  expect(problem).toMatchObject({ code: 'MODEL_TIMEOUT', details: { timeoutMs } });
+  return performance.now() - start;
+}
+
+describe('a connection that cannot be made', () => {
+  test('because nothing listens is told apart (fault N1)', async () => {
+    const url = `http://127.0.0.1:${await findRefusingPort()}/infer`;
+    const problem = await failOnce(url);
+    expect(problem.code).toBe('MODEL_UNREACHABLE');
+    expect(problem.message).toContain('refused the connection');
+  });
+
+  test('because the name does not exist is told apart (fault N2)', async () => {
+    const failing = Object.assign(new Error(), { code: 'ENOTFOUND' });
+    const caller = createTestCaller({ resolveHost: () => Promise.reject(failing) });
+    const problem = await failOnce('http://no-such-host.example.com/', { caller });
+    expect(problem.code).toBe('MODEL_NAME_UNRESOLVED');
+  });
+
+  test('because packets vanish ends at the deadline (fault N3)', async () => {
+    // A stopped process accepts nothing; once its backlog is full, its port swallows every packet.
+    const script = `require('net').createServer().listen({ port: 0, host: '127.0.0.1', backlog: 1 },
+      function () { console.log(this.address().port) })`;
+    const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const [printed] = await once(child.stdout, 'data');
+    const port = Number(String(printed));
+    child.kill('SIGSTOP');
+    const fillers = Array.from({ length: 8 }, () => net.connect(port, '127.0.0.1'));
+    onTestFinished(() => {
+      for (const filler of fillers) filler.on('error', () => {}).destroy();
+    });
+    await Promise.race(fillers.map((filler) => once(filler, 'connect')));
+    expect(await measureTimeout(`http://127.0.0.1:${port}/`, 150)).toBeLessThan(400);
+  });
+
+  test('because the address may not be called names it and the setting', async () => {
+    const problem = await failOnce('http://192.168.77.1:8080/infer');
+    expect(problem.code).toBe('URL_BLOCKED');
+    expect(problem.message).toContain('PATCHBAY_EGRESS_ALLOW=192.168.77.1:8080');
+  });
+
+  test('because the name moved to a private address is refused when dialled (fault S4)', async () => {
+    const server = await startHttpServer((_, response) => response.end('{}'));
+    const resolveHost = async () => [{ address: '127.0.0.1', family: 4 }];
+    const caller = createTestCaller({ allow: [], resolveHost });
+    const problem = await failOnce(`http://rebind.example.com:${server.port}/`, { caller });
+    expect(problem.code).toBe('URL_BLOCKED');
+    expect(server.sockets).toHaveLength(0);
+  });
+});
+
+describe('a call to a name', () => {
+  test('dials the address that was judged, and asks the resolver once', async () => {
+    const server = await startHttpServer((request, response) => response.end(request.headers.host));
+    let lookups = 0;
+    const resolveHost = async () => {
+      lookups += 1;
+      return [{ address: '127.0.0.1', family: 4 }];
+    };
+    const caller = createTestCaller({ resolveHost });
+    const { outcome } = await callOnce(`http://model.example.com:${server.port}/`, { caller });
+    expect(outcome).toMatchObject({ response: { body: `model.example.com:${server.port}` } });
+    expect(lookups).toBe(1);
+  });
+
+  test('tries the next address where the first one refuses', async () => {
+    const server = await startHttpServer((_, response) => response.end('{}'));
+    const resolveHost = async () => [
+      { address: '127.0.0.3', family: 4 },
+      { address: '127.0.0.1', family: 4 },
+    ];
+    const caller = createTestCaller({ resolveHost });
+    const { outcome } = await callOnce(`http://model.example.com:${server.port}/`, { caller });
+    expect(outcome.ok).toBe(true);
+  });
+});
+
+describe('an endpoint that is too slow', () => {
+  test('because it accepts and stays silent is cut off at the limit (fault N4)', async () => {
+    const server = await startRawServer(() => {});
+    const took = await measureTimeout(server.url, 100);
+    expect(took).toBeGreaterThan(90);
+    expect(took).toBeLessThan(350);
+    await server.untilSocketClosed();
+  });
+
+  test('because it drips its body is cut off, though it is never silent (fault N5)', async () => {
+    const server = await startRawServer((socket) => {
+      socket.write(`${ok}content-length: 100000\r\n\r\n`);
+      const drip = setInterval(() => socket.write(' '), 10);
+      socket.once('close', () => clearInterval(drip));
+    });
+    expect(await measureTimeout(server.url, 100)).toBeLessThan(350);
+    await server.untilSocketClosed();
+  });
+
+  test('because it drips its headers is cut off (fault N6)', async () => {
+    const server = await startRawServer((socket) => {
+      socket.write(ok);
+      const drip = setInterval(() => socket.write('x-drip: 1\r\n'), 10);
+      socket.once('close', () => clearInterval(drip));
+    });
+    expect(await measureTimeout(server.url, 100)).toBeLessThan(350);
+    await server.untilSocketClosed();
+  });
+
+  test('does not hold up the next call', async () => {
+    let calls = 0;
+    const server = await startHttpServer((_, response) => {
+      calls += 1;
+      if (calls > 1) response.end('{}');
+    });
+    const caller = createTestCaller();
+    await failOnce(server.url, { caller, timeoutMs: 50 });
+    expect((await callOnce(server.url, { caller })).outcome.ok).toBe(true);
+  });
+});
+
+describe('a connection that is lost', () => {
+  test.each([
+    ['closed after the request', (socket: net.Socket) => socket.end()],
+    ['reset before the answer', (socket: net.Socket) => socket.resetAndDestroy()],
+    [
+      'reset in the middle of the body',
+      (socket: net.Socket) =>
+        socket.write(`${ok}content-length: 50\r\n\r\n{"a"`, () => socket.resetAndDestroy()),
+    ],
+  ])('because it is %s may be tried again (fault N7)', async (_, breakOff) => {
+    const server = await startRawServer((socket) => {
+      socket.once('data', () => breakOff(socket));
+    });
+    const { outcome, exchange } = await callOnce(server.url);
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'MODEL_CONNECTION_LOST' } });
+    expect(exchange.response).toBeNull();
+  });
+
+  test.each([
+    ['content-length: 100\r\n\r\n{"a":1}', 'a body shorter than its length'],
+    ['transfer-encoding: chunked\r\n\r\n8\r\n{"a":1}', 'a chunk that does not end'],
+  ])('after %j is no answer: %s (fault N10)', async (rest) => {
+    const server = await startRawServer((socket) => {
+      socket.once('data', () => socket.end(`${ok}${rest}`));
+    });
+    expect((await failOnce(server.url)).code).toBe('MODEL_CONNECTION_LOST');
+  });
+
+  test('never lends the bytes of one answer to the next (fault N11)', async () => {
+    let calls = 0;
+    const server = await startRawServer((socket) => {
+      socket.on('data', () => {
+        calls += 1;
+        const smuggled = `${ok}content-length: 9\r\n\r\n"stolen!"`;
+        socket.write(`${ok}content-length: 1\r\n\r\n${calls}${calls === 1 ? smuggled : ''}`);
+      });
+    });
+    const caller = createTestCaller();
+    expect((await callOnce(server.url, { caller })).outcome).toMatchObject({
+      response: { body: '1' },
+    });
+    const next = await callOnce(server.url, { caller });
+    expect(JSON.stringify(next)).not.toContain('stolen');
+  });
+});
+
+describe('an endpoint that does not speak HTTP', () => {
+  test('is told so, with a hint at port and scheme', async () => {
+    const server = await startCannedServer('SSH-2.0-OpenSSH_9.9\r\n');
+    const problem = await failOnce(server.url);
+    expect(problem.code).toBe('MODEL_RESPONSE_INVALID');
+    expect(problem.message).toContain('with http: or with https:');
+  });
+
+  test('but is called with https is told so', async () => {
+    const server = await startHttpServer((_, response) => response.end('{}'));
+    const problem = await failOnce(server.url.replace('http:', 'https:'));
+    expect(problem.code).toBe('MODEL_TLS_FAILED');
+  });
+
+  test('with a certificate that can be trusted is not trusted (fault N18)', async () => {
+    const server = await startHttpsServer((_, response) => response.end('{}'));
+    const problem = await failOnce(server.url);
+    expect(problem.code).toBe('MODEL_TLS_FAILED');
+    expect(problem.message).toContain('DEPTH_ZERO_SELF_SIGNED_CERT');
+  });
+
+  test('has too long headers: it is cut off there (fault N15)', async () => {
+    const server = await startCannedServer(`${ok}x-long: ${'x'.repeat(70_000)}\r\n\r\n{}`);
+    const problem = await failOnce(server.url);
+    expect(problem.code).toBe('MODEL_RESPONSE_TOO_LARGE');
+    expect(problem.message).toContain('headers');
+  });
+
+  test('has ten thousand headers: it is cut off there (fault N15)', async () => {
+    const server = await startCannedServer(`${ok}${'x: y\r\n'.repeat(10_000)}\r\n{}`);
+    expect((await failOnce(server.url)).code).toBe('MODEL_RESPONSE_TOO_LARGE');
+  });
+
+  test('floods with interim answers: it is cut off after a hundred (fault N19)', async () => {
+    const server = await startCannedServer('HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(500));
+    const problem = await failOnce(server.url);
+    expect(problem.code).toBe('MODEL_RESPONSE_INVALID');
+    expect(problem.message).toContain('interim answers');
+    await server.untilSocketClosed();
+  });
+
+  test('speaks HTTP/1.0 and closes: that is understood (fault N19)', async () => {
+    const server = await startRawServer((socket) => {
+      socket.once('data', () => socket.end('HTTP/1.0 200 OK\r\n\r\n{"a":1}'));
+    });
+    expect((await callOnce(server.url)).outcome).toMatchObject({ response: { body: '{"a":1}' } });
+  });
+});
+
+describe('a caller', () => {
+  test('that gives up gets its own reason, and the socket is destroyed', async () => {
+    const server = await startRawServer((socket) => {
+      socket.once('data', () => controller.abort(new Error('the run was cancelled')));
+    });
+    const controller = new AbortController();
+    await expect(callOnce(server.url, { signal: controller.signal })).rejects.toThrow(
+      'the run was cancelled',
+    );
+    await server.untilSocketClosed();
+  });
+
+  test('that has given up already does not call', async () => {
+    const server = await startHttpServer((_, response) => response.end('{}'));
+    const signal = AbortSignal.abort(new Error('stopped'));
+    await expect(callOnce(server.url, { signal })).rejects.toThrow('stopped');
+    expect(server.sockets).toHaveLength(0);
+  });
+
+  test('that is closed lets the calls in flight end', async () => {
+    const server = await startHttpServer((_, response) => {
+      closed = caller.close();
+      response.end('{}');
+    });
+    const egress = createEgressGuard({ allow: ['127.0.0.1'] });
+    const caller = createCaller({ egress });
+    let closed: Promise<void> | undefined;
+    expect((await callOnce(server.url, { caller })).outcome.ok).toBe(true);
+    await closed;
+    await server.untilSocketClosed();
+  });
+
+  test('keeps connections for the next calls to the same origin', async () => {
+    const server = await startHttpServer((_, response) => response.end('{}'));
+    const caller = createTestCaller();
+    for (let calls = 0; calls < 20; calls += 1) await callOnce(server.url, { caller });
+    expect(server.sockets.length).toBeLessThanOrEqual(2);
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { readRetryAfterMs } from './retry-after.ts';
+
+const now = Date.parse('2026-11-21T12:00:00Z');
+
+describe('the time that an endpoint asks us to wait (fault N21)', () => {
+  test.each([
+    [{ 'retry-after': '30' }, 30_000],
+    [{ 'retry-after': '0.5' }, 500],
+    [{ 'retry-after': '0' }, 0],
+    [{ 'retry-after': 'Sat, 21 Nov 2026 12:01:00 GMT' }, 60_000],
+    [{ 'retry-after': 'Sat, 21 Nov 2026 11:00:00 GMT' }, 0],
+    [{ 'retry-after': 'Sat, 21 Nov 2036 12:00:00 GMT' }, 300_000],
+    [{ 'retry-after': '1000000000' }, 300_000],
+    [{ 'retry-after-ms': '1500' }, 1500],
+    [{ 'x-ms-retry-after-ms': '250', 'retry-after': '1' }, 250],
+    [{ 'retry-after-ms': 'soon', 'retry-after': '2' }, 2000],
+  ])('is read from %j as %d ms', (headers, expected) => {
+    expect(readRetryAfterMs(headers, now)).toBe(expected);
+  });
+
+  test.each(['-5', 'soon', '', '1e9', 'NaN', '5 minutes'])(
+    'is not read from %j, which is neither seconds nor a date of HTTP',
+    (value) => {
+      expect(readRetryAfterMs({ 'retry-after': value }, now)).toBeNull();
+    },
+  );
+
+  test('is not known where no header says it', () => {
+    expect(readRetryAfterMs({}, now)).toBeNull();
+  });
+});

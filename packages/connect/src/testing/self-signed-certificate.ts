@@ -1,0 +1,19 @@
+/** A certificate for `localhost` that nobody vouches for, made for these tests and used nowhere else. */
+export const selfSignedCertificate = {
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgrxZRelqpQdx86BCY
+lsuTeYSsgd4H3VDhb5PmInpTETmhRANCAAQh5jDleiLUmLgdXliQGt3gcAr5Q0C8
+hOXQ5rOTxfG+H0UVEqliWk6Cn3iZ050C2eBEraIJD1iyLnQ+S7Y9aBwZ
+-----END PRIVATE KEY-----`,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUYv2yclrGhORIEDOpbmLfquVsloAwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTExMTI1NloYDzIxMjYxMDI4
+MTExMjU2WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAAQh5jDleiLUmLgdXliQGt3gcAr5Q0C8hOXQ5rOTxfG+H0UVEqliWk6C
+n3iZ050C2eBEraIJD1iyLnQ+S7Y9aBwZo2kwZzAdBgNVHQ4EFgQU/+8e7ANxbke3
+g/Os3aprxavvgaQwHwYDVR0jBBgwFoAU/+8e7ANxbke3g/Os3aprxavvgaQwDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIgEdP6KYVefTR9dylIMwzzWL/CXTIc0KZXE8iHyR0BUKcCIQD0SS3etKju
+AH+41peYF9vZ2wsqXKiqajbUJuzCtsaJ4Q==
+-----END CERTIFICATE-----`,
+};
