@@ -21,9 +21,10 @@ export function createRequestListener(options: ListenerOptions): RequestListener
   return (request, response) => {
     const hangUp = new AbortController();
     response.on('close', () => hangUp.abort());
-    answer(request, { ...options, checkCaller }, hangUp.signal)
+    void answer(request, { ...options, checkCaller }, hangUp.signal)
       .catch((error: unknown) => {
-        if (!request.destroyed || request.complete) options.log(`A request failed: ${error}`);
+        // A caller that hung up while it sent is no failure of the server.
+        if (!hangUp.signal.aborted) options.log(`A request failed: ${error}`);
         return encodeError(500, 'INTERNAL', 'The server failed; its log says why.');
       })
       .then((answered) => write(response, answered));

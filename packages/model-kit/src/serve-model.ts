@@ -1,7 +1,8 @@
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
+import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { ServedModel } from './answer-prediction.ts';
 import type { DownloadBounds } from './download-image.ts';
-import { findServableProtocol } from './find-servable-protocol.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { type Log, logToStandardError } from './log.ts';
 import type { Model } from './model.ts';
@@ -40,7 +41,7 @@ const maximumBytes = 32 * 1024 * 1024;
 export async function serveModel(model: Model, options: ServeOptions): Promise<HttpServer> {
   const log = options.log ?? logToStandardError;
   const served = options.protocols.map((protocol) =>
-    prepare(model, typeof protocol === 'string' ? findServableProtocol(protocol) : protocol, {
+    prepare(model, typeof protocol === 'string' ? requireProtocol(protocol) : protocol, {
       ...options,
       log,
     }),
@@ -84,4 +85,10 @@ function prepare(
     },
     log: options.log,
   };
+}
+
+function requireProtocol(id: string): ServableProtocol {
+  const found = findProtocol(id);
+  if (!found.ok) throw new PatchbayError(found.problem);
+  return found.value;
 }
