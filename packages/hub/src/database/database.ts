@@ -38,16 +38,19 @@ export function createDatabase(
   };
 }
 
-/** Runs plain SQL in one transaction: committed when `work` returns, rolled back when it throws. */
+/**
+ * Runs queries in one transaction, in plain SQL on the client or through drizzle on the same
+ * connection: committed when `work` returns, rolled back when it throws.
+ */
 export async function withTransaction<Result>(
   database: Pick<Database, 'pool'>,
-  work: (client: pg.PoolClient) => Promise<Result>,
+  work: (client: pg.PoolClient, orm: NodePgDatabase<typeof schema>) => Promise<Result>,
 ): Promise<Result> {
   const client = await database.pool.connect();
   let broken: Error | undefined;
   try {
     await client.query('begin');
-    const result = await work(client);
+    const result = await work(client, drizzle(client, { schema }));
     await client.query('commit');
     return result;
   } catch (error) {

@@ -19,6 +19,8 @@ export interface EmbeddedServer {
   readonly exited: Promise<void>;
   /** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
   stop(): Promise<void>;
+  /** Immediate shutdown, without waiting: the next start recovers from the write-ahead log. */
+  kill(): void;
 }
 
 const startPatienceMs = 60_000;
@@ -66,6 +68,9 @@ export async function startEmbeddedServer(
     async stop() {
       if (child.exitCode === null && child.signalCode === null) await stopServer(pid);
       await exited;
+    },
+    kill() {
+      if (child.exitCode === null && child.signalCode === null) process.kill(pid, 'SIGQUIT');
     },
   };
 }

@@ -47,6 +47,13 @@ export function routeNotFound(method: string, url: string): PatchbayError {
 function toProblem(error: unknown): Problem {
   if (error instanceof PatchbayError && error.code !== 'INTERNAL') return error.toProblem();
   if (error instanceof ORPCError) return fromContract(error);
+  if (isUnstorableText(error)) {
+    return {
+      code: 'INPUT_INVALID',
+      message:
+        'A text has a NUL character or half a surrogate pair, which cannot be kept. Remove it.',
+    };
+  }
   const status = readClientStatus(error);
   if (status !== null && error instanceof Error) {
     return { code: codeForStatus(status), message: `${error.message}.`.replace(/\.\.$/, '.') };
@@ -64,6 +71,16 @@ function fromContract(error: ORPCError<string, unknown>): Problem {
   }
   if (error.status < 500) return { code: codeForStatus(error.status), message: error.message };
   return toProblem(error.cause instanceof ORPCError ? null : error.cause);
+}
+
+/** What PostgreSQL says to characters that JSON can spell but no text has. */
+function isUnstorableText(error: unknown): boolean {
+  const failure = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return (
+    failure instanceof Error &&
+    'code' in failure &&
+    (failure.code === '22021' || failure.code === '22P05')
+  );
 }
 
 /** The 4xx status that an error of Fastify or one of its plugins carries; null for other errors. */

@@ -14,6 +14,8 @@ export interface PlainRoutes {
   register(app: FastifyInstance): void;
   /** Their part of the OpenAPI document, by path below `/api/v1`. */
   readonly paths: NonNullable<OpenAPI.Document['paths']>;
+  /** The schemas that it refers to, by name below `#/components/schemas`. */
+  readonly schemas?: { readonly [name: string]: z.ZodType };
 }
 
 /** Serves `/api/v1/openapi.json`, and `/docs` to browse in it. Nothing comes from elsewhere. */
@@ -64,9 +66,10 @@ async function createDocument(plainRoutes: readonly PlainRoutes[]): Promise<Open
       },
     },
   });
+  const schemas = Object.assign({ Error: errorBodySchema }, ...plainRoutes.map((it) => it.schemas));
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, Error: jsonSchemaOf(errorBodySchema) },
+    schemas: { ...document.components?.schemas, ...mapSchemas(schemas) },
   };
   document.paths = Object.assign({}, document.paths, ...plainRoutes.map(({ paths }) => paths));
   addErrors(document);
@@ -83,8 +86,11 @@ function addErrors(document: OpenAPI.Document): void {
   }
 }
 
-/** A schema of ours in the form that OpenAPI 3.1 takes. */
-export function jsonSchemaOf(schema: z.ZodType): OpenAPI.SchemaObject {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'output' });
-  return json as OpenAPI.SchemaObject;
+/** Schemas of ours in the form that OpenAPI 3.1 takes. */
+function mapSchemas(schemas: { readonly [name: string]: z.ZodType }) {
+  const entries = Object.entries(schemas).map(([name, schema]) => {
+    const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'output' });
+    return [name, json as OpenAPI.SchemaObject];
+  });
+  return Object.fromEntries(entries);
 }

@@ -1,0 +1,151 @@
+import { join } from 'node:path';
+import { createCaller } from '@patchbay/connect/caller.ts';
+import { createEgressGuard } from '@patchbay/connect/egress-guard.ts';
+import type { Logger } from 'pino';
+import { createAccessService } from './access/access-service.ts';
+import { createAccessStore } from './access/access-store.ts';
+import { createAuditLog } from './access/audit.ts';
+import type { HubConfig } from './config.ts';
+import type { Database } from './database/database.ts';
+import { createAssetRoutes } from './datasets/asset-routes.ts';
+import { createAssetsService } from './datasets/assets-service.ts';
+import { createDatasetsRoutes } from './datasets/datasets-routes.ts';
+import { createDatasetsService } from './datasets/datasets-service.ts';
+import { createDatasetsStore } from './datasets/datasets-store.ts';
+import { createImportRoutes } from './datasets/import-routes.ts';
+import { createImportService } from './datasets/import-service.ts';
+import { createImportStore } from './datasets/import-store.ts';
+import { createApp } from './http/app.ts';
+import { createOwnApi } from './http/own-api.ts';
+import { createModelsRoutes } from './models/models-routes.ts';
+import { createModelsService } from './models/models-service.ts';
+import { createModelsStore } from './models/models-store.ts';
+import { createExportRoutes } from './predictions/export-routes.ts';
+import { createRunExporter } from './predictions/export-run.ts';
+import { createItemRoutes } from './predictions/item-routes.ts';
+import { createItemService } from './predictions/item-service.ts';
+import { createItemReadStore } from './predictions/item-store.ts';
+import { createProtocolsRoutes } from './protocols/protocols-routes.ts';
+import { createQueue } from './queue/queue.ts';
+import { createModelSessions } from './runs/engine/model-session.ts';
+import { createOutcomeStore } from './runs/engine/outcome-store.ts';
+import { createRateStore } from './runs/engine/rate-store.ts';
+import { createRunWorkers } from './runs/engine/run-workers.ts';
+import { createItemStore } from './runs/item-store.ts';
+import { createRunProgressFeed } from './runs/run-progress.ts';
+import { createRunRoutes } from './runs/run-routes.ts';
+import { createRunService } from './runs/run-service.ts';
+import { createRunSignals } from './runs/run-signals.ts';
+import { createRunStore } from './runs/run-store.ts';
+import { createTallyStore } from './runs/tally-store.ts';
+import { createFolderStorage } from './storage/folder-storage.ts';
+import { loadSecretKey } from './vault/secret-key.ts';
+import { createVault } from './vault/vault.ts';
+
+export type Composition = Awaited<ReturnType<typeof compose>>;
+
+/** Constructs the whole hub on an open, migrated database. Nothing runs yet. */
+export async function compose(config: HubConfig, database: Database, log: Logger) {
+  const { dataFolder } = config;
+  const secretKey = await loadSecretKey(dataFolder, config.secretKey);
+  const vault = createVault(secretKey);
+  const storage = await createFolderStorage(join(dataFolder, 'assets'));
+  const audit = createAuditLog();
+  const egress = createEgressGuard({
+    allow: config.egressAllow,
+    ownAddresses: config.databaseUrl ? [addressOf(config.databaseUrl)] : [],
+  });
+  const caller = createCaller({ egress });
+
+  const accessSecret = secretKey.derive('sign-in').toString('base64');
+  const access = createAccessService({
+    store: createAccessStore(database, accessSecret),
+    vault,
+    dataFolder,
+  });
+  const runStore = createRunStore(database);
+  const models = createModelsService({
+    store: createModelsStore(database, audit),
+    vault,
+    caller,
+    egress,
+    findActiveRuns: runStore.listActiveNames,
+  });
+  const datasets = createDatasetsService({ store: createDatasetsStore(database, audit), storage });
+  const imports = createImportService({
+    store: createImportStore(database, audit),
+    datasets,
+    storage,
+    caller,
+  });
+
+  const onError = (error: unknown) => log.error({ err: error }, 'A run met a failure of the hub.');
+  const queue = createQueue({ connectionString: database.url, onError });
+  const signals = createRunSignals({ connectionString: database.url, onError });
+  const engine = {
+    database,
+    queue,
+    signals,
+    models,
+    datasets,
+    caller,
+    audit,
+    runs: runStore,
+    items: createItemStore(database),
+    tallies: createTallyStore(database),
+    outcomes: createOutcomeStore(database, storage),
+    sessions: createModelSessions({ models, rates: createRateStore(database) }),
+    onError,
+  };
+  const runs = createRunService(engine);
+  const workers = createRunWorkers(engine, { parallelChunks: config.workers });
+  const items = createItemReadStore(database, storage);
+
+  const api = createOwnApi();
+  const app = await createApp({
+    log,
+    access,
+    publicUrl: config.publicUrl,
+    readiness: {
+      database: () => database.pool.query('select 1'),
+      storage: () => storage.check(),
+    },
+    router: {
+      protocols: createProtocolsRoutes(api),
+      models: createModelsRoutes(api, models),
+      datasets: createDatasetsRoutes(api, datasets),
+      runs: createRunRoutes(api, runs, createRunProgressFeed({ runs, signals })),
+      items: createItemRoutes(api, createItemService({ items, runs, datasets })),
+    },
+    plainRoutes: [
+      createImportRoutes(imports),
+      createAssetRoutes(createAssetsService({ datasets, storage })),
+      createExportRoutes(createRunExporter({ runs, items, models, datasets })),
+    ],
+    webFolder: join(import.meta.dirname, '../../web/dist'),
+  });
+
+  return {
+    app,
+    access,
+    egress,
+    /** Begins to work on runs. */
+    async startWorkers(): Promise<void> {
+      await queue.start();
+      await signals.start();
+      await workers.start();
+    },
+    /** Lets the work in hand end and begins none; then closes what was opened here. */
+    async drain(): Promise<void> {
+      await workers.stop();
+      await signals.stop();
+      await caller.close();
+    },
+  };
+}
+
+/** `host:port` of a PostgreSQL URL. */
+function addressOf(databaseUrl: string): string {
+  const { hostname, port } = new URL(databaseUrl);
+  return `${hostname}:${port || 5432}`;
+}

@@ -1,0 +1,25 @@
+import type { OwnApi } from '../http/own-api.ts';
+import { toDataRowView } from './data-row.ts';
+import type { DatasetsService } from './datasets-service.ts';
+
+/** `contract.datasets`. Uploads and files are in `import-routes.ts` and `asset-routes.ts`. */
+export function createDatasetsRoutes(api: OwnApi, datasets: DatasetsService) {
+  return {
+    list: api.datasets.list.handler(({ input, context }) =>
+      datasets.list(context.principal.organisationId, input),
+    ),
+    create: api.datasets.create.handler(({ input, context }) =>
+      datasets.create(context.principal, input),
+    ),
+    get: api.datasets.get.handler(({ input, context }) =>
+      datasets.getDataset(context.principal.organisationId, input.id),
+    ),
+    listDataRows: api.datasets.listDataRows.handler(({ input: { id, ...query }, context }) =>
+      datasets.listDataRows(context.principal.organisationId, id, query),
+    ),
+    getDataRow: api.datasets.getDataRow.handler(async ({ input, context }) => {
+      const row = await datasets.getDataRow(context.principal.organisationId, input.id);
+      return { ...toDataRowView(row), text: row.text };
+    }),
+  };
+}

@@ -1,0 +1,90 @@
+import type { DataRowView, DatasetView } from '@patchbay/core/api/dataset-routes.ts';
+import type { Page } from '@patchbay/core/api/page.ts';
+import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
+import type { Outcome } from '@patchbay/core/error/outcome.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { v7 as createId } from 'uuid';
+import type { Principal } from '../access/principal.ts';
+import type { AssetStorage } from '../storage/asset-storage.ts';
+import { type DataRow, toDataRowView } from './data-row.ts';
+import type { DatasetsStore } from './datasets-store.ts';
+import { type PreparedInput, readInput } from './read-input.ts';
+
+export type DatasetsService = ReturnType<typeof createDatasetsService>;
+
+/** Makes and reads datasets and their data rows. */
+export function createDatasetsService(parts: { store: DatasetsStore; storage: AssetStorage }) {
+  const { store, storage } = parts;
+
+  async function getDataset(organisationId: string, id: string): Promise<DatasetView> {
+    const dataset = await store.find(organisationId, id);
+    if (!dataset) throw notFound(`There is no dataset ${id}.`);
+    return dataset;
+  }
+
+  async function getDataRow(organisationId: string, id: string): Promise<DataRow> {
+    const [row] = await store.findRows(organisationId, [id]);
+    if (!row) throw notFound(`There is no data row ${id}.`);
+    return row;
+  }
+
+  return {
+    getDataset,
+    getDataRow,
+
+    /** @throws PatchbayError INPUT_NAME_TAKEN */
+    async create(
+      principal: Principal,
+      input: { name: string; description: string },
+    ): Promise<DatasetView> {
+      const id = createId();
+      await store.insert(principal, { id, ...input });
+      return getDataset(principal.organisationId, id);
+    },
+
+    async list(
+      organisationId: string,
+      query: { cursor?: string; limit: number; name?: string },
+    ): Promise<Page<DatasetView>> {
+      return store.list(organisationId, query);
+    },
+
+    async listDataRows(
+      organisationId: string,
+      datasetId: string,
+      query: { cursor?: string; limit: number },
+    ): Promise<Page<DataRowView>> {
+      await getDataset(organisationId, datasetId);
+      const page = await store.listRows(organisationId, datasetId, query);
+      return { ...page, items: page.items.map(toDataRowView) };
+    },
+
+    /** Ids in the order of import, behind one of them: how a run is planned without holding rows. */
+    async listDataRowIds(
+      organisationId: string,
+      datasetId: string,
+      query: { after: string | null; limit: number; types: readonly DataRowType[] },
+    ): Promise<string[]> {
+      return store.listRowIds(organisationId, datasetId, query);
+    },
+
+    /** Whole rows in the order of their ids; those that do not exist are left out. */
+    async getDataRows(organisationId: string, ids: readonly string[]): Promise<DataRow[]> {
+      const found = await store.findRows(organisationId, ids);
+      const byId = new Map(found.map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
+    },
+
+    /**
+     * What a model is given for a row. Fails with STORAGE_ASSET_MISSING where its file is gone,
+     * and with INPUT_DATA_ROW_UNSUPPORTED where it cannot be delivered by address.
+     */
+    async readInput(row: DataRow, delivery: 'base64' | 'url'): Promise<Outcome<PreparedInput>> {
+      return readInput(row, delivery, storage);
+    },
+  };
+}
+
+function notFound(message: string): PatchbayError {
+  return new PatchbayError({ code: 'INPUT_NOT_FOUND', message });
+}

@@ -1,0 +1,139 @@
+import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
+import type { Page } from '@patchbay/core/api/page.ts';
+import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import type { AuditLog } from '../access/audit.ts';
+import type { Principal } from '../access/principal.ts';
+import { readCursor, toPage } from '../database/cursor.ts';
+import { type Database, withTransaction } from '../database/database.ts';
+import { isUniqueViolation } from '../database/database-error.ts';
+import { dataRows, datasets } from '../database/schema/datasets.ts';
+import type { DataRow } from './data-row.ts';
+
+export type DatasetsStore = ReturnType<typeof createDatasetsStore>;
+
+/** Keeps datasets and reads their data rows. */
+export function createDatasetsStore(database: Database, audit: AuditLog) {
+  const { orm } = database;
+  const rowsOf = (organisationId: string, datasetId: string) =>
+    and(eq(dataRows.organisationId, organisationId), eq(dataRows.datasetId, datasetId));
+
+  return {
+    async insert(
+      principal: Principal,
+      dataset: { id: string; name: string; description: string },
+    ): Promise<void> {
+      try {
+        await withTransaction(database, async (client, transaction) => {
+          await transaction
+            .insert(datasets)
+            .values({ ...dataset, organisationId: principal.organisationId });
+          await audit.record(client, principal, {
+            action: 'dataset:created',
+            subject: dataset.id,
+            details: { name: dataset.name },
+          });
+        });
+      } catch (error) {
+        throw isUniqueViolation(error, 'datasets_name') ? nameTaken(dataset.name) : error;
+      }
+    },
+
+    async find(organisationId: string, id: string): Promise<DatasetView | null> {
+      const [dataset] = await orm
+        .select()
+        .from(datasets)
+        .where(and(eq(datasets.organisationId, organisationId), eq(datasets.id, id)));
+      return dataset ? toDatasetView(dataset) : null;
+    },
+
+    async list(
+      organisationId: string,
+      query: { cursor?: string; limit: number; name?: string },
+    ): Promise<Page<DatasetView>> {
+      const after = readCursor(query.cursor);
+      const found = await orm
+        .select()
+        .from(datasets)
+        .where(
+          and(
+            eq(datasets.organisationId, organisationId),
+            query.name === undefined ? undefined : eq(datasets.name, query.name),
+            after === null ? undefined : gt(datasets.name, after),
+          ),
+        )
+        .orderBy(asc(datasets.name))
+        .limit(query.limit + 1);
+      return toPage(found.map(toDatasetView), query.limit, (dataset) => dataset.name);
+    },
+
+    async listRows(
+      organisationId: string,
+      datasetId: string,
+      query: { cursor?: string; limit: number },
+    ): Promise<Page<DataRow>> {
+      const after = readCursor(query.cursor);
+      const found = await orm
+        .select()
+        .from(dataRows)
+        .where(
+          and(
+            rowsOf(organisationId, datasetId),
+            after === null ? undefined : gt(dataRows.id, after),
+          ),
+        )
+        .orderBy(asc(dataRows.id))
+        .limit(query.limit + 1);
+      return toPage(found, query.limit, (row) => row.id);
+    },
+
+    async listRowIds(
+      organisationId: string,
+      datasetId: string,
+      query: { after: string | null; limit: number; types: readonly DataRowType[] },
+    ): Promise<string[]> {
+      const found = await orm
+        .select({ id: dataRows.id })
+        .from(dataRows)
+        .where(
+          and(
+            rowsOf(organisationId, datasetId),
+            inArray(dataRows.type, [...query.types]),
+            query.after === null ? undefined : gt(dataRows.id, query.after),
+          ),
+        )
+        .orderBy(asc(dataRows.id))
+        .limit(query.limit);
+      return found.map((row) => row.id);
+    },
+
+    /** The rows of these ids, in no certain order. */
+    async findRows(organisationId: string, ids: readonly string[]): Promise<DataRow[]> {
+      if (ids.length === 0) return [];
+      return orm
+        .select()
+        .from(dataRows)
+        .where(and(eq(dataRows.organisationId, organisationId), inArray(dataRows.id, [...ids])));
+    },
+  };
+}
+
+function toDatasetView(dataset: typeof datasets.$inferSelect): DatasetView {
+  const { id, name, description, imageCount, textCount, createdAt } = dataset;
+  return {
+    id,
+    name,
+    description,
+    rowCounts: { image: imageCount, text: textCount },
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+function nameTaken(name: string): PatchbayError {
+  return new PatchbayError({
+    code: 'INPUT_NAME_TAKEN',
+    message: `There is already a dataset "${name}".`,
+    details: { name },
+  });
+}

@@ -1,0 +1,57 @@
+import sharp, { type Sharp } from 'sharp';
+import { decodeBitmap } from './bitmap.ts';
+import type { ImageFormat } from './image-format.ts';
+
+/** What is known of an image once it has been read. */
+export interface ImageFacts {
+  /** Pixels as displayed, with the EXIF orientation applied. */
+  readonly width: number;
+  readonly height: number;
+  /** EXIF orientation of the stored bytes, 1 to 8. */
+  readonly orientation: number;
+}
+
+/** More than any camera has; a picture of this size needs a gigabyte while it is decoded. */
+const largestPixelCount = 200_000_000;
+
+/**
+ * Reads an image to its last pixel, so that damage shows when it is imported and not in a run.
+ * Throws an error of the image library where it cannot be read.
+ */
+export async function inspectImage(bytes: Buffer, format: ImageFormat): Promise<ImageFacts> {
+  const image = openImage(bytes, format);
+  const { autoOrient, orientation } = await image.metadata();
+  await image.clone().resize(8, 8, { fit: 'fill' }).raw().toBuffer();
+  return { width: autoOrient.width, height: autoOrient.height, orientation: orientation ?? 1 };
+}
+
+/** The same image with its EXIF orientation applied to the pixels, in the same format. */
+export async function turnUpright(bytes: Buffer, format: ImageFormat): Promise<Buffer> {
+  const upright = openImage(bytes, format).autoOrient();
+  if (format.name === 'jpeg')
+    return upright.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer();
+  if (format.name === 'webp') return upright.webp({ lossless: true }).toBuffer();
+  if (format.name === 'tiff') return upright.tiff({ compression: 'lzw' }).toBuffer();
+  return upright.png().toBuffer(); // the other formats carry no orientation
+}
+
+/** A small upright WebP whose longer side has at most so many pixels. */
+export async function makeThumbnail(
+  bytes: Buffer,
+  format: ImageFormat,
+  pixels: number,
+): Promise<Buffer> {
+  return openImage(bytes, format)
+    .autoOrient()
+    .resize({ width: pixels, height: pixels, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 80 })
+    .toBuffer();
+}
+
+function openImage(bytes: Buffer, format: ImageFormat): Sharp {
+  if (format.name === 'bmp') {
+    const { data, raw } = decodeBitmap(bytes, largestPixelCount);
+    return sharp(data, { raw });
+  }
+  return sharp(bytes, { failOn: 'error', limitInputPixels: largestPixelCount });
+}

@@ -1,0 +1,87 @@
+import {
+  importFormatSchema,
+  importFormats,
+  importReportSchema,
+  uploadPermissions,
+} from '@patchbay/core/api/dataset-routes.ts';
+import { idInput } from '@patchbay/core/api/page.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { principalOf } from '../http/authenticate.ts';
+import { describeIssues } from '../http/describe-issues.ts';
+import type { PlainRoutes } from '../http/openapi.ts';
+import type { UploadedFile } from './import/import-step.ts';
+import type { ImportService } from './import-service.ts';
+
+const inputSchema = idInput.extend({ format: importFormatSchema });
+
+/** `POST /datasets/{id}/import?format=…`: files of any number and size, read as they arrive. */
+export function createImportRoutes(imports: ImportService): PlainRoutes {
+  return {
+    register(app: FastifyInstance) {
+      app.post(
+        '/api/v1/datasets/:id/import',
+        { config: { access: uploadPermissions.import } },
+        async (request) => {
+          const input = inputSchema.safeParse(Object.assign({}, request.query, request.params));
+          if (!input.success) throw new PatchbayError(describeIssues(input.error.issues));
+          const { id, format } = input.data;
+          return imports.importInto(principalOf(request), id, format, filesOf(request));
+        },
+      );
+    },
+    schemas: { ImportReport: importReportSchema },
+    paths: {
+      '/datasets/{id}/import': {
+        post: {
+          operationId: 'datasets.import',
+          summary: 'Import files, lists of addresses or lines of text into a dataset',
+          tags: ['datasets'],
+          parameters: [
+            { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
+            {
+              name: 'format',
+              in: 'query',
+              required: true,
+              schema: { type: 'string', enum: [...importFormats] },
+            },
+          ],
+          requestBody: {
+            required: true,
+            content: {
+              'multipart/form-data': {
+                schema: {
+                  type: 'object',
+                  properties: {
+                    file: { type: 'array', items: { type: 'string', format: 'binary' } },
+                  },
+                },
+              },
+            },
+          },
+          responses: {
+            200: {
+              description: 'What was imported, what was there already and what failed',
+              content: {
+                'application/json': { schema: { $ref: '#/components/schemas/ImportReport' } },
+              },
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+async function* filesOf(request: FastifyRequest): AsyncGenerator<UploadedFile> {
+  if (!request.isMultipart()) {
+    throw new PatchbayError({
+      code: 'INPUT_INVALID',
+      message: 'Send the files as multipart/form-data, each as a part with a file name.',
+    });
+  }
+  const limits = { fileSize: Infinity, files: Infinity, parts: Infinity, fields: 16 };
+  for await (const part of request.files({ limits, preservePath: true })) {
+    yield { name: part.filename, bytes: part.file };
+  }
+}

@@ -1,0 +1,115 @@
+import type { Caller } from '@patchbay/connect/caller.ts';
+import type { ImportFormat, ImportReport } from '@patchbay/core/api/dataset-routes.ts';
+import { v7 as createId } from 'uuid';
+import type { Principal } from '../access/principal.ts';
+import type { AssetStorage } from '../storage/asset-storage.ts';
+import type { DatasetsService } from './datasets-service.ts';
+import { importFiles } from './import/import-files.ts';
+import {
+  type FindKnown,
+  type ImportStep,
+  keyTaken,
+  type UploadedFile,
+} from './import/import-step.ts';
+import { importTextLines } from './import/import-text-lines.ts';
+import { importUrls } from './import/import-urls.ts';
+import { readCsvList } from './import/read-csv-list.ts';
+import { readJsonLinesList } from './import/read-json-lines-list.ts';
+import type { ImportStore } from './import-store.ts';
+
+/** Rows saved in one transaction. */
+const batchSize = 200;
+
+type ReadStep = Extract<ImportStep, { kind: 'read' }>;
+
+export type ImportService = ReturnType<typeof createImportService>;
+
+/** Imports uploads into datasets. */
+export function createImportService(parts: {
+  store: ImportStore;
+  datasets: DatasetsService;
+  storage: AssetStorage;
+  caller: Caller;
+}) {
+  const { store, datasets, storage, caller } = parts;
+
+  return {
+    /**
+     * Reads an upload to its end and saves its rows as they come, so that what was read before a
+     * broken connection is there. Doing it again adds only what is missing.
+     */
+    async importInto(
+      principal: Principal,
+      datasetId: string,
+      format: ImportFormat,
+      files: AsyncIterable<UploadedFile>,
+    ): Promise<ImportReport> {
+      const { organisationId } = principal;
+      await datasets.getDataset(organisationId, datasetId);
+      const findKnown: FindKnown = (keys) => store.findKnown(organisationId, datasetId, keys);
+      const report: ImportReport = { imported: 0, alreadyThere: 0, failed: [] };
+      let batch: ReadStep[] = [];
+      for await (const step of readSteps(format, files, findKnown)) {
+        if (step.kind === 'read') batch.push(step);
+        else note(report, step);
+        if (batch.length < batchSize) continue;
+        await save(principal, datasetId, batch, report);
+        batch = [];
+      }
+      await save(principal, datasetId, batch, report);
+      await store.recordImport(principal, datasetId, report.imported);
+      return report;
+    },
+  };
+
+  function readSteps(
+    format: ImportFormat,
+    files: AsyncIterable<UploadedFile>,
+    findKnown: FindKnown,
+  ): AsyncIterable<ImportStep> {
+    switch (format) {
+      case 'files':
+        return importFiles(files, { storage, findKnown });
+      case 'text-lines':
+        return importTextLines(files);
+      case 'urls-csv':
+        return importUrls(files, readCsvList, { caller, storage, findKnown });
+      case 'urls-jsonl':
+        return importUrls(files, readJsonLinesList, { caller, storage, findKnown });
+    }
+  }
+
+  /** Saves rows whose global keys are new; the others are compared with what stands there. */
+  async function save(
+    { organisationId }: Principal,
+    datasetId: string,
+    batch: readonly ReadStep[],
+    report: ImportReport,
+  ): Promise<void> {
+    if (batch.length === 0) return;
+    const keys = batch.map(({ row }) => row.globalKey);
+    const known = await store.findKnown(organisationId, datasetId, keys);
+    const fresh: ReadStep[] = [];
+    for (const step of batch) {
+      const { globalKey, assetHash } = step.row;
+      const existing = known.get(globalKey);
+      if (!existing) {
+        known.set(globalKey, step.row);
+        fresh.push(step);
+      } else if (existing.assetHash === assetHash) {
+        note(report, { kind: 'already there', source: step.source });
+      } else {
+        note(report, keyTaken(step.source, globalKey));
+      }
+    }
+    const rows = fresh.map(({ row }) => ({ id: createId(), ...row }));
+    const added = await store.addRows(organisationId, datasetId, rows);
+    report.imported += added;
+    report.alreadyThere += rows.length - added; // another import was faster
+  }
+}
+
+function note(report: ImportReport, step: Exclude<ImportStep, ReadStep>): void {
+  if (step.kind === 'already there') report.alreadyThere += 1;
+  else report.failed.push({ source: step.source, problem: { ...step.problem } });
+}

@@ -1,0 +1,55 @@
+import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import type { CredentialsSummary } from '@patchbay/core/model/credentials.ts';
+import type { Limits } from '@patchbay/core/model/limits.ts';
+import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
+
+/** A model with its newest revision, as the store keeps it. */
+export interface ModelRecord {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly readme: string;
+  readonly enabled: boolean;
+  readonly limits: Limits;
+  readonly sealedCredentials: string | null;
+  readonly credentialsSummary: CredentialsSummary;
+  readonly discovery: ModelView['discovery'];
+  readonly createdAt: Date;
+  readonly revision: {
+    readonly id: string;
+    readonly number: number;
+    readonly configuration: ModelConfiguration;
+    readonly createdAt: Date;
+  };
+}
+
+/** What may change of a model without a new revision. */
+export type ModelChanges = Partial<
+  Pick<
+    ModelRecord,
+    'description' | 'readme' | 'enabled' | 'limits' | 'sealedCredentials' | 'credentialsSummary'
+  >
+>;
+
+/** A model as our API shows it: without its secrets. */
+export function toModelView(model: ModelRecord): ModelView {
+  const { id, name, description, readme, enabled, limits, discovery } = model;
+  return {
+    id,
+    name,
+    description,
+    readme,
+    enabled,
+    limits,
+    credentials: model.credentialsSummary,
+    revision: {
+      id: model.revision.id,
+      number: model.revision.number,
+      createdAt: model.revision.createdAt.toISOString(),
+      ...model.revision.configuration,
+    },
+    discovery,
+    createdAt: model.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,188 @@
+import type { Caller } from '@patchbay/connect/caller.ts';
+import { checkEndpoint } from '@patchbay/connect/check/check-endpoint.ts';
+import type { EgressGuard } from '@patchbay/connect/egress-guard.ts';
+import { type ModelView, newModelSchema } from '@patchbay/core/api/model-routes.ts';
+import type { Page } from '@patchbay/core/api/page.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import type { CheckReport } from '@patchbay/core/model/check-report.ts';
+import {
+  type Credentials,
+  credentialsSchema,
+  summariseCredentials,
+} from '@patchbay/core/model/credentials.ts';
+import type { Limits } from '@patchbay/core/model/limits.ts';
+import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
+import { parseManifest } from '@patchbay/protocols/foundry/manifest.ts';
+import { findProtocol } from '@patchbay/protocols/protocols.ts';
+import type { Principal } from '../access/principal.ts';
+import type { Vault } from '../vault/vault.ts';
+import { credentialsContext } from './credentials-context.ts';
+import { type ModelRecord, toModelView } from './model-record.ts';
+import type { ModelsStore } from './models-store.ts';
+import { checkCredentials, valueOrThrow } from './register-checks.ts';
+import { type NewModelInput, prepareModel, type RegisteredModel } from './register-model.ts';
+
+/** A revision as runs use it. */
+export interface ModelRevision {
+  readonly id: string;
+  readonly number: number;
+  readonly modelId: string;
+  readonly modelName: string;
+  readonly configuration: ModelConfiguration;
+}
+
+/** What may be changed of a model; limits that are left out stay as they are. */
+interface Changes {
+  readonly description?: string;
+  readonly readme?: string;
+  readonly enabled?: boolean;
+  readonly limits?: Partial<Limits>;
+  readonly credentials?: Credentials;
+}
+
+export type ModelsService = ReturnType<typeof createModelsService>;
+
+/** Registers, reads, changes, checks and removes models. */
+export function createModelsService(parts: {
+  store: ModelsStore;
+  vault: Vault;
+  caller: Caller;
+  egress: EgressGuard;
+  /** Names of the runs that still need a model. */
+  findActiveRuns(organisationId: string, modelId: string): Promise<string[]>;
+}) {
+  const { store, vault, caller } = parts;
+
+  async function getRecord(organisationId: string, id: string): Promise<ModelRecord> {
+    const model = await store.find(organisationId, id);
+    if (!model) throw notFound(`There is no model ${id}.`);
+    return model;
+  }
+
+  async function getModel(organisationId: string, id: string): Promise<ModelView> {
+    return toModelView(await getRecord(organisationId, id));
+  }
+
+  async function findCalling(organisationId: string, modelId: string) {
+    const calling = await store.findCalling(organisationId, modelId);
+    if (!calling) throw notFound(`There is no model ${modelId}.`);
+    return calling;
+  }
+
+  async function openCredentials(organisationId: string, modelId: string): Promise<Credentials> {
+    const { sealedCredentials } = await findCalling(organisationId, modelId);
+    if (sealedCredentials === null) return {};
+    const text = vault.unseal(sealedCredentials, credentialsContext(organisationId, modelId));
+    return credentialsSchema.parse(JSON.parse(text));
+  }
+
+  /**
+   * Registers a model. An endpoint that cannot be reached now is registered all the same; its
+   * classes are then unverified.
+   * @throws PatchbayError INPUT_INVALID, INPUT_PROTOCOL_UNKNOWN, INPUT_NAME_TAKEN, URL_BLOCKED
+   */
+  async function register(principal: Principal, input: NewModelInput): Promise<RegisteredModel> {
+    const { record, warnings } = await prepareModel(parts, principal.organisationId, input);
+    await store.insert(principal, record);
+    return { model: toModelView(record), warnings };
+  }
+
+  return {
+    getModel,
+
+    /** The credentials of a model, unsealed: only for calling it. @throws SECRET_UNREADABLE */
+    openCredentials,
+
+    async list(
+      organisationId: string,
+      query: { cursor?: string; limit: number; name?: string },
+    ): Promise<Page<ModelView>> {
+      const page = await store.list(organisationId, query);
+      return { ...page, items: page.items.map(toModelView) };
+    },
+
+    register,
+
+    /**
+     * Registers the model that a `model.yaml` describes, under another name where one is given.
+     * @throws PatchbayError MANIFEST_INVALID and all that {@link register} throws
+     */
+    async registerManifest(
+      principal: Principal,
+      { manifest, name }: { manifest: string; name?: string },
+    ): Promise<RegisteredModel> {
+      const parsed = parseManifest(manifest);
+      const input = newModelSchema.parse({ ...valueOrThrow(parsed), ...(name && { name }) });
+      const { model, warnings } = await register(principal, input);
+      return { model, warnings: [...(parsed.ok ? parsed.warnings : []), ...warnings] };
+    },
+
+    async change(principal: Principal, id: string, changes: Changes): Promise<ModelView> {
+      const { organisationId } = principal;
+      const model = await getRecord(organisationId, id);
+      const { limits, credentials, ...rest } = changes;
+      if (credentials) {
+        checkCredentials(
+          valueOrThrow(findProtocol(model.revision.configuration.protocol)),
+          credentials,
+        );
+      }
+      await store.change(principal, id, {
+        ...rest,
+        ...(limits && { limits: { ...model.limits, ...limits } }),
+        ...(credentials && {
+          sealedCredentials: vault.seal(
+            JSON.stringify(credentials),
+            credentialsContext(organisationId, id),
+          ),
+          credentialsSummary: summariseCredentials(credentials),
+        }),
+      });
+      return getModel(organisationId, id);
+    },
+
+    /** Removes a model that no run needs any more. Its secret goes; runs and predictions stay. */
+    async remove(principal: Principal, id: string): Promise<void> {
+      const model = await getRecord(principal.organisationId, id);
+      const runs = await parts.findActiveRuns(principal.organisationId, id);
+      if (runs.length > 0) {
+        throw new PatchbayError({
+          code: 'INPUT_IN_USE',
+          message: `"${model.name}" still answers the runs ${runs.map((run) => `"${run}"`).join(', ')}.`,
+          details: { runs },
+        });
+      }
+      await store.remove(principal, id);
+    },
+
+    /** Calls the endpoint once and says what it answered. */
+    async check(organisationId: string, id: string): Promise<CheckReport> {
+      const { revision, limits, discovery } = await getRecord(organisationId, id);
+      const { protocol, connection, ontology, dataRowTypes } = revision.configuration;
+      return checkEndpoint({
+        protocol: valueOrThrow(findProtocol(protocol)),
+        connection,
+        ...(discovery.state !== 'unverified' && { ontology }),
+        ...(dataRowTypes.length === 1 && { dataRowType: dataRowTypes[0] }),
+        credentials: await openCredentials(organisationId, id),
+        caller,
+        timeoutMs: limits.timeoutMs,
+      });
+    },
+
+    /** A revision, also of a model that was removed: runs outlive models. */
+    async getRevision(organisationId: string, revisionId: string): Promise<ModelRevision> {
+      const revision = await store.findRevision(organisationId, revisionId);
+      if (!revision) throw notFound(`There is no revision ${revisionId}.`);
+      return revision;
+    },
+
+    async getLimits(organisationId: string, modelId: string): Promise<Limits> {
+      return (await findCalling(organisationId, modelId)).limits;
+    },
+  };
+}
+
+function notFound(message: string): PatchbayError {
+  return new PatchbayError({ code: 'INPUT_NOT_FOUND', message });
+}

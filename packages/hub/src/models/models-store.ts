@@ -1,0 +1,123 @@
+import type { Page } from '@patchbay/core/api/page.ts';
+import { and, asc, desc, eq, gt, isNull, type SQL } from 'drizzle-orm';
+import type { AuditLog } from '../access/audit.ts';
+import type { Principal } from '../access/principal.ts';
+import { readCursor, toPage } from '../database/cursor.ts';
+import { type Database, withTransaction } from '../database/database.ts';
+import { isUniqueViolation } from '../database/database-error.ts';
+import { modelRevisions, models } from '../database/schema/models.ts';
+import { modelNameTaken } from './model-name-taken.ts';
+import type { ModelChanges, ModelRecord } from './model-record.ts';
+
+export type ModelsStore = ReturnType<typeof createModelsStore>;
+
+/** Keeps models and their revisions. A removed model is found by its revisions only. */
+export function createModelsStore(database: Database, audit: AuditLog) {
+  /** Models that were not removed, each with its newest revision, by name. */
+  async function select(
+    organisationId: string,
+    limit: number,
+    ...conditions: (SQL | undefined)[]
+  ): Promise<ModelRecord[]> {
+    const rows = await database.orm
+      .selectDistinctOn([models.name], { model: models, revision: modelRevisions })
+      .from(models)
+      .innerJoin(modelRevisions, eq(modelRevisions.modelId, models.id))
+      .where(
+        and(eq(models.organisationId, organisationId), isNull(models.removedAt), ...conditions),
+      )
+      .orderBy(asc(models.name), desc(modelRevisions.number))
+      .limit(limit);
+    return rows.map((row) => ({ ...row.model, revision: row.revision }));
+  }
+
+  return {
+    async insert(principal: Principal, model: ModelRecord): Promise<void> {
+      try {
+        await withTransaction(database, async (client, orm) => {
+          const { revision, ...fields } = model;
+          await orm.insert(models).values(fields);
+          await orm
+            .insert(modelRevisions)
+            .values({ ...revision, modelId: model.id, organisationId: model.organisationId });
+          await audit.record(client, principal, {
+            action: 'model:registered',
+            subject: model.id,
+            details: { name: model.name },
+          });
+        });
+      } catch (error) {
+        throw isUniqueViolation(error, 'models_name') ? modelNameTaken(model.name) : error;
+      }
+    },
+
+    async find(organisationId: string, id: string): Promise<ModelRecord | null> {
+      const [model] = await select(organisationId, 1, eq(models.id, id));
+      return model ?? null;
+    },
+
+    async findByName(organisationId: string, name: string): Promise<ModelRecord | null> {
+      const [model] = await select(organisationId, 1, eq(models.name, name));
+      return model ?? null;
+    },
+
+    async list(
+      organisationId: string,
+      query: { cursor?: string; limit: number; name?: string },
+    ): Promise<Page<ModelRecord>> {
+      const after = readCursor(query.cursor);
+      const found = await select(
+        organisationId,
+        query.limit + 1,
+        query.name === undefined ? undefined : eq(models.name, query.name),
+        after === null ? undefined : gt(models.name, after),
+      );
+      return toPage(found, query.limit, (model) => model.name);
+    },
+
+    /** A revision, also of a model that was removed: runs outlive models. */
+    async findRevision(organisationId: string, revisionId: string) {
+      const [row] = await database.orm
+        .select({ revision: modelRevisions, modelName: models.name })
+        .from(modelRevisions)
+        .innerJoin(models, eq(models.id, modelRevisions.modelId))
+        .where(
+          and(eq(modelRevisions.organisationId, organisationId), eq(modelRevisions.id, revisionId)),
+        );
+      return row ? { ...row.revision, modelName: row.modelName } : null;
+    },
+
+    /** How a model is to be called, also one that was removed. */
+    async findCalling(organisationId: string, id: string) {
+      const [row] = await database.orm
+        .select({ limits: models.limits, sealedCredentials: models.sealedCredentials })
+        .from(models)
+        .where(and(eq(models.organisationId, organisationId), eq(models.id, id)));
+      return row ?? null;
+    },
+
+    async change(principal: Principal, id: string, changes: ModelChanges): Promise<void> {
+      await withTransaction(database, async (client, orm) => {
+        await orm
+          .update(models)
+          .set(changes)
+          .where(and(eq(models.organisationId, principal.organisationId), eq(models.id, id)));
+        await audit.record(client, principal, {
+          action: 'model:changed',
+          subject: id,
+          details: { fields: Object.keys(changes) },
+        });
+      });
+    },
+
+    async remove(principal: Principal, id: string): Promise<void> {
+      await withTransaction(database, async (client, orm) => {
+        await orm
+          .update(models)
+          .set({ removedAt: new Date(), sealedCredentials: null })
+          .where(and(eq(models.organisationId, principal.organisationId), eq(models.id, id)));
+        await audit.record(client, principal, { action: 'model:removed', subject: id });
+      });
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import type { Caller } from '@patchbay/connect/caller.ts';
+import { discoverOntology } from '@patchbay/connect/check/discover.ts';
+import type { EgressGuard } from '@patchbay/connect/egress-guard.ts';
+import type { ModelView, newModelSchema } from '@patchbay/core/api/model-routes.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
+import { summariseCredentials } from '@patchbay/core/model/credentials.ts';
+import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
+import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
+import { findProtocol } from '@patchbay/protocols/protocols.ts';
+import { v7 as createId } from 'uuid';
+import type * as z from 'zod';
+import type { Vault } from '../vault/vault.ts';
+import { credentialsContext } from './credentials-context.ts';
+import { modelNameTaken } from './model-name-taken.ts';
+import type { ModelRecord } from './model-record.ts';
+import type { ModelsStore } from './models-store.ts';
+import { assertParametersSchema } from './parameters-schema.ts';
+import {
+  checkConnection,
+  checkCredentials,
+  checkDataRowTypes,
+  checkOntology,
+  valueOrThrow,
+} from './register-checks.ts';
+
+/** What a user gives, with the defaults of the contract filled in. */
+export type NewModelInput = z.output<typeof newModelSchema>;
+
+/** A model just registered, with what was read leniently on the way. */
+export interface RegisteredModel {
+  model: ModelView;
+  warnings: Warning[];
+}
+
+/** Nobody waits longer than this for the classes of an endpoint. */
+const longestDiscoveryMs = 15_000;
+
+interface Parts {
+  store: ModelsStore;
+  vault: Vault;
+  caller: Caller;
+  egress: EgressGuard;
+}
+
+/** Everything between what a user gives and the rows of a new model: checks, discovery, sealing. */
+export async function prepareModel(
+  { store, vault, caller, egress }: Parts,
+  organisationId: string,
+  input: NewModelInput,
+): Promise<{ record: ModelRecord; warnings: Warning[] }> {
+  const protocol = valueOrThrow(findProtocol(input.protocol));
+  const checked = { ...input, connection: checkConnection(protocol, input.connection, egress) };
+  checkCredentials(protocol, input.credentials);
+  const dataRowTypes = checkDataRowTypes(protocol, input.dataRowTypes);
+  assertParametersSchema(input.parametersSchema);
+  // Asked before the endpoint is called; the unique index decides.
+  if (await store.findByName(organisationId, input.name)) throw modelNameTaken(input.name);
+  const { ontology, discovery, warnings } = await findOntology(protocol, checked, caller);
+
+  const id = createId();
+  const createdAt = new Date();
+  const hasCredentials = summariseCredentials(input.credentials).kinds.length > 0;
+  const record: ModelRecord = {
+    id,
+    organisationId,
+    name: input.name,
+    description: input.description,
+    readme: input.readme,
+    enabled: true,
+    limits: input.limits,
+    sealedCredentials: hasCredentials
+      ? vault.seal(JSON.stringify(input.credentials), credentialsContext(organisationId, id))
+      : null,
+    credentialsSummary: summariseCredentials(input.credentials),
+    discovery,
+    createdAt,
+    revision: {
+      id: createId(),
+      number: 1,
+      createdAt,
+      configuration: {
+        protocol: protocol.id,
+        connection: checked.connection,
+        dataRowTypes,
+        ontology,
+        parametersSchema: input.parametersSchema,
+      },
+    },
+  };
+  return { record, warnings };
+}
+
+/** The ontology that the user gives, else what the endpoint says, else none. */
+async function findOntology(
+  protocol: PredictionProtocol,
+  input: NewModelInput,
+  caller: Caller,
+): Promise<{ ontology: Ontology; discovery: ModelView['discovery']; warnings: Warning[] }> {
+  const none: Ontology = { tools: [], classifications: [] };
+  if (input.ontology) {
+    const ontology = checkOntology(protocol, input.ontology);
+    return { ontology, discovery: { state: 'declared' }, warnings: [] };
+  }
+  if (!protocol.discovery) {
+    return { ontology: none, discovery: { state: 'unverified' }, warnings: [] };
+  }
+  const found = await discoverOntology({
+    protocol,
+    connection: input.connection,
+    credentials: input.credentials,
+    caller,
+    timeoutMs: Math.min(input.limits.timeoutMs, longestDiscoveryMs),
+  });
+  if (!found.ok) {
+    const discovery = { state: 'unverified' as const, problem: found.problem };
+    return { ontology: none, discovery, warnings: [] };
+  }
+  return {
+    ontology: found.value,
+    discovery: { state: 'discovered' },
+    warnings: [...found.warnings],
+  };
+}
