@@ -1,3 +1,4 @@
+import { dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
 import type pg from 'pg';
 import { v7 as createId } from 'uuid';
 import { type Database, withTransaction } from '../../database/database.ts';
@@ -38,6 +39,7 @@ export async function planRun(parts: PlanParts, runId: string, signal: AbortSign
       const dataRowIds = await parts.datasets.listDataRowIds(organisationId, run.dataset.id, {
         after: plan.lastDataRowId,
         limit,
+        types: dataRowTypes,
       });
       if (dataRowIds.length === 0) {
         await finishPlan(parts, client, key, plan.chunkCount);

@@ -15,7 +15,7 @@ const sweepLimit = 5000;
 /** The workers of this process: they plan runs, work on chunks and sweep up lost ones. */
 export interface RunWorkers {
   start(): Promise<void>;
-  /** Begins nothing new, lets calls that are under way end and saves them. */
+  /** Begins nothing new, lets calls that are under way end and saves them. Stops the queue with it. */
   stop(): Promise<void>;
 }
 
@@ -54,6 +54,7 @@ export function createRunWorkers(
 
   return {
     async start() {
+      if (options.parallelChunks === 0) return; // A hub for the API alone; workers are elsewhere.
       await parts.queue.work(queueNames.plan, 1, plan);
       await parts.queue.work(queueNames.chunk, options.parallelChunks, work);
       await sweep();
@@ -63,8 +64,9 @@ export function createRunWorkers(
     },
     async stop() {
       if (sweeping) clearInterval(sweeping);
-      stop.abort(new Error('The hub is stopping.'));
-      const patience = setTimeout(() => abort.abort(new Error('The hub is stopping.')), drainMs);
+      const reason = new Error('The hub is stopping.');
+      stop.abort(reason);
+      const patience = setTimeout(() => abort.abort(reason), drainMs);
       await parts.queue.stop(drainMs + 5000);
       clearTimeout(patience);
     },
