@@ -1,17 +1,50 @@
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
-import type { HttpResponse } from '@patchbay/protocols/http-message.ts';
+import type { Json } from '@patchbay/core/json.ts';
+import type { Credentials } from '@patchbay/core/model/credentials.ts';
+import type { HttpRequest, HttpResponse } from '@patchbay/protocols/http-message.ts';
 import { createAuthenticationHeaders } from './authenticate.ts';
-import type { CallOptions, CallOutcome, CallResult } from './caller.ts';
 import { startDeadline } from './deadline.ts';
-import type { RecordedRequest } from './exchange.ts';
+import type { Exchange, RecordedRequest } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
-import { createRedactor, mapStrings, type Redact, redactHeaders, redactProblem } from './redact.ts';
+import { mapStrings } from './map-strings.ts';
+import { createRedactor, type Redact, redactHeaders, redactProblem } from './redact.ts';
 import { decodeText } from './response/body-text.ts';
 import { acceptedEncodings, decodeContent } from './response/content-encoding.ts';
 import { readRetryAfterMs } from './response/retry-after.ts';
 import { findStatusProblem } from './response/status-problem.ts';
 import { sendRequest, type WireResponse } from './send-request.ts';
 import { describeTransportError, timeoutProblem } from './transport-problem.ts';
+
+export interface CallOptions {
+  readonly request: HttpRequest;
+  readonly credentials: Credentials;
+  /** Time limit from resolving the host to the last byte, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Longest answer that is read, packed and unpacked; 16 MiB where it is left out. */
+  readonly maximumResponseBytes?: number;
+  /** Headers beside those of the protocol, such as an idempotency key. Lower-case names. */
+  readonly headers?: { readonly [name: string]: string };
+  /** What the exchange keeps in place of the body, where that carries the bytes of an asset. */
+  readonly recordedBody?: Json;
+  /** Finds the words of the endpoint in an answer that is not 2xx. */
+  readonly readErrorMessage?: (response: HttpResponse) => string | null;
+  readonly signal?: AbortSignal;
+}
+
+/** How a call ended, and what is kept of it. */
+export interface CallResult {
+  readonly exchange: Exchange;
+  readonly outcome: CallOutcome;
+}
+
+export type CallOutcome =
+  | { readonly ok: true; readonly response: HttpResponse }
+  | {
+      readonly ok: false;
+      readonly problem: Problem;
+      /** How long the endpoint asks us to wait, in milliseconds, at most five minutes. */
+      readonly retryAfterMs: number | null;
+    };
 
 const defaultMaximumBytes = 16 * 1024 * 1024;
 

@@ -1,12 +1,24 @@
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
-import type { Download, DownloadOptions } from './caller.ts';
 import { startDeadline } from './deadline.ts';
 import type { HttpClient } from './http-client.ts';
 import { decodeContent } from './response/content-encoding.ts';
 import { findStatusProblem } from './response/status-problem.ts';
 import { sendRequest } from './send-request.ts';
 import { describeTransportError, timeoutProblem } from './transport-problem.ts';
+
+export interface DownloadOptions {
+  readonly url: string;
+  readonly maximumBytes: number;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A file as a server sent it. The media type is what the server claims. */
+export interface Download {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string | null;
+}
 
 /** Fetches one file; see `Caller.download`. */
 export async function downloadFile(

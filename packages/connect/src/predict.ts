@@ -11,9 +11,8 @@ import type {
 } from '@patchbay/protocols/prediction-protocol.ts';
 import type { Caller } from './caller.ts';
 import { readConnection } from './connection.ts';
-import { decodeAnswer } from './decode-answer.ts';
 import type { Exchange } from './exchange.ts';
-import { mapStrings } from './redact.ts';
+import { mapStrings } from './map-strings.ts';
 
 export interface PredictOptions {
   readonly protocol: PredictionProtocol;
@@ -60,9 +59,7 @@ export async function predict(options: PredictOptions): Promise<PredictResult> {
   if (!outcome.ok) {
     return { outcome: fail(outcome.problem), retryAfterMs: outcome.retryAfterMs, exchange };
   }
-  const decoded = decodeAnswer(outcome.response, (response) =>
-    protocol.decodeResponse(response, row, context),
-  );
+  const decoded = protocol.decodeResponse(outcome.response, row, context);
   return {
     outcome: decoded.ok
       ? succeed(decoded.value, [...encoded.warnings, ...decoded.warnings])

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRedactor, mapStrings } from './redact.ts';
+import { mapStrings } from './map-strings.ts';
+import { createRedactor } from './redact.ts';
 
 function redactToken(token: string, text: string): string {
   return createRedactor({ bearer: { token } })(text);

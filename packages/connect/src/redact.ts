@@ -1,7 +1,7 @@
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
-import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import { encodeUserAndPassword } from './authenticate.ts';
+import { mapStrings } from './map-strings.ts';
 
 /** What stands in the place of a secret. */
 export const redacted = '[redacted]';
@@ -79,14 +79,4 @@ export function redactProblem({ code, message, details }: Problem, redact: Redac
   if (!details) return { code, message: redact(message) };
   const facts = Object.entries(details).map(([key, fact]) => [key, mapStrings(fact, redact)]);
   return { code, message: redact(message), details: Object.fromEntries(facts) };
-}
-
-/** The same JSON with every string in it, keys excepted, replaced. */
-export function mapStrings(value: Json, replace: (text: string) => string): Json {
-  if (typeof value === 'string') return replace(value);
-  if (Array.isArray(value)) return value.map((member) => mapStrings(member, replace));
-  if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, mapStrings(member, replace)]),
-  );
 }

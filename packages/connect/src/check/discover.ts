@@ -5,7 +5,6 @@ import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
 import type { Caller } from '../caller.ts';
 import { readConnection } from '../connection.ts';
-import { decodeAnswer } from '../decode-answer.ts';
 import type { Exchange } from '../exchange.ts';
 
 export interface DiscoverOptions {
@@ -39,8 +38,7 @@ export async function discover(
     readErrorMessage: (response) => protocol.readErrorMessage?.(response) ?? null,
   });
   if (!outcome.ok) return { outcome: fail(outcome.problem), exchange };
-  const decode = discovery.decodeResponse.bind(discovery);
-  return { outcome: decodeAnswer(outcome.response, decode), exchange };
+  return { outcome: discovery.decodeResponse(outcome.response), exchange };
 }
 
 function cannotDiscover(protocol: PredictionProtocol): Outcome<never> {

@@ -1,6 +1,7 @@
 import type { HttpRequest } from '@patchbay/protocols/http-message.ts';
 import { onTestFinished } from 'vitest';
-import { type Caller, type CallOptions, type CallResult, createCaller } from '../caller.ts';
+import type { CallOptions, CallResult } from '../call-endpoint.ts';
+import { type Caller, createCaller } from '../caller.ts';
 import { createEgressGuard, type EgressSettings } from '../egress-guard.ts';
 
 /** A caller that may call this machine, and is closed with the test. */

@@ -1,0 +1,159 @@
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
+import { foundryProtocol } from '@patchbay/protocols/foundry/protocol.ts';
+import type { ModelInput } from '@patchbay/protocols/model-input.ts';
+import { openAiChatProtocol } from '@patchbay/protocols/openai-chat/protocol.ts';
+import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
+import { v7Protocol } from '@patchbay/protocols/v7/protocol.ts';
+import { describe, expect, test } from 'vitest';
+import { type PredictOptions, predict } from './predict.ts';
+import { startModelServer } from './testing/model-server.ts';
+import { createTestCaller } from './testing/test-caller.ts';
+import { startHttpServer } from './testing/test-server.ts';
+
+const ontology: Ontology = {
+  tools: [{ kind: 'bounding_box', name: 'cat' }],
+  classifications: [{ kind: 'free_text', name: 'summary' }],
+};
+const cat: Annotation = {
+  kind: 'bounding_box',
+  class: 'cat',
+  confidence: 0.5,
+  box: { x: 1, y: 2, width: 3, height: 4 },
+};
+const summary: Annotation = {
+  kind: 'free_text',
+  class: 'summary',
+  confidence: null,
+  text: 'In short.',
+};
+const base64 = Buffer.from('not really a picture, but as long as one').toString('base64');
+const image: ModelInput = {
+  type: 'image',
+  source: { kind: 'base64', base64, mediaType: 'image/png' },
+};
+const imageRow = { type: 'image' as const, size: { width: 20, height: 10 } };
+const text = { type: 'text' as const, text: 'A long story.' };
+
+function ask(protocol: PredictionProtocol, url: string, options: Partial<PredictOptions> = {}) {
+  return predict({
+    protocol,
+    configuration: { connection: { url }, ontology },
+    parameters: {},
+    credentials: {},
+    input: image,
+    row: imageRow,
+    caller: createTestCaller(),
+    timeoutMs: 5000,
+    ...options,
+  });
+}
+
+describe('a prediction', () => {
+  test.each([foundryProtocol, v7Protocol])('is encoded, called and decoded', async (protocol) => {
+    const answer = { annotations: [cat] };
+    const server = await startModelServer({ protocol, ontology, answer, row: imageRow });
+    const path = protocol === foundryProtocol ? '/predict' : '';
+    const { outcome, exchange } = await ask(protocol, `${server.url}${path}`);
+    expect(outcome).toMatchObject({ ok: true, value: { annotations: [cat] }, warnings: [] });
+    expect(exchange?.response?.status).toBe(200);
+  });
+
+  test('of a text comes back the same way', async () => {
+    const protocol = openAiChatProtocol;
+    const onlySummary = { tools: [], classifications: ontology.classifications };
+    const answer = { annotations: [summary] };
+    const server = await startModelServer({ protocol, ontology: onlySummary, answer, row: text });
+    const { outcome } = await ask(protocol, server.url, {
+      configuration: { connection: { url: server.url, model: 'tgi' }, ontology: onlySummary },
+      input: text,
+      row: text,
+    });
+    expect(outcome).toMatchObject({ ok: true, value: { annotations: [{ text: 'In short.' }] } });
+  });
+
+  test.each([foundryProtocol, v7Protocol])(
+    'keeps the name of an image, not its bytes',
+    async (protocol) => {
+      let received = '';
+      const server = await startModelServer({
+        protocol,
+        ontology,
+        answer: { annotations: [] },
+        row: imageRow,
+        onRequest: (_, body) => {
+          received = body;
+        },
+      });
+      const assetReference = 'sha256:0a1b';
+      const { exchange } = await ask(protocol, server.url, { assetReference });
+      expect(received).toContain(base64);
+      const kept = JSON.stringify(exchange);
+      expect(kept).not.toContain(base64);
+      expect(kept).toContain('<image/png, 40 bytes, sha256:0a1b>');
+    },
+  );
+
+  test('is read with a warning where the content type does not say JSON (fault J4)', async () => {
+    const server = await startModelServer({
+      protocol: v7Protocol,
+      ontology,
+      answer: { annotations: [cat] },
+      row: imageRow,
+      spoil: (response) => ({ ...response, headers: { 'content-type': 'text/plain' } }),
+    });
+    const { outcome } = await ask(v7Protocol, server.url);
+    expect(outcome).toMatchObject({ ok: true, warnings: [{ code: 'CONTENT_TYPE_UNEXPECTED' }] });
+  });
+
+  test('fails on a login page, and shows how it begins (fault N27)', async () => {
+    const server = await startHttpServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end('<!doctype html><title>Please log in</title>');
+    });
+    const { outcome, exchange } = await ask(v7Protocol, server.url);
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'MODEL_RESPONSE_NOT_JSON' } });
+    expect(exchange?.response?.body).toContain('Please log in');
+  });
+
+  test('fails with the words that the contract has for a failure', async () => {
+    const server = await startHttpServer((_, response) => {
+      response.writeHead(422).end('{"error":{"message":"no such model"}}');
+    });
+    const { outcome } = await ask(openAiChatProtocol, server.url, {
+      configuration: { connection: { url: server.url, model: 'tgi' }, ontology },
+      input: text,
+      row: text,
+    });
+    expect(outcome).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'MODEL_REQUEST_REJECTED',
+        message: expect.stringMatching(/422 .*: no such model$/),
+      },
+    });
+  });
+
+  test('says how long to wait where the endpoint is busy (fault N21)', async () => {
+    const server = await startHttpServer((_, response) => {
+      response.writeHead(429, { 'retry-after': '3' }).end();
+    });
+    expect(await ask(v7Protocol, server.url)).toMatchObject({
+      outcome: { ok: false, problem: { code: 'MODEL_OVERLOADED' } },
+      retryAfterMs: 3000,
+    });
+  });
+
+  test('is not called with a connection that does not fit the protocol', async () => {
+    const { outcome, exchange } = await ask(v7Protocol, 'not a URL');
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'INPUT_INVALID' } });
+    expect(!outcome.ok && outcome.problem.message).toContain('connection.url');
+    expect(exchange).toBeNull();
+  });
+
+  test('is not called with an input that the protocol cannot encode', async () => {
+    const { outcome, exchange } = await ask(v7Protocol, 'http://127.0.0.1:1', { input: text });
+    expect(outcome.ok).toBe(false);
+    expect(exchange).toBeNull();
+  });
+});
