@@ -99,6 +99,7 @@ describe('packed counts', () => {
     ['a space', '4 1', 1],
     ['a number that does not end', '41o', 2],
     ['a number of more than 32 bits', 'ooooooo0', 0],
+    ['a number padded to more than 32 bits', 'PPPPPPP0', 0],
     ['a run above 32 bits', 'PPPPPP40', 0],
     ['a negative run', 'O', 0],
     ['a run that becomes negative by its difference', '1111O1N', 6],

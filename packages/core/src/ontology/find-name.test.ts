@@ -21,6 +21,10 @@ describe('a name as a model wrote it', () => {
     expect(findName('CAT', ['cat', 'Cat'])).toEqual({ match: 'none' });
   });
 
+  it('is not found where its letters are other ones that only look alike', () => {
+    expect(findName('ﬁsh', ['fish'])).toEqual({ match: 'none' });
+  });
+
   it('is found where the one that differs stands twice', () => {
     expect(findName('CAT', ['cat', 'cat'])).toEqual({ match: 'normalised', name: 'cat' });
   });

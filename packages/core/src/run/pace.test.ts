@@ -30,8 +30,8 @@ describe('the pace of a run', () => {
   });
 
   it('reaches further back for a slow model, so that it does not flicker', () => {
-    const oneInTenSeconds = (at: number) => Math.floor(at / 10);
-    const speeds = follow(100, oneInTenSeconds, everySecond(90)).slice(60);
+    const twoInTwentySeconds = (at: number) => Math.floor(at / 20) * 2;
+    const speeds = follow(100, twoInTwentySeconds, everySecond(120)).slice(60);
     for (const { itemsPerSecond } of speeds) expect(itemsPerSecond).toBeCloseTo(0.1, 1);
   });
 
