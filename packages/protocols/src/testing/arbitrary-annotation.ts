@@ -1,0 +1,120 @@
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import { encodeRunLength } from '@patchbay/core/geometry/run-length.ts';
+import type { Feature } from '@patchbay/core/ontology/ontology.ts';
+import { countCodePoints, sliceCodePoints } from '@patchbay/core/text/code-points.ts';
+import fc from 'fast-check';
+import type { AnsweredRow } from '../model-input.ts';
+
+/** What the answers of a protocol can say beside class and shape. */
+export interface Carried {
+  /** Whether a confidence may be left out, must be there, or has no place. */
+  readonly confidence: 'optional' | 'always' | 'never';
+  /** Whether shapes and tags may have `text` and `attributes`. */
+  readonly subAnnotations: boolean;
+}
+
+/** A text with what makes offsets hard: emoji, combining marks, line ends. */
+export const arbitraryText: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+      fc.constantFrom('a', '🦊', 'e\u0301', '\r\n', ' '),
+    ),
+    { maxLength: 24 },
+  )
+  .map((pieces) => pieces.join('').replaceAll('\0', ''));
+
+/** Confidences as a protocol carries them. */
+const score = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0);
+const confidences = { optional: fc.option(score), always: score, never: fc.constant(null) };
+
+const coordinate = fc.double({ min: -1e5, max: 1e5, noNaN: true }).map((value) => value + 0);
+const extent = fc.double({ min: 0, max: 1e5, noNaN: true }).map((value) => value + 0);
+const box = fc.record({ x: coordinate, y: coordinate, width: extent, height: extent });
+const ring = fc
+  .array(fc.record({ x: coordinate, y: coordinate }), { minLength: 3, maxLength: 6 })
+  .filter((points) => points[0]?.x !== points.at(-1)?.x || points[0]?.y !== points.at(-1)?.y);
+
+/** Any annotation of a feature on a row. Null where the row can have none, as an image no entity. */
+export function arbitraryAnnotation(
+  feature: Feature,
+  row: AnsweredRow,
+  carried: Carried,
+): fc.Arbitrary<Annotation> | null {
+  const base = { class: fc.constant(feature.name), confidence: confidences[carried.confidence] };
+  switch (feature.kind) {
+    case 'bounding_box':
+    case 'polygon':
+    case 'mask':
+      return row.type === 'image'
+        ? withSubs(arbitraryShape(feature.kind, row.size, base), carried)
+        : null;
+    case 'entity':
+      return row.type === 'text' ? arbitraryEntity(row.text, base) : null;
+    case 'tag':
+      return withSubs(fc.record({ kind: fc.constant('tag'), ...base }), carried);
+    case 'radio':
+      return fc.record({
+        kind: fc.constant('radio'),
+        ...base,
+        option: fc.constantFrom(...feature.options.map((option) => option.value)),
+      });
+    case 'checklist':
+      return fc.record({
+        kind: fc.constant('checklist'),
+        ...base,
+        options: fc.shuffledSubarray(feature.options.map((option) => option.value)),
+      });
+    case 'free_text':
+      return fc.record({ kind: fc.constant('free_text'), ...base, text: arbitraryText });
+  }
+}
+
+interface Base {
+  class: fc.Arbitrary<string>;
+  confidence: fc.Arbitrary<number | null>;
+}
+
+function arbitraryShape(
+  kind: 'bounding_box' | 'polygon' | 'mask',
+  size: { width: number; height: number },
+  base: Base,
+): fc.Arbitrary<Annotation> {
+  if (kind === 'bounding_box') return fc.record({ kind: fc.constant(kind), ...base, box });
+  if (kind === 'polygon') {
+    const rings = fc.array(ring, { minLength: 1, maxLength: 3 });
+    return fc.record({ kind: fc.constant(kind), ...base, rings });
+  }
+  const area = size.width * size.height;
+  const mask = fc
+    .uint8Array({ minLength: area, maxLength: area, max: 1 })
+    .map((bitmap) => encodeRunLength(bitmap, [size.height, size.width]));
+  return fc.record({ kind: fc.constant(kind), ...base, mask });
+}
+
+function arbitraryEntity(text: string, base: Base): fc.Arbitrary<Annotation> | null {
+  const length = countCodePoints(text);
+  if (length === 0) return null;
+  const span = fc
+    .tuple(fc.nat(length - 1), fc.nat(length - 1))
+    .map(([one, other]) => ({ start: Math.min(one, other), end: Math.max(one, other) + 1 }));
+  return fc.record({ ...base, span }).map(({ span: { start, end }, ...rest }) => ({
+    kind: 'entity',
+    ...rest,
+    start,
+    end,
+    text: sliceCodePoints(text, start, end),
+  }));
+}
+
+function withSubs(
+  annotation: fc.Arbitrary<Annotation>,
+  carried: Carried,
+): fc.Arbitrary<Annotation> {
+  if (!carried.subAnnotations) return annotation;
+  const subs = fc.record(
+    { text: arbitraryText, attributes: fc.array(arbitraryText, { maxLength: 3 }) },
+    { requiredKeys: [] },
+  );
+  return fc.tuple(annotation, subs).map(([one, other]) => ({ ...one, ...other }));
+}

@@ -1,0 +1,50 @@
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import { type Feature, listFeatures, type Ontology } from '@patchbay/core/ontology/ontology.ts';
+import fc from 'fast-check';
+import type { AnsweredRow } from '../model-input.ts';
+import type { PredictionProtocol } from '../prediction-protocol.ts';
+import { arbitraryAnnotation, arbitraryText, type Carried } from './arbitrary-annotation.ts';
+import { arbitraryOntology } from './arbitrary-ontology.ts';
+
+/** A model's answer with all that it is measured against. */
+export interface AnswerCase {
+  readonly ontology: Ontology;
+  readonly row: AnsweredRow;
+  readonly annotations: readonly Annotation[];
+}
+
+type Carrier = Pick<PredictionProtocol, 'annotationKinds' | 'dataRowTypes'>;
+
+/** Any answer that a protocol can carry: any number of shapes and spans, each question answered once at most. */
+export function arbitraryAnswer(protocol: Carrier, carried: Carried): fc.Arbitrary<AnswerCase> {
+  return fc
+    .tuple(arbitraryOntology(protocol.annotationKinds), arbitraryRow(protocol))
+    .chain(([ontology, row]) =>
+      fc
+        .tuple(...listFeatures(ontology).map((feature) => ofFeature(feature, row, carried)))
+        .map((lists) => ({ ontology, row, annotations: lists.flat() })),
+    );
+}
+
+/** A row of one of the types that a protocol takes. */
+export function arbitraryRow(protocol: Carrier): fc.Arbitrary<AnsweredRow> {
+  const side = fc.integer({ min: 1, max: 12 });
+  const image = fc.record({
+    type: fc.constant('image'),
+    size: fc.record({ width: side, height: side }),
+  });
+  const text = fc.record({ type: fc.constant('text'), text: arbitraryText });
+  const rows = { image, text };
+  return fc.oneof(...protocol.dataRowTypes.map((type) => rows[type]));
+}
+
+function ofFeature(
+  feature: Feature,
+  row: AnsweredRow,
+  carried: Carried,
+): fc.Arbitrary<Annotation[]> {
+  const annotation = arbitraryAnnotation(feature, row, carried);
+  if (annotation === null) return fc.constant([]);
+  const isDrawn = ['bounding_box', 'polygon', 'mask', 'entity'].includes(feature.kind);
+  return fc.array(annotation, { maxLength: isDrawn ? 3 : 1 });
+}
