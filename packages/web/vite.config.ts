@@ -6,6 +6,11 @@ const hubUrl = process.env.PATCHBAY_URL ?? 'http://127.0.0.1:7400';
 
 export default defineConfig({
   plugins: [react()],
-  build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 1200 },
+  build: {
+    // The content-security policy allows no inlined files; `light-dark()` must reach the browser as it is.
+    assetsInlineLimit: 0,
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    chunkSizeWarningLimit: 1200,
+  },
   server: { host: '127.0.0.1', proxy: { '/api': hubUrl } },
 });

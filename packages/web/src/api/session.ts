@@ -11,3 +11,12 @@ export async function signIn(key: string): Promise<void> {
   });
   if (!response.ok) throw readApiError(await response.text(), response.status);
 }
+
+/** Takes the cookie back. */
+export async function signOut(): Promise<void> {
+  const response = await fetch(`${apiBase}/session`, {
+    method: 'DELETE',
+    credentials: 'same-origin',
+  });
+  if (!response.ok) throw readApiError(await response.text(), response.status);
+}

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { createQueryClient } from './query-client.ts';
 import { router } from './router.tsx';
 import { SignInPage } from './sign-in-page.tsx';
-import { theme } from './theme.ts';
+import { resolveCssVariables, theme } from './theme.ts';
 
 /** The app: its theme, what it has read, and either its pages or the way in. */
 export function App() {
@@ -18,7 +18,11 @@ export function App() {
   }
 
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={resolveCssVariables}
+      defaultColorScheme="auto"
+    >
       <QueryClientProvider client={queryClient}>
         {isSignedOut ? <SignInPage onSignedIn={enter} /> : <RouterProvider router={router} />}
       </QueryClientProvider>

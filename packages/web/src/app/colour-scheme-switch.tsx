@@ -1,4 +1,4 @@
-import { SegmentedControl, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
+import { Center, SegmentedControl, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 
 const schemes = [
@@ -19,10 +19,10 @@ export function ColourSchemeSwitch() {
       data={schemes.map(({ value, label, icon: Icon }) => ({
         value,
         label: (
-          <span title={label}>
-            <Icon size={15} aria-hidden style={{ display: 'block' }} />
+          <Center title={label}>
+            <Icon size={15} aria-hidden />
             <VisuallyHidden>{label}</VisuallyHidden>
-          </span>
+          </Center>
         ),
       }))}
     />

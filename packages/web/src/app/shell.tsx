@@ -5,6 +5,7 @@ import { ColourSchemeSwitch } from './colour-scheme-switch.tsx';
 import { destinations } from './destinations.ts';
 import { Logo } from './logo.tsx';
 import classes from './shell.module.css';
+import { SignOutButton } from './sign-out-button.tsx';
 
 /** The frame around every page: a bar at the side, or on narrow screens one above and one below. */
 export function Shell() {
@@ -22,7 +23,10 @@ export function Shell() {
       <AppShell.Header hiddenFrom="sm" px="md">
         <Group h="100%" justify="space-between">
           <Logo />
-          <ColourSchemeSwitch />
+          <Group gap="xs">
+            <ColourSchemeSwitch />
+            <SignOutButton />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="md" aria-label="Main">
@@ -41,7 +45,10 @@ export function Shell() {
               ))}
             </Stack>
           </Stack>
-          <ColourSchemeSwitch />
+          <Group justify="space-between">
+            <ColourSchemeSwitch />
+            <SignOutButton />
+          </Group>
         </Stack>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.content}>

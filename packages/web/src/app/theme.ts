@@ -1,4 +1,10 @@
-import { createTheme } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  parseThemeColor,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /** Calm surfaces, one accent, small type that stays readable. */
 export const theme = createTheme({
@@ -11,4 +17,30 @@ export const theme = createTheme({
     'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "JetBrains Mono", Menlo, Consolas, monospace',
   headings: { fontWeight: '650' },
+  variantColorResolver: resolveVariant,
 });
+
+/** Secondary text that keeps a contrast of 4.5 to 1 on cards and pages of both schemes. */
+export const resolveCssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': '#626a73' },
+  dark: { '--mantine-color-dimmed': '#a3a3a3' },
+});
+
+/** Light badges, buttons and notices are a tint of whatever lies behind them, in both schemes. */
+function resolveVariant(input: Parameters<VariantColorsResolver>[0]) {
+  const colours = defaultVariantColorsResolver(input);
+  if (input.variant !== 'light') return colours;
+  const { color } = parseThemeColor({
+    color: input.color ?? input.theme.primaryColor,
+    theme: input.theme,
+  });
+  const tint = (percent: number) =>
+    `color-mix(in srgb, var(--mantine-color-${color}-6) ${percent}%, transparent)`;
+  return {
+    ...colours,
+    background: tint(13),
+    hover: tint(20),
+    color: `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-3))`,
+  };
+}

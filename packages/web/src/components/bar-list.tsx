@@ -1,5 +1,5 @@
-import { Group, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import classes from './bar-list.module.css';
 
 interface Bar {
@@ -9,12 +9,16 @@ interface Bar {
   readonly colour: string;
 }
 
-/** Counts as bars beside each other's length, largest first as they come. */
+const shownAtFirst = 12;
+
+/** Counts as bars, in the order in which they come; a long list is shown whole when asked for. */
 export function BarList({ bars }: { bars: readonly Bar[] }) {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? bars : bars.slice(0, shownAtFirst);
   const largest = Math.max(1, ...bars.map((bar) => bar.count));
   return (
     <Stack component="ul" gap={10} className={classes.list}>
-      {bars.map((bar) => (
+      {shown.map((bar) => (
         <li key={bar.key}>
           <Group justify="space-between" gap="sm" wrap="nowrap">
             {bar.name}
@@ -30,6 +34,13 @@ export function BarList({ bars }: { bars: readonly Bar[] }) {
           </div>
         </li>
       ))}
+      {shown.length < bars.length && (
+        <li>
+          <Button size="compact-sm" variant="subtle" onClick={() => setWhole(true)}>
+            Show all {bars.length}
+          </Button>
+        </li>
+      )}
     </Stack>
   );
 }

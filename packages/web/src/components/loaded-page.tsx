@@ -1,6 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { readFailure } from '../api/failure.ts';
 import { Loaded } from './loaded.tsx';
 import { PageFrame } from './page-frame.tsx';
 
@@ -13,7 +12,7 @@ interface LoadedPageProps<Data> {
 export function LoadedPage<Data>({ query, children }: LoadedPageProps<Data>) {
   if (query.data !== undefined) return children(query.data);
   return (
-    <PageFrame title={query.error ? readFailure(query.error).title : 'Loading …'}>
+    <PageFrame title={query.error ? 'This page cannot be shown' : 'Loading …'}>
       <Loaded query={query}>{children}</Loaded>
     </PageFrame>
   );

@@ -1,6 +1,7 @@
 import { Anchor, Typography } from '@mantine/core';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
+import classes from './markdown.module.css';
 
 const components: Components = {
   a: ({ href, children }) => (
@@ -15,7 +16,7 @@ const components: Components = {
 /** Markdown that somebody else wrote: sanitised, without remote images. */
 export function Markdown({ children }: { children: string }) {
   return (
-    <Typography fz="sm">
+    <Typography className={classes.prose}>
       <ReactMarkdown rehypePlugins={[rehypeSanitize]} components={components}>
         {children}
       </ReactMarkdown>

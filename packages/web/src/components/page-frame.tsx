@@ -23,7 +23,7 @@ export function PageFrame({ title, parent, badge, subtitle, actions, children }:
           {parent}
           <Group justify="space-between" gap="md" align="flex-start">
             <Group gap="sm" miw={0} style={{ flex: '1 1 260px' }}>
-              <Title order={1} size="h2" style={{ overflowWrap: 'anywhere' }}>
+              <Title order={1} fz={{ base: 20, sm: 26 }} style={{ overflowWrap: 'anywhere' }}>
                 {title}
               </Title>
               {badge}

@@ -41,7 +41,7 @@ function ModelRow({ model }: { model: ModelView }) {
   return (
     <ListRow>
       <Group justify="space-between" gap="xs">
-        <Group gap="xs" miw={0}>
+        <Group gap="xs" miw={0} flex="1 1 240px">
           <Text fw={600} truncate>
             <CoverLink to="/models/$modelId" params={{ modelId: model.id }}>
               {model.name}

@@ -23,7 +23,7 @@ export function DataRowViewer({ item, display, colours }: DataRowViewerProps) {
   const { dataRow } = item;
   if (dataRow.type === 'image' && dataRow.image) {
     return (
-      <div className={classes.stage}>
+      <div className={classes.stage} data-failed={item.problem !== null}>
         <ImageViewer key={dataRow.id} dataRow={dataRow} image={dataRow.image} {...viewing} />
       </div>
     );

@@ -33,16 +33,13 @@ export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) 
       subtitle={<ItemSubtitle item={item} run={run} />}
       actions={<ItemSteps previousId={item.previousId} nextId={item.nextId} onStep={onStep} />}
     >
-      <div className={classes.columns}>
-        <div className={classes.main}>
-          <ItemProblem item={item} />
-          <DataRowViewer item={item} display={display} colours={colours} />
-        </div>
-        {item.prediction ? (
+      <ItemProblem item={item} />
+      <div className={item.problem ? undefined : classes.columns}>
+        <DataRowViewer item={item} display={display} colours={colours} />
+        {item.prediction && (
           <PredictionPanel prediction={item.prediction} display={display} colours={colours} />
-        ) : (
-          <NoPrediction item={item} />
         )}
+        {!item.prediction && !item.problem && <NoPrediction item={item} />}
       </div>
       {item.exchanges.length > 0 && (
         <Section title="Calls to the model">
@@ -72,7 +69,7 @@ function ItemSubtitle({ item, run }: { item: ItemDetail; run: RunView }) {
 const reasons: { readonly [state in ItemDetail['state']]: string } = {
   pending: 'The model has not been called for this data row yet.',
   succeeded: 'The prediction is not kept any more.',
-  failed: 'There is no prediction, because the item failed. The calls to the model are below.',
+  failed: 'The item failed.',
   cancelled: 'The run was cancelled before the model was called for this data row.',
   ignored: 'The item failed and was set aside.',
 };

@@ -27,7 +27,10 @@ export function ItemSteps({ previousId, nextId, onStep }: ItemStepsProps) {
 
 /** Whether a control makes use of the arrow keys itself. */
 function isArrowUsed(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role=slider], [role=menu], pre') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('[role=slider], [role=menu], section[tabindex]') !== null
+  );
 }
 
 interface StepButtonProps {

@@ -60,7 +60,11 @@ function MarkedSegment({ segment, colours, highlighted, onHighlight }: MarkedSeg
     >
       {segment.text}
       {segment.ending.map(({ index, entity }) => (
-        <small key={index} className={classes.name} style={{ color: colours(entity.class) }}>
+        <small
+          key={index}
+          className={classes.name}
+          style={{ color: readable(colours(entity.class)) }}
+        >
           {entity.class}
         </small>
       ))}
@@ -73,4 +77,9 @@ function underline(spans: readonly Span[], colours: ClassColours): string {
   return spans
     .map(({ entity }, depth) => `inset 0 -${(depth + 1) * 2}px 0 ${colours(entity.class)}`)
     .join(', ');
+}
+
+/** A colour brought towards that of the text, so that small words in it can be read. */
+function readable(colour: string): string {
+  return `color-mix(in srgb, ${colour} 55%, var(--mantine-color-text))`;
 }

@@ -54,7 +54,7 @@ function RunRow({ run }: { run: RunView }) {
         </Group>
         <RunProgressBar counts={run.counts} size={6} />
         <Group justify="space-between" gap="xs">
-          <Text size="sm" c="dimmed">
+          <Text size="sm" c="dimmed" truncate flex="1 1 240px">
             {run.model.name} · revision {run.model.revision} · {run.dataset.name}
           </Text>
           <Text size="sm" c="dimmed">

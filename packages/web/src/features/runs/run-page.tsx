@@ -2,6 +2,7 @@ import { Group, Text } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { api } from '../../api/client.ts';
 import { AnchorLink } from '../../components/links.tsx';
 import { Loaded } from '../../components/loaded.tsx';
@@ -26,6 +27,7 @@ interface RunPageProps {
 export function RunPage({ run, filter, onFilter }: RunPageProps) {
   const progress = useRunProgress(run);
   const isLive = !hasEnded(progress.state);
+  const items = useRef<HTMLDivElement>(null);
   const summary = useQuery(
     api.runs.summary.queryOptions({
       input: { id: run.id },
@@ -51,17 +53,22 @@ export function RunPage({ run, filter, onFilter }: RunPageProps) {
           <RunSummarySections
             run={run}
             summary={found}
-            onShowFailures={(code) => onFilter({ state: 'failed', code })}
+            onShowFailures={(code) => {
+              onFilter({ state: 'failed', code });
+              items.current?.scrollIntoView({ block: 'start' });
+            }}
           />
         )}
       </Loaded>
-      <ItemSection
-        runId={run.id}
-        counts={progress.counts}
-        filter={filter}
-        isLive={isLive}
-        onFilter={onFilter}
-      />
+      <div ref={items}>
+        <ItemSection
+          runId={run.id}
+          counts={progress.counts}
+          filter={filter}
+          isLive={isLive}
+          onFilter={onFilter}
+        />
+      </div>
     </PageFrame>
   );
 }
