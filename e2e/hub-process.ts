@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const patchbay = join(import.meta.dirname, '../packages/cli/src/main.ts');
+
+/** A hub in a process of its own, as `patchbay serve` starts it. */
+export interface HubProcess {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly process: ChildProcess;
+}
+
+/** Starts a hub on a data folder and waits until it is ready. */
+export async function startHubProcess(
+  dataFolder: string,
+  environment: Record<string, string> = {},
+): Promise<HubProcess> {
+  const child = spawn(
+    process.execPath,
+    [patchbay, 'serve', '--data', dataFolder, '--port', '0', '--json'],
+    { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  const url = await Promise.race([
+    readUrl(child),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`The hub ended with ${code} before it was ready:\n${errors}`);
+    }),
+  ]);
+  const apiKey = (await readFile(join(dataFolder, 'api-key'), 'utf8')).trim();
+  return { url, apiKey, process: child };
+}
+
+/** Ends a hub at once, as a crash would, and waits until it is gone. */
+export async function killHub(hub: HubProcess): Promise<void> {
+  const gone = once(hub.process, 'exit');
+  hub.process.kill('SIGKILL');
+  await gone;
+}
+
+/** Stops a hub as an operator would, and returns its exit status. */
+export async function stopHub(hub: HubProcess): Promise<number | null> {
+  const gone = once(hub.process, 'exit');
+  hub.process.kill('SIGTERM');
+  const [code] = await gone;
+  return code;
+}
+
+/** What the hub prints once it is ready names its address. */
+async function readUrl(child: ChildProcess): Promise<string> {
+  let output = '';
+  for await (const chunk of child.stdout ?? []) {
+    output += String(chunk);
+    const url = /"url":\s*"([^"]+)"/.exec(output)?.[1];
+    if (url !== undefined) return url;
+  }
+  throw new Error('The hub closed its output before it was ready.');
+}
