@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createCaller } from './caller.ts';
+import { createEgressGuard } from './egress-guard.ts';
 import { callOnce, failOnce } from './testing/test-caller.ts';
 import { startHttpServer } from './testing/test-server.ts';
 
@@ -19,10 +21,8 @@ function startEcho(status = 200) {
   });
 }
 
-/** What the echo heard: asked over a socket that nobody redacts. */
-async function listen(
-  credentials: Parameters<typeof callOnce>[1],
-): Promise<Record<string, string>> {
+/** The headers that a server hears, which nobody redacts. */
+async function listen(options: Parameters<typeof callOnce>[1]): Promise<Record<string, string>> {
   let heard: Record<string, string> = {};
   const server = await startHttpServer((request, response) => {
     heard = Object.fromEntries(
@@ -30,7 +30,7 @@ async function listen(
     );
     response.end('{}');
   });
-  await callOnce(server.url, credentials);
+  await callOnce(server.url, options);
   return heard;
 }
 
@@ -59,6 +59,16 @@ describe('credentials', () => {
     const heard = await listen({ credentials: { bearer: { token: 'abc' } }, headers });
     expect(heard.authorization).toBe('Bearer abc');
   });
+});
+
+test('a call carries the mark by which a hub knows its own calls (fault S12)', async () => {
+  const caller = createCaller({
+    egress: createEgressGuard({ allow: ['127.0.0.1'] }),
+    loopMark: 'hub-1',
+  });
+  onTestFinished(() => caller.close());
+  expect((await listen({ caller }))['patchbay-loop']).toBe('hub-1');
+  expect(await listen({})).not.toHaveProperty('patchbay-loop');
 });
 
 describe('what is kept of a call', () => {

@@ -34,7 +34,7 @@ function parseAllowance(text: string): HostEntry {
   if (entry.kind === 'address' && isForbidden(entry.address)) {
     throw new PatchbayError({
       code: 'INPUT_INVALID',
-      message: `"${text}" can never be allowed: metadata, link-local, multicast and unspecified addresses are not called. Remove it from PATCHBAY_EGRESS_ALLOW.`,
+      message: `"${text}" can never be allowed: metadata, link-local, multicast and unspecified addresses are never called.`,
       details: { entry: text },
     });
   }
