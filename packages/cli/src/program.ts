@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import type { CommandContext } from './command-context.ts';
+import { addCheck } from './commands/check.ts';
 import { addDatasetImport } from './commands/dataset-import.ts';
 import { addDatasetList } from './commands/dataset-list.ts';
+import { addDemo } from './commands/demo.ts';
 import { addExport } from './commands/export.ts';
 import { addModelAdd } from './commands/model-add.ts';
 import { addModelList } from './commands/model-list.ts';
@@ -34,6 +36,8 @@ export function createProgram(context: CommandContext): Command {
     .exitOverride();
 
   addServe(program, context);
+  addDemo(program, context);
+  addCheck(program, context);
 
   const model = program.command('model').description('register and look at models');
   addModelAdd(model, context);

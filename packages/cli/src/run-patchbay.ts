@@ -4,12 +4,19 @@ import { type ExitStatus, exitStatuses, exitStatusOf } from './exit-status.ts';
 import { createProgram } from './program.ts';
 import { printError } from './terminal/print-error.ts';
 import { printUsageError } from './terminal/print-usage-error.ts';
-import { createTerminal } from './terminal/terminal.ts';
+import { createTerminal, type TextStream } from './terminal/terminal.ts';
+
+/** Where a command runs: the streams and the environment of its process. */
+export interface Surroundings {
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
+  readonly env: NodeJS.ProcessEnv;
+}
 
 /** Runs one command line and returns the status that the shell is to see. Errors are printed. */
 export async function runPatchbay(
   words: readonly string[],
-  { stdout, stderr, env }: Pick<NodeJS.Process, 'stdout' | 'stderr' | 'env'>,
+  { stdout, stderr, env }: Surroundings,
 ): Promise<ExitStatus> {
   // Read before the command line is parsed: its errors, too, are told in the wanted form.
   const terminal = createTerminal({ stdout, stderr, json: words.includes('--json') });

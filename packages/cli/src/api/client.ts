@@ -11,7 +11,8 @@ import {
 import type { ExportFormat } from '@patchbay/core/api/item-routes.ts';
 import type { HubAddress } from './hub-address.ts';
 import { readHubError, wrapHubFailure } from './hub-error.ts';
-import { createHubFetch } from './hub-fetch.ts';
+import { createHubFetch, hubUnreachable } from './hub-fetch.ts';
+import { postForm } from './post-form.ts';
 
 /** A file on its way into a dataset: what names its data row, and its bytes. */
 export interface UploadFile {
@@ -36,13 +37,6 @@ export function createHubClient(address: HubAddress): HubClient {
   const hubFetch = createHubFetch(address);
   const { protocols, models, datasets, runs, items } = createRoutes(address);
 
-  async function call(path: string, init?: RequestInit): Promise<Response> {
-    const response = await hubFetch(`${url}/api/v1${path}`, init);
-    if (response.ok) return response;
-    const body: unknown = await response.json().catch(() => null);
-    throw readHubError(url, response.status, body);
-  }
-
   return {
     address,
     protocols,
@@ -52,14 +46,20 @@ export function createHubClient(address: HubAddress): HubClient {
     items,
     async importFiles(datasetId, format, files) {
       const body = new FormData();
-      for (const file of files) body.append('files', file.content, file.name);
-      const path = `/datasets/${datasetId}/import?format=${format}`;
-      const response = await call(path, { method: 'POST', body });
-      return importReportSchema.parse(await response.json());
+      for (const file of files) body.append('file', file.content, file.name);
+      const route = `${url}/api/v1/datasets/${datasetId}/import?format=${format}`;
+      const headers = { authorization: `Bearer ${address.apiKey}` };
+      const answer = await postForm(route, headers, body).catch((cause: unknown) => {
+        throw hubUnreachable(url, cause);
+      });
+      const report = importReportSchema.safeParse(answer.body);
+      if (report.success) return report.data;
+      throw readHubError(url, answer.status, answer.body);
     },
     async exportRun(runId, format) {
-      const response = await call(`/runs/${runId}/export?format=${format}`);
-      return response.body ?? new Blob([]).stream();
+      const response = await hubFetch(`${url}/api/v1/runs/${runId}/export?format=${format}`);
+      if (response.ok) return response.body ?? new Blob([]).stream();
+      throw readHubError(url, response.status, await response.json().catch(() => null));
     },
   };
 }

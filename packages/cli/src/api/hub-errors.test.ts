@@ -1,9 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listen } from '../testing/listen.ts';
 import { runCommand } from '../testing/run-command.ts';
 
 let folder: string;
@@ -50,15 +49,14 @@ test.each([
   [200, 'application/json', '{"items":[{"id":1}],"nextCursor":null}'],
   [404, 'application/json', '{"error":"no such page"}'],
 ])('another program that answers %s %s is not taken for a hub', async (code, type, body) => {
-  const server = createServer((_, response) => {
+  const server = await listen((_, response) => {
     response.writeHead(code, { 'content-type': type }).end(body);
   });
   try {
-    const url = await listen(server);
-    const environment = { PATCHBAY_URL: url, PATCHBAY_API_KEY: 'key' };
+    const environment = { PATCHBAY_URL: server.url, PATCHBAY_API_KEY: 'key' };
     const { status, stderr } = await runCommand(['model', 'list'], environment);
     expect(status).toBe(3);
-    expect(stderr).toContain(`something answers at ${url}`);
+    expect(stderr).toContain(`something answers at ${server.url}`);
   } finally {
     server.close();
   }
@@ -76,12 +74,3 @@ test('with --json the error is one document with code, message and remedy', asyn
     },
   });
 });
-
-function listen(server: Server): Promise<string> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      resolve(`http://127.0.0.1:${port}`);
-    });
-  });
-}

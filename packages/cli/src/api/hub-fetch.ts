@@ -13,13 +13,18 @@ export function createHubFetch({ url, apiKey }: HubAddress): HubFetch {
       return await fetch(request);
     } catch (cause) {
       if (request.signal.aborted) throw cause;
-      throw new PatchbayError({
-        code: 'HUB_UNREACHABLE',
-        message: `no answer from ${url}: ${describeCause(cause)}`,
-        cause,
-      });
+      throw hubUnreachable(url, cause);
     }
   };
+}
+
+/** The error for a hub from which nothing came back. */
+export function hubUnreachable(url: string, cause: unknown): PatchbayError {
+  return new PatchbayError({
+    code: 'HUB_UNREACHABLE',
+    message: `no answer from ${url}: ${describeCause(cause)}`,
+    cause,
+  });
 }
 
 /** The innermost reason of a failed `fetch`: `connect ECONNREFUSED 127.0.0.1:7400`. */

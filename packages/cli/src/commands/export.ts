@@ -1,7 +1,7 @@
 import { type ExportFormat, exportFormats } from '@patchbay/core/api/item-routes.ts';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.ts';
-import { writeToFile, writeToStandardOutput } from '../exports/write-export.ts';
+import { writeToFile, writeToStream } from '../exports/write-export.ts';
 import { formatCount } from '../terminal/wording.ts';
 
 interface ExportOptions {
@@ -22,7 +22,7 @@ export function addExport(parent: Command, context: CommandContext): void {
     .action(async (runId: string, { format, output }: ExportOptions) => {
       const hub = await context.connectToHub();
       const stream = await hub.exportRun(runId, format);
-      if (output === undefined) return writeToStandardOutput(stream);
+      if (output === undefined) return writeToStream(stream, context.terminal.out.stream);
       const byteLength = await writeToFile(stream, output);
       context.terminal.result({ run: runId, format, output, byteLength }, (out) => {
         out.line(`${out.paint('bold', output)}  ${formatCount(byteLength)} bytes of ${format}`);

@@ -61,7 +61,7 @@ async function prepareFromOptions(
   return (hub) => hub.models.register(model);
 }
 
-/** A manifest carries no secrets and no limits of ours: they are added once the model is there. */
+/** What the options say beside a manifest is set once the model is there. */
 async function prepareFromManifest(
   path: string,
   options: ModelOptions,

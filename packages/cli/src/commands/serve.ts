@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { readPort, readWorkers } from '../arguments/numbers.ts';
 import type { CommandContext } from '../command-context.ts';
 import { openLink } from '../hub/open-link.ts';
-import { untilStopped } from '../hub/until-stopped.ts';
 
 interface ServeOptions {
   readonly port?: number;
@@ -21,10 +20,10 @@ export function addServe(parent: Command, context: CommandContext): void {
     .option('--data <folder>', 'the data folder (default: ~/.patchbay)')
     .option('--workers <n>', 'how many chunks of runs to work on at once', readWorkers)
     .action(async ({ port, data, workers }: ServeOptions) => {
-      const stopped = untilStopped();
-      const { startHub } = await import('@patchbay/hub/main.ts');
-      const { terminal, environment } = context;
-      const hub = await startHub(environment, {
+      // Loaded here, so that the commands that only talk to a hub start at once.
+      const { startHub, stopOnSignal } = await import('@patchbay/hub/main.ts');
+      const { terminal } = context;
+      const hub = await startHub({
         ...(port !== undefined && { port }),
         ...(data !== undefined && { dataFolder: data }),
         ...(workers !== undefined && { workers }),
@@ -35,8 +34,6 @@ export function addServe(parent: Command, context: CommandContext): void {
         out.line(`  open it with:  ${out.paint('cyan', page)}`);
         out.line('  Ctrl-C stops it.');
       });
-      await stopped;
-      terminal.notes.line('Stopping: calls in flight are finished and saved …');
-      await hub.stop();
+      await stopOnSignal(hub);
     });
 }

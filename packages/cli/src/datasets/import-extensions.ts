@@ -2,7 +2,7 @@ import type { ImportFormat } from '@patchbay/core/api/dataset-routes.ts';
 
 /** Which files are imported in each format, by the end of their name. */
 export const importExtensions: { readonly [Format in ImportFormat]: readonly string[] } = {
-  files: ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.tif', '.tiff', '.avif', '.txt', '.md'],
+  files: ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.bmp', '.tif', '.tiff', '.txt', '.md'],
   'urls-csv': ['.csv'],
   'urls-jsonl': ['.jsonl', '.ndjson'],
   'text-lines': ['.txt'],

@@ -24,10 +24,13 @@ export async function writeToFile(
   }
 }
 
-/** Writes an export of the hub to standard output, as fast as it is read there. */
-export async function writeToStandardOutput(stream: ReadableStream<Uint8Array>): Promise<void> {
+/** Writes an export of the hub to a stream that stays open, as fast as it is read there. */
+export async function writeToStream(
+  stream: ReadableStream<Uint8Array>,
+  target: NodeJS.WritableStream,
+): Promise<void> {
   for await (const chunk of readExport(stream)) {
-    if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
+    if (!target.write(chunk)) await once(target, 'drain');
   }
 }
 

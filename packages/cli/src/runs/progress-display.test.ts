@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import type { RunProgress } from '@patchbay/core/run/run-progress.ts';
 import { expect, test } from 'vitest';
 import type { Output } from '../terminal/terminal.ts';
@@ -58,6 +59,7 @@ function recordOutput(like: Pick<Output, 'isInteractive' | 'columns'>) {
   const parts: string[] = [];
   const output: Output = {
     ...like,
+    stream: new PassThrough(),
     write: (text) => void parts.push(text),
     line: (text = '') => void parts.push(`${text}\n`),
     paint: (_style, text) => text,

@@ -5,8 +5,15 @@ type Emphasis = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 /** A way in which a piece of text can be made to stand out. */
 export type Style = Emphasis | readonly Emphasis[];
 
+/** A stream of text that may be a terminal. */
+export type TextStream = NodeJS.WritableStream & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+};
+
 /** One of the two streams that a command writes to. */
 export interface Output {
+  readonly stream: NodeJS.WritableStream;
   /** Whether a person watches, so that a line may be drawn over. */
   readonly isInteractive: boolean;
   readonly columns: number;
@@ -30,8 +37,8 @@ export interface Terminal {
 
 /** The streams and the choice of output that a terminal is made of. */
 export interface TerminalOptions {
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
   readonly json: boolean;
 }
 
@@ -48,8 +55,9 @@ export function createTerminal({ stdout, stderr, json }: TerminalOptions): Termi
   };
 }
 
-function createOutput(stream: NodeJS.WriteStream): Output {
+function createOutput(stream: TextStream): Output {
   return {
+    stream,
     isInteractive: stream.isTTY === true && process.env.TERM !== 'dumb',
     get columns() {
       return stream.columns ?? 80;

@@ -1,0 +1,132 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { HttpServer } from '@patchbay/model-kit/http-server.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestHub, type TestHub } from '../testing/start-test-hub.ts';
+import { serveWordModel, wordModelToken } from '../testing/word-model.ts';
+
+let hub: TestHub;
+let model: HttpServer;
+beforeAll(async () => {
+  [hub, model] = await Promise.all([startTestHub(), serveWordModel()]);
+}, 60_000);
+afterAll(() => Promise.all([hub.stop(), model.close()]), 60_000);
+
+const ontology = 'tools: [{ kind: entity, name: Word }]\n';
+
+test('a model is registered from options, listed, shown and removed', async () => {
+  const file = await writeInput('ontology.yaml', ontology);
+  const secret = await writeInput('token', `${wordModelToken}\n`);
+  const added = await addWordModel('words', '--ontology', file, '--bearer', `@${secret}`);
+  expect(added.stderr).toBe('');
+  expect(added.status).toBe(0);
+  expect(added.stdout).toContain('Word (entity)');
+  expect(added.stdout).not.toContain(wordModelToken);
+
+  const list = await hub.patchbay('model', 'list');
+  expect(list.stdout).toMatch(/words +foundry +1 /);
+  const shown = await hub.patchbay('model', 'show', 'words', '--json');
+  expect(JSON.parse(shown.stdout)).toMatchObject({ credentials: { kinds: ['bearer'] } });
+  expect(shown.stdout).not.toContain(wordModelToken);
+
+  expect(await hub.patchbay('model', 'remove', 'words')).toMatchObject({ status: 0 });
+  const gone = await hub.patchbay('model', 'show', 'words');
+  expect(gone).toMatchObject({ status: 1, stderr: expect.stringContaining('INPUT_NOT_FOUND') });
+});
+
+test('a model is registered from its manifest, under another name and with limits', async () => {
+  const manifest = await writeInput('model.yaml', manifestOf(model.url));
+  const words = ['--name', 'from-manifest', '--requests-per-second', '0.5', '--json'];
+  const { status, stdout } = await hub.patchbay('model', 'add', manifest, ...words);
+  expect(JSON.parse(stdout)).toMatchObject({
+    model: { name: 'from-manifest', limits: { requestsPerSecond: 0.5 } },
+  });
+  expect(status).toBe(0);
+});
+
+test('an unknown model is told with the ones that there are', async () => {
+  await addWordModel('known');
+  const { status, stderr } = await hub.patchbay('model', 'show', 'unknwon');
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/there is no model "unknwon"; there are: .*known/);
+});
+
+test('a broken manifest is refused with its line', async () => {
+  const manifest = await writeInput('broken.yaml', 'name: words\n  inference_endpoint: x\n');
+  const { status, stderr } = await hub.patchbay('model', 'add', manifest);
+  expect(status).toBe(1);
+  expect(stderr).toContain('MANIFEST_INVALID');
+  expect(stderr).toMatch(/Line 2, column 3/);
+});
+
+test('an unknown protocol is refused with the known ones', async () => {
+  const words = ['--name', 'x', '--protocol', 'v8', '--url', model.url];
+  const { status, stderr } = await hub.patchbay('model', 'add', ...words);
+  expect(status).toBe(1);
+  expect(stderr).toContain('INPUT_PROTOCOL_UNKNOWN');
+  expect(stderr).toContain('openai-chat');
+});
+
+test('an address that the hub may not call is refused with the way to allow it', async () => {
+  const words = ['--name', 'x', '--protocol', 'foundry', '--url', 'http://10.0.0.1/predict'];
+  const { status, stderr } = await hub.patchbay('model', 'add', ...words);
+  expect(status).toBe(1);
+  expect(stderr).toContain('PATCHBAY_EGRESS_ALLOW=10.0.0.1:80');
+});
+
+test('a name that is taken is refused', async () => {
+  await addWordModel('taken');
+  const { status, stderr } = await addWordModel('taken');
+  expect(status).toBe(1);
+  expect(stderr).toContain('INPUT_NAME_TAKEN');
+});
+
+test.each([
+  ['nothing at all', [], '--name and --protocol and --url missing'],
+  ['a manifest that is not there', ['no.yaml'], 'no.yaml'],
+  ['a manifest beside an address', ['m.yaml', '--url', 'http://h'], 'cannot stand beside'],
+  ['a limit that is no number', ['m.yaml', '--concurrency', 'many'], 'whole number'],
+])('%s is refused', async (_, words, part) => {
+  const { status, stderr } = await hub.patchbay('model', 'add', ...words);
+  expect(status).toBe(1);
+  expect(stderr).toContain(part);
+});
+
+test('an ontology that is none is refused with the place', async () => {
+  const file = await writeInput('bad.yaml', 'tools: [{ kind: ellipse, name: Word }]\n');
+  const { status, stderr } = await addWordModel('bad', '--ontology', file);
+  expect(status).toBe(1);
+  expect(stderr).toContain('tools.0.kind');
+});
+
+function addWordModel(name: string, ...words: string[]) {
+  const url = `${model.url}/predict`;
+  const always = ['--name', name, '--protocol', 'foundry', '--url', url];
+  return hub.patchbay('model', 'add', ...always, ...words);
+}
+
+async function writeInput(name: string, content: string): Promise<string> {
+  const path = join(hub.folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+function manifestOf(url: string): string {
+  return [
+    'name: words',
+    `inference_endpoint: ${url}/predict`,
+    'requests_per_second: 10',
+    'description: Marks the first word of a text.',
+    'readme: |',
+    '  # Words',
+    'allowed_asset_types: [text]',
+    'allowed_feature_kinds: [text]',
+    'ontology:',
+    '  media_type: TEXT',
+    '  tools:',
+    '    - tool: named-entity',
+    '      name: Word',
+    '  classifications: []',
+    '',
+  ].join('\n');
+}

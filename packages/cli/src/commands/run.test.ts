@@ -1,0 +1,129 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { HttpServer } from '@patchbay/model-kit/http-server.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestHub, type TestHub } from '../testing/start-test-hub.ts';
+import { serveWordModel, wordModelToken } from '../testing/word-model.ts';
+
+let hub: TestHub;
+let model: HttpServer;
+beforeAll(async () => {
+  [hub, model] = await Promise.all([startTestHub(), serveWordModel()]);
+  const ontology = join(hub.folder, 'ontology.yaml');
+  await writeFile(ontology, 'tools: [{ kind: entity, name: Word }]\n');
+  const url = `${model.url}/predict`;
+  const always = ['model', 'add', '--protocol', 'foundry', '--url', url, '--ontology', ontology];
+  const added = await hub.patchbay(...always, '--name', 'words', '--bearer', wordModelToken);
+  if (added.status !== 0) throw new Error(added.stderr);
+  await hub.patchbay(...always, '--name', 'refused', '--bearer', 'wrong');
+  await importLines('good', 'Hello there\nGoodbye\n');
+  await importLines('mixed', 'Hello there\nFail please\nGoodbye\n');
+}, 60_000);
+afterAll(() => Promise.all([hub.stop(), model.close()]), 60_000);
+
+test('a run shows its progress, then what was found', async () => {
+  const { status, stdout, stderr } = await start('words', 'good');
+  expect(stderr).toContain('2 of 2');
+  expect(stdout).toContain('2 items succeeded');
+  expect(stdout).toContain('2 annotations: Word 2');
+  expect(status).toBe(0);
+});
+
+test('failed items are told with code and remedy, and the status is 2', async () => {
+  const { status, stdout } = await start('words', 'mixed');
+  expect(status).toBe(2);
+  expect(stdout).toContain('2 items succeeded · 1 failed');
+  expect(stdout).toContain('MODEL_SERVER_ERROR');
+  expect(stdout).toContain('This text says that it is to fail.');
+  const id = /patchbay run retry (\S+)/.exec(stdout)?.[1] ?? '';
+  const retried = await hub.patchbay('run', 'retry', id, '--code', 'MODEL_SERVER_ERROR');
+  expect(retried).toMatchObject({ status: 2, stdout: expect.stringContaining('1 failed') });
+});
+
+test('with --json standard output is the run with its summary', async () => {
+  const { stdout } = await start('words', 'good', '--json');
+  expect(JSON.parse(stdout)).toMatchObject({
+    state: 'completed',
+    counts: { succeeded: 2, failed: 0 },
+    summary: { annotations: 2 },
+  });
+});
+
+test('a run that is not waited for can be followed later', async () => {
+  const { stdout } = await start('words', 'good', '--no-wait', '--json');
+  const { id } = JSON.parse(stdout);
+  const followed = await hub.patchbay('run', 'status', id, '--wait');
+  expect(followed).toMatchObject({ status: 0, stdout: expect.stringContaining('completed') });
+  const { stdout: list } = await hub.patchbay('run', 'list');
+  expect(list).toContain(id);
+});
+
+test('a run that ended cannot be cancelled', async () => {
+  const { stdout } = await start('words', 'good', '--json');
+  const { status, stderr } = await hub.patchbay('run', 'cancel', JSON.parse(stdout).id);
+  expect(status).toBe(1);
+  expect(stderr).toContain('RUN_STATE_CONFLICT');
+});
+
+test('an export goes to standard output, or whole to a file', async () => {
+  const { stdout } = await start('words', 'good', '--json');
+  const { id } = JSON.parse(stdout);
+  const lines = (await hub.patchbay('export', id)).stdout.trimEnd().split('\n');
+  expect(lines).toHaveLength(2);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ annotations: [{ class: 'Word' }] });
+
+  const file = join(hub.folder, 'predictions.jsonl');
+  const written = await hub.patchbay('export', id, '--output', file);
+  expect(written.status).toBe(0);
+  expect((await readFile(file, 'utf8')).trimEnd().split('\n')).toEqual(lines);
+  expect((await readdir(hub.folder)).filter((name) => name.includes('partial'))).toEqual([]);
+});
+
+test('an export of no run, and one to nowhere, leave nothing behind', async () => {
+  const id = '01981d6e-7a4b-7000-8000-000000000001';
+  const file = join(hub.folder, 'none.jsonl');
+  const none = await hub.patchbay('export', id, '--output', file);
+  expect(none).toMatchObject({ status: 1, stderr: expect.stringContaining('INPUT_NOT_FOUND') });
+  const { stdout } = await start('words', 'good', '--json');
+  const nowhere = join(hub.folder, 'no', 'folder.jsonl');
+  const unwritable = await hub.patchbay('export', JSON.parse(stdout).id, '--output', nowhere);
+  expect(unwritable).toMatchObject({ status: 1, stderr: expect.stringContaining(nowhere) });
+  expect(await readdir(hub.folder)).not.toContain('none.jsonl');
+});
+
+test.each([
+  ['an unknown model', ['--model', 'wrods', '--dataset', 'good'], 'there is no model "wrods"'],
+  ['an unknown dataset', ['--model', 'words', '--dataset', 'god'], 'there is no dataset "god"'],
+  [
+    'a parameter without a value',
+    ['--model', 'words', '--dataset', 'good', '--param', 'x'],
+    'x has no key',
+  ],
+])('%s is refused', async (_, words, part) => {
+  const { status, stderr } = await hub.patchbay('run', 'start', ...words);
+  expect(status).toBe(1);
+  expect(stderr).toContain(part);
+});
+
+test('an id that is none is refused', async () => {
+  const { status, stderr } = await hub.patchbay('run', 'status', 'yesterday');
+  expect(status).toBe(1);
+  expect(stderr).toContain('INPUT_');
+});
+
+function start(modelName: string, dataset: string, ...words: string[]) {
+  return hub.patchbay('run', 'start', '--model', modelName, '--dataset', dataset, ...words);
+}
+
+async function importLines(name: string, lines: string): Promise<void> {
+  const file = join(hub.folder, `${name}.txt`);
+  await writeFile(file, lines);
+  const { status, stderr } = await hub.patchbay(
+    'dataset',
+    'import',
+    file,
+    '--format',
+    'text-lines',
+  );
+  if (status !== 0) throw new Error(stderr);
+}
