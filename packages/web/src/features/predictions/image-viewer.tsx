@@ -80,7 +80,7 @@ export function ImageViewer(props: ImageViewerProps) {
           )}
         </div>
         <ShapeOutlines {...drawing} />
-        <ShapeLabels {...drawing} />
+        <ShapeLabels {...drawing} size={stage.size} />
       </div>
       <StageControls stage={stage} />
     </div>

@@ -1,15 +1,18 @@
+import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import { formatConfidence } from './format-confidence.ts';
 import classes from './image-viewer.module.css';
 import type { Drawing } from './shape-outlines.tsx';
-import { toStage } from './viewport.ts';
+import { isOnStage, toStage } from './viewport.ts';
 
 /** With more shapes than this, only the one that is pointed at bears its name. */
 const mostLabels = 60;
 
 /** Names and confidences at the upper edges of shapes, in the same size at every zoom. */
-export function ShapeLabels({ shapes, viewport, colours, highlighted }: Drawing) {
-  const labelled = shapes.filter(
-    (shape) => shapes.length <= mostLabels || shape.index === highlighted,
+export function ShapeLabels({ size, ...drawing }: Drawing & { size: ImageSize }) {
+  const { shapes, viewport, colours, highlighted } = drawing;
+  const onStage = shapes.filter((shape) => isOnStage(viewport, shape.bounds, size));
+  const labelled = onStage.filter(
+    (shape) => onStage.length <= mostLabels || shape.index === highlighted,
   );
   return labelled.map(({ index, annotation, bounds }) => {
     const at = toStage(viewport, bounds);

@@ -8,6 +8,7 @@ import { fitViewport, panBy, type Viewport, zoomAt } from './viewport.ts';
 export interface Stage {
   readonly ref: RefCallback<HTMLDivElement>;
   readonly viewport: Viewport;
+  readonly size: ImageSize;
   readonly isDragged: boolean;
   fit(): void;
   /** Zooms about the middle of the stage. */
@@ -52,6 +53,7 @@ export function useStage(image: ImageSize): Stage {
   return {
     ref: useMergedRef(element, sizeRef),
     viewport,
+    size: { width, height },
     isDragged,
     fit: () => setMoved(null),
     zoom: (factor) => move((current) => zoomAt(current, { x: width / 2, y: height / 2 }, factor)),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitViewport, panBy, toImage, toStage, zoomAt } from './viewport.ts';
+import { fitViewport, isOnStage, panBy, toImage, toStage, zoomAt } from './viewport.ts';
 
 const stage = { width: 800, height: 600 };
 
@@ -31,4 +31,11 @@ test('places go to the stage and back', () => {
   const back = toImage(viewport, toStage(viewport, { x: 33, y: 44 }));
   expect(back.x).toBeCloseTo(33);
   expect(back.y).toBeCloseTo(44);
+});
+
+test('a box is on the stage as long as any part of it is', () => {
+  const viewport = { scale: 2, x: -100, y: 0 };
+  expect(isOnStage(viewport, { x: 0, y: 0, width: 51, height: 10 }, stage)).toBe(true);
+  expect(isOnStage(viewport, { x: 0, y: 0, width: 49, height: 10 }, stage)).toBe(false);
+  expect(isOnStage(viewport, { x: 60, y: 301, width: 9, height: 9 }, stage)).toBe(false);
 });

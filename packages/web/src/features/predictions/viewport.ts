@@ -1,3 +1,4 @@
+import type { Box } from '@patchbay/core/geometry/box.ts';
 import type { Point } from '@patchbay/core/geometry/point.ts';
 
 /** How an image lies on the stage: stage = image × scale + offset, all in CSS pixels. */
@@ -52,4 +53,11 @@ export function toStage(viewport: Viewport, { x, y }: Point): Point {
 /** Which place of the image lies at a point of the stage. */
 export function toImage(viewport: Viewport, { x, y }: Point): Point {
   return { x: (x - viewport.x) / viewport.scale, y: (y - viewport.y) / viewport.scale };
+}
+
+/** Whether any part of a box of the image lies on the stage. */
+export function isOnStage(viewport: Viewport, box: Box, stage: Size): boolean {
+  const start = toStage(viewport, box);
+  const end = toStage(viewport, { x: box.x + box.width, y: box.y + box.height });
+  return start.x < stage.width && start.y < stage.height && end.x > 0 && end.y > 0;
 }

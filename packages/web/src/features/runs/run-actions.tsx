@@ -7,7 +7,7 @@ import { api, apiBase } from '../../api/client.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import type { ShownProgress } from './latest-progress.ts';
-import { useRetry } from './use-retry.ts';
+import { canRetry, useRetry } from './use-retry.ts';
 
 const exportNames: { readonly [Format in ExportFormat]: string } = {
   jsonl: 'Predictions as JSON Lines',
@@ -35,7 +35,7 @@ export function RunActions({ runId, progress }: { runId: string; progress: Shown
           Cancel
         </ConfirmButton>
       )}
-      {progress.counts.failed > 0 && progress.state !== 'cancelled' && (
+      {progress.counts.failed > 0 && canRetry(progress.state) && (
         <Button
           variant="default"
           leftSection={<IconRefresh size={16} aria-hidden />}

@@ -1,11 +1,11 @@
 import type { ItemCounts } from '@patchbay/core/run/run-progress.ts';
 
-/** Number of items for which nothing more will happen by itself. */
+/** Number of items that have been through the model, well or not. */
 export function countFinished(counts: ItemCounts): number {
-  return counts.total - counts.pending;
+  return counts.succeeded + counts.failed + counts.ignored;
 }
 
-/** The share of items that are in no need of a call any more, 0 to 1. */
+/** The share of items that have been through the model, 0 to 1. */
 export function shareFinished(counts: ItemCounts): number {
   return counts.total > 0 ? countFinished(counts) / counts.total : 0;
 }

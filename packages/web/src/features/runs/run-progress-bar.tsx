@@ -20,7 +20,7 @@ export function RunProgressBar({ counts, size = 8 }: { counts: ItemCounts; size?
       <Progress.Section value={percent(counts.failed)} color="red" withAria={false} />
       <Progress.Section
         value={percent(counts.cancelled + counts.ignored)}
-        color="gray"
+        color="gray.5"
         withAria={false}
       />
     </Progress.Root>

@@ -5,6 +5,7 @@ import { assignClassColours } from '../../components/class-colours.ts';
 import { ClassName } from '../../components/class-name.tsx';
 import { Section } from '../../components/section.tsx';
 import { FailureGroups } from './failure-groups.tsx';
+import { canRetry } from './use-retry.ts';
 
 interface RunSummarySectionsProps {
   run: RunView;
@@ -25,7 +26,7 @@ export function RunSummarySections({ run, summary, onShowFailures }: RunSummaryS
               <FailureGroups
                 runId={run.id}
                 failures={summary.failures}
-                canRetry={run.state !== 'cancelled'}
+                canRetry={canRetry(run.state)}
                 onShow={onShowFailures}
               />
             </Section>

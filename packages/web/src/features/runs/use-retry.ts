@@ -1,3 +1,4 @@
+import type { RunState } from '@patchbay/core/run/run-state.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 
@@ -13,4 +14,9 @@ export function useRetry(runId: string) {
       },
     }),
   );
+}
+
+/** Whether failed items of a run in this state can be called again. */
+export function canRetry(state: RunState): boolean {
+  return state === 'running' || state === 'completed';
 }
