@@ -1,0 +1,53 @@
+import { boxAround } from '@patchbay/core/geometry/box.ts';
+import { defineModel } from '@patchbay/model-kit/define-model.ts';
+import { serveModel } from '@patchbay/model-kit/serve-model.ts';
+import type { DecodedCode } from './barcode-reader/decode-codes.ts';
+import { decodeImage } from './barcode-reader/grey-image.ts';
+import { readCodes } from './barcode-reader/read-codes.ts';
+import { measureConfidence, symbologyNames } from './barcode-reader/symbology.ts';
+import { type StartOptions, startFromCommandLine } from './start-from-command-line.ts';
+
+/** Finds machine-readable codes in photographs and reads them. */
+export const barcodeReader = defineModel({
+  name: 'Barcode reader',
+  description:
+    'Finds QR, Data Matrix and linear codes in photographs; answers the outline and the box of each with the decoded text.',
+  dataRowTypes: ['image'],
+  ontology: {
+    tools: symbologyNames.flatMap((name) => [
+      { kind: 'polygon', name },
+      { kind: 'bounding_box', name },
+    ]),
+  },
+  async predict({ bytes }, { signal }) {
+    const codes = await readCodes(await decodeImage(bytes), signal);
+    return codes.flatMap((code) => {
+      const said = describe(code);
+      return [
+        { kind: 'polygon', ...said, rings: [[...code.corners]] } as const,
+        { kind: 'bounding_box', ...said, box: boxAround(code.corners) } as const,
+      ];
+    });
+  },
+});
+
+/** What the outline and the box of a code both carry. */
+function describe(code: DecodedCode) {
+  const attributes = [
+    ...(code.isInverted ? ['inverted'] : []),
+    ...(code.isMirrored ? ['mirrored'] : []),
+  ];
+  return {
+    class: code.class,
+    text: code.text,
+    confidence: measureConfidence(code.class, code.scanLines),
+    ...(attributes.length > 0 && { attributes }),
+  };
+}
+
+/** Starts the barcode reader at `/classes` and `/infer`, and at `/predict` with boxes only. */
+export function startBarcodeReader({ port = 0, authentication = {} }: StartOptions = {}) {
+  return serveModel(barcodeReader, { protocols: ['v7', 'foundry'], port, authentication });
+}
+
+if (import.meta.main) await startFromCommandLine(startBarcodeReader);
