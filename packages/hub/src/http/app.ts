@@ -44,6 +44,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     http: { headersTimeout: 60_000 },
     routerOptions: { maxParamLength: 512 },
   });
+  acceptEmptyJson(app);
   registerErrorHandler(app);
   registerSecurityHeaders(app);
   registerOwnHosts(app, parts.publicUrl);
@@ -57,4 +58,17 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   mountOwnApi(app, parts.router);
   await registerWebFiles(app, parts.webFolder);
   return app;
+}
+
+/** Clients that name JSON as the type of every request send no body with a DELETE. */
+function acceptEmptyJson(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser<string>(
+    'application/json',
+    { parseAs: 'string' },
+    (request, body, done) => {
+      if (body === '') done(null, null);
+      else void parseJson(request, body, done);
+    },
+  );
 }

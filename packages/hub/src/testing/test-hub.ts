@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createAccessStore } from '../access/access-store.ts';
+import type { Principal } from '../access/principal.ts';
 import { type Composition, compose } from '../compose.ts';
 import { type HubOptions, readConfig } from '../config.ts';
 import { createTestDatabase, type TestDatabase } from '../database/testing/test-database.ts';
@@ -24,16 +26,29 @@ export interface TestHub extends Composition {
     url: string,
     files: { readonly [name: string]: string | Uint8Array },
   ): Promise<{ status: number; body: Body }>;
+  /** Reads whom the key stands for anew, as a hub does that has just started. */
+  verifyFresh(): Promise<Principal | null>;
   end(): Promise<void>;
 }
 
-/** Composes a hub in a fresh data folder on a clone of the migrated database. */
-export async function createTestHub(options: HubOptions = {}): Promise<TestHub> {
+/**
+ * Composes a hub in a fresh data folder on a clone of the migrated database. Its key may do
+ * everything, or what `permissions` say.
+ */
+export async function createTestHub(
+  options: HubOptions = {},
+  permissions?: { readonly [resource: string]: readonly string[] },
+): Promise<TestHub> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'patchbay-hub-'));
   const database = await createTestDatabase();
   const config = readConfig({}, { dataFolder, logLevel: 'silent', port: 0, ...options });
   const hub = await compose(config, database, createLogger(config.logLevel));
-  const apiKey = await hub.access.ensureFirstKey();
+  const store = createAccessStore(database, 'a secret for tests, 32 characters long');
+  const { organisationId, ownerId } = await store.ensureFirstOrganisation();
+  const apiKey = await store.createKey(organisationId, ownerId, 'test');
+  if (permissions) {
+    await database.pool.query('update apikey set permissions = $1', [JSON.stringify(permissions)]);
+  }
   const headers = { authorization: `Bearer ${apiKey}` };
 
   return {
@@ -61,6 +76,8 @@ export async function createTestHub(options: HubOptions = {}): Promise<TestHub> 
       });
       return { status: answer.statusCode, body: answer.json() };
     },
+
+    verifyFresh: () => store.verifyKey(apiKey),
 
     async end() {
       await hub.app.close();
