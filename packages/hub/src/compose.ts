@@ -27,6 +27,7 @@ import { createItemService } from './predictions/item-service.ts';
 import { createItemReadStore } from './predictions/item-store.ts';
 import { createProtocolsRoutes } from './protocols/protocols-routes.ts';
 import { createQueue } from './queue/queue.ts';
+import { createRunSignals } from './queue/run-signals.ts';
 import { createModelSessions } from './runs/engine/model-session.ts';
 import { createOutcomeStore } from './runs/engine/outcome-store.ts';
 import { createRateStore } from './runs/engine/rate-store.ts';
@@ -35,7 +36,6 @@ import { createItemStore } from './runs/item-store.ts';
 import { createRunProgressFeed } from './runs/run-progress.ts';
 import { createRunRoutes } from './runs/run-routes.ts';
 import { createRunService } from './runs/run-service.ts';
-import { createRunSignals } from './runs/run-signals.ts';
 import { createRunStore } from './runs/run-store.ts';
 import { createTallyStore } from './runs/tally-store.ts';
 import { createFolderStorage } from './storage/folder-storage.ts';
@@ -83,7 +83,6 @@ export async function compose(config: HubConfig, database: Database, log: Logger
   const queue = createQueue({ connectionString: database.url, onError });
   const signals = createRunSignals({ connectionString: database.url, onError });
   const engine = {
-    database,
     queue,
     signals,
     models,

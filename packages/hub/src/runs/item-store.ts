@@ -2,7 +2,7 @@ import type { ItemState } from '@patchbay/core/run/item-state.ts';
 import { itemStatesBefore } from '@patchbay/core/run/item-state.ts';
 import type pg from 'pg';
 import type { Database } from '../database/database.ts';
-import { notifyRunChanged } from './run-signals.ts';
+import { notifyRunChanged } from '../queue/run-signals.ts';
 
 /** An item that waits to be sent. */
 export interface PendingItem {

@@ -2,8 +2,8 @@ import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { createPace } from '@patchbay/core/run/pace.ts';
 import type { RunProgress } from '@patchbay/core/run/run-progress.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
+import type { RunSignals } from '../queue/run-signals.ts';
 import type { RunService } from './run-service.ts';
-import type { RunSignals } from './run-signals.ts';
 
 /** Shortest time between two events to one watcher. */
 const shortestPauseMs = 250;

@@ -5,7 +5,6 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { v7 as createId } from 'uuid';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
-import { type Database, withTransaction } from '../database/database.ts';
 import type { DatasetsService } from '../datasets/datasets-service.ts';
 import type { ModelsService } from '../models/models-service.ts';
 import { checkParameters } from '../models/parameters-schema.ts';
@@ -18,7 +17,6 @@ export type RunService = ReturnType<typeof createRunService>;
 
 /** Starts, reads, cancels and retries runs. */
 export function createRunService(parts: {
-  database: Database;
   queue: Queue;
   runs: RunStore;
   items: ItemStore;
@@ -27,7 +25,7 @@ export function createRunService(parts: {
   datasets: DatasetsService;
   audit: AuditLog;
 }) {
-  const { database, queue, runs, items, tallies, models, datasets, audit } = parts;
+  const { queue, runs, items, tallies, models, datasets, audit } = parts;
 
   async function get(organisationId: string, id: string): Promise<RunView> {
     const run = await runs.find(organisationId, id);
@@ -64,8 +62,8 @@ export function createRunService(parts: {
       checkStartable(model, dataset);
       const parameters = checkParameters(model.revision.parametersSchema, input.parameters ?? {});
       const id = createId();
-      await withTransaction(database, async (client) => {
-        await runs.insert(client, {
+      await runs.transact(async (transaction) => {
+        await runs.insert(transaction, {
           id,
           organisationId,
           name: input.name ?? `${model.name} on ${dataset.name}`,
@@ -79,8 +77,8 @@ export function createRunService(parts: {
           parameters,
           createdBy: actor,
         });
-        await audit.record(client, principal, { action: 'run:started', subject: id });
-        await queue.add(queueNames.plan, [id], client);
+        await audit.record(transaction, principal, { action: 'run:started', subject: id });
+        await queue.add(queueNames.plan, [id], transaction);
       });
       return await get(organisationId, id);
     },
@@ -88,11 +86,11 @@ export function createRunService(parts: {
     /** Cancels a run. Its pending items are cancelled with it; what was saved stays. */
     async cancel(principal: Principal, id: string): Promise<RunView> {
       const run = await get(principal.organisationId, id);
-      const cancelled = await withTransaction(database, async (client) => {
-        const moved = await runs.move(client, { ...principal, id }, 'cancelled');
+      const cancelled = await runs.transact(async (transaction) => {
+        const moved = await runs.move({ ...principal, id }, 'cancelled', { transaction });
         if (!moved) return false;
-        await items.cancelPending(client, { ...principal, runId: id });
-        await audit.record(client, principal, { action: 'run:cancelled', subject: id });
+        await items.cancelPending(transaction, { ...principal, runId: id });
+        await audit.record(transaction, principal, { action: 'run:cancelled', subject: id });
         return true;
       });
       if (!cancelled && run.state !== 'cancelled') throw stateConflict(run, 'cancelled');
@@ -108,14 +106,19 @@ export function createRunService(parts: {
           message: `There is no error code ${code}.`,
         });
       }
-      await withTransaction(database, async (client) => {
-        const chunkIds = await items.retryFailed(client, { ...principal, runId: id }, code ?? null);
+      await runs.transact(async (transaction) => {
+        const chunkIds = await items.retryFailed(
+          transaction,
+          { ...principal, runId: id },
+          code ?? null,
+        );
         if (chunkIds.length === 0) return;
         const goesOn =
-          run.state === 'running' || (await runs.move(client, { ...principal, id }, 'running'));
+          run.state === 'running' ||
+          (await runs.move({ ...principal, id }, 'running', { transaction }));
         if (!goesOn) throw stateConflict(run, 'retried');
-        await audit.record(client, principal, { action: 'run:retried', subject: id });
-        await queue.add(queueNames.chunk, chunkIds, client);
+        await audit.record(transaction, principal, { action: 'run:retried', subject: id });
+        await queue.add(queueNames.chunk, chunkIds, transaction);
       });
       return await get(principal.organisationId, id);
     },

@@ -7,9 +7,9 @@ import {
   runStatesBefore,
 } from '@patchbay/core/run/run-state.ts';
 import type pg from 'pg';
-import type { Database } from '../database/database.ts';
+import { type Database, withTransaction } from '../database/database.ts';
+import { notifyRunChanged } from '../queue/run-signals.ts';
 import { type RunRow, runColumns, toRunView } from './run-row.ts';
-import { notifyRunChanged } from './run-signals.ts';
 
 /** What a run is begun with. */
 export interface NewRunRecord {
@@ -27,11 +27,19 @@ export interface NewRunRecord {
   createdBy: string;
 }
 
+/** An open transaction: services hand it from store to store, and only stores look into it. */
+export type Transaction = pg.PoolClient;
+
 export type RunStore = ReturnType<typeof createRunStore>;
 
 /** Reads runs and moves them from state to state. Every move is guarded by the states before it. */
 export function createRunStore(database: Database) {
   return {
+    /** What several stores and the queue write in `work` is written together or not at all. */
+    async transact<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+      return await withTransaction(database, work);
+    },
+
     async insert(client: pg.PoolClient, run: NewRunRecord): Promise<void> {
       await client.query(
         `insert into runs (id, organisation_id, name, model_id, model_name, revision_id,
@@ -116,24 +124,28 @@ export function createRunStore(database: Database) {
 
     /**
      * Moves a run on, if it is in a state from which it may (`from`: all that the table of moves
-     * allows). Returns false where it is not: somebody else was faster, or it was cancelled meanwhile.
+     * allows), within `transaction` where one is given. Returns false where it is not: somebody else
+     * was faster, or it was cancelled meanwhile.
      */
     async move(
-      client: pg.PoolClient | pg.Pool,
       run: { organisationId: string; id: string },
       to: RunState,
-      {
-        from = runStatesBefore(to),
-        reason = null,
-      }: { from?: readonly RunState[]; reason?: string | null } = {},
+      options: { from?: readonly RunState[]; reason?: string; transaction?: Transaction } = {},
     ): Promise<boolean> {
+      const client = options.transaction ?? database.pool;
       const { rowCount } = await client.query(
         `update runs
          set state = $3, reason = $5,
            started_at = case when $3 = 'running' then coalesce(started_at, now()) else started_at end,
            finished_at = case when $3 in ('completed', 'cancelled', 'failed') then now() end
          where organisation_id = $1 and id = $2 and state = any($4)`,
-        [run.organisationId, run.id, to, from, reason],
+        [
+          run.organisationId,
+          run.id,
+          to,
+          options.from ?? runStatesBefore(to),
+          options.reason ?? null,
+        ],
       );
       if (rowCount === 1) await notifyRunChanged(client, run.id);
       return rowCount === 1;

@@ -1,9 +1,9 @@
 import { itemStatesBefore } from '@patchbay/core/run/item-state.ts';
-import type pg from 'pg';
+import pg from 'pg';
 import { v7 as createId } from 'uuid';
 import { type Database, withTransaction } from '../../database/database.ts';
+import { notifyRunChanged } from '../../queue/run-signals.ts';
 import type { AssetStorage } from '../../storage/asset-storage.ts';
-import { notifyRunChanged } from '../run-signals.ts';
 import { type CallRow, toCallRows } from './call-rows.ts';
 import type { FinishedItem } from './finished-item.ts';
 import { countTallies } from './tallies.ts';
@@ -46,6 +46,11 @@ export function createOutcomeStore(database: Database, storage: AssetStorage) {
         await countOnRun(client, key, saved);
         await notifyRunChanged(client, key.runId);
       });
+    },
+
+    /** Whether the database refused the values themselves (SQLSTATE class 22): trying again cannot help. */
+    isRefusal(error: unknown): boolean {
+      return error instanceof pg.DatabaseError && error.code?.startsWith('22') === true;
     },
   };
 }

@@ -1,16 +1,13 @@
 import { dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
-import type pg from 'pg';
 import { v7 as createId } from 'uuid';
-import { type Database, withTransaction } from '../../database/database.ts';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
 import type { ModelsService } from '../../models/models-service.ts';
 import { type Queue, queueNames } from '../../queue/queue.ts';
 import type { ItemStore } from '../item-store.ts';
-import type { RunStore } from '../run-store.ts';
+import type { RunStore, Transaction } from '../run-store.ts';
 import { chooseChunkSize } from './chunk-size.ts';
 
 export interface PlanParts {
-  database: Database;
   queue: Queue;
   runs: RunStore;
   items: ItemStore;
@@ -33,8 +30,8 @@ export async function planRun(parts: PlanParts, runId: string, signal: AbortSign
 
   for (;;) {
     signal.throwIfAborted();
-    const goesOn = await withTransaction(parts.database, async (client) => {
-      const plan = await parts.items.lockPlan(client, key);
+    const goesOn = await parts.runs.transact(async (transaction) => {
+      const plan = await parts.items.lockPlan(transaction, key);
       if (!plan) return false;
       const dataRowIds = await parts.datasets.listDataRowIds(organisationId, run.dataset.id, {
         after: plan.lastDataRowId,
@@ -42,10 +39,10 @@ export async function planRun(parts: PlanParts, runId: string, signal: AbortSign
         types: dataRowTypes,
       });
       if (dataRowIds.length === 0) {
-        await finishPlan(parts, client, key, plan.chunkCount);
+        await finishPlan(parts, transaction, key, plan.chunkCount);
         return false;
       }
-      await parts.items.insertChunk(client, key, {
+      await parts.items.insertChunk(transaction, key, {
         id: createId(),
         number: plan.chunkCount + 1,
         items: dataRowIds.map((dataRowId) => ({ id: createId(), dataRowId })),
@@ -58,11 +55,11 @@ export async function planRun(parts: PlanParts, runId: string, signal: AbortSign
 
 async function finishPlan(
   { runs, items, queue }: PlanParts,
-  client: pg.PoolClient,
+  transaction: Transaction,
   key: { organisationId: string; runId: string },
   chunkCount: number,
 ): Promise<void> {
   const run = { organisationId: key.organisationId, id: key.runId };
-  await runs.move(client, run, chunkCount === 0 ? 'completed' : 'queued');
-  await queue.add(queueNames.chunk, await items.listChunkIds(client, key), client);
+  await runs.move(run, chunkCount === 0 ? 'completed' : 'queued', { transaction });
+  await queue.add(queueNames.chunk, await items.listChunkIds(transaction, key), transaction);
 }

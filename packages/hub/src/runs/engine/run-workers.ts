@@ -35,7 +35,7 @@ export function createRunWorkers(
       const organisationId = await parts.runs.findOrganisation(runId);
       if (!organisationId) return;
       const run = { organisationId, id: runId };
-      await parts.runs.move(parts.database.pool, run, 'failed', { reason: error.message });
+      await parts.runs.move(run, 'failed', { reason: error.message });
     }
   }
 

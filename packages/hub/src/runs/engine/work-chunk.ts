@@ -2,17 +2,16 @@ import type { Caller } from '@patchbay/connect/caller.ts';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
-import type { Database } from '../../database/database.ts';
 import type { DataRow } from '../../datasets/data-row.ts';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
 import type { ModelsService } from '../../models/models-service.ts';
+import type { RunSignals } from '../../queue/run-signals.ts';
 import type { ItemStore, PendingItem } from '../item-store.ts';
-import type { RunSignals } from '../run-signals.ts';
 import type { RunStore } from '../run-store.ts';
 import { type CallContext, callItem, type Interruption } from './call-item.ts';
 import type { ModelSessions } from './model-session.ts';
 import type { OutcomeStore } from './outcome-store.ts';
-import { isRefusal, rejectItem } from './refusal.ts';
+import { rejectItem } from './reject-item.ts';
 import { createSaver } from './saver.ts';
 import { createSemaphore } from './semaphore.ts';
 
@@ -20,7 +19,6 @@ import { createSemaphore } from './semaphore.ts';
 const readAhead = 50;
 
 export interface ChunkParts {
-  database: Database;
   runs: RunStore;
   items: ItemStore;
   outcomes: OutcomeStore;
@@ -45,7 +43,7 @@ export async function workChunk(
   if (!key) return;
   const { organisationId, runId } = key;
   const from = ['queued'] as const;
-  await parts.runs.move(parts.database.pool, { organisationId, id: runId }, 'running', { from });
+  await parts.runs.move({ organisationId, id: runId }, 'running', { from });
   const run = await parts.runs.find(organisationId, runId);
   if (run?.state !== 'running') return;
 
@@ -53,7 +51,7 @@ export async function workChunk(
   const saveKey = { organisationId, runId, chunkId, revisionId: run.model.revisionId };
   const saver = createSaver({
     save: (batch) => parts.outcomes.save(saveKey, batch),
-    isRefusal,
+    isRefusal: parts.outcomes.isRefusal,
     reject: rejectItem,
   });
   const pending = await parts.items.listPending(organisationId, chunkId);

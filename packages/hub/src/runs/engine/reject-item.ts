@@ -1,10 +1,4 @@
-import pg from 'pg';
 import type { FinishedItem } from './finished-item.ts';
-
-/** Whether the database refused the values themselves (SQLSTATE class 22), so that trying again cannot help. */
-export function isRefusal(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code?.startsWith('22') === true;
-}
 
 /** Turns an item whose values the database refuses into a failed one that it takes. */
 export function rejectItem(finished: FinishedItem, error: unknown): FinishedItem {
