@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import net from 'node:net';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createCaller } from './caller.ts';
 import { createEgressGuard } from './egress-guard.ts';
@@ -245,11 +246,27 @@ describe('a caller', () => {
     await server.untilSocketClosed();
   });
 
-  test('that has given up already does not call', async () => {
-    const server = await startHttpServer((_, response) => response.end('{}'));
+  test('that gives up with an error of ours is not taken for the endpoint', async () => {
+    const server = await startRawServer((socket) => {
+      socket.once('data', () => controller.abort(reason));
+    });
+    const controller = new AbortController();
+    const reason = new PatchbayError({ code: 'MODEL_OVERLOADED', message: 'paused' });
+    await expect(callOnce(server.url, { signal: controller.signal })).rejects.toBe(reason);
+  });
+
+  test('that has given up already does not even look for the host', async () => {
+    let lookups = 0;
+    const resolveHost = async () => {
+      lookups += 1;
+      return [];
+    };
+    const caller = createTestCaller({ resolveHost });
     const signal = AbortSignal.abort(new Error('stopped'));
-    await expect(callOnce(server.url, { signal })).rejects.toThrow('stopped');
-    expect(server.sockets).toHaveLength(0);
+    const call = callOnce('http://model.example.com/', { caller, signal });
+    await expect(call).rejects.toThrow('stopped');
+    await caller.close();
+    expect(lookups).toBe(0);
   });
 
   test('that is closed lets the calls in flight end', async () => {

@@ -185,6 +185,13 @@ describe('the check of an endpoint', () => {
     expect(findingOf(report, 'answers')).toContain('fetches images itself');
   });
 
+  test('does not pass where nothing at all could be called', async () => {
+    const protocol = { ...foundryProtocol, imageDelivery: () => 'url' as const };
+    const report = await check('http://127.0.0.1:1', { protocol });
+    expect(report.passed).toBe(false);
+    expect(new Set(Object.values(statuses(report)))).toEqual(new Set(['skipped']));
+  });
+
   test('calls nothing where the connection does not fit the protocol', async () => {
     const report = await check('not a URL');
     expect(report.passed).toBe(false);
