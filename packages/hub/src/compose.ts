@@ -46,23 +46,49 @@ export type Composition = Awaited<ReturnType<typeof compose>>;
 
 /** Constructs the whole hub on an open, migrated database. Nothing runs yet. */
 export async function compose(config: HubConfig, database: Database, log: Logger) {
+  const ground = await composeGround(config, database);
+  const features = composeFeatures(ground);
+  const engine = composeEngine(ground, features, config, log);
+  const app = await composeApp(ground, features, engine, config, log);
+  return {
+    app,
+    access: ground.access,
+    egress: ground.egress,
+    /** Begins to work on runs. */
+    async startWorkers(): Promise<void> {
+      await engine.queue.start();
+      await engine.signals.start();
+      await engine.workers.start();
+    },
+    /** Lets the work in hand end and begins none; then closes what was opened here. */
+    async drain(): Promise<void> {
+      await engine.workers.stop();
+      await engine.signals.stop();
+      await ground.caller.close();
+    },
+  };
+}
+
+/** What every feature stands on: secrets, files, the audit log, the way out, and who may come in. */
+async function composeGround(config: HubConfig, database: Database) {
   const { dataFolder } = config;
   const secretKey = await loadSecretKey(dataFolder, config.secretKey);
   const vault = createVault(secretKey);
   const storage = await createFolderStorage(join(dataFolder, 'assets'));
-  const audit = createAuditLog();
   const egress = createEgressGuard({
     allow: config.egressAllow,
     ownAddresses: config.databaseUrl ? [addressOf(config.databaseUrl)] : [],
   });
-  const caller = createCaller({ egress });
-
   const accessSecret = secretKey.derive('sign-in').toString('base64');
-  const access = createAccessService({
-    store: createAccessStore(database, accessSecret),
-    vault,
-    dataFolder,
-  });
+  const accessStore = createAccessStore(database, accessSecret);
+  const access = createAccessService({ store: accessStore, vault, dataFolder });
+  const caller = createCaller({ egress });
+  return { database, vault, storage, audit: createAuditLog(), egress, caller, access };
+}
+
+type Ground = Awaited<ReturnType<typeof composeGround>>;
+
+function composeFeatures({ database, vault, storage, audit, egress, caller }: Ground) {
   const runStore = createRunStore(database);
   const models = createModelsService({
     store: createModelsStore(database, audit),
@@ -78,11 +104,22 @@ export async function compose(config: HubConfig, database: Database, log: Logger
     storage,
     caller,
   });
+  return { runStore, models, datasets, imports };
+}
 
+type Features = ReturnType<typeof composeFeatures>;
+
+/** The run engine: what starts runs, and the workers that carry them out. */
+function composeEngine(
+  { database, storage, audit, caller }: Ground,
+  { runStore, models, datasets }: Features,
+  config: HubConfig,
+  log: Logger,
+) {
   const onError = (error: unknown) => log.error({ err: error }, 'A run met a failure of the hub.');
   const queue = createQueue({ connectionString: database.url, onError });
   const signals = createRunSignals({ connectionString: database.url, onError });
-  const engine = {
+  const parts = {
     queue,
     signals,
     models,
@@ -96,12 +133,22 @@ export async function compose(config: HubConfig, database: Database, log: Logger
     sessions: createModelSessions({ models, rates: createRateStore(database) }),
     onError,
   };
-  const runs = createRunService(engine);
-  const workers = createRunWorkers(engine, { parallelChunks: config.workers });
-  const items = createItemReadStore(database, storage);
+  const workers = createRunWorkers(parts, { parallelChunks: config.workers });
+  return { queue, signals, workers, runs: createRunService(parts) };
+}
 
+type Engine = ReturnType<typeof composeEngine>;
+
+async function composeApp(
+  { database, storage, access }: Ground,
+  { models, datasets, imports }: Features,
+  { runs, signals }: Engine,
+  config: HubConfig,
+  log: Logger,
+) {
   const api = createOwnApi();
-  const app = await createApp({
+  const items = createItemReadStore(database, storage);
+  return await createApp({
     log,
     access,
     publicUrl: config.publicUrl,
@@ -123,24 +170,6 @@ export async function compose(config: HubConfig, database: Database, log: Logger
     ],
     webFolder: join(import.meta.dirname, '../../web/dist'),
   });
-
-  return {
-    app,
-    access,
-    egress,
-    /** Begins to work on runs. */
-    async startWorkers(): Promise<void> {
-      await queue.start();
-      await signals.start();
-      await workers.start();
-    },
-    /** Lets the work in hand end and begins none; then closes what was opened here. */
-    async drain(): Promise<void> {
-      await workers.stop();
-      await signals.stop();
-      await caller.close();
-    },
-  };
 }
 
 /** `host:port` of a PostgreSQL URL. */
