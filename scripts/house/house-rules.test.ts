@@ -65,10 +65,10 @@ describe('sizes', () => {
   });
 
   it('a factory is as long as its own part, without the functions that it returns', () => {
-    const method = `  method() {\n${lines(40)}  },\n`;
+    const method = `  /** Does it. */\n  method() {\n${lines(3)}  },\n\n`;
     const factory = file(
       'factory.ts',
-      `export function create() {\n  return {\n${method.repeat(4)}  };\n}\n`,
+      `export function create() {\n  return {\n${method.repeat(40)}  };\n}\n`,
     );
     expect(findOutgrown([small, small, factory])).toEqual([]);
   });

@@ -37,7 +37,7 @@ function findLongFunctions(file: SourceFile): string[] {
     if (isFunction(node)) {
       const lines = ownLines(node, tree);
       if (lines > maximumFunctionLines) {
-        const place = `${file.path}:${lineOf(tree, node.getStart(tree)) + 1}`;
+        const place = `${file.path}:${linesOf(node, tree)[0] + 1}`;
         long.push(`${place}: a function of ${lines} lines, more than ${maximumFunctionLines}`);
       }
     }
@@ -45,15 +45,24 @@ function findLongFunctions(file: SourceFile): string[] {
   }
 }
 
-/** The function's lines without the bodies of functions in it: a factory is as long as its own part. */
+/**
+ * The function's lines of code without those of functions in it, blank lines and comments: a factory is
+ * as long as its own part.
+ */
 function ownLines(node: ts.Node, tree: ts.SourceFile): number {
-  let lines = spanOf(node, tree) + 1;
+  const [first, last] = linesOf(node, tree);
+  const own = new Set(Array.from({ length: last - first + 1 }, (_, index) => first + index));
   ts.forEachChild(node, subtract);
-  return lines;
+  const written = tree.text.split('\n');
+  return [...own].filter((line) => !/^\s*(\/\/|\/?\*|$)/.test(written[line] ?? '')).length;
 
   function subtract(child: ts.Node): void {
-    if (isFunction(child)) lines -= spanOf(child, tree);
-    else ts.forEachChild(child, subtract);
+    if (!isFunction(child)) {
+      ts.forEachChild(child, subtract);
+      return;
+    }
+    const [start, end] = linesOf(child, tree);
+    for (let line = start + 1; line <= end; line += 1) own.delete(line);
   }
 }
 
@@ -61,10 +70,8 @@ function isFunction(node: ts.Node): boolean {
   return ts.isFunctionLike(node) && 'body' in node && node.body !== undefined;
 }
 
-function spanOf(node: ts.Node, tree: ts.SourceFile): number {
-  return lineOf(tree, node.end) - lineOf(tree, node.getStart(tree));
-}
-
-function lineOf(tree: ts.SourceFile, position: number): number {
-  return tree.getLineAndCharacterOfPosition(position).line;
+/** First and last line of a node, counted from 0. */
+function linesOf(node: ts.Node, tree: ts.SourceFile): [first: number, last: number] {
+  const lineAt = (position: number): number => tree.getLineAndCharacterOfPosition(position).line;
+  return [lineAt(node.getStart(tree)), lineAt(node.end)];
 }
