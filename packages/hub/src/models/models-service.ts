@@ -120,6 +120,7 @@ export function createModelsService(parts: {
     async change(principal: Principal, id: string, changes: Changes): Promise<ModelView> {
       const { organisationId } = principal;
       const model = await getRecord(organisationId, id);
+      if (Object.keys(changes).length === 0) return toModelView(model);
       const { limits, credentials, ...rest } = changes;
       if (credentials) {
         checkCredentials(

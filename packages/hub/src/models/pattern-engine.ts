@@ -8,7 +8,11 @@ import { RE2JS } from 're2js';
 export const linearTimePatterns: RegExpEngine = Object.assign(
   (pattern: string) => {
     const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
-    return { test: (text: string) => compiled.matcher(text).find() };
+    return {
+      test: (text: string) => compiled.matcher(text).find(),
+      // Ajv keeps compiled patterns by this text; without it they would all be one.
+      toString: () => pattern,
+    };
   },
   { code: 'RE2JS' },
 );

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { fail } from '@patchbay/core/error/outcome.ts';
-import { CsvError, parse } from 'csv-parse';
+import { type CsvError, parse } from 'csv-parse';
 import * as z from 'zod';
 import type { UploadedFile } from './import-step.ts';
 import { type ListedEntry, readUrlEntry } from './url-entry.ts';
@@ -13,6 +13,7 @@ const parsedSchema = z.object({
 
 /** Reads a CSV list with a line of column names: `url`, optional `id` or `global_key`, and others. */
 export async function* readCsvList(file: UploadedFile): AsyncGenerator<ListedEntry> {
+  const broken: ListedEntry[] = [];
   const records = Readable.from(file.bytes).pipe(
     parse({
       bom: true,
@@ -22,25 +23,28 @@ export async function* readCsvList(file: UploadedFile): AsyncGenerator<ListedEnt
       relax_column_count_less: true,
       skip_empty_lines: true,
       trim: true,
+      skip_records_with_error: true,
+      on_skip: (error) => void broken.push(toFailure(file.name, error)),
     }),
   );
-  try {
-    for await (const parsed of records) {
-      const { record, info } = parsedSchema.parse(parsed);
-      const given = Object.entries(record).filter(([, value]) => value !== '');
-      yield {
-        source: `${file.name}:${info.lines}`,
-        entry: readUrlEntry(Object.fromEntries(given)),
-      };
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    yield {
-      source: `${file.name}:${records.info.lines}`,
-      entry: fail({
-        code: 'INPUT_FILE_UNREADABLE',
-        message: `${file.name} cannot be read as CSV any further: ${error.message}. What stood before it was imported.`,
-      }),
-    };
+  for await (const parsed of records) {
+    yield* broken.splice(0);
+    const { record, info } = parsedSchema.parse(parsed);
+    const given = Object.entries(record).filter(([, value]) => value !== '');
+    const source = `${file.name}:${info.lines}`;
+    yield { source, entry: readUrlEntry(Object.fromEntries(given)) };
   }
+  yield* broken;
+}
+
+/** A record that is no CSV. The reader goes on with the next line. */
+function toFailure(name: string, error: CsvError | undefined): ListedEntry {
+  const line = typeof error?.lines === 'number' ? error.lines : '?';
+  return {
+    source: `${name}:${line}`,
+    entry: fail({
+      code: 'INPUT_FILE_UNREADABLE',
+      message: `${name}:${line} cannot be read as CSV: ${error?.message ?? 'unknown reason'}.`,
+    }),
+  };
 }

@@ -1,0 +1,171 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestHub, type TestHub } from '../testing/test-hub.ts';
+import { answerError } from './error-handler.ts';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await createTestHub();
+});
+afterAll(() => hub.end());
+
+describe('errors', () => {
+  test('a field that is not allowed is named with what was wanted', async () => {
+    const answer = await hub.ask('POST', '/api/v1/models', {
+      name: 'x',
+      protocol: 'v7',
+      connection: {},
+      limits: { concurrency: 0 },
+      extra: 1,
+    });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: {
+        code: 'INPUT_INVALID',
+        message: expect.stringMatching(/limits\.concurrency: .*>=1.*"extra"/),
+        details: {
+          issues: expect.arrayContaining([
+            expect.objectContaining({ path: '/limits/concurrency' }),
+          ]),
+        },
+      },
+    });
+  });
+
+  test.each([
+    ['a body that is no JSON', '{"name":', 'application/json', 400, 'INPUT_INVALID'],
+    ['a body of an unknown type', 'name=x', 'text/csv', 400, 'INPUT_INVALID'],
+    ['a body that is too large', 'x'.repeat(5_000_000), 'application/json', 413, 'INPUT_TOO_LARGE'],
+    ['a poisoned body', '{"__proto__":{"a":1}}', 'application/json', 400, 'INPUT_INVALID'],
+    [
+      'a NUL character',
+      '{"name":"x","description":"\\u0000"}',
+      'application/json',
+      400,
+      'INPUT_INVALID',
+    ],
+  ])('%s has an error body like everything else', async (_what, payload, type, status, code) => {
+    const answer = await hub.app.inject({
+      method: 'POST',
+      url: '/api/v1/datasets',
+      headers: { authorization: `Bearer ${hub.apiKey}`, 'content-type': type },
+      payload,
+    });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.json()).toMatchObject({
+      code,
+      message: expect.any(String),
+      remedy: expect.any(String),
+      requestId: expect.any(String),
+    });
+  });
+
+  test('an address that we do not have is named, inside the API and outside', async () => {
+    for (const url of ['/api/v1/nothing', '/api/v2', '/nothing.js']) {
+      const answer = await hub.ask('GET', url);
+      expect(answer).toMatchObject({ status: 404, body: { code: 'INPUT_NOT_FOUND' } });
+      expect(answer.body.message).toContain(url);
+    }
+  });
+
+  test('an id that is none is a bad request, one that is not there is not found', async () => {
+    expect(await hub.ask('GET', '/api/v1/models/7')).toMatchObject({ status: 400 });
+    const id = '0199a000-0000-7000-8000-000000000000';
+    for (const url of [
+      `/api/v1/models/${id}`,
+      `/api/v1/datasets/${id}`,
+      `/api/v1/data-rows/${id}`,
+    ]) {
+      expect(await hub.ask('GET', url)).toMatchObject({
+        status: 404,
+        body: { code: 'INPUT_NOT_FOUND' },
+      });
+    }
+  });
+
+  test('a DELETE that names JSON and sends nothing is understood', async () => {
+    const answer = await hub.app.inject({
+      method: 'DELETE',
+      url: '/api/v1/models/0199a000-0000-7000-8000-000000000000',
+      headers: { authorization: `Bearer ${hub.apiKey}`, 'content-type': 'application/json' },
+    });
+    expect(answer.json()).toMatchObject({ code: 'INPUT_NOT_FOUND' });
+  });
+
+  test('what is not expected is logged and answered without a word of what it said', () => {
+    const logged: string[] = [];
+    const log = pino({}, { write: (line) => void logged.push(line) });
+    const { status, body } = answerError(new Error('password=hunter2'), 'r-1', log);
+    expect(status).toBe(500);
+    expect(body).toMatchObject({ code: 'INTERNAL', requestId: 'r-1' });
+    expect(JSON.stringify(body)).not.toContain('hunter2');
+    expect(logged.join()).toContain('hunter2');
+  });
+});
+
+describe('documents and pages', () => {
+  test('the OpenAPI document describes every route of the contract and the streaming ones', async () => {
+    const { body } = await hub.ask<{ openapi: string; paths: Record<string, object> }>(
+      'GET',
+      '/api/v1/openapi.json',
+    );
+    expect(body.openapi).toMatch(/^3\.1/);
+    expect(Object.keys(body.paths)).toEqual(
+      expect.arrayContaining([
+        '/models',
+        '/models/{id}/check',
+        '/datasets/{id}/import',
+        '/data-rows/{id}/asset',
+        '/runs/{id}/events',
+      ]),
+    );
+    for (const path of Object.values(body.paths)) {
+      for (const operation of Object.values(path)) {
+        expect(operation.responses.default).toEqual({ $ref: '#/components/responses/Error' });
+      }
+    }
+  });
+
+  test('the page of the API loads nothing from elsewhere and allows no inline script', async () => {
+    const page = await hub.app.inject({ url: '/docs' });
+    expect(page.headers['content-security-policy']).toContain("script-src 'self';");
+    const sources = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url = '']) => url);
+    expect(sources.length).toBeGreaterThan(2);
+    for (const url of sources) {
+      expect(url).toMatch(/^\/docs/);
+      expect((await hub.app.inject({ url })).statusCode).toBe(200);
+    }
+    expect((await hub.app.inject({ url: '/docs/viewer/package.json' })).statusCode).toBe(404);
+  });
+
+  test('the hub says that it lives and what is ready', async () => {
+    expect((await hub.ask('GET', '/healthz')).body).toEqual({ alive: true });
+    expect(await hub.ask('GET', '/readyz')).toMatchObject({
+      status: 200,
+      body: { ready: true, parts: { database: 'ready', storage: 'ready' } },
+    });
+  });
+
+  test('a storage that cannot be written makes the hub not ready', async () => {
+    const broken = await createTestHub();
+    await rm(join(broken.dataFolder, 'assets'), { recursive: true });
+    expect(await broken.ask('GET', '/readyz')).toMatchObject({
+      status: 503,
+      body: { ready: false, parts: { database: 'ready', storage: 'failed' } },
+    });
+    await broken.end();
+  });
+
+  test('a page of the app is the app, or says how to build it; a missing file is an error', async () => {
+    const accept = 'text/html,application/xhtml+xml';
+    const page = await hub.app.inject({ url: '/runs/some-run', headers: { accept } });
+    expect(page.statusCode).toBe(200);
+    expect(page.headers['content-type']).toContain('text/html');
+    const file = await hub.app.inject({ url: '/assets/gone.js', headers: { accept: '*/*' } });
+    expect(file.json()).toMatchObject({ code: 'INPUT_NOT_FOUND' });
+    const api = await hub.app.inject({ url: '/api/v1/nothing', headers: { accept } });
+    expect(api.headers['content-type']).toContain('application/json');
+  });
+});

@@ -1,0 +1,274 @@
+import { createServer, type Server } from 'node:http';
+import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createTestHub, type TestHub } from '../testing/test-hub.ts';
+
+/** A model server of the kind that names its classes; it wants a token. */
+let server: Server;
+let url: string;
+const asked: string[] = [];
+let classes: unknown = [{ name: 'parcel', type: 'bounding_box' }];
+
+let hub: TestHub;
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''}`);
+    response.setHeader('content-type', 'application/json');
+    if (request.headers.authorization !== 'Bearer s3cret') response.statusCode = 401;
+    response.end(JSON.stringify(response.statusCode === 401 ? { message: 'who?' } : classes));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  hub = await createTestHub({ egressAllow: ['127.0.0.1'] });
+});
+afterAll(async () => {
+  await hub.end();
+  server.close();
+});
+beforeEach(async () => {
+  asked.length = 0;
+  classes = [{ name: 'parcel', type: 'bounding_box' }];
+  await hub.database.pool.query('truncate models cascade');
+});
+
+const ontology = { tools: [{ kind: 'bounding_box', name: 'parcel' }], classifications: [] };
+const credentials = { bearer: { token: 's3cret' } };
+
+async function register(changes: object = {}) {
+  const model = { name: 'Parcels', protocol: 'v7', connection: { url }, credentials, ...changes };
+  return hub.ask<{ model: ModelView; warnings: object[]; message: string }>(
+    'POST',
+    '/api/v1/models',
+    model,
+  );
+}
+
+describe('registering', () => {
+  test('classes are asked from the endpoint with the credentials where none are given', async () => {
+    const { status, body } = await register();
+    expect(status).toBe(201);
+    expect(body.model).toMatchObject({
+      name: 'Parcels',
+      enabled: true,
+      limits: { requestsPerSecond: null, concurrency: 8, timeoutMs: 30_000 },
+      credentials: { kinds: ['bearer'] },
+      revision: { number: 1, protocol: 'v7', dataRowTypes: ['image'], ontology },
+      discovery: { state: 'discovered' },
+    });
+    expect(asked).toEqual(['GET /classes Bearer s3cret']);
+    expect((await hub.ask('GET', `/api/v1/models/${body.model.id}`)).body).toEqual(body.model);
+  });
+
+  test('classes that are given are not asked for', async () => {
+    const { body } = await register({ ontology });
+    expect(body.model.discovery).toEqual({ state: 'declared' });
+    expect(asked).toEqual([]);
+  });
+
+  test('an endpoint that refuses or is not there is registered, with the reason', async () => {
+    const refused = await register({ credentials: {} });
+    expect(refused).toMatchObject({
+      status: 201,
+      body: {
+        model: { discovery: { state: 'unverified', problem: { code: 'MODEL_UNAUTHORIZED' } } },
+      },
+    });
+    const gone = await register({ name: 'Gone', connection: { url: 'http://127.0.0.1:9' } });
+    expect(gone.body.model.discovery.problem?.code).toBe('MODEL_UNREACHABLE');
+  });
+
+  test('credentials are sealed, never shown and bound to their row', async () => {
+    const { body } = await register();
+    const { rows } = await hub.database.pool.query('select * from models');
+    expect(rows[0].sealed_credentials).toMatch(/^v1\./);
+    expect(JSON.stringify([rows, body])).not.toContain('s3cret');
+    const { rows: audited } = await hub.database.pool.query('select * from audit_entries');
+    expect(JSON.stringify(audited)).not.toContain('s3cret');
+  });
+
+  test.each([
+    ['an unknown protocol', { protocol: 'soap' }, 422, 'INPUT_PROTOCOL_UNKNOWN', /foundry, v7/],
+    [
+      'an address that is none',
+      { connection: { url: 'localhost' } },
+      400,
+      'INPUT_INVALID',
+      /connection\.url/,
+    ],
+    [
+      'a secret in the address',
+      { connection: { url: 'http://a:b@127.0.0.1' } },
+      400,
+      'INPUT_INVALID',
+      /credentials/,
+    ],
+    [
+      'an address that is not allowed',
+      { connection: { url: 'http://10.0.0.1' } },
+      422,
+      'URL_BLOCKED',
+      /PATCHBAY_EGRESS_ALLOW/,
+    ],
+    [
+      'a metadata address',
+      { connection: { url: 'http://169.254.169.254' } },
+      422,
+      'URL_BLOCKED',
+      /never called/,
+    ],
+    [
+      'a type that the protocol cannot send',
+      { dataRowTypes: ['text'] },
+      400,
+      'INPUT_INVALID',
+      /dataRowTypes\[0\].*image/,
+    ],
+    [
+      'a kind that the protocol cannot answer',
+      { ontology: { tools: [{ kind: 'entity', name: 'x' }] } },
+      400,
+      'INPUT_INVALID',
+      /"x" is of the kind entity/,
+    ],
+    [
+      'a class that stands twice',
+      { ontology: { tools: [...ontology.tools, ...ontology.tools] } },
+      400,
+      'INPUT_INVALID',
+      /stands twice/,
+    ],
+    [
+      'a schema that is none',
+      { parametersSchema: { type: 'objekt' } },
+      400,
+      'INPUT_INVALID',
+      /parametersSchema/,
+    ],
+    [
+      'a header that belongs to HTTP',
+      { credentials: { header: { name: 'Host', value: 'x' } } },
+      400,
+      'INPUT_INVALID',
+      /credentials\.header\.name/,
+    ],
+  ])('%s is refused with what was wanted', async (_what, changes, status, code, message) => {
+    expect(await register({ ontology, ...changes })).toMatchObject({
+      status,
+      body: { code, message: expect.stringMatching(message) },
+    });
+  });
+
+  test('a name is taken until its model is removed', async () => {
+    const { body } = await register({ ontology });
+    expect(await register({ ontology })).toMatchObject({
+      status: 409,
+      body: { code: 'INPUT_NAME_TAKEN', message: 'There is already a model "Parcels".' },
+    });
+    await hub.app.inject({
+      method: 'DELETE',
+      url: `/api/v1/models/${body.model.id}`,
+      headers: { authorization: `Bearer ${hub.apiKey}` },
+    });
+    expect((await register({ ontology })).status).toBe(201);
+  });
+
+  test('of two that register one name at once, one gets it', async () => {
+    const answers = await Promise.all([register({ ontology }), register({ ontology })]);
+    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409]);
+  });
+
+  test('a manifest registers a model, under another name where one is given', async () => {
+    const manifest = `name: From a file\ninference_endpoint: ${url}/predict\nrequests_per_second: 0.1\n`;
+    const answer = await hub.ask('POST', '/api/v1/models/manifest', { manifest, name: 'Mine' });
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { model: { name: 'Mine', limits: { requestsPerSecond: 0.1 } } },
+    });
+    const broken = await hub.ask('POST', '/api/v1/models/manifest', { manifest: 'name: [' });
+    expect(broken).toMatchObject({ status: 422, body: { code: 'MANIFEST_INVALID' } });
+  });
+});
+
+describe('after registering', () => {
+  test('limits change one by one, credentials whole, and each change is audited', async () => {
+    const { body } = await register({ ontology });
+    const at = `/api/v1/models/${body.model.id}`;
+    const changed = await hub.ask('PATCH', at, {
+      enabled: false,
+      limits: { concurrency: 2 },
+      credentials: { header: { name: 'X-Key', value: 'other' } },
+    });
+    expect(changed.body).toMatchObject({
+      enabled: false,
+      limits: { concurrency: 2, timeoutMs: 30_000 },
+      credentials: { kinds: ['header'], headerName: 'X-Key' },
+      revision: { id: body.model.revision.id, number: 1 },
+    });
+    const { rows } = await hub.database.pool.query(
+      'select action, actor, details from audit_entries where subject_id = $1 order by id',
+      [body.model.id],
+    );
+    expect(rows.map((row) => row.action)).toEqual(['model:registered', 'model:changed']);
+    expect(rows[1].actor).toMatch(/^key:/);
+    expect(rows[1].details.fields).toContain('enabled');
+  });
+
+  test('an empty change is allowed and changes nothing', async () => {
+    const { body } = await register({ ontology });
+    const changed = await hub.ask('PATCH', `/api/v1/models/${body.model.id}`, {});
+    expect(changed).toEqual({ status: 200, body: body.model });
+  });
+
+  test('a list goes page by page in the order of names', async () => {
+    for (const name of ['b', 'a', 'c']) await register({ name, ontology });
+    const first = await hub.ask<{ items: ModelView[]; nextCursor: string }>(
+      'GET',
+      '/api/v1/models?limit=2',
+    );
+    const second = await hub.ask<{ items: ModelView[]; nextCursor: null }>(
+      'GET',
+      `/api/v1/models?limit=2&cursor=${first.body.nextCursor}`,
+    );
+    expect(first.body.items.map((model) => model.name)).toEqual(['a', 'b']);
+    expect(second.body.items.map((model) => model.name)).toEqual(['c']);
+    expect(second.body.nextCursor).toBeNull();
+    const named = await hub.ask<{ items: ModelView[] }>('GET', '/api/v1/models?name=b');
+    expect(named.body.items.map((model) => model.name)).toEqual(['b']);
+    expect((await hub.ask('GET', '/api/v1/models?cursor=***')).status).toBe(400);
+  });
+
+  test('a check says step by step what the endpoint answered', async () => {
+    const { body } = await register();
+    const report = await hub.ask('POST', `/api/v1/models/${body.model.id}/check`);
+    expect(report).toMatchObject({ status: 200, body: { protocol: 'v7', url } });
+    expect(asked.some((line) => line.startsWith('POST'))).toBe(true);
+  });
+
+  test('the models of another organisation are not there', async () => {
+    const { body } = await register({ ontology });
+    await hub.database.pool.query(
+      `insert into organization (id, name, slug, created_at)
+       values ('0199a000-0000-7000-8000-000000000001', 'Other', 'other', now())
+       on conflict do nothing`,
+    );
+    await hub.database.pool.query(
+      `update models set organisation_id = '0199a000-0000-7000-8000-000000000001'`,
+    );
+    const at = `/api/v1/models/${body.model.id}`;
+    expect((await hub.ask('GET', at)).status).toBe(404);
+    expect((await hub.ask('PATCH', at, { enabled: false })).status).toBe(404);
+    expect((await hub.ask<{ items: [] }>('GET', '/api/v1/models')).body.items).toEqual([]);
+  });
+});
+
+test('the protocols are listed with the form of their connection', async () => {
+  const { body } = await hub.ask<{ id: string; connectionSchema: object }[]>(
+    'GET',
+    '/api/v1/protocols',
+  );
+  expect(body.map((protocol) => protocol.id)).toEqual(
+    expect.arrayContaining(['foundry', 'v7', 'openai-chat']),
+  );
+  expect(body[0]?.connectionSchema).toMatchObject({ type: 'object', properties: { url: {} } });
+});
