@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type OutputConfiguration } from 'commander';
 import type { CommandContext } from './command-context.ts';
 import { addCheck } from './commands/check.ts';
 import { addDatasetImport } from './commands/dataset-import.ts';
@@ -15,6 +15,7 @@ import { addRunRetry } from './commands/run-retry.ts';
 import { addRunStart } from './commands/run-start.ts';
 import { addRunStatus } from './commands/run-status.ts';
 import { addServe } from './commands/serve.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 const environmentHelp = `
 Environment:
@@ -31,7 +32,7 @@ export function createProgram(context: CommandContext): Command {
     .description('Plug your own models into data labelling.')
     .option('--json', 'the result as JSON on standard output, all else on standard error')
     .configureHelp({ showGlobalOptions: true })
-    .configureOutput({ outputError: () => {} })
+    .configureOutput(outputTo(context.terminal))
     .addHelpText('after', environmentHelp)
     .exitOverride();
 
@@ -58,4 +59,15 @@ export function createProgram(context: CommandContext): Command {
 
   addExport(program, context);
   return program;
+}
+
+/** Help goes where results go; errors are thrown, and printed by whoever catches them. */
+function outputTo({ out, notes }: Terminal): OutputConfiguration {
+  return {
+    writeOut: (text) => out.write(text),
+    writeErr: (text) => notes.write(text),
+    getOutHelpWidth: () => out.columns,
+    getErrHelpWidth: () => notes.columns,
+    outputError: () => {},
+  };
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { runCommand } from './testing/run-command.ts';
+import { runInProcess } from './testing/run-in-process.ts';
 
 test('help names every command, the environment and the exit statuses', async () => {
-  const { status, stdout } = await runCommand(['--help']);
+  const { status, stdout } = await runInProcess(['--help']);
   expect(status).toBe(0);
   for (const word of ['serve', 'demo', 'check', 'model', 'dataset', 'run', 'export', '--json']) {
     expect(stdout).toContain(word);
@@ -12,35 +12,35 @@ test('help names every command, the environment and the exit statuses', async ()
 });
 
 test('a misspelt command is refused with the one that was meant', async () => {
-  const { status, stderr, stdout } = await runCommand(['modl', 'list']);
+  const { status, stderr, stdout } = await runInProcess(['modl', 'list']);
   expect(status).toBe(1);
   expect(stderr).toContain("unknown command 'modl' (Did you mean model?)");
   expect(stdout).toBe('');
 });
 
 test('a misspelt option is refused with the one that was meant', async () => {
-  const { status, stderr } = await runCommand(['run', 'list', '--limt', '3']);
+  const { status, stderr } = await runInProcess(['run', 'list', '--limt', '3']);
   expect(status).toBe(1);
   expect(stderr).toContain("unknown option '--limt' (Did you mean --limit?)");
 });
 
 test('a missing option and a wrong choice are named', async () => {
-  const missing = await runCommand(['run', 'start', '--model', 'm']);
+  const missing = await runInProcess(['run', 'start', '--model', 'm']);
   expect(missing).toMatchObject({ status: 1, stderr: expect.stringContaining('--dataset') });
-  const choice = await runCommand(['export', 'x', '--format', 'xml']);
+  const choice = await runInProcess(['export', 'x', '--format', 'xml']);
   expect(choice).toMatchObject({ status: 1, stderr: expect.stringContaining('coco-results') });
-  const port = await runCommand(['serve', '--port', '99999']);
+  const port = await runInProcess(['serve', '--port', '99999']);
   expect(port).toMatchObject({ status: 1, stderr: expect.stringContaining('0 to 65535') });
 });
 
 test('a group without a command shows its help', async () => {
-  const { status, stderr } = await runCommand(['model']);
+  const { status, stderr } = await runInProcess(['model']);
   expect(status).toBe(1);
   expect(stderr).toContain('register a model');
 });
 
 test('with --json a usage error, too, is one JSON document on standard output', async () => {
-  const { status, stdout, stderr } = await runCommand(['run', 'begin', '--json']);
+  const { status, stdout, stderr } = await runInProcess(['run', 'begin', '--json']);
   expect(status).toBe(1);
   expect(JSON.parse(stdout).error).toMatchObject({ code: 'INPUT_INVALID' });
   expect(stderr).toBe('');

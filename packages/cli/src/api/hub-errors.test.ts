@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { listen } from '../testing/listen.ts';
-import { runCommand } from '../testing/run-command.ts';
+import { runInProcess } from '../testing/run-in-process.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -12,7 +12,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 test('without a hub the exit status is 3 and the message says how to start one', async () => {
-  const { status, stderr, stdout } = await runCommand(['model', 'list'], { PATCHBAY_DATA: folder });
+  const { status, stderr, stdout } = await runInProcess(['model', 'list'], {
+    PATCHBAY_DATA: folder,
+  });
   expect(status).toBe(3);
   expect(stdout).toBe('');
   expect(stderr).toContain('HUB_UNREACHABLE');
@@ -23,14 +25,14 @@ test('without a hub the exit status is 3 and the message says how to start one',
 test('a hub that was killed left its address behind; it does not answer', async () => {
   await writeFile(join(folder, 'hub.json'), JSON.stringify({ url: 'http://127.0.0.1:1' }));
   await writeFile(join(folder, 'api-key'), 'key\n');
-  const { status, stderr } = await runCommand(['model', 'list'], { PATCHBAY_DATA: folder });
+  const { status, stderr } = await runInProcess(['model', 'list'], { PATCHBAY_DATA: folder });
   expect(status).toBe(3);
   expect(stderr).toContain('http://127.0.0.1:1');
 });
 
 test('a missing key is told apart from a missing hub', async () => {
   const environment = { PATCHBAY_DATA: folder, PATCHBAY_URL: 'http://127.0.0.1:1' };
-  const { status, stderr } = await runCommand(['model', 'list'], environment);
+  const { status, stderr } = await runInProcess(['model', 'list'], environment);
   expect(status).toBe(1);
   expect(stderr).toContain('AUTH_REQUIRED');
   expect(stderr).toContain('PATCHBAY_API_KEY');
@@ -38,7 +40,7 @@ test('a missing key is told apart from a missing hub', async () => {
 
 test('an address that is none is refused', async () => {
   const environment = { PATCHBAY_URL: 'localhost:7400', PATCHBAY_API_KEY: 'key' };
-  const { status, stderr } = await runCommand(['model', 'list'], environment);
+  const { status, stderr } = await runInProcess(['model', 'list'], environment);
   expect(status).toBe(1);
   expect(stderr).toContain('"localhost:7400"');
 });
@@ -54,7 +56,7 @@ test.each([
   });
   try {
     const environment = { PATCHBAY_URL: server.url, PATCHBAY_API_KEY: 'key' };
-    const { status, stderr } = await runCommand(['model', 'list'], environment);
+    const { status, stderr } = await runInProcess(['model', 'list'], environment);
     expect(status).toBe(3);
     expect(stderr).toContain(`something answers at ${server.url}`);
   } finally {
@@ -63,7 +65,9 @@ test.each([
 });
 
 test('with --json the error is one document with code, message and remedy', async () => {
-  const { status, stdout } = await runCommand(['run', 'list', '--json'], { PATCHBAY_DATA: folder });
+  const { status, stdout } = await runInProcess(['run', 'list', '--json'], {
+    PATCHBAY_DATA: folder,
+  });
   expect(status).toBe(3);
   expect(JSON.parse(stdout)).toEqual({
     error: {

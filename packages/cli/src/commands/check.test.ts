@@ -36,7 +36,7 @@ test('an endpoint that keeps its contract passes, and it is told what was read',
 
 test('a token on standard input is not echoed', async () => {
   const words = ['check', url, '--protocol', 'v7', '--bearer', '-'];
-  const { status, stdout, stderr } = await runCommand(words, {}, 'let-me-in\n');
+  const { status, stdout, stderr } = await runCommand(words, {}, { input: 'let-me-in\n' });
   expect(status).toBe(0);
   expect(stdout + stderr).not.toContain('let-me-in');
 });

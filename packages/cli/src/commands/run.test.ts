@@ -2,6 +2,9 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HttpServer } from '@patchbay/model-kit/http-server.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createHubClient } from '../api/client.ts';
+import { findHub } from '../api/hub-address.ts';
+import { runCommand } from '../testing/run-command.ts';
 import { startTestHub, type TestHub } from '../testing/start-test-hub.ts';
 import { serveWordModel, wordModelToken } from '../testing/word-model.ts';
 
@@ -15,8 +18,8 @@ beforeAll(async () => {
   const always = ['model', 'add', '--protocol', 'foundry', '--url', url, '--ontology', ontology];
   const added = await hub.patchbay(...always, '--name', 'words', '--bearer', wordModelToken);
   if (added.status !== 0) throw new Error(added.stderr);
-  await hub.patchbay(...always, '--name', 'refused', '--bearer', 'wrong');
   await importLines('good', 'Hello there\nGoodbye\n');
+  await importLines('slow', 'Wait a while\n');
   await importLines('mixed', 'Hello there\nFail please\nGoodbye\n');
 }, 60_000);
 afterAll(() => Promise.all([hub.stop(), model.close()]), 60_000);
@@ -25,7 +28,7 @@ test('a run shows its progress, then what was found', async () => {
   const { status, stdout, stderr } = await start('words', 'good');
   expect(stderr).toContain('2 of 2');
   expect(stdout).toContain('2 items succeeded');
-  expect(stdout).toContain('2 annotations: Word 2');
+  expect(stdout).toContain('2 annotations: 2 × Word (entity)');
   expect(status).toBe(0);
 });
 
@@ -103,6 +106,24 @@ test.each([
   const { status, stderr } = await hub.patchbay('run', 'start', ...words);
   expect(status).toBe(1);
   expect(stderr).toContain(part);
+});
+
+test('an empty dataset is refused', async () => {
+  const hubClient = createHubClient(await findHub({ PATCHBAY_DATA: join(hub.folder, 'data') }));
+  await hubClient.datasets.create({ name: 'empty' });
+  const { status, stderr } = await start('words', 'empty');
+  expect(status).toBe(1);
+  expect(stderr).toContain('INPUT_DATASET_EMPTY');
+});
+
+test('Ctrl-C leaves the run going, and says how to see and cancel it', async () => {
+  const environment = { PATCHBAY_DATA: join(hub.folder, 'data') };
+  const words = ['run', 'start', '--model', 'words', '--dataset', 'slow'];
+  const { status, stderr } = await runCommand(words, environment, { interruptAfter: '0 of 1' });
+  expect(status).toBe(130);
+  const id = /patchbay run cancel (\S+)/.exec(stderr)?.[1] ?? '';
+  const cancelled = await hub.patchbay('run', 'cancel', id);
+  expect(cancelled).toMatchObject({ status: 0, stdout: expect.stringContaining('cancelled') });
 });
 
 test('an id that is none is refused', async () => {

@@ -28,12 +28,14 @@ export function addServe(parent: Command, context: CommandContext): void {
         ...(data !== undefined && { dataFolder: data }),
         ...(workers !== undefined && { workers }),
       });
+      // Listens for signals before it says that it runs: a supervisor may stop it at once.
+      const ended = stopOnSignal(hub);
       const page = openLink(hub.url, hub.apiKey);
       terminal.result({ url: hub.url, page }, (out) => {
         out.line(`Patchbay runs at ${out.paint('bold', hub.url)}`);
         out.line(`  open it with:  ${out.paint('cyan', page)}`);
         out.line('  Ctrl-C stops it.');
       });
-      await stopOnSignal(hub);
+      await ended;
     });
 }

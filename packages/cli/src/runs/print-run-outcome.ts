@@ -45,8 +45,8 @@ function describeCounts({ counts }: RunView): string {
 
 function printClasses(out: Output, { annotations, classes }: RunSummary): void {
   const words = classes.map(
-    ({ class: name, count, unknownClass }) =>
-      `${name} ${formatCount(count)}${unknownClass ? ' (not in the ontology)' : ''}`,
+    ({ class: name, kind, count, unknownClass }) =>
+      `${formatCount(count)} × ${name} (${kind}${unknownClass ? ', not in the ontology' : ''})`,
   );
   const list = words.length > 0 ? `: ${words.join(' · ')}` : '';
   out.line(`  ${countOf(annotations, 'annotation')}${list}`);

@@ -47,6 +47,7 @@ function writeLines(notes: Output, title: string, now: () => number): ProgressDi
   let lastLine = '';
   return {
     show(progress) {
+      if (progress.state === 'preparing') return;
       const line = `${title} ${describeProgress(progress)}`;
       const isDue = now() - lineAt >= secondsBetweenLines * 1000 || hasEnded(progress.state);
       if (!isDue || line === lastLine) return;

@@ -60,7 +60,7 @@ function createOutput(stream: TextStream): Output {
     stream,
     isInteractive: stream.isTTY === true && process.env.TERM !== 'dumb',
     get columns() {
-      return stream.columns ?? 80;
+      return stream.columns || 80; // 0 where the window has not said its size
     },
     write: (text) => void stream.write(text),
     line: (text = '') => void stream.write(`${text}\n`),

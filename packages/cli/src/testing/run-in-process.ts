@@ -6,7 +6,7 @@ import type { CommandResult } from './run-command.ts';
 /** Runs `patchbay` as its main file does, but within this process, which starts far sooner. */
 export async function runInProcess(
   words: readonly string[],
-  env: NodeJS.ProcessEnv,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<CommandResult> {
   const stdout = new PassThrough();
   const stderr = new PassThrough();

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,13 +10,18 @@ import { runInProcess } from './run-in-process.ts';
 /** A hub of its own for a file of tests, started as its operators start it. */
 export interface TestHub {
   readonly url: string;
+  /** The link that opens the web page. */
+  readonly page: string;
   readonly folder: string;
   /** Runs a command that finds this hub by its data folder. */
   patchbay(...words: string[]): Promise<CommandResult>;
+  /** Sends SIGTERM and returns the exit status. */
+  terminate(): Promise<number | null>;
+  /** Stops it and removes what it kept. */
   stop(): Promise<void>;
 }
 
-const servedSchema = z.object({ url: z.url() });
+const servedSchema = z.object({ url: z.url(), page: z.url() });
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** Starts `patchbay serve` with a PostgreSQL of its own; it may call models on this machine. */
@@ -33,25 +37,31 @@ export async function startTestHub(): Promise<TestHub> {
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const ended = once(child, 'exit');
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  function terminate(): Promise<number | null> {
+    child.kill('SIGTERM');
+    return ended;
+  }
   return {
-    url: await readServedUrl(child.stdout),
+    ...(await readServed(child.stdout)),
     folder,
     patchbay: (...words) => runInProcess(words, environment),
+    terminate,
     async stop() {
-      child.kill('SIGTERM');
-      await ended;
+      await terminate();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
 /** Reads standard output up to the end of the first JSON document. */
-async function readServedUrl(stdout: AsyncIterable<Uint8Array>): Promise<string> {
+async function readServed(
+  stdout: AsyncIterable<Uint8Array>,
+): Promise<z.infer<typeof servedSchema>> {
   let text = '';
   for await (const chunk of stdout) {
     text += Buffer.from(chunk).toString();
-    if (text.trimEnd().endsWith('}')) return servedSchema.parse(JSON.parse(text)).url;
+    if (text.trimEnd().endsWith('}')) return servedSchema.parse(JSON.parse(text));
   }
   throw new Error(`the hub ended before it served: ${text}`);
 }
