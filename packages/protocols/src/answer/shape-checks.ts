@@ -3,7 +3,7 @@ import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import { type Box, boxArea, boxAround, isOutside } from '@patchbay/core/geometry/box.ts';
 import type { Point } from '@patchbay/core/geometry/point.ts';
-import { type Rings, ringArea } from '@patchbay/core/geometry/rings.ts';
+import type { Rings } from '@patchbay/core/geometry/rings.ts';
 
 /** Checks a box against the image: negative sizes fail; outside or without area is kept with a warning. */
 export function checkBox(box: Box, image: ImageSize, pointer: string): Outcome<Box> {
@@ -12,7 +12,7 @@ export function checkBox(box: Box, image: ImageSize, pointer: string): Outcome<B
     const message = `The box at ${pointer} has the negative ${side}.`;
     return fail({ code: 'MODEL_GEOMETRY_INVALID', message, details: { pointer } });
   }
-  return succeed(box, describeExtent(box, boxArea(box), image, pointer));
+  return succeed(box, describeExtent(box, boxArea(box) === 0, image, pointer));
 }
 
 /** Checks the rings of a polygon: fewer than three points fail; a repeated last point is taken off. */
@@ -28,8 +28,8 @@ export function checkRings(
     const message = `The outline at ${pointer} has ${rings[short]?.length} different points; three are the least.`;
     return fail({ code: 'MODEL_GEOMETRY_INVALID', message, details: { pointer } });
   }
-  const area = ringArea(rings[0] ?? []);
-  return succeed(rings, describeExtent(boxAround(rings.flat()), area, image, pointers[0] ?? ''));
+  const isEmpty = rings.every(isFlat);
+  return succeed(rings, describeExtent(boxAround(rings.flat()), isEmpty, image, pointers[0] ?? ''));
 }
 
 /** A ring without its last point where that repeats the first: a ring is closed by itself. */
@@ -40,13 +40,21 @@ function openRing(points: readonly Point[]): Point[] {
   return isRepeated ? points.slice(0, -1) : [...points];
 }
 
-function describeExtent(box: Box, area: number, image: ImageSize, pointer: string): Warning[] {
+/** Whether all points lie on one line. The area of a ring that crosses itself can be 0 without that. */
+function isFlat([first, ...others]: readonly Point[]): boolean {
+  const second = others.find((point) => point.x !== first?.x || point.y !== first?.y);
+  if (!first || !second) return true;
+  const [dx, dy] = [second.x - first.x, second.y - first.y];
+  return others.every((point) => dx * (point.y - first.y) === dy * (point.x - first.x));
+}
+
+function describeExtent(box: Box, isEmpty: boolean, image: ImageSize, pointer: string): Warning[] {
   const warnings: Warning[] = [];
   if (isOutside(box, image)) {
     const message = `A shape reaches outside the image of ${image.width} × ${image.height} pixels; it was kept as it came.`;
     warnings.push({ code: 'SHAPE_OUTSIDE_IMAGE', message, pointer });
   }
-  if (area === 0) {
+  if (isEmpty) {
     const message = 'A shape has no area; it was kept as it came.';
     warnings.push({ code: 'SHAPE_EMPTY', message, pointer });
   }

@@ -6,8 +6,9 @@ import { findStringEnd } from './json-depth.ts';
  */
 export function stripComments(text: string): string {
   const kept: string[] = [];
-  /** Where in `kept` a comma stands that nothing but space has followed. */
+  /** Where in `kept` a comma stands behind a value, with nothing but space after it; else -1. */
   let openComma = -1;
+  let last = '[';
   let index = 0;
   while (index < text.length) {
     const end = findPieceEnd(text, index);
@@ -16,7 +17,11 @@ export function stripComments(text: string): string {
       kept.push(piece.replaceAll(/[^\n\r]/g, ' '));
     } else {
       if ((piece === '}' || piece === ']') && openComma !== -1) kept[openComma] = ' ';
-      if (piece.trim() !== '') openComma = piece === ',' ? kept.length : -1;
+      const character = piece.trimEnd().at(-1);
+      if (character !== undefined) {
+        openComma = piece === ',' && !'[{,:'.includes(last) ? kept.length : -1;
+        last = character;
+      }
       kept.push(piece);
     }
     index = end;

@@ -59,11 +59,12 @@ export function describeRoundTrips<Connection extends { url: string }>(
       }
     });
 
-    it.runIf(discovery)('discovers the classes that the server names', () => {
+    if (!discovery) return;
+    it('discovers the classes that the server names', () => {
       fc.assert(
         fc.property(arbitraryOntology(protocol.annotationKinds), (ontology) => {
           const response = server.encodeClasses?.(ontology);
-          expect(response && discovery?.decodeResponse(response)).toMatchObject({
+          expect(response && discovery.decodeResponse(response)).toMatchObject({
             ok: true,
             value: ontology,
           });

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { readSpan } from './read-span.ts';
+
+const text = 'a 🦊 saw Bob and Bob saw a fox';
+
+test('offsets without a text are taken as they are, in code points', () => {
+  expect(readSpan({ start: 2, end: 3 }, text, '/x/0')).toEqual({
+    ok: true,
+    value: { start: 2, end: 3, text: '🦊' },
+    warnings: [],
+  });
+});
+
+test.each([
+  ['exclusive', 8, 11, 8, 0],
+  ['inclusive', 8, 10, 8, 1],
+  ['counted in UTF-16 code units', 9, 12, 8, 1],
+  ['nearer to the second place', 15, 18, 16, 1],
+  ['reversed', 11, 8, 8, 1],
+  ['negative', -3, -1, 8, 1],
+  ['beyond the text', 90, 93, 16, 1],
+])('the text decides about offsets that are %s', (_, start, end, found, warnings) => {
+  const read = readSpan({ start, end, text: 'Bob' }, text, '/x/0');
+  expect(read).toMatchObject({ ok: true, value: { start: found, end: found + 3, text: 'Bob' } });
+  expect(read.ok && read.warnings.map((warning) => warning.code)).toEqual(
+    Array.from({ length: warnings }, () => 'SPAN_REPAIRED'),
+  );
+});
+
+test('a span that two places are equally near to is not guessed', () => {
+  expect(readSpan({ start: 12, end: 15, text: 'Bob' }, text, '/x/0')).toMatchObject({
+    ok: false,
+    problem: { code: 'MODEL_SPAN_INVALID', details: { pointer: '/x/0' } },
+  });
+});
+
+test.each([
+  ['text that does not occur', { start: 0, end: 3, text: 'Tom' }],
+  ['an end beyond the text', { start: 0, end: 31 }],
+  ['a negative start', { start: -1, end: 3 }],
+  ['nothing between start and end', { start: 3, end: 3 }],
+  ['an end before the start', { start: 5, end: 3 }],
+])('%s cannot be a span', (_, span) => {
+  expect(readSpan(span, text, '/x/0')).toMatchObject({
+    ok: false,
+    problem: { code: 'MODEL_SPAN_INVALID' },
+  });
+});

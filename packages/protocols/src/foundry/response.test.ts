@@ -1,0 +1,378 @@
+import { type Ontology, ontologySchema } from '@patchbay/core/ontology/ontology.ts';
+import { describe, expect, test } from 'vitest';
+import type { AnsweredRow } from '../model-input.ts';
+import { readFixture } from '../testing/read-fixture.ts';
+import { answerWith } from '../testing/respond.ts';
+import { decodeResponse } from './response.ts';
+
+const image: AnsweredRow = { type: 'image', size: { width: 50, height: 50 } };
+const text: AnsweredRow = { type: 'text', text: 'Tom and Bob are happy to work at IBM' };
+const ontology = ontologySchema.parse({
+  tools: [
+    { kind: 'bounding_box', name: 'cat' },
+    { kind: 'bounding_box', name: 'dog' },
+    { kind: 'entity', name: 'person' },
+  ],
+  classifications: [
+    { kind: 'free_text', name: 'summary' },
+    { kind: 'radio', name: 'sentiment', options: [{ value: 'positive' }, { value: 'negative' }] },
+    { kind: 'checklist', name: 'emotion', options: [{ value: 'joy' }, { value: 'fear' }] },
+  ],
+});
+
+function decode(body: unknown, row: AnsweredRow, known: Ontology = ontology) {
+  const connection = { url: 'https://models.example.com', strictSampleShape: false };
+  return decodeResponse(answerWith(body), row, { connection, ontology: known, parameters: {} });
+}
+
+const detection = [
+  {
+    kind: 'bounding_box',
+    class: 'cat',
+    confidence: 0.9,
+    box: { x: 0, y: 0, width: 10, height: 10 },
+  },
+  {
+    kind: 'bounding_box',
+    class: 'cat',
+    confidence: 0.7,
+    box: { x: 40, y: 40, width: 8, height: 10 },
+  },
+  {
+    kind: 'bounding_box',
+    class: 'dog',
+    confidence: 0.8,
+    box: { x: 20, y: 20, width: 5, height: 5 },
+  },
+];
+const classification = [
+  { kind: 'free_text', class: 'summary', confidence: null, text: text.text },
+  { kind: 'radio', class: 'sentiment', confidence: null, option: 'positive' },
+  { kind: 'checklist', class: 'emotion', confidence: null, options: ['joy', 'fear'] },
+];
+const entities = [
+  { kind: 'entity', class: 'person', confidence: null, start: 0, end: 3, text: 'Tom' },
+  { kind: 'entity', class: 'person', confidence: null, start: 8, end: 11, text: 'Bob' },
+];
+
+describe("the vendor's samples", () => {
+  test.each([
+    ['detection', image, detection, ['JSON_COMMENTS']],
+    ['classification', text, classification, ['JSON_COMMENTS']],
+    ['entities', text, entities, ['JSON_COMMENTS', 'SPAN_REPAIRED']],
+  ])(
+    '%s as printed is read with its warnings, corrected without',
+    (name, row, annotations, codes) => {
+      const printed = decode(readFixture(import.meta.url, `${name}-as-printed.txt`), row);
+      expect(printed).toMatchObject({ ok: true, value: { annotations } });
+      expect(printed.ok && printed.warnings.map((warning) => warning.code)).toEqual(codes);
+      const corrected = decode(readFixture(import.meta.url, `${name}-corrected.json`), row);
+      expect(corrected).toEqual({ ok: true, value: { annotations }, warnings: [] });
+    },
+  );
+
+  test('segmentation as printed has placeholders, and the message says where', () => {
+    const printed = decode(readFixture(import.meta.url, 'segmentation-as-printed.txt'), image);
+    expect(printed).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'MODEL_RESPONSE_NOT_JSON',
+        message: expect.stringMatching(/placeholder.*byte \d+.*<height>/),
+      },
+    });
+  });
+
+  test('segmentation with real numbers is a mask', () => {
+    const row: AnsweredRow = { type: 'image', size: { width: 4, height: 3 } };
+    const masks = ontologySchema.parse({ tools: [{ kind: 'mask', name: 'cat' }] });
+    const corrected = decode(
+      readFixture(import.meta.url, 'segmentation-corrected.json'),
+      row,
+      masks,
+    );
+    expect(corrected).toMatchObject({
+      ok: true,
+      value: { annotations: [{ kind: 'mask', class: 'cat', mask: { size: [3, 4] } }] },
+      warnings: [],
+    });
+  });
+
+  test('the four answers printed in one block are several documents, and fail as such', () => {
+    const printed = decode(readFixture(import.meta.url, 'answers-as-printed.txt'), image);
+    expect(printed).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'MODEL_RESPONSE_NOT_JSON',
+        message: expect.stringContaining('second document'),
+      },
+    });
+  });
+});
+
+describe('the ontology decides', () => {
+  test('a key that differs by case or space is the class, with a warning', () => {
+    expect(decode({ ' Cat ': { boxes: [] }, SENTIMENT: 'Positive' }, image)).toMatchObject({
+      ok: true,
+      value: { annotations: [{ class: 'sentiment', option: 'positive' }] },
+      warnings: [
+        { code: 'CLASS_NORMALISED', pointer: '/ Cat ' },
+        { code: 'CLASS_NORMALISED', pointer: '/SENTIMENT' },
+        { code: 'OPTION_NORMALISED', pointer: '/SENTIMENT' },
+      ],
+    });
+  });
+
+  test.each([
+    ['boxes', { boxes: [[0, 0, 1, 1]] }, image, 'bounding_box'],
+    ['masks', { masks: [{ size: [50, 50], counts: [2500] }] }, image, 'mask'],
+    ['spans', [{ start: 0, end: 3 }], text, 'entity'],
+    ['a list of strings', ['a', 'b'], text, 'checklist'],
+    ['a string', 'words', text, 'free_text'],
+    ['a scored answer', { answer: 'words', score: 0.5 }, text, 'free_text'],
+  ])('an unknown key with %s is kept as an unknown class', (_, value, row, kind) => {
+    expect(decode({ zebra: value }, row)).toMatchObject({
+      ok: true,
+      value: { annotations: [{ kind, class: 'zebra', unknownClass: true }] },
+      warnings: expect.arrayContaining([expect.objectContaining({ code: 'CLASS_UNKNOWN' })]),
+    });
+  });
+
+  test.each([[null], [7], [true], [[]], [{}], [[1, 2]], [{ took_ms: 7 }]])(
+    'an unknown key with %j is left out with a warning',
+    (value) => {
+      expect(decode({ zebra: value }, image)).toMatchObject({
+        ok: true,
+        value: { annotations: [] },
+        warnings: [{ code: 'FIELD_IGNORED', pointer: '/zebra' }],
+      });
+    },
+  );
+
+  test('boxes and masks of one name are both read, each with its own scores', () => {
+    const both = ontologySchema.parse({
+      tools: [
+        { kind: 'bounding_box', name: 'cat' },
+        { kind: 'mask', name: 'cat' },
+      ],
+    });
+    const row: AnsweredRow = { type: 'image', size: { width: 2, height: 1 } };
+    const masks = [{ size: [1, 2], counts: [0, 1, 1] }];
+    const answer = { cat: { boxes: [[0, 0, 1, 1]], scores: [0.5], masks, mask_scores: [0.25] } };
+    expect(decode(answer, row, both)).toMatchObject({
+      ok: true,
+      value: {
+        annotations: [
+          { kind: 'bounding_box', confidence: 0.5 },
+          { kind: 'mask', confidence: 0.25 },
+        ],
+      },
+      warnings: [],
+    });
+  });
+
+  test('masks beside boxes that the ontology does not ask for are left out with a warning', () => {
+    expect(decode({ cat: { boxes: [], masks: [] } }, image)).toMatchObject({
+      ok: true,
+      warnings: [{ code: 'FIELD_IGNORED', pointer: '/cat/masks' }],
+    });
+  });
+
+  test('a string for a radio and a free text of the same name is not guessed', () => {
+    const twice = ontologySchema.parse({
+      classifications: [
+        { kind: 'radio', name: 'mood', options: [{ value: 'good' }] },
+        { kind: 'free_text', name: 'mood' },
+      ],
+    });
+    expect(decode({ mood: 'good' }, text, twice)).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'MODEL_ANSWER_INVALID',
+        message: expect.stringContaining('radio and free_text'),
+      },
+    });
+  });
+});
+
+describe('words as the whole answer', () => {
+  const one = ontologySchema.parse({ classifications: [{ kind: 'free_text', name: 'summary' }] });
+
+  test.each([['They are happy.'], ['"They are happy."']])('%s fill the one free text', (body) => {
+    expect(decode(body, text, one)).toMatchObject({
+      ok: true,
+      value: { annotations: [{ kind: 'free_text', class: 'summary', text: 'They are happy.' }] },
+      warnings: [],
+    });
+  });
+
+  test('fail with a reason where the ontology has no free text, or several', () => {
+    const none = ontologySchema.parse({});
+    const two = ontologySchema.parse({
+      classifications: [
+        { kind: 'free_text', name: 'a' },
+        { kind: 'free_text', name: 'b' },
+      ],
+    });
+    for (const [known, reason] of [
+      [none, 'no free text'],
+      [two, '2 free texts'],
+    ] as const) {
+      expect(decode('They are happy.', text, known)).toMatchObject({
+        ok: false,
+        problem: { code: 'MODEL_RESPONSE_INVALID', message: expect.stringContaining(reason) },
+      });
+    }
+  });
+
+  test.each([
+    ['a string', JSON.stringify('{"sentiment": "positive"}')],
+    ['a code fence', '```json\n{"sentiment": "positive"}\n```'],
+    ['a code fence in a string', JSON.stringify('```\n{"sentiment": "positive"}\n```')],
+  ])('JSON in %s is taken out with a warning', (_, body) => {
+    expect(decode(body, text)).toMatchObject({
+      ok: true,
+      value: { annotations: [{ class: 'sentiment', option: 'positive' }] },
+      warnings: expect.arrayContaining([expect.objectContaining({ code: 'JSON_UNWRAPPED' })]),
+    });
+  });
+});
+
+describe('what cannot be right fails its item', () => {
+  test.each([
+    [
+      'more scores than boxes',
+      { cat: { boxes: [[0, 0, 1, 1]], scores: [0.1, 0.2] } },
+      'MODEL_CONFIDENCE_INVALID',
+      '/cat/scores/1',
+    ],
+    [
+      'fewer scores than boxes',
+      { cat: { boxes: [[0, 0, 1, 1]], scores: [] } },
+      'MODEL_CONFIDENCE_INVALID',
+      '/cat/scores/0',
+    ],
+    [
+      'a score above 1',
+      { cat: { boxes: [[0, 0, 1, 1]], scores: [1.5] } },
+      'MODEL_CONFIDENCE_INVALID',
+      '/cat/scores/0',
+    ],
+    [
+      'a box of three numbers',
+      { cat: { boxes: [[0, 0, 1]] } },
+      'MODEL_RESPONSE_INVALID',
+      '/cat/boxes/0',
+    ],
+    [
+      'a number in quotes',
+      { cat: { boxes: [[0, 0, '1', 1]] } },
+      'MODEL_RESPONSE_INVALID',
+      '/cat/boxes/0/2',
+    ],
+    [
+      'a negative width',
+      { cat: { boxes: [[0, 0, -1, 1]] } },
+      'MODEL_GEOMETRY_INVALID',
+      '/cat/boxes/0',
+    ],
+    [
+      'boxes about a text',
+      { cat: { boxes: [[0, 0, 1, 1]] } },
+      'MODEL_RESPONSE_INVALID',
+      '/cat/boxes/0',
+    ],
+    ['a list for a box', { cat: [[0, 0, 1, 1]] }, 'MODEL_RESPONSE_INVALID', '/cat'],
+    ['an unknown option', { sentiment: 'furious' }, 'MODEL_ANSWER_INVALID', '/sentiment'],
+    ['a list for a radio', { sentiment: ['positive'] }, 'MODEL_ANSWER_INVALID', '/sentiment'],
+    ['a string for a checklist', { emotion: 'joy' }, 'MODEL_ANSWER_INVALID', '/emotion'],
+    ['an option twice', { emotion: ['joy', 'joy'] }, 'MODEL_ANSWER_INVALID', '/emotion'],
+    ['null for a radio', { sentiment: null }, 'MODEL_ANSWER_INVALID', '/sentiment'],
+    [
+      'a score of an answer above 1',
+      { sentiment: { answer: 'positive', score: 2 } },
+      'MODEL_CONFIDENCE_INVALID',
+      '/sentiment/score',
+    ],
+    [
+      'a span beyond the text',
+      { person: [{ start: 30, end: 99 }] },
+      'MODEL_SPAN_INVALID',
+      '/person/0',
+    ],
+    [
+      'a span without an end',
+      { person: [{ start: 30 }] },
+      'MODEL_RESPONSE_INVALID',
+      '/person/0/end',
+    ],
+    ['a list as the whole answer', [{ cat: 1 }], 'MODEL_RESPONSE_INVALID', ''],
+    [
+      'a name that is too long',
+      { ['x'.repeat(257)]: 'words' },
+      'MODEL_RESPONSE_INVALID',
+      `/${'x'.repeat(257)}`,
+    ],
+  ])('%s', (what, body, code, pointer) => {
+    const row = what.includes('text') || what.includes('span') ? text : image;
+    expect(decode(body, row)).toMatchObject({ ok: false, problem: { code, details: { pointer } } });
+  });
+});
+
+describe('what is odd is kept with a warning', () => {
+  test.each([
+    ['a box that reaches outside', [45, 45, 10, 10], 'SHAPE_OUTSIDE_IMAGE'],
+    ['a box without area', [5, 5, 0, 10], 'SHAPE_EMPTY'],
+  ])('%s', (_, box, code) => {
+    expect(decode({ cat: { boxes: [box] } }, image)).toMatchObject({
+      ok: true,
+      value: { annotations: [{ box: { x: box[0], width: box[2] } }] },
+      warnings: [{ code, pointer: '/cat/boxes/0' }],
+    });
+  });
+
+  test('the same in many places is said once, with their number', () => {
+    const boxes = Array.from({ length: 40 }, () => [45, 45, 10, 10]);
+    expect(decode({ cat: { boxes } }, image)).toMatchObject({
+      ok: true,
+      warnings: [{ code: 'SHAPE_OUTSIDE_IMAGE', message: expect.stringContaining('40 places') }],
+    });
+  });
+
+  test('JSON under another content type', () => {
+    const context = {
+      connection: { url: 'https://models.example.com', strictSampleShape: false },
+      ontology,
+      parameters: {},
+    };
+    expect(decodeResponse(answerWith('{}', 'text/plain'), text, context)).toMatchObject({
+      ok: true,
+      warnings: [{ code: 'CONTENT_TYPE_UNEXPECTED' }],
+    });
+  });
+
+  test('scores may be left out, or be null for some boxes', () => {
+    const answer = {
+      cat: {
+        boxes: [
+          [0, 0, 1, 1],
+          [1, 1, 1, 1],
+        ],
+        scores: [0.5, null],
+      },
+      dog: { boxes: [[2, 2, 1, 1]] },
+    };
+    expect(decode(answer, image)).toMatchObject({
+      ok: true,
+      value: { annotations: [{ confidence: 0.5 }, { confidence: null }, { confidence: null }] },
+      warnings: [],
+    });
+  });
+});
+
+test('more than ten thousand annotations are refused, not cut', () => {
+  const boxes = Array.from({ length: 10_001 }, () => [0, 0, 1, 1]);
+  expect(decode({ cat: { boxes } }, image)).toMatchObject({
+    ok: false,
+    problem: { code: 'MODEL_RESPONSE_TOO_LARGE' },
+  });
+});

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { answerWith } from '../testing/respond.ts';
+import { excerpt } from './excerpt.ts';
+import { readModelJson } from './model-json.ts';
+
+const read = (body: string, contentType?: string) =>
+  readModelJson(answerWith(body, contentType), { allowComments: true });
+
+test.each([
+  ['a login page', '<!DOCTYPE html>\n<html><head><title>Sign in</title>', 'titled "Sign in"'],
+  ['a page without a title', '\n <html><body>502 Bad Gateway', 'It begins: <html><body>502'],
+  ['nothing', '', 'empty body'],
+  ['space', ' \n', 'empty body'],
+])('%s in place of JSON is named', (_, body, words) => {
+  expect(read(body, 'text/html')).toMatchObject({
+    ok: false,
+    problem: { code: 'MODEL_RESPONSE_NOT_JSON', message: expect.stringContaining(words) },
+  });
+});
+
+test.each([
+  ['application/json', []],
+  ['application/json; charset=utf-8', []],
+  ['application/problem+json', []],
+  ['text/plain', ['CONTENT_TYPE_UNEXPECTED']],
+  ['', ['CONTENT_TYPE_UNEXPECTED']],
+])('the content type "%s" gives the warnings %j', (type, codes) => {
+  const json = read('{}', type);
+  expect(json.ok && json.warnings.map((warning) => warning.code)).toEqual(codes);
+});
+
+test('an excerpt is short, on one line and without control characters', () => {
+  expect(excerpt('a\u0000b\u001b[31m\n\u202ec\td')).toBe('a b [31m c d');
+  expect(excerpt('x'.repeat(10_000)).length).toBeLessThan(130);
+  expect(excerpt('🦊'.repeat(200)).isWellFormed()).toBe(true);
+  expect(excerpt('abcdef', 3)).toBe('def');
+});

@@ -1,0 +1,257 @@
+import { type Ontology, ontologySchema } from '@patchbay/core/ontology/ontology.ts';
+import { describe, expect, test } from 'vitest';
+import { readFixture } from '../testing/read-fixture.ts';
+import { answerWith } from '../testing/respond.ts';
+import { v7ConnectionSchema } from './connection.ts';
+import { decodeResponse } from './response.ts';
+
+const connection = v7ConnectionSchema.parse({ url: 'https://models.example.com/api' });
+const ontology = ontologySchema.parse({
+  tools: [
+    { kind: 'bounding_box', name: 'Car' },
+    { kind: 'polygon', name: 'background' },
+  ],
+  classifications: [{ kind: 'tag', name: 'Blurry' }],
+});
+
+function decode(body: unknown, known: Ontology = ontology, size = { width: 1000, height: 1000 }) {
+  const context = { connection, ontology: known, parameters: {} };
+  return decodeResponse(answerWith(body), { type: 'image', size }, context);
+}
+
+const box = { bounding_box: { x: 1, y: 2, w: 3, h: 4 } };
+const car = { name: 'Car', label: 'Car', confidence: 0.5, ...box };
+const answer = (...results: object[]) => ({ status: 'succeeded', results });
+
+test("the vendor's sample is a polygon with a second ring", () => {
+  const read = decode(readFixture(import.meta.url, 'response-as-printed.json'));
+  expect(read).toMatchObject({
+    ok: true,
+    value: { annotations: [{ kind: 'polygon', class: 'background', confidence: 1 }] },
+    warnings: [],
+  });
+  const [polygon] = read.ok ? read.value.annotations : [];
+  expect(polygon?.kind === 'polygon' && polygon.rings.map((ring) => ring.length)).toEqual([9, 3]);
+});
+
+test('a box, a polygon and a tag are read with what stands beside them', () => {
+  const path = [
+    { x: 0, y: 0 },
+    { x: 9, y: 0 },
+    { x: 9, y: 9 },
+  ];
+  const read = decode(
+    answer(
+      { ...car, text: { text: 'KA 123' }, attributes: ['parked'] },
+      {
+        name: 'background',
+        label: 'background',
+        confidence: 1,
+        polygon: { path: [...path, path[0]] },
+      },
+      { name: 'Blurry', label: 'Blurry', confidence: 0.25, tag: {} },
+    ),
+  );
+  expect(read).toEqual({
+    ok: true,
+    value: {
+      annotations: [
+        {
+          kind: 'bounding_box',
+          class: 'Car',
+          confidence: 0.5,
+          box: { x: 1, y: 2, width: 3, height: 4 },
+          text: 'KA 123',
+          attributes: ['parked'],
+        },
+        { kind: 'polygon', class: 'background', confidence: 1, rings: [path] },
+        { kind: 'tag', class: 'Blurry', confidence: 0.25 },
+      ],
+    },
+    warnings: [],
+  });
+});
+
+test('no results are an answer without annotations', () => {
+  for (const body of [{ status: 'succeeded' }, { status: 'succeeded', results: null }, answer()]) {
+    expect(decode(body)).toEqual({ ok: true, value: { annotations: [] }, warnings: [] });
+  }
+});
+
+test('a failure fails the item, whatever results it has, with its reason where there is one', () => {
+  expect(decode({ status: 'failed', results: [car] })).toMatchObject({
+    ok: false,
+    problem: { code: 'MODEL_REPORTED_FAILURE', message: expect.stringContaining('no reason') },
+  });
+  expect(decode({ status: 'failed', error: 'out of memory' })).toMatchObject({
+    problem: { message: expect.stringContaining('out of memory') },
+  });
+});
+
+describe('what is certain is read with a warning', () => {
+  test.each([
+    ['a label that differs', { ...car, label: 'vehicle' }, 'LABEL_DIFFERS', '/results/0/label'],
+    ['a name that is missing', { ...car, name: undefined }, 'LABEL_DIFFERS', '/results/0/name'],
+    ['another case', { ...car, name: 'CAR', label: 'CAR' }, 'CLASS_NORMALISED', '/results/0/name'],
+    [
+      'attributes in an object',
+      { ...car, attributes: { attributes: ['a'] } },
+      'ATTRIBUTES_REFORMED',
+      '/results/0/attributes',
+    ],
+    ['a field of no contract', { ...car, id: 7 }, 'FIELD_IGNORED', '/results/0/id'],
+    [
+      'a box that reaches outside',
+      { ...car, bounding_box: { x: -1, y: 0, w: 3, h: 4 } },
+      'SHAPE_OUTSIDE_IMAGE',
+      '/results/0/bounding_box',
+    ],
+    [
+      'a box without area',
+      { ...car, bounding_box: { x: 1, y: 0, w: 0, h: 4 } },
+      'SHAPE_EMPTY',
+      '/results/0/bounding_box',
+    ],
+  ])('%s', (_, result, code, pointer) => {
+    expect(decode(answer(result))).toMatchObject({
+      ok: true,
+      value: { annotations: [{ kind: 'bounding_box', class: 'Car' }] },
+      warnings: [{ code, pointer }],
+    });
+  });
+
+  test('a class that the server did not list for this type', () => {
+    expect(decode(answer({ ...car, name: 'Blurry', label: 'Blurry' }))).toMatchObject({
+      ok: true,
+      value: { annotations: [{ class: 'Blurry', unknownClass: true }] },
+      warnings: [{ code: 'CLASS_UNKNOWN', pointer: '/results/0/name' }],
+    });
+  });
+});
+
+describe('what cannot be right fails the whole item', () => {
+  const outline = (path: object[]) => ({ ...car, bounding_box: undefined, polygon: { path } });
+
+  test.each([
+    ['two main types', { ...car, tag: {} }, 'MODEL_RESPONSE_INVALID', '/results/1'],
+    ['no main type', { ...car, bounding_box: undefined }, 'MODEL_RESPONSE_INVALID', '/results/1'],
+    [
+      'no class',
+      { ...car, name: undefined, label: null },
+      'MODEL_RESPONSE_INVALID',
+      '/results/1/name',
+    ],
+    [
+      'a class by number',
+      { ...car, name: 3, label: 3 },
+      'MODEL_RESPONSE_INVALID',
+      '/results/1/name',
+    ],
+    [
+      'no confidence',
+      { ...car, confidence: undefined },
+      'MODEL_CONFIDENCE_INVALID',
+      '/results/1/confidence',
+    ],
+    [
+      'a confidence above 1',
+      { ...car, confidence: 1.0000001 },
+      'MODEL_CONFIDENCE_INVALID',
+      '/results/1/confidence',
+    ],
+    [
+      'a confidence below 0',
+      { ...car, confidence: -0.1 },
+      'MODEL_CONFIDENCE_INVALID',
+      '/results/1/confidence',
+    ],
+    [
+      'a confidence in quotes',
+      { ...car, confidence: '0.5' },
+      'MODEL_CONFIDENCE_INVALID',
+      '/results/1/confidence',
+    ],
+    [
+      'a negative width',
+      { ...car, bounding_box: { x: 1, y: 2, w: -3, h: 4 } },
+      'MODEL_GEOMETRY_INVALID',
+      '/results/1/bounding_box',
+    ],
+    [
+      'a box as a list',
+      { ...car, bounding_box: [1, 2, 3, 4] },
+      'MODEL_RESPONSE_INVALID',
+      '/results/1/bounding_box',
+    ],
+    [
+      'a line for a polygon',
+      outline([
+        { x: 0, y: 0 },
+        { x: 1, y: 1 },
+        { x: 0, y: 0 },
+      ]),
+      'MODEL_GEOMETRY_INVALID',
+      '/results/1/polygon/path',
+    ],
+    [
+      'a point without y',
+      outline([{ x: 0 }, { x: 1, y: 1 }]),
+      'MODEL_RESPONSE_INVALID',
+      '/results/1/polygon/path/0/y',
+    ],
+    [
+      'a text in the wrong place',
+      { ...car, text: 'KA 123' },
+      'MODEL_RESPONSE_INVALID',
+      '/results/1/text',
+    ],
+    [
+      'attributes that are no words',
+      { ...car, attributes: [1] },
+      'MODEL_RESPONSE_INVALID',
+      '/results/1/attributes/0',
+    ],
+    ['a result that is no object', [car], 'MODEL_RESPONSE_INVALID', '/results/1'],
+  ])('%s', (_, result, code, pointer) => {
+    expect(decode(answer(car, result))).toMatchObject({
+      ok: false,
+      problem: { code, details: { pointer }, message: expect.stringContaining(pointer) },
+    });
+  });
+
+  test.each(['cuboid', 'ellipse', 'line', 'keypoint', 'skeleton', 'directional_vector'])(
+    'a %s, which is not supported yet, by its name',
+    (type) => {
+      expect(decode(answer({ ...car, bounding_box: undefined, [type]: {} }))).toMatchObject({
+        ok: false,
+        problem: {
+          code: 'MODEL_RESPONSE_INVALID',
+          message: expect.stringContaining(`${type} is not supported yet`),
+        },
+      });
+    },
+  );
+
+  test.each([
+    ['another status', { status: 'done' }, '/status'],
+    ['no status', { results: [] }, '/status'],
+    ['results that are no list', { status: 'succeeded', results: {} }, '/results'],
+  ])('%s', (_, body, pointer) => {
+    expect(decode(body)).toMatchObject({
+      ok: false,
+      problem: { code: 'MODEL_RESPONSE_INVALID', details: { pointer } },
+    });
+  });
+
+  test.each([
+    ['comments', '{"status": "succeeded" // done\n}', 'a comment is not JSON'],
+    ['a comma too many', '{"status": "succeeded",}', 'a comma stands before a closing bracket'],
+    ['JSON in a string', JSON.stringify('{"status": "succeeded"}'), 'object'],
+    ['a code fence', '```json\n{"status": "succeeded"}\n```', 'unexpected'],
+  ])('%s: V7 reads plain JSON and so do we', (_, body, reason) => {
+    expect(decode(body)).toMatchObject({
+      ok: false,
+      problem: { message: expect.stringContaining(reason) },
+    });
+  });
+});
