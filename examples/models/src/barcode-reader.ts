@@ -46,8 +46,8 @@ function describe(code: DecodedCode) {
 }
 
 /** Starts the barcode reader at `/classes` and `/infer`, and at `/predict` with boxes only. */
-export function startBarcodeReader({ port = 0, authentication = {} }: StartOptions = {}) {
-  return serveModel(barcodeReader, { protocols: ['v7', 'foundry'], port, authentication });
+export function startBarcodeReader(options: StartOptions = {}) {
+  return serveModel(barcodeReader, { ...options, protocols: ['v7', 'foundry'] });
 }
 
 if (import.meta.main) await startFromCommandLine(startBarcodeReader);

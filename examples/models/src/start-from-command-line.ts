@@ -1,19 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { Credentials } from '@patchbay/core/model/credentials.ts';
+import type { ServeOptions, serveModel } from '@patchbay/model-kit/serve-model.ts';
 
-/** What every example server can be started with. */
-export interface StartOptions {
-  /** 0, the default, takes a free one. */
-  readonly port?: number;
-  /** Without it everyone on this machine is let in. */
-  readonly authentication?: Credentials;
-}
-
-/** The part of a running server that the command line needs. */
-interface StartedServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
+/** What every example server can be started with: a free port, open to all, unless said otherwise. */
+export type StartOptions = Pick<ServeOptions, 'port' | 'authentication' | 'log'>;
 
 const usage = 'Options: --port <number>, --token <bearer token>. Both may be left out.';
 
@@ -22,7 +11,7 @@ const usage = 'Options: --port <number>, --token <bearer token>. Both may be lef
  * SIGINT and SIGTERM.
  */
 export async function startFromCommandLine(
-  start: (options: StartOptions) => Promise<StartedServer>,
+  start: (options: StartOptions) => ReturnType<typeof serveModel>,
 ): Promise<void> {
   const server = await start(readOptions());
   console.log(server.url);

@@ -43,8 +43,8 @@ export const summariser = defineModel({
 });
 
 /** Starts the summariser at `/v1/chat/completions`. */
-export function startSummariser({ port = 0, authentication = {} }: StartOptions = {}) {
-  return serveModel(summariser, { protocols: ['openai-chat', 'foundry'], port, authentication });
+export function startSummariser(options: StartOptions = {}) {
+  return serveModel(summariser, { ...options, protocols: ['openai-chat', 'foundry'] });
 }
 
 if (import.meta.main) await startFromCommandLine(startSummariser);

@@ -2,7 +2,7 @@ import { defineModel } from '@patchbay/model-kit/define-model.ts';
 import { serveModel } from '@patchbay/model-kit/serve-model.ts';
 import { type StartOptions, startFromCommandLine } from './start-from-command-line.ts';
 import { entityClasses, findEntities } from './text-tagger/find-entities.ts';
-import { judgeSentiment, sentiments } from './text-tagger/judge-sentiment.ts';
+import { judgeSentiment } from './text-tagger/judge-sentiment.ts';
 
 /** Marks names, dates, sums and addresses in an English text, and says how it sounds. */
 export const textTagger = defineModel({
@@ -17,7 +17,11 @@ export const textTagger = defineModel({
         kind: 'radio',
         name: 'sentiment',
         instructions: 'How does the text sound?',
-        options: sentiments.map((value) => ({ value })),
+        options: [
+          { value: 'positive', label: 'Positive' },
+          { value: 'neutral', label: 'Neutral' },
+          { value: 'negative', label: 'Negative' },
+        ],
       },
     ],
   },
@@ -44,8 +48,8 @@ export const textTagger = defineModel({
 });
 
 /** Starts the text tagger at `/predict`. */
-export function startTextTagger({ port = 0, authentication = {} }: StartOptions = {}) {
-  return serveModel(textTagger, { protocols: ['foundry'], port, authentication });
+export function startTextTagger(options: StartOptions = {}) {
+  return serveModel(textTagger, { ...options, protocols: ['foundry'] });
 }
 
 if (import.meta.main) await startFromCommandLine(startTextTagger);

@@ -1,5 +1,5 @@
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import { listFeatures, type Ontology } from '@patchbay/core/ontology/ontology.ts';
+import { type Feature, listFeatures, type Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
 import type { Model } from './model.ts';
 
@@ -12,8 +12,8 @@ export type ServableProtocol = Pick<
 /** What of a model a protocol can carry. */
 export interface ProtocolFit {
   readonly ontology: Ontology;
-  /** Classes that the protocol has no way to say, as `polygon "Pallet"`. */
-  readonly leftOut: readonly string[];
+  /** Classes that the protocol has no way to say. */
+  readonly leftOut: readonly Feature[];
 }
 
 /**
@@ -37,8 +37,13 @@ export function fitProtocol(model: Model, protocol: ServableProtocol): ProtocolF
         `the protocol carries ${protocol.dataRowTypes.join(', ')} and ${protocol.annotationKinds.join(', ')}.`,
     });
   }
-  const leftOut = listFeatures(model.ontology)
-    .filter((feature) => !carries(feature))
-    .map(({ kind, name }) => `${kind} "${name}"`);
+  const leftOut = listFeatures(model.ontology).filter((feature) => !carries(feature));
   return { ontology, leftOut };
+}
+
+/** What is left out, by kind: `polygon (Pallet, Parcel)`. */
+export function describeLeftOut(leftOut: readonly Feature[]): string {
+  return [...Map.groupBy(leftOut, ({ kind }) => kind)]
+    .map(([kind, features]) => `${kind} (${features.map(({ name }) => name).join(', ')})`)
+    .join(', ');
 }

@@ -198,7 +198,7 @@ test('what a protocol cannot carry is said at start and left out of its classes 
     predict: () => [{ kind: 'tag', class: 'Seen' }],
   });
   const { lines, call, post } = await serveForTest(model, { protocols: [boxesOnly] });
-  expect(lines).toEqual(['both: boxes cannot carry, and leaves out: tag "Seen"']);
+  expect(lines).toEqual(['both: boxes cannot carry tag (Seen); left out there']);
   expect((await call('/classes')).body).toMatchObject({ classifications: [] });
   expect((await post({ text: 'a' })).body.annotations).toEqual([]);
 });

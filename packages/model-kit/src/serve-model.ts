@@ -9,7 +9,7 @@ import type { Model } from './model.ts';
 import { createParameterCheck } from './parameter-check.ts';
 import { createRequestListener } from './request-listener.ts';
 import { listRoutes } from './route.ts';
-import { fitProtocol, type ServableProtocol } from './servable-protocol.ts';
+import { describeLeftOut, fitProtocol, type ServableProtocol } from './servable-protocol.ts';
 
 /** How a model is served. */
 export interface ServeOptions {
@@ -61,7 +61,9 @@ export async function serveModel(model: Model, options: ServeOptions): Promise<H
   });
   for (const { protocol, fit } of served) {
     if (fit.leftOut.length > 0) {
-      log(`${model.name}: ${protocol.id} cannot carry, and leaves out: ${fit.leftOut.join(', ')}`);
+      log(
+        `${model.name}: ${protocol.id} cannot carry ${describeLeftOut(fit.leftOut)}; left out there`,
+      );
     }
   }
   return server;

@@ -26,7 +26,7 @@ export async function decodeImage(bytes: Uint8Array): Promise<GreyImage> {
 
 /** Makes edges steeper, which helps where the cells of a matrix code run into each other. */
 export function sharpen(image: GreyImage): Promise<GreyImage> {
-  return toGrey(open(image).sharpen({ sigma: 1.5, m1: 2, m2: 3 }));
+  return toGrey(open(image).sharpen({ sigma: 2, m1: 2, m2: 6 }));
 }
 
 /** An image turned about its centre, and the way back for what is found in it. */

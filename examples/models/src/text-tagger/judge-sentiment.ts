@@ -1,8 +1,8 @@
 import { english } from '../language.ts';
 
 /** How a text can sound. */
-export const sentiments = ['positive', 'neutral', 'negative'] as const;
-export type Sentiment = (typeof sentiments)[number];
+const sentiments = ['positive', 'neutral', 'negative'] as const;
+type Sentiment = (typeof sentiments)[number];
 
 /** Scores nearer to 0 than this are neutral. */
 const neutralBelow = 0.15;
