@@ -39,3 +39,20 @@ export function andThen<Value, Next>(
   if (!following.ok || outcome.warnings.length === 0) return following;
   return succeed(following.value, [...outcome.warnings, ...following.warnings]);
 }
+
+/** The values of named outcomes under their names, with all warnings; or the first problem. */
+export function combineFields<Fields extends object>(
+  outcomes: {
+    readonly [Name in keyof Fields]: Outcome<Fields[Name]>;
+  },
+): Outcome<Fields> {
+  const values: Partial<Fields> = {};
+  const warnings: Warning[] = [];
+  for (const name in outcomes) {
+    const outcome = outcomes[name];
+    if (!outcome.ok) return outcome;
+    values[name] = outcome.value;
+    warnings.push(...outcome.warnings);
+  }
+  return succeed(values as Fields, warnings);
+}

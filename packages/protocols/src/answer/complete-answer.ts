@@ -1,12 +1,16 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
+import { excerpt } from '../json/excerpt.ts';
 import type { ModelAnswer } from '../prediction-protocol.ts';
 
 /** More annotations than this for one data row are refused, never cut. */
 export const maximumAnnotations = 10_000;
 
-/** Ends the reading of an answer: its size is limited, and equal warnings are said once. */
+/** Longer words than these are no label. In UTF-16 code units. */
+export const maximumTextLength = 65_536;
+
+/** Ends the reading of an answer: its size is limited, never cut, and equal warnings are said once. */
 export function completeAnswer(
   annotations: Outcome<readonly Annotation[]>,
   reportedVersion?: string,
@@ -16,10 +20,19 @@ export function completeAnswer(
     const message = `The answer has ${annotations.value.length} annotations; ${maximumAnnotations} are the most for one data row.`;
     return fail({ code: 'MODEL_RESPONSE_TOO_LARGE', message });
   }
+  const long = annotations.value.find(hasLongText);
+  if (long) {
+    const message = `The text of an annotation of the class "${excerpt(long.class)}" is longer than ${maximumTextLength} characters.`;
+    return fail({ code: 'MODEL_RESPONSE_TOO_LARGE', message });
+  }
   return succeed(
     { annotations: annotations.value, ...(reportedVersion !== undefined && { reportedVersion }) },
     mergeWarnings(annotations.warnings),
   );
+}
+
+function hasLongText(annotation: Annotation): boolean {
+  return 'text' in annotation && (annotation.text?.length ?? 0) > maximumTextLength;
 }
 
 /** Says what is the same in several places once: at the first of them, with their number. */

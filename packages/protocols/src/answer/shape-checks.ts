@@ -15,6 +15,9 @@ export function checkBox(box: Box, image: ImageSize, pointer: string): Outcome<B
   return succeed(box, describeExtent(box, boxArea(box) === 0, image, pointer));
 }
 
+/** Outlines of more points than this are refused, never thinned. */
+export const maximumPoints = 100_000;
+
 /** Checks the rings of a polygon: fewer than three points fail; a repeated last point is taken off. */
 export function checkRings(
   paths: readonly (readonly Point[])[],
@@ -27,6 +30,15 @@ export function checkRings(
     const pointer = pointers[short] ?? '';
     const message = `The outline at ${pointer} has ${rings[short]?.length} different points; three are the least.`;
     return fail({ code: 'MODEL_GEOMETRY_INVALID', message, details: { pointer } });
+  }
+  const count = rings.reduce((sum, ring) => sum + ring.length, 0);
+  if (count > maximumPoints) {
+    const message = `The outline at ${pointers[0]} has ${count} points; ${maximumPoints} are the most.`;
+    return fail({
+      code: 'MODEL_RESPONSE_TOO_LARGE',
+      message,
+      details: { pointer: pointers[0] ?? '' },
+    });
   }
   const isEmpty = rings.every(isFlat);
   return succeed(rings, describeExtent(boxAround(rings.flat()), isEmpty, image, pointers[0] ?? ''));

@@ -3,7 +3,7 @@ import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { HttpResponse } from '../http-message.ts';
 import { readEmbeddedJson } from '../json/embedded-json.ts';
-import { describeStranger, readModelJson } from '../json/model-json.ts';
+import { explainNonJson, readModelJson } from '../json/model-json.ts';
 
 /**
  * Reads the body of an answer: JSON with comments and trailing commas at need, JSON inside a string or
@@ -12,7 +12,7 @@ import { describeStranger, readModelJson } from '../json/model-json.ts';
 export function readAnswerBody(response: HttpResponse): Outcome<Json> {
   const body = response.body.trim();
   if (body.startsWith('```')) return readEmbeddedJson(body, '');
-  if (!looksLikeJson(body) && describeStranger(body) === null) return succeed(body);
+  if (!looksLikeJson(body) && explainNonJson(body) === null) return succeed(body);
   const read = readModelJson(response, { allowComments: true });
   return read.ok && typeof read.value === 'string' ? readString(read) : read;
 }

@@ -6,6 +6,7 @@ import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import type { ClassName } from '../answer/class-name.ts';
 import { imageOf } from '../answer/row-image.ts';
 import { checkShape } from '../json/check-shape.ts';
+import { checkObject } from '../json/unknown-fields.ts';
 import type { AnsweredRow } from '../model-input.ts';
 import type { AnswerForm } from './answer-form.ts';
 import { readRunLength } from './run-length.ts';
@@ -44,7 +45,7 @@ function readMask(
 ): Outcome<Annotation> {
   const pointer = toJsonPointer(path);
   return andThen(imageOf(row, pointer), (image) =>
-    andThen(checkShape(wireMaskSchema, written, path), (shape) =>
+    andThen(checkObject(wireMaskSchema, written, path), (shape) =>
       andThen(readRunLength(shape, image, pointer), (mask) =>
         succeed({ kind: 'mask', ...base, mask }),
       ),

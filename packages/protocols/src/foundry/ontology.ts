@@ -1,6 +1,5 @@
 import type { Json } from '@patchbay/core/json.ts';
-import type { Feature, Ontology } from '@patchbay/core/ontology/ontology.ts';
-import { listFeatures } from '@patchbay/core/ontology/ontology.ts';
+import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 
 /** How Labelbox spells the kinds of features that this protocol carries. */
 export const wireKinds = {
@@ -26,11 +25,6 @@ export type FoundryKind = (typeof foundryKinds)[number];
 /** Whether the protocol has a form for annotations of a kind. */
 export function isFoundryKind(kind: string): kind is FoundryKind {
   return Object.hasOwn(wireKinds, kind);
-}
-
-/** The first feature that the protocol has no form for. */
-export function findForeignFeature(ontology: Ontology): Feature | undefined {
-  return listFeatures(ontology).find((feature) => !isFoundryKind(feature.kind));
 }
 
 /** The ontology as Labelbox writes it, for the request. Features of other kinds are left out. */

@@ -2,12 +2,13 @@ import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
 import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
-import { isJsonObject, type Json } from '@patchbay/core/json.ts';
+import type { Json } from '@patchbay/core/json.ts';
 import { findName } from '@patchbay/core/ontology/find-name.ts';
 import { type Feature, listFeatures, type Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { type ClassName, keepUnknownClass } from '../answer/class-name.ts';
 import { isAnsweredKind } from '../answer/classification-answer.ts';
 import { excerpt, excerptOf } from '../json/excerpt.ts';
+import { describeUnknownFields } from '../json/unknown-fields.ts';
 import type { AnsweredRow } from '../model-input.ts';
 import type { AnswerTarget } from './answer-form.ts';
 import { answerFormOf } from './answer-forms.ts';
@@ -37,8 +38,12 @@ export function readFeature(
         );
   return andThen(readings, (list) => {
     const read = list.map(({ kind, target }) => answerFormOf[kind].read(value, target, row, [key]));
+    const fields = list.flatMap(({ kind }) => answerFormOf[kind].fields);
     return andThen(combine(read), (annotations) =>
-      succeed(annotations.flat(), describeLeftOver(key, value, list)),
+      succeed(
+        annotations.flat(),
+        list.length === 0 ? [] : describeUnknownFields(value, fields, [key]),
+      ),
     );
   });
 }
@@ -92,14 +97,4 @@ function describeNormalised(key: string, name: string): Warning {
 
 function isDrawn(value: Json): boolean {
   return answerFormOf.bounding_box.fits(value) || answerFormOf.mask.fits(value);
-}
-
-function describeLeftOver(key: string, value: Json, readings: readonly Reading[]): Warning[] {
-  if (!isJsonObject(value) || readings.length === 0) return [];
-  const known = readings.flatMap(({ kind }) => answerFormOf[kind].fields);
-  const left = Object.keys(value).filter((field) => !known.includes(field));
-  return left.map((field) => {
-    const message = `The ontology has no place for the field "${excerpt(field)}"; it was left out.`;
-    return { code: 'FIELD_IGNORED', message, pointer: toJsonPointer([key, field]) };
-  });
 }

@@ -369,6 +369,13 @@ describe('what is odd is kept with a warning', () => {
   });
 });
 
+test('words that are longer than a label can be are refused, not cut', () => {
+  expect(decode({ summary: 'x'.repeat(65_537) }, text)).toMatchObject({
+    ok: false,
+    problem: { code: 'MODEL_RESPONSE_TOO_LARGE', message: expect.stringContaining('"summary"') },
+  });
+});
+
 test('more than ten thousand annotations are refused, not cut', () => {
   const boxes = Array.from({ length: 10_001 }, () => [0, 0, 1, 1]);
   expect(decode({ cat: { boxes } }, image)).toMatchObject({

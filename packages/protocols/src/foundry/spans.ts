@@ -1,12 +1,19 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import type { Entity } from '@patchbay/core/annotation/entity.ts';
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
-import { andThen, combine, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import {
+  andThen,
+  combine,
+  combineFields,
+  type Outcome,
+  succeed,
+} from '@patchbay/core/error/outcome.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import type { ClassName } from '../answer/class-name.ts';
 import { readConfidence } from '../answer/confidence.ts';
 import { textOf } from '../answer/row-image.ts';
 import { checkShape } from '../json/check-shape.ts';
+import { checkObject } from '../json/unknown-fields.ts';
 import type { AnswerForm } from './answer-form.ts';
 import { readSpan } from './read-span.ts';
 import { wireListSchema, wireSpanSchema } from './wire.ts';
@@ -31,13 +38,15 @@ function readEntity(
   path: readonly PropertyKey[],
 ): Outcome<Annotation> {
   const pointer = toJsonPointer(path);
-  return andThen(checkShape(wireSpanSchema, written, path), (wire) =>
-    andThen(readConfidence(wire.score, `${pointer}/score`), (confidence) =>
-      andThen(readSpan(wire, rowText, pointer), (span) =>
-        succeed({ kind: 'entity', ...name, confidence, ...span }),
-      ),
-    ),
-  );
+  return andThen(checkObject(wireSpanSchema, written, path), (wire) => {
+    const fields = combineFields({
+      confidence: readConfidence(wire.score, `${pointer}/score`),
+      span: readSpan(wire, rowText, pointer),
+    });
+    return andThen(fields, ({ confidence, span }) =>
+      succeed({ kind: 'entity', ...name, confidence, ...span }),
+    );
+  });
 }
 
 /** Writes spans of one class. */

@@ -11,8 +11,8 @@ export function readModelJson(
   options: { allowComments: boolean },
 ): Outcome<Json> {
   const body = response.body;
-  const stranger = describeStranger(body);
-  if (stranger) return failNotJson(stranger, body);
+  const reason = explainNonJson(body);
+  if (reason) return failNotJson(reason, body);
   const read = readJsonText(body, options);
   if (!read.ok) return read;
   return succeed(read.value, [...checkContentType(response), ...read.warnings]);
@@ -35,7 +35,7 @@ export function readJsonText(
 }
 
 /** Why a body cannot be JSON at all: nothing in it, or a page of markup; null where it may be. */
-export function describeStranger(body: string): string | null {
+export function explainNonJson(body: string): string | null {
   const start = body.trimStart();
   if (start === '') return 'The model answered with an empty body where JSON was wanted.';
   if (!start.startsWith('<')) return null;

@@ -6,7 +6,7 @@ import type { Json } from '@patchbay/core/json.ts';
 import * as z from 'zod';
 import { imageOf } from '../answer/row-image.ts';
 import { checkBox, checkRings } from '../answer/shape-checks.ts';
-import { checkShape } from '../json/check-shape.ts';
+import { checkObject } from '../json/unknown-fields.ts';
 import type { AnsweredRow } from '../model-input.ts';
 import { wireBoxSchema, wirePolygonSchema } from './wire.ts';
 
@@ -38,7 +38,7 @@ export function readMain(
     case 'polygon':
       return readPolygon(value, row, path);
     case 'tag':
-      return andThen(checkShape(z.object({}), value, path), () => succeed({ kind: 'tag' }));
+      return andThen(checkObject(z.object({}), value, path), () => succeed({ kind: 'tag' }));
   }
 }
 
@@ -49,7 +49,7 @@ function readBox(
 ): Outcome<Main> {
   const pointer = toJsonPointer(path);
   return andThen(imageOf(row, pointer), (image) =>
-    andThen(checkShape(wireBoxSchema, value, path), ({ x, y, w, h }) =>
+    andThen(checkObject(wireBoxSchema, value, path), ({ x, y, w, h }) =>
       andThen(checkBox({ x, y, width: w, height: h }, image, pointer), (box) =>
         succeed({ kind: 'bounding_box', box }),
       ),
@@ -65,7 +65,7 @@ function readPolygon(
 ): Outcome<Main> {
   const pointer = toJsonPointer(path);
   return andThen(imageOf(row, pointer), (image) =>
-    andThen(checkShape(wirePolygonSchema, value, path), (polygon) => {
+    andThen(checkObject(wirePolygonSchema, value, path), (polygon) => {
       const further = polygon.additional_paths ?? [];
       const pointers = further.map((_, index) => `${pointer}/additional_paths/${index}`);
       return andThen(

@@ -78,6 +78,22 @@ test('no results are an answer without annotations', () => {
   }
 });
 
+test('a field of the whole answer that is in no contract is left out with a warning', () => {
+  expect(decode({ ...answer(car), took_ms: 7 })).toMatchObject({
+    ok: true,
+    warnings: [{ code: 'FIELD_IGNORED', pointer: '/took_ms' }],
+  });
+});
+
+test('an outline of too many points is refused, not thinned', () => {
+  const path = Array.from({ length: 100_001 }, (_, x) => ({ x, y: x % 2 }));
+  const result = { name: 'background', label: 'background', confidence: 1, polygon: { path } };
+  expect(decode(answer(result))).toMatchObject({
+    ok: false,
+    problem: { code: 'MODEL_RESPONSE_TOO_LARGE' },
+  });
+});
+
 test('a failure fails the item, whatever results it has, with its reason where there is one', () => {
   expect(decode({ status: 'failed', results: [car] })).toMatchObject({
     ok: false,
@@ -100,6 +116,12 @@ describe('what is certain is read with a warning', () => {
       '/results/0/attributes',
     ],
     ['a field of no contract', { ...car, id: 7 }, 'FIELD_IGNORED', '/results/0/id'],
+    [
+      'an angle beside a box',
+      { ...car, bounding_box: { ...box.bounding_box, angle: 1 } },
+      'FIELD_IGNORED',
+      '/results/0/bounding_box/angle',
+    ],
     [
       'a box that reaches outside',
       { ...car, bounding_box: { x: -1, y: 0, w: 3, h: 4 } },

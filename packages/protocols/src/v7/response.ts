@@ -4,8 +4,8 @@ import type { Json } from '@patchbay/core/json.ts';
 import { completeAnswer } from '../answer/complete-answer.ts';
 import { findErrorMessage } from '../error-message.ts';
 import type { HttpResponse } from '../http-message.ts';
-import { checkShape } from '../json/check-shape.ts';
 import { readModelJson } from '../json/model-json.ts';
+import { checkObject } from '../json/unknown-fields.ts';
 import type { AnsweredRow } from '../model-input.ts';
 import type { ModelAnswer, ProtocolContext } from '../prediction-protocol.ts';
 import type { V7Connection } from './connection.ts';
@@ -22,14 +22,17 @@ export function decodeResponse(
   { ontology }: ProtocolContext<V7Connection>,
 ): Outcome<ModelAnswer> {
   const read = andThen(readModelJson(response, { allowComments: false }), (body) =>
-    andThen(checkShape(inferResponseSchema, body), ({ status, results }): Outcome<Annotation[]> => {
-      if (status === 'failed') return reportFailure(body);
-      return combine(
-        (results ?? []).map((result, index) =>
-          readResult(result, row, ontology, ['results', index]),
-        ),
-      );
-    }),
+    andThen(
+      checkObject(inferResponseSchema, body, []),
+      ({ status, results }): Outcome<Annotation[]> => {
+        if (status === 'failed') return reportFailure(body);
+        return combine(
+          (results ?? []).map((result, index) =>
+            readResult(result, row, ontology, ['results', index]),
+          ),
+        );
+      },
+    ),
   );
   return completeAnswer(read);
 }

@@ -1,18 +1,24 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
-import { andThen, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
-import type { Warning } from '@patchbay/core/error/warning.ts';
+import {
+  andThen,
+  combineFields,
+  fail,
+  type Outcome,
+  succeed,
+} from '@patchbay/core/error/outcome.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { readClassName } from '../answer/class-name.ts';
 import { readConfidence } from '../answer/confidence.ts';
 import { excerpt, excerptOf } from '../json/excerpt.ts';
+import { describeUnknownFields } from '../json/unknown-fields.ts';
 import type { AnsweredRow } from '../model-input.ts';
 import { isSupportedType, readMain, type SupportedType, supportedTypes } from './main-type.ts';
 import { readSubAnnotations } from './sub-annotations.ts';
 import { mainTypes, resultFields } from './wire.ts';
 
-export type Result = { readonly [field: string]: Json };
+type Result = { readonly [field: string]: Json };
 type Path = readonly PropertyKey[];
 
 /** Reads one result: a class, a confidence, exactly one main type and what may stand beside it. */
@@ -23,25 +29,24 @@ export function readResult(
   path: Path,
 ): Outcome<Annotation> {
   if (!isJsonObject(written)) {
-    const message = `it is ${excerptOf(written)}; an object was wanted`;
-    return refuse(message, path);
+    return refuse(`it is ${excerptOf(written)}; an object was wanted`, path);
   }
-  return andThen(findMainType(written, path), (type) =>
-    andThen(readName(written, path), (name) =>
-      andThen(readClassName(name, type, ontology, toJsonPointer([...path, 'name'])), (className) =>
-        andThen(readRequiredConfidence(written, path), (confidence) =>
-          andThen(readSubAnnotations(written, path), (subs) =>
-            andThen(readMain(type, written[type], row, [...path, type]), (main) =>
-              succeed(
-                { ...main, ...className, confidence, ...subs },
-                describeUnknownFields(written, path),
-              ),
-            ),
-          ),
-        ),
+  return andThen(findMainType(written, path), (type) => {
+    const fields = combineFields({
+      main: readMain(type, written[type], row, [...path, type]),
+      name: andThen(readName(written, path), (name) =>
+        readClassName(name, type, ontology, toJsonPointer([...path, 'name'])),
       ),
-    ),
-  );
+      confidence: readRequiredConfidence(written, path),
+      subs: readSubAnnotations(written, path),
+    });
+    return andThen(fields, ({ main, name, confidence, subs }) =>
+      succeed(
+        { ...main, ...name, confidence, ...subs },
+        describeUnknownFields(written, [...resultFields, ...mainTypes], path),
+      ),
+    );
+  });
 }
 
 function findMainType(result: Result, path: Path): Outcome<SupportedType> {
@@ -81,15 +86,6 @@ function readRequiredConfidence(result: Result, path: Path): Outcome<number> {
     if (confidence !== null) return succeed(confidence);
     const message = `At ${pointer} there is no confidence; V7 wants a number from 0 to 1 in every result.`;
     return fail({ code: 'MODEL_CONFIDENCE_INVALID', message, details: { pointer } });
-  });
-}
-
-function describeUnknownFields(result: Result, path: Path): Warning[] {
-  const known: readonly string[] = [...resultFields, ...mainTypes];
-  const unknown = Object.keys(result).filter((field) => !known.includes(field));
-  return unknown.map((field) => {
-    const message = `The contract has no field "${excerpt(field)}"; it was left out.`;
-    return { code: 'FIELD_IGNORED', message, pointer: toJsonPointer([...path, field]) };
   });
 }
 

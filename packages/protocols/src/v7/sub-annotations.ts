@@ -1,8 +1,9 @@
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
-import { andThen, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { andThen, combineFields, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import * as z from 'zod';
 import { checkShape } from '../json/check-shape.ts';
+import { checkObject } from '../json/unknown-fields.ts';
 
 /** What a result says beside its main type. */
 export interface SubAnnotations {
@@ -18,16 +19,18 @@ export function readSubAnnotations(
   result: { readonly [field: string]: Json },
   path: readonly PropertyKey[],
 ): Outcome<SubAnnotations> {
-  return andThen(readText(result.text, [...path, 'text']), (text) =>
-    andThen(readAttributes(result.attributes, [...path, 'attributes']), (attributes) =>
-      succeed({ ...(text !== null && { text }), ...(attributes !== null && { attributes }) }),
-    ),
+  const fields = combineFields({
+    text: readText(result.text, [...path, 'text']),
+    attributes: readAttributes(result.attributes, [...path, 'attributes']),
+  });
+  return andThen(fields, ({ text, attributes }) =>
+    succeed({ ...(text !== null && { text }), ...(attributes !== null && { attributes }) }),
   );
 }
 
 function readText(value: Json | undefined, path: readonly PropertyKey[]): Outcome<string | null> {
   if (value === undefined || value === null) return succeed(null);
-  return andThen(checkShape(textSchema, value, path), ({ text }) => succeed(text));
+  return andThen(checkObject(textSchema, value, path), ({ text }) => succeed(text));
 }
 
 /** V7's own schema describes `{"attributes": [...]}` where the platform takes the list alone. */
