@@ -1,4 +1,5 @@
 import { boxAround } from '@patchbay/core/geometry/box.ts';
+import type { Point } from '@patchbay/core/geometry/point.ts';
 import { defineModel } from '@patchbay/model-kit/define-model.ts';
 import { serveModel } from '@patchbay/model-kit/serve-model.ts';
 import type { DecodedCode } from './barcode-reader/decode-codes.ts';
@@ -23,13 +24,19 @@ export const barcodeReader = defineModel({
     const codes = await readCodes(await decodeImage(bytes), signal);
     return codes.flatMap((code) => {
       const said = describe(code);
+      const ring = code.corners.map(roundPoint);
       return [
-        { kind: 'polygon', ...said, rings: [[...code.corners]] } as const,
-        { kind: 'bounding_box', ...said, box: boxAround(code.corners) } as const,
+        { kind: 'polygon', ...said, rings: [ring] } as const,
+        { kind: 'bounding_box', ...said, box: boxAround(ring) } as const,
       ];
     });
   },
 });
+
+/** Outlines are not known better than to a tenth of a pixel. */
+function roundPoint({ x, y }: Point): Point {
+  return { x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 };
+}
 
 /** What the outline and the box of a code both carry. */
 function describe(code: DecodedCode) {

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { defineModel } from './define-model.ts';
+import { serveForTest } from './testing/serve-for-test.ts';
+import { frameModel } from './testing/test-models.ts';
+import { encodePng } from './testing/tiny-images.ts';
+
+const base64 = encodePng(8, 6).toString('base64');
+const vowels = defineModel({
+  name: 'vowels',
+  description: 'Says whether a text has vowels.',
+  dataRowTypes: ['text'],
+  ontology: {
+    classifications: [
+      { kind: 'radio', name: 'vowels', options: [{ value: 'some' }, { value: 'none' }] },
+    ],
+  },
+  predict: ({ text }) => [
+    { kind: 'radio', class: 'vowels', option: /[aeiou]/i.test(text) ? 'some' : 'none' },
+  ],
+});
+
+test('one image model is served as v7 and as foundry', async () => {
+  const { call } = await serveForTest(frameModel, { protocols: ['v7', 'foundry'] });
+  const classes = await call('/classes');
+  expect(classes.body).toEqual([
+    { name: 'Frame', type: 'bounding_box' },
+    { name: 'Outline', type: 'polygon' },
+  ]);
+  const body = JSON.stringify({ image: { base64 } });
+  expect((await call('/infer', { method: 'POST', body })).body).toEqual({
+    status: 'succeeded',
+    results: [
+      {
+        name: 'Frame',
+        label: 'Frame',
+        confidence: 1,
+        bounding_box: { x: 0, y: 0, w: 8, h: 6 },
+      },
+    ],
+  });
+  const prompt = [{ role: 'user', parts: [{ image: base64 }] }];
+  const foundry = await call('/predict', { method: 'POST', body: JSON.stringify({ prompt }) });
+  expect(foundry.body).toEqual({ Frame: { boxes: [[0, 0, 8, 6]], scores: [1] } });
+});
+
+test('one text model is served as foundry and as openai-chat', async () => {
+  const { call } = await serveForTest(vowels, { protocols: ['foundry', 'openai-chat'] });
+  const prompt = [{ role: 'user', parts: [{ text: 'rhythm' }] }];
+  const foundry = await call('/predict', { method: 'POST', body: JSON.stringify({ prompt }) });
+  expect(foundry.body).toEqual({ vowels: 'none' });
+  const messages = [{ role: 'user', content: 'melody' }];
+  const chat = await call('/v1/chat/completions', {
+    method: 'POST',
+    body: JSON.stringify({ messages }),
+  });
+  expect(chat.body).toMatchObject({
+    choices: [{ message: { role: 'assistant', content: '{"vowels":"some"}' } }],
+  });
+});
+
+test('what goes wrong is said in the form of the protocol that was spoken', async () => {
+  const images = await serveForTest(frameModel, { protocols: ['v7'] });
+  const noImage = await images.call('/infer', {
+    method: 'POST',
+    body: JSON.stringify({ image: { base64: Buffer.from('hello').toString('base64') } }),
+  });
+  expect(noImage).toMatchObject({ status: 422, body: { status: 'failed', results: [] } });
+  const texts = await serveForTest(vowels, { protocols: ['openai-chat'] });
+  const html = await texts.call('/v1/chat/completions', { method: 'POST', body: '<html>' });
+  expect(html).toMatchObject({
+    status: 400,
+    body: { error: { type: 'invalid_request_error', code: 'INPUT_INVALID' } },
+  });
+});
