@@ -24,10 +24,7 @@ export async function toExchangeView(
   row: AttemptRow,
   storage: AssetStorage,
 ): Promise<ExchangeView> {
-  const compressed = row.response_asset
-    ? await storage.read(row.response_asset)
-    : row.response_body;
-  const body = compressed ? (await decompress(compressed)).toString() : '';
+  const { response_status: status, response_headers: headers } = row;
   return {
     id: row.id,
     attempt: row.attempt,
@@ -36,8 +33,14 @@ export async function toExchangeView(
     problem: row.problem,
     request: row.request,
     response:
-      row.response_status === null
+      status === null
         ? null
-        : { status: row.response_status, headers: row.response_headers ?? {}, body },
+        : { status, headers: headers ?? {}, body: await readBody(row, storage) },
   };
+}
+
+async function readBody(row: AttemptRow, storage: AssetStorage): Promise<string> {
+  if (row.response_asset === null) return row.response_body?.toString() ?? '';
+  const compressed = await storage.read(row.response_asset);
+  return (await decompress(compressed)).toString();
 }

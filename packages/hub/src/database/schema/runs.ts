@@ -117,9 +117,9 @@ export const calls = pgTable(
     image: jsonb('image'),
     responseStatus: integer('response_status'),
     responseHeaders: jsonb('response_headers'),
-    /** The whole body, compressed with zstd, where it is small. */
+    /** The whole body where it is small. */
     responseBody: bytea('response_body'),
-    /** Where the compressed body lies in the storage, where it is large. */
+    /** Where the body lies in the storage, compressed with zstd, where it is large. */
     responseAsset: text('response_asset'),
   },
   (table) => [index('calls_by_run').on(table.runId)],

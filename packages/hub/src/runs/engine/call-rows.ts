@@ -7,7 +7,7 @@ import type { Attempt, FinishedItem } from './finished-item.ts';
 
 const compress = promisify(zstdCompress);
 
-/** Compressed bodies larger than this many bytes lie in the storage, not in the row. */
+/** Larger bodies lie in the storage, not in the row. */
 const largestBodyInRow = 65_536;
 
 /** An attempt as the tables keep it; `request` is null where it never reached the wire. */
@@ -21,9 +21,9 @@ export interface CallRow {
   image: string | null;
   status: number | null;
   headers: string | null;
-  /** The body of the answer, compressed with zstd, where it is small. */
+  /** The body of the answer where it is small; PostgreSQL compresses it by itself. */
   body: Buffer | null;
-  /** Its name in the storage, where it is large. */
+  /** Its name in the storage, compressed with zstd, where it is large. */
   bodyAsset: string | null;
   problem: string | null;
 }
@@ -50,7 +50,7 @@ async function toCallRow(
 ): Promise<CallRow> {
   const { exchange, image, result } = attempt;
   const response = exchange?.response ?? null;
-  const body = response ? await compress(Buffer.from(response.body)) : null;
+  const body = response ? Buffer.from(response.body) : null;
   const isLarge = body !== null && body.length > largestBodyInRow;
   return {
     id: createId(),
@@ -63,7 +63,7 @@ async function toCallRow(
     status: response?.status ?? null,
     headers: response ? JSON.stringify(response.headers) : null,
     body: isLarge ? null : body,
-    bodyAsset: isLarge ? (await storage.put(Readable.from([body]))).hash : null,
+    bodyAsset: isLarge ? (await storage.put(Readable.from([await compress(body)]))).hash : null,
     problem: result.ok ? null : JSON.stringify(result.problem),
   };
 }
