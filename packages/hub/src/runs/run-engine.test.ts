@@ -120,11 +120,15 @@ test('an attempt ends at its deadline', async () => {
 });
 
 test('no more calls are under way than the model takes, over all chunks', async () => {
-  const model = await startModel(async (call, response) => {
-    await new Promise((resolve) => setImmediate(resolve));
-    answerEcho(response, call.text);
+  let held: (() => void)[] = [];
+  const model = await startModel((call, response) => {
+    held.push(() => answerEcho(response, call.text));
+    if (held.length < 3) return;
+    const release = held;
+    held = [];
+    setImmediate(() => release.forEach((answer) => void answer()));
   });
-  const { runId } = await run(model, numbered(700), { limits: { concurrency: 3 } });
+  const { runId } = await run(model, numbered(600), { limits: { concurrency: 3 } });
   await waitForEnd(hub, runId);
   expect(model.mostAtOnce()).toBe(3);
 });
