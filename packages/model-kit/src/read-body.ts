@@ -36,7 +36,7 @@ export async function readBody(
 function collect(request: IncomingMessage, maximumBytes: number): Promise<Uint8Array | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let length = Number(request.headers['content-length'] ?? 0) > maximumBytes ? Infinity : 0;
+    let length = 0;
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length <= maximumBytes) chunks.push(chunk);

@@ -130,7 +130,9 @@ test('closing lets a request in flight finish, and takes no other', async () => 
   const closed = close();
   await expect(post({ text: 'b' })).rejects.toThrow();
   finish.resolve();
-  expect((await inFlight).status).toBe(200);
+  const { status, headers } = await inFlight;
+  expect(status).toBe(200);
+  expect(headers.get('connection')).toBe('close');
   await closed;
 });
 
