@@ -2,6 +2,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { readFailure } from '../api/failure.ts';
 import { CodeBlock } from './code-block.tsx';
+import { Words } from './words.tsx';
 
 /** What went wrong, why, what to do about it, and a button to try again. */
 export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
@@ -17,7 +18,7 @@ export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: ()
       <Stack gap="xs">
         <FailureMessage message={failure.message} />
         <Text size="sm">
-          <b>What to do:</b> {failure.remedy}
+          <b>What to do:</b> <Words>{failure.remedy}</Words>
         </Text>
         <Group gap="md">
           {onRetry && (
@@ -41,8 +42,15 @@ export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: ()
   );
 }
 
-/** A message; one of several lines carries an excerpt and keeps its columns. */
+/** A message; its further lines are an excerpt and keep their columns. */
 function FailureMessage({ message }: { message: string }) {
-  if (!message.includes('\n')) return <Text size="sm">{message}</Text>;
-  return <CodeBlock label="What the hub says">{message}</CodeBlock>;
+  const [sentence = '', ...excerpt] = message.split('\n');
+  return (
+    <>
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        <Words>{sentence}</Words>
+      </Text>
+      {excerpt.length > 0 && <CodeBlock label="Excerpt">{excerpt.join('\n').trimEnd()}</CodeBlock>}
+    </>
+  );
 }

@@ -2,6 +2,7 @@ import { Code, Stack, Text } from '@mantine/core';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import { warningCodes } from '@patchbay/core/error/warning-codes.ts';
 import classes from './warning-list.module.css';
+import { Words } from './words.tsx';
 
 /** What was read leniently in an answer: where, what was made of it, what to do. */
 export function WarningList({ warnings }: { warnings: readonly Warning[] }) {
@@ -19,7 +20,7 @@ export function WarningList({ warnings }: { warnings: readonly Warning[] }) {
             {warning.pointer && <Code>{warning.pointer}</Code>} {warning.message}
           </Text>
           <Text size="xs" c="dimmed">
-            {warningCodes[warning.code].remedy}
+            <Words>{warningCodes[warning.code].remedy}</Words>
           </Text>
         </li>
       ))}

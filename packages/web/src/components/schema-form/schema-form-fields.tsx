@@ -1,5 +1,6 @@
 import { JsonInput, NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import type { Json } from '@patchbay/core/json.ts';
+import { Words } from '../words.tsx';
 import type { Draft, Drafts, SchemaField } from './schema-fields.ts';
 
 interface SchemaFormFieldsProps {
@@ -32,7 +33,7 @@ interface SchemaControlProps {
 function SchemaControl({ field, draft, error, onChange }: SchemaControlProps) {
   const frame = {
     label: field.label,
-    description: field.description,
+    description: field.description && <Words>{field.description}</Words>,
     error,
     withAsterisk: field.isRequired && field.initial === undefined,
   };
@@ -41,7 +42,7 @@ function SchemaControl({ field, draft, error, onChange }: SchemaControlProps) {
       return (
         <Switch
           label={field.label}
-          description={field.description}
+          description={frame.description}
           error={error}
           checked={draft === true}
           onChange={(event) => onChange(event.currentTarget.checked)}

@@ -2,6 +2,7 @@ import { Button, Stack, Text } from '@mantine/core';
 import type { ImportReport } from '@patchbay/core/api/dataset-routes.ts';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
 import { useState } from 'react';
+import { Words } from '../../components/words.tsx';
 import classes from './import-failures.module.css';
 
 const shownAtFirst = 5;
@@ -21,7 +22,7 @@ export function ImportFailures({ failed }: { failed: ImportReport['failed'] }) {
             </Text>
             <Text size="sm">{problem.message}</Text>
             <Text size="xs" c="dimmed">
-              {errorCodes[problem.code].remedy}
+              <Words>{errorCodes[problem.code].remedy}</Words>
             </Text>
           </li>
         ))}

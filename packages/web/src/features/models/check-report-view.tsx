@@ -3,6 +3,7 @@ import { errorCodes } from '@patchbay/core/error/codes.ts';
 import type { CheckReport, CheckStep } from '@patchbay/core/model/check-report.ts';
 import { IconAlertTriangle, IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import { WarningList } from '../../components/warning-list.tsx';
+import { Words } from '../../components/words.tsx';
 
 const looks = {
   passed: { colour: 'teal', icon: IconCheck },
@@ -64,7 +65,7 @@ function StepFinding({ step }: { step: CheckStep }) {
       </Text>
       {step.problem && (
         <Text size="sm">
-          <b>What to do:</b> {errorCodes[step.problem.code].remedy}
+          <b>What to do:</b> <Words>{errorCodes[step.problem.code].remedy}</Words>
         </Text>
       )}
       {step.warnings.length > 0 && <WarningList warnings={step.warnings} />}

@@ -2,6 +2,7 @@ import { Code, Stack, Text } from '@mantine/core';
 import type { Json } from '@patchbay/core/json.ts';
 import { readSchemaFields } from '../../components/schema-form/schema-fields.ts';
 import { Section } from '../../components/section.tsx';
+import { Words } from '../../components/words.tsx';
 
 /** What can be set for a run of the model: name, type, default and range of each parameter. */
 export function ParametersSection({ schema }: { schema: { [key: string]: Json } }) {
@@ -20,7 +21,7 @@ export function ParametersSection({ schema }: { schema: { [key: string]: Json } 
             </Text>
             {field.description && (
               <Text size="sm" c="dimmed">
-                {field.description}
+                <Words>{field.description}</Words>
               </Text>
             )}
           </div>

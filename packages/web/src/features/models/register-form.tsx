@@ -1,13 +1,8 @@
-import { Anchor, Button, Divider, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Select, Stack, Text } from '@mantine/core';
 import type { ProtocolView } from '@patchbay/core/api/protocol-routes.ts';
-import { type SubmitEvent, useState } from 'react';
-import { FailureNotice } from '../../components/failure-notice.tsx';
-import { beginDrafts, collectValues } from '../../components/schema-form/schema-drafts.ts';
-import { readSchemaFields } from '../../components/schema-form/schema-fields.ts';
-import { SchemaFormFields } from '../../components/schema-form/schema-form-fields.tsx';
-import { noCredentials, readCredentials } from './credentials-draft.ts';
-import { CredentialsFields } from './credentials-fields.tsx';
-import { useRegistration } from './use-registration.ts';
+import { useState } from 'react';
+import { Words } from '../../components/words.tsx';
+import { ProtocolForm } from './protocol-form.tsx';
 
 interface RegisterFormProps {
   protocols: readonly ProtocolView[];
@@ -30,7 +25,7 @@ export function RegisterForm({ protocols, onRegistered }: RegisterFormProps) {
       {protocol && (
         <>
           <Text size="sm" c="dimmed">
-            {protocol.description}{' '}
+            <Words>{protocol.description}</Words>{' '}
             <Anchor
               href={protocol.documentationUrl}
               target="_blank"
@@ -44,69 +39,5 @@ export function RegisterForm({ protocols, onRegistered }: RegisterFormProps) {
         </>
       )}
     </Stack>
-  );
-}
-
-interface ProtocolFormProps {
-  protocol: ProtocolView;
-  onRegistered: (modelId: string) => void;
-}
-
-function ProtocolForm({ protocol, onRegistered }: ProtocolFormProps) {
-  const fields = readSchemaFields(protocol.connectionSchema);
-  const [name, setName] = useState('');
-  const [description, setDescription] = useState('');
-  const [drafts, setDrafts] = useState(() => beginDrafts(fields));
-  const [credentials, setCredentials] = useState(noCredentials);
-  const [errors, setErrors] = useState<{ [name: string]: string }>({});
-  const { fromForm } = useRegistration();
-
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    const connection = collectValues(fields, drafts);
-    setErrors(connection.ok ? {} : connection.errors);
-    if (!connection.ok) return;
-    fromForm.mutate(
-      {
-        name: name.trim(),
-        description: description.trim(),
-        protocol: protocol.id,
-        connection: connection.values,
-        credentials: readCredentials(credentials),
-      },
-      { onSuccess: ({ model }) => onRegistered(model.id) },
-    );
-  }
-
-  return (
-    <form onSubmit={submit}>
-      <Stack>
-        <TextInput
-          label="Name"
-          value={name}
-          maxLength={120}
-          withAsterisk
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Textarea
-          label="Description"
-          value={description}
-          autosize
-          onChange={(event) => setDescription(event.currentTarget.value)}
-        />
-        <Divider label="Connection" labelPosition="left" />
-        <SchemaFormFields fields={fields} drafts={drafts} errors={errors} onChange={setDrafts} />
-        <Divider label="Credentials" labelPosition="left" />
-        <CredentialsFields
-          kinds={protocol.authentication}
-          draft={credentials}
-          onChange={setCredentials}
-        />
-        {fromForm.error && <FailureNotice error={fromForm.error} />}
-        <Button type="submit" loading={fromForm.isPending} disabled={name.trim() === ''}>
-          Register the model
-        </Button>
-      </Stack>
-    </form>
   );
 }

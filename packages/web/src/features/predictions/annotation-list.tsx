@@ -1,10 +1,11 @@
-import { Badge, Text } from '@mantine/core';
+import { Badge, Group, Text } from '@mantine/core';
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { useEffect, useRef } from 'react';
 import type { ClassColours } from '../../components/class-colours.ts';
 import { ClassName } from '../../components/class-name.tsx';
 import classes from './annotation-list.module.css';
 import { formatConfidence } from './format-confidence.ts';
+import { isDrawn } from './shape.ts';
 import type { IndexedAnnotation } from './visible-annotations.ts';
 
 interface AnnotationListProps {
@@ -57,7 +58,18 @@ function AnnotationRow({ annotation, colour, isHighlighted, onHighlight }: Annot
         onBlur={() => onHighlight(false)}
       >
         <span className={classes.head}>
-          <ClassName name={annotation.class} colour={colour} isUnknown={annotation.unknownClass} />
+          <Group gap={8} wrap="nowrap" miw={0} component="span">
+            <ClassName
+              name={annotation.class}
+              colour={colour}
+              isUnknown={annotation.unknownClass}
+            />
+            {isDrawn(annotation) && (
+              <Text span size="xs" c="dimmed" className={classes.kind}>
+                {annotation.kind.replaceAll('_', ' ')}
+              </Text>
+            )}
+          </Group>
           <Text
             span
             size="sm"

@@ -11,7 +11,7 @@ export function ExchangeList({ exchanges }: { exchanges: readonly ExchangeView[]
       {exchanges.map((exchange) => (
         <Accordion.Item key={exchange.id} value={exchange.id}>
           <Accordion.Control>
-            <Group justify="space-between" gap="xs">
+            <Group justify="space-between" gap="xs" pr="sm">
               <Text size="sm" fw={500}>
                 Attempt {exchange.attempt}: {describeOutcome(exchange)}
               </Text>

@@ -2,6 +2,7 @@ import { Alert, Stack, Text } from '@mantine/core';
 import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { Words } from '../../components/words.tsx';
 
 /** Why an item failed, and what to do about it. */
 export function ItemProblem({ item }: { item: ItemDetail }) {
@@ -19,7 +20,7 @@ export function ItemProblem({ item }: { item: ItemDetail }) {
           {message}
         </Text>
         <Text size="sm">
-          <b>What to do:</b> {item.remedy ?? errorCodes[code].remedy}
+          <b>What to do:</b> <Words>{item.remedy ?? errorCodes[code].remedy}</Words>
         </Text>
         <Text size="xs" c="dimmed">
           {code} · {item.attempts} {item.attempts === 1 ? 'attempt' : 'attempts'}

@@ -1,4 +1,5 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import type { PredictionView } from '@patchbay/core/api/item-routes.ts';
 import type { ReactNode } from 'react';
 import type { ClassColours } from '../../components/class-colours.ts';
@@ -33,7 +34,7 @@ export function PredictionPanel({ prediction, display, colours }: PredictionPane
           <AnswerList annotations={answers} colours={colours} />
         </Part>
       )}
-      {annotations.length > 0 && (
+      {hasChoice(annotations) && (
         <Part title="Show">
           <ConfidenceSlider
             annotations={annotations}
@@ -80,5 +81,13 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
         {children}
       </Stack>
     </Paper>
+  );
+}
+
+/** Whether there is anything to choose from: several classes, or confidences. */
+function hasChoice(annotations: readonly Annotation[]): boolean {
+  const first = annotations[0];
+  return annotations.some(
+    (annotation) => annotation.confidence !== null || annotation.class !== first?.class,
   );
 }

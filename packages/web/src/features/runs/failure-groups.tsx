@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import type { FailureGroup } from '@patchbay/core/api/run-routes.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Words } from '../../components/words.tsx';
 import classes from './failure-groups.module.css';
 import { useRetry } from './use-retry.ts';
 
@@ -31,7 +32,7 @@ export function FailureGroups({ runId, failures, canRetry, onShow }: FailureGrou
             {failure.sample}
           </Text>
           <Text size="sm">
-            <b>What to do:</b> {failure.remedy}
+            <b>What to do:</b> <Words>{failure.remedy}</Words>
           </Text>
           <Group gap="xs" mt={8}>
             <Button

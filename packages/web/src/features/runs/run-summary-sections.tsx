@@ -4,6 +4,7 @@ import { BarList } from '../../components/bar-list.tsx';
 import { assignClassColours } from '../../components/class-colours.ts';
 import { ClassName } from '../../components/class-name.tsx';
 import { Section } from '../../components/section.tsx';
+import { Words } from '../../components/words.tsx';
 import { FailureGroups } from './failure-groups.tsx';
 import { canRetry } from './use-retry.ts';
 
@@ -91,7 +92,7 @@ function WarningSection({ summary }: { summary: RunSummary }) {
             </Badge>
           </Group>
           <Text size="sm" c="dimmed">
-            {warning.remedy}
+            <Words>{warning.remedy}</Words>
           </Text>
         </div>
       ))}

@@ -80,6 +80,7 @@ function StartRunFields({
           onChange={setDatasetId}
           placeholder="No dataset has data rows for this model"
           searchable
+          allowDeselect={false}
           withAsterisk
         />
         <SchemaFormFields fields={fields} drafts={drafts} errors={errors} onChange={setDrafts} />

@@ -1,0 +1,236 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startWalkedHub, type WalkedHub } from './walked-hub.ts';
+
+/** A person's first hour with the web app, step by step: each test goes on where the last one ended. */
+
+const labels = join(import.meta.dirname, '../examples/datasets/labels');
+const pictures = ['label-01.jpg', 'label-06.webp', 'note-01.jpg', 'parcel-04.webp', 'scan-02.png'];
+
+let hub: WalkedHub;
+let page: Page;
+
+beforeAll(async () => {
+  hub = await startWalkedHub();
+  page = hub.page;
+  page.setDefaultTimeout(20_000);
+});
+afterAll(() => hub?.stop());
+
+/** Waits until a person can see these words. */
+async function see(words: string | RegExp): Promise<void> {
+  await page.getByText(words).first().waitFor();
+}
+
+async function press(name: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name }).first().click();
+}
+
+async function follow(name: string | RegExp): Promise<void> {
+  await page.getByRole('link', { name }).first().click();
+}
+
+/** The one field on the page that asks for a name. */
+function nameField() {
+  return page.getByRole('textbox', { name: 'Name', exact: true });
+}
+
+/** Waits until the page of a run says that it has ended. */
+async function seeRunEnd(): Promise<string | null> {
+  const bar = page.getByRole('progressbar', { name: 'Items done' });
+  await page.locator('header').getByText('completed').waitFor({ timeout: 90_000 });
+  return await bar.getAttribute('aria-valuetext');
+}
+
+async function startRunOver(dataset: string): Promise<void> {
+  await press('Start run');
+  const form = page.getByRole('dialog');
+  await form.getByRole('combobox', { name: 'Dataset' }).click();
+  await page.getByRole('option', { name: new RegExp(dataset) }).click();
+  await form.getByRole('button', { name: 'Start run' }).click();
+}
+
+test('somebody without a session is asked for the key, and told when it is wrong', async () => {
+  await page.goto(hub.url);
+  const key = page.getByLabel('API key', { exact: true });
+  await key.fill('pb_wrong');
+  await press('Sign in');
+  await see('The key is not known to this hub.');
+  await key.fill(hub.apiKey);
+  await press('Sign in');
+  await see('No runs yet');
+  expect(await page.title()).toBe('Runs · Patchbay');
+});
+
+test('a model is registered in the form of its protocol, and its classes are read from it', async () => {
+  await follow('Go to the models');
+  await follow('Register a model');
+  await page.getByRole('combobox', { name: 'Protocol' }).click();
+  await page.getByRole('option', { name: /V7/ }).click();
+  await nameField().fill('Barcode reader');
+  await page.getByLabel('Base URL').fill(hub.models.reader);
+  await press('Register the model');
+  await see('classes discovered');
+  await see('Data Matrix');
+  await press('Check now');
+  await see('The endpoint answers as its protocol says.');
+});
+
+test('a manifest with wrong indentation is refused with the line and how it would be right', async () => {
+  await page.goto(`${hub.url}/models/new`);
+  await page.getByText('model.yaml', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'model.yaml' }).fill('name: Tagger\n   readme: words');
+  await press('Register the model');
+  await see(/Line 2/);
+  await see('The manifest cannot be read');
+});
+
+test('files are imported, and one that cannot be read is named with what to do', async () => {
+  await page.goto(`${hub.url}/datasets`);
+  await press('New dataset');
+  await nameField().fill('Parcels');
+  await press('Create dataset');
+  await see('The dataset is empty');
+  const photographs = pictures.map(async (name) => ({
+    name,
+    mimeType: 'application/octet-stream',
+    buffer: await readFile(join(labels, name)),
+  }));
+  const cut = { name: 'cut.png', mimeType: 'image/png', buffer: Buffer.from('\x89PNG\r\n') };
+  await page.locator('input[type=file]').setInputFiles([...(await Promise.all(photographs)), cut]);
+  await see(/5 imported, 1 could not be read/);
+  await see('cut.png');
+  await see(/If it is damaged there too, replace or remove it/);
+  const picture = page.getByRole('article').filter({ hasText: 'label-06.webp' }).locator('img');
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+});
+
+test('a run is started, and its progress is seen until every item is done', async () => {
+  await page.goto(`${hub.url}/models`);
+  await follow('Barcode reader');
+  await startRunOver('Parcels');
+  expect(await seeRunEnd()).toBe('5 of 5 done');
+  await page.getByRole('region', { name: 'Annotations' }).getByText('QR Code').first().waitFor();
+});
+
+test('an item shows its shapes, the words in them, and highlights one in both places', async () => {
+  await follow('label-01.jpg');
+  await see('BFX472253891572');
+  const shapes = page.locator('[data-shape]');
+  expect(await shapes.count()).toBe(4);
+  const entry = page.getByRole('list', { name: 'Annotations' }).getByRole('button').first();
+  const narrow = await shapes.first().getAttribute('stroke-width');
+  await entry.hover();
+  await expect.poll(() => shapes.first().getAttribute('stroke-width')).not.toBe(narrow);
+});
+
+test('classes can be switched off, and the whole image comes back after zooming', async () => {
+  const shapes = page.locator('[data-shape]');
+  await page.getByRole('checkbox', { name: 'QR Code' }).uncheck();
+  await expect.poll(() => shapes.count()).toBe(2);
+  await page.getByRole('checkbox', { name: 'QR Code' }).check();
+  const image = page.getByRole('img', { name: 'label-01.jpg' });
+  const fitted = await image.boundingBox();
+  await press('Zoom in');
+  expect((await image.boundingBox())?.width).toBeGreaterThan(fitted?.width ?? 0);
+  await press('Fit the image');
+  expect(await image.boundingBox()).toEqual(fitted);
+});
+
+test('the arrow keys step through the items of the run', async () => {
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('heading', { level: 1, name: 'label-06.webp' }).waitFor();
+  await page.keyboard.press('ArrowLeft');
+  await page.getByRole('heading', { level: 1, name: 'label-01.jpg' }).waitFor();
+});
+
+test('spans are marked in a text, and the slider hides what the model is less sure of', async () => {
+  await page.goto(`${hub.url}/models/new`);
+  await nameField().fill('Text tagger');
+  await page.getByLabel('HTTP endpoint').fill(`${hub.models.tagger}/predict`);
+  await page.getByRole('checkbox', { name: 'images' }).uncheck();
+  await press('Add a class');
+  await page.getByRole('combobox', { name: 'Kind of the class' }).click();
+  await page.getByRole('option', { name: 'entity' }).click();
+  await page.getByRole('textbox', { name: 'Name of the class' }).fill('Person');
+  await press('Register the model');
+  await see('No runs yet');
+  await page.goto(`${hub.url}/datasets`);
+  await press('New dataset');
+  await nameField().fill('Letters');
+  await press('Create dataset');
+  const letter = 'Thank you 😊! Marta Lindqvist called from Oslo on 12 November about €250.';
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'letter.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(letter),
+  });
+  await see('1 imported.');
+  await page.goto(`${hub.url}/models`);
+  await follow('Text tagger');
+  await startRunOver('Letters');
+  expect(await seeRunEnd()).toBe('1 of 1 done');
+  await follow('letter.txt');
+  const marks = page.locator('mark');
+  await marks.filter({ hasText: 'Marta Lindqvist' }).waitFor();
+  await see('unknown class');
+  const before = await marks.count();
+  const slider = page.getByRole('slider');
+  await slider.focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => marks.count()).toBeLessThan(before);
+});
+
+test('items that failed are told with reason and remedy, and with what the model answered', async () => {
+  await page.goto(`${hub.url}/models/new`);
+  await nameField().fill('Broken model');
+  await page.getByLabel('HTTP endpoint').fill(`${hub.models.broken}/html`);
+  await press('Register the model');
+  await see('No runs yet');
+  await startRunOver('Parcels');
+  expect(await seeRunEnd()).toBe('5 of 5 done, 5 failed');
+  await see('The model did not answer with JSON');
+  await press('Show these items');
+  await page.getByText('MODEL_RESPONSE_NOT_JSON').last().waitFor();
+  expect(page.url()).toContain('code=MODEL_RESPONSE_NOT_JSON');
+  await follow('note-01.jpg');
+  await see(/HTML is usually a login or an error page/);
+  await press(/Attempt 1/);
+  await see('Please sign in');
+});
+
+test.each(['light', 'dark'] as const)(
+  'no page is wider than a telephone, in %s',
+  async (scheme) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of ['/runs', '/models', '/models/new', '/datasets']) {
+      await page.goto(hub.url + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await measureOverflow(), path).toBe(0);
+    }
+    for (const list of ['/runs', '/models', '/datasets']) {
+      await page.goto(hub.url + list);
+      await page.getByRole('article').getByRole('link').first().click();
+      await page.getByRole('heading', { level: 2 }).first().waitFor();
+      expect(await measureOverflow(), page.url()).toBe(0);
+    }
+    const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const brightness = Number(/\d+/.exec(background)?.[0]);
+    expect(brightness > 128).toBe(scheme === 'light');
+  },
+);
+
+test('no page threw, and none broke the content-security policy', () => {
+  expect(hub.complaints).toEqual([]);
+});
+
+/** How many pixels of the page lie beside the window. */
+async function measureOverflow(): Promise<number> {
+  return await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBarcodeReader } from '@patchbay/example-models/barcode-reader.ts';
+import { startTextTagger } from '@patchbay/example-models/text-tagger.ts';
+import { startHub } from '@patchbay/hub/main.ts';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { startMisbehavingModel } from './misbehaving-model.ts';
+
+/** A hub with models beside it and a browser before it. */
+export interface WalkedHub {
+  readonly url: string;
+  readonly apiKey: string;
+  /** Addresses of a model that reads codes, one that marks texts, and one that breaks its contract. */
+  readonly models: { readonly reader: string; readonly tagger: string; readonly broken: string };
+  readonly page: Page;
+  /** What pages threw or refused so far: exceptions, and breaches of the content-security policy. */
+  readonly complaints: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** Starts a hub in a new folder, the models and the browser. */
+export async function startWalkedHub(): Promise<WalkedHub> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'patchbay-walk-'));
+  const [reader, tagger, broken, browser] = await Promise.all([
+    startBarcodeReader(),
+    startTextTagger(),
+    startMisbehavingModel(),
+    launchBrowser(),
+  ]);
+  const servers = [reader, tagger, broken];
+  const hub = await startHub({
+    dataFolder,
+    port: 0,
+    egressAllow: servers.map(({ url }) => new URL(url).host),
+    logLevel: 'error',
+  });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  return {
+    url: hub.url,
+    apiKey: hub.apiKey,
+    models: { reader: reader.url, tagger: tagger.url, broken: broken.url },
+    page,
+    complaints: collectComplaints(page),
+    async stop() {
+      await browser.close();
+      await hub.stop();
+      await Promise.all(servers.map((server) => server.close()));
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Answers that are not a success are told to the person; whatever else a page complains of is a fault. */
+function collectComplaints(page: Page): readonly string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    const isComplaint = message.type() === 'error' || message.type() === 'warning';
+    if (isComplaint && !message.text().startsWith('Failed to load resource')) {
+      complaints.push(message.text());
+    }
+  });
+  return complaints;
+}

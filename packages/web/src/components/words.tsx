@@ -1,0 +1,18 @@
+import { Code } from '@mantine/core';
+import { Fragment } from 'react';
+
+/** A sentence in which what stands between backticks is set as code. */
+export function Words({ children }: { children: string }) {
+  return children
+    .split(/`([^`\n]+)`/)
+    .map((part, index) => ({ part, isCode: index % 2 === 1, key: `${index} ${part}` }))
+    .map(({ part, isCode, key }) =>
+      isCode ? (
+        <Code key={key} style={{ overflowWrap: 'anywhere' }}>
+          {part}
+        </Code>
+      ) : (
+        <Fragment key={key}>{part}</Fragment>
+      ),
+    );
+}

@@ -1,0 +1,50 @@
+import type { NewModel } from '@patchbay/core/api/model-routes.ts';
+import type { ProtocolView } from '@patchbay/core/api/protocol-routes.ts';
+import { useMemo, useState } from 'react';
+import { beginDrafts, collectValues } from '../../components/schema-form/schema-drafts.ts';
+import { type Drafts, readSchemaFields } from '../../components/schema-form/schema-fields.ts';
+import { type CredentialsDraft, noCredentials, readCredentials } from './credentials-draft.ts';
+import { type FeatureDraft, readOntology } from './ontology-draft.ts';
+
+/** What stands in the form that registers a model. */
+interface ModelDraft {
+  readonly name: string;
+  readonly description: string;
+  readonly connection: Drafts;
+  readonly dataRowTypes: readonly string[];
+  readonly features: readonly FeatureDraft[];
+  readonly credentials: CredentialsDraft;
+}
+
+/** The form that registers a model of a protocol: its content, its errors, and what it gives. */
+export function useModelDraft(protocol: ProtocolView) {
+  const fields = useMemo(() => readSchemaFields(protocol.connectionSchema), [protocol]);
+  const [errors, setErrors] = useState<{ readonly [name: string]: string }>({});
+  const [draft, setDraft] = useState<ModelDraft>(() => ({
+    name: '',
+    description: '',
+    connection: beginDrafts(fields),
+    dataRowTypes: protocol.dataRowTypes,
+    features: [],
+    credentials: noCredentials,
+  }));
+
+  /** The model that was entered; null where something is wrong, which is then shown beside its field. */
+  function readModel(): NewModel | null {
+    const connection = collectValues(fields, draft.connection);
+    setErrors(connection.ok ? {} : connection.errors);
+    if (!connection.ok) return null;
+    return {
+      name: draft.name.trim(),
+      description: draft.description.trim(),
+      protocol: protocol.id,
+      connection: connection.values,
+      dataRowTypes: protocol.dataRowTypes.filter((type) => draft.dataRowTypes.includes(type)),
+      ...(!protocol.discoversOntology && { ontology: readOntology(draft.features) }),
+      credentials: readCredentials(draft.credentials),
+    };
+  }
+
+  const change = (changes: Partial<ModelDraft>) => setDraft({ ...draft, ...changes });
+  return { draft, change, fields, errors, readModel };
+}
