@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listen } from '../testing/listen.ts';
 import { startTestHub, type TestHub } from '../testing/start-test-hub.ts';
 
 let hub: TestHub;
@@ -47,6 +48,23 @@ test('lines of text go into a dataset that is there already', async () => {
   }
   const { stdout } = await hub.patchbay('dataset', 'list');
   expect(stdout).toMatch(/lines +0 +3 /);
+});
+
+test('the addresses of a list are fetched; one that fails is told with its line', async () => {
+  const server = await listen((request, response) => {
+    if (request.url === '/a.png') response.setHeader('content-type', 'image/png').end(pixel);
+    else response.writeHead(404).end();
+  });
+  try {
+    const list = `url,id\n${server.url}/a.png,first\n${server.url}/b.png,second\n`;
+    const folder = await makeFolder('lists', { 'list.csv': list });
+    const { status, stdout } = await hub.patchbay('dataset', 'import', join(folder, 'list.csv'));
+    expect(status).toBe(1);
+    expect(stdout).toContain('1 data row imported');
+    expect(stdout).toContain('list.csv:3');
+  } finally {
+    server.close();
+  }
 });
 
 test('a file that cannot be read is told with its remedy; the others are imported', async () => {

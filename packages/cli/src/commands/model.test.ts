@@ -44,6 +44,19 @@ test('a model is registered from its manifest, under another name and with limit
   expect(status).toBe(0);
 });
 
+test('what a model takes and its parameters are given with it', async () => {
+  const schema = await writeInput(
+    'parameters.yaml',
+    'type: object\nproperties: { minimum: { type: number } }\n',
+  );
+  const words = ['--parameters-schema', schema, '--input', 'text', '--json'];
+  const { stdout } = await addWordModel('with-parameters', ...words);
+  expect(JSON.parse(stdout).model.revision).toMatchObject({
+    dataRowTypes: ['text'],
+    parametersSchema: { properties: { minimum: { type: 'number' } } },
+  });
+});
+
 test('an unknown model is told with the ones that there are', async () => {
   await addWordModel('known');
   const { status, stderr } = await hub.patchbay('model', 'show', 'unknwon');
@@ -85,6 +98,7 @@ test.each([
   ['nothing at all', [], '--name and --protocol and --url missing'],
   ['a manifest that is not there', ['no.yaml'], 'no.yaml'],
   ['a manifest beside an address', ['m.yaml', '--url', 'http://h'], 'cannot stand beside'],
+  ['an input that there is not', ['--input', 'smell'], 'Allowed choices are image, text'],
   ['a limit that is no number', ['m.yaml', '--concurrency', 'many'], 'whole number'],
 ])('%s is refused', async (_, words, part) => {
   const { status, stderr } = await hub.patchbay('model', 'add', ...words);

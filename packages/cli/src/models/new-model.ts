@@ -1,9 +1,14 @@
 import type { NewModel } from '@patchbay/core/api/model-routes.ts';
+import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import { ontologySchema } from '@patchbay/core/ontology/ontology.ts';
+import * as z from 'zod';
 import { readKeyValues } from '../arguments/key-values.ts';
 import { readDocument } from '../arguments/read-document.ts';
+
+/** Whether it is a JSON Schema is for the hub to judge. */
+const jsonObjectSchema = z.record(z.string(), z.json());
 
 /** What the options of `patchbay model add` say about a model. */
 export interface ModelOptions {
@@ -13,6 +18,8 @@ export interface ModelOptions {
   readonly description?: string;
   readonly set: readonly string[];
   readonly ontology?: string;
+  readonly parametersSchema?: string;
+  readonly input?: readonly DataRowType[];
   readonly requestsPerSecond?: number;
   readonly concurrency?: number;
   readonly timeoutMs?: number;
@@ -53,5 +60,9 @@ export async function readNewModel(
     ...(options.ontology !== undefined && {
       ontology: await readDocument(options.ontology, ontologySchema),
     }),
+    ...(options.parametersSchema !== undefined && {
+      parametersSchema: await readDocument(options.parametersSchema, jsonObjectSchema),
+    }),
+    ...(options.input && { dataRowTypes: [...options.input] }),
   };
 }

@@ -1,4 +1,5 @@
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { isJsonObject } from '@patchbay/core/json.ts';
 import { listFeatures } from '@patchbay/core/ontology/ontology.ts';
 import type { Output } from '../terminal/terminal.ts';
 import { countOf } from '../terminal/wording.ts';
@@ -22,6 +23,7 @@ export function printModel(out: Output, model: ModelView): void {
     ['credentials', credentials.kinds.join(', ') || 'none'],
     ['takes', revision.dataRowTypes.join(', ')],
     ['classes', describeClasses(model)],
+    ['parameters', describeParameters(revision.parametersSchema)],
     ['limits', describeLimits(limits)],
     ['revision', `${revision.number} of ${revision.createdAt.slice(0, 10)}`],
     ['state', model.enabled ? 'enabled' : 'disabled'],
@@ -39,6 +41,11 @@ function describeClasses({ revision, discovery }: ModelView): string {
   const list = [...names, ...more].join(', ') || 'none known';
   const why = discovery.problem ? `: ${discovery.problem.message}` : '';
   return `${list} · ${discovery.state}${why}`;
+}
+
+function describeParameters(schema: ModelView['revision']['parametersSchema']): string {
+  const properties = schema?.properties;
+  return (isJsonObject(properties) && Object.keys(properties).join(', ')) || 'none';
 }
 
 function describeLimits(limits: ModelView['limits']): string {
