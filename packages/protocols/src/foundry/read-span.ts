@@ -21,7 +21,7 @@ export function readSpan(written: WireSpan, rowText: string, pointer: string): O
   if (start >= 0 && sliceCodePoints(rowText, start, end) === text) {
     return succeed({ start, end, text });
   }
-  const repaired = findRepair(start, end, text, rowText);
+  const repaired = findRepair(start, text, rowText);
   if (repaired === null) {
     const message = `The span at ${pointer} says ${start} to ${end} with the text "${excerpt(text)}", which does not stand there or at one nearest place.`;
     return fail({ code: 'MODEL_SPAN_INVALID', message, details: { pointer } });
@@ -40,10 +40,8 @@ function checkOffsets(written: WireSpan, rowText: string, pointer: string): Outc
   return fail({ code: 'MODEL_SPAN_INVALID', message, details: { pointer } });
 }
 
-function findRepair(start: number, end: number, text: string, rowText: string): Span | null {
-  if (start >= 0 && sliceCodePoints(rowText, start, end + 1) === text) {
-    return { start, end: end + 1, text };
-  }
+/** An inclusive end is the case in which the text stands at the very start that was written. */
+function findRepair(start: number, text: string, rowText: string): Span | null {
   const nearest = findNearest(start, text, rowText);
   return nearest === null ? null : { start: nearest, end: nearest + countCodePoints(text), text };
 }
