@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { NewModel } from '@patchbay/core/api/model-routes.ts';
-import { startBarcodeReader } from '@patchbay/example-models/barcode-reader.ts';
-import { startSummariser, summariser } from '@patchbay/example-models/summariser.ts';
-import { startTextTagger, textTagger } from '@patchbay/example-models/text-tagger.ts';
+import { barcodeReader } from '@patchbay/example-models/barcode-reader.ts';
+import { summariser } from '@patchbay/example-models/summariser.ts';
+import { textTagger } from '@patchbay/example-models/text-tagger.ts';
+import { serveModel } from '@patchbay/model-kit/serve-model.ts';
 import type { DemoDatasetName } from './demo-datasets.ts';
 
 /** A model of the demo: how it is registered, and what it is run over. */
@@ -25,9 +26,9 @@ export interface DemoModels {
 export async function startDemoModels(): Promise<DemoModels> {
   const authentication = { bearer: { token: randomUUID() } };
   const servers = await Promise.all([
-    startBarcodeReader(),
-    startTextTagger({ authentication }),
-    startSummariser(),
+    serveModel(barcodeReader, { protocols: ['v7'] }),
+    serveModel(textTagger, { protocols: ['foundry'], authentication }),
+    serveModel(summariser, { protocols: ['openai-chat'] }),
   ]);
   const [reader, tagger, chat] = servers;
   return {
@@ -49,7 +50,7 @@ export async function startDemoModels(): Promise<DemoModels> {
 function describeReader(url: string): NewModel {
   return {
     name: 'barcode-reader',
-    description: 'Finds and reads bar codes and matrix codes.',
+    description: barcodeReader.description,
     protocol: 'v7',
     connection: { url },
   };
