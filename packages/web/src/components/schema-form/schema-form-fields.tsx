@@ -1,5 +1,5 @@
 import { JsonInput, NumberInput, Select, Switch, TextInput } from '@mantine/core';
-import type { Json } from '@patchbay/core/json.ts';
+import type { ReactNode } from 'react';
 import { Words } from '../words.tsx';
 import type { Draft, Drafts, SchemaField } from './schema-fields.ts';
 
@@ -31,7 +31,7 @@ interface SchemaControlProps {
 }
 
 function SchemaControl({ field, draft, error, onChange }: SchemaControlProps) {
-  const frame = {
+  const frame: ControlFrame = {
     label: field.label,
     description: field.description && <Words>{field.description}</Words>,
     error,
@@ -50,38 +50,12 @@ function SchemaControl({ field, draft, error, onChange }: SchemaControlProps) {
       );
     case 'number':
     case 'integer':
-      return (
-        <NumberInput
-          {...frame}
-          value={typeof draft === 'boolean' ? '' : draft}
-          onChange={onChange}
-          allowDecimal={field.kind === 'number'}
-          step={field.kind === 'integer' || (field.maximum ?? 10) > 1 ? 1 : 0.05}
-        />
-      );
+      return <NumberControl {...{ field, frame, draft, onChange }} />;
     case 'choice':
-      return (
-        <Select
-          {...frame}
-          data={field.choices.map((choice) => ({
-            value: JSON.stringify(choice),
-            label: nameChoice(choice),
-          }))}
-          value={draft === '' ? null : String(draft)}
-          onChange={(value) => onChange(value ?? '')}
-          clearable={!field.isRequired}
-        />
-      );
+      return <ChoiceControl {...{ field, frame, draft, onChange }} />;
     case 'json':
       return (
-        <JsonInput
-          {...frame}
-          value={String(draft)}
-          onChange={onChange}
-          autosize
-          minRows={2}
-          formatOnBlur
-        />
+        <JsonInput {...frame} value={String(draft)} onChange={onChange} autosize formatOnBlur />
       );
     case 'text':
       return (
@@ -94,6 +68,40 @@ function SchemaControl({ field, draft, error, onChange }: SchemaControlProps) {
   }
 }
 
-function nameChoice(choice: Json): string {
-  return typeof choice === 'string' ? choice : JSON.stringify(choice);
+/** What stands around a control: its name, what it means, what is wrong with it. */
+interface ControlFrame {
+  label: string;
+  description: ReactNode;
+  error: string | undefined;
+  withAsterisk: boolean;
+}
+
+type FramedControlProps = Omit<SchemaControlProps, 'error'> & { frame: ControlFrame };
+
+function NumberControl({ field, frame, draft, onChange }: FramedControlProps) {
+  const isFraction = field.kind === 'number' && (field.maximum ?? Infinity) <= 1;
+  return (
+    <NumberInput
+      {...frame}
+      value={typeof draft === 'boolean' ? '' : draft}
+      onChange={onChange}
+      allowDecimal={field.kind === 'number'}
+      step={isFraction ? 0.05 : 1}
+    />
+  );
+}
+
+function ChoiceControl({ field, frame, draft, onChange }: FramedControlProps) {
+  return (
+    <Select
+      {...frame}
+      data={field.choices.map((choice) => ({
+        value: JSON.stringify(choice),
+        label: typeof choice === 'string' ? choice : JSON.stringify(choice),
+      }))}
+      value={draft === '' ? null : String(draft)}
+      onChange={(value) => onChange(value ?? '')}
+      clearable={!field.isRequired}
+    />
+  );
 }

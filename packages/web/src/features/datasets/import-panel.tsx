@@ -1,5 +1,9 @@
 import { Alert, Button, FileButton, Group, Progress, Select, Stack, Text } from '@mantine/core';
-import { type ImportFormat, importFormats } from '@patchbay/core/api/dataset-routes.ts';
+import {
+  type ImportFormat,
+  type ImportReport,
+  importFormats,
+} from '@patchbay/core/api/dataset-routes.ts';
 import { IconUpload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -49,27 +53,11 @@ export function ImportPanel({ datasetId }: { datasetId: string }) {
               </Button>
             )}
           </FileButton>
-          <Select
-            size="xs"
-            w={260}
-            aria-label="How the files are to be understood"
-            placeholder="As their names say"
-            data={importFormats.map((value) => ({ value, label: formatNames[value] }))}
-            value={format}
-            onChange={(value) => setFormat(importFormats.find((known) => known === value) ?? null)}
-            clearable
-          />
+          <FormatSelect format={format} onChange={setFormat} />
         </Group>
       </FileDrop>
       <div aria-live="polite">
-        {importing.isPending && (
-          <Stack gap={6}>
-            <Progress value={share * 100} animated aria-label="Sent" />
-            <Text size="sm" c="dimmed">
-              {share < 1 ? `${Math.round(share * 100)} % sent` : 'The hub is reading the files …'}
-            </Text>
-          </Stack>
-        )}
+        {importing.isPending && <UploadProgress share={share} />}
         {importing.data && (
           <Alert color={importing.data.failed.length > 0 ? 'yellow' : 'teal'} variant="light">
             {describeImport(importing.data)}
@@ -82,15 +70,40 @@ export function ImportPanel({ datasetId }: { datasetId: string }) {
   );
 }
 
-function describeImport(report: {
-  imported: number;
-  alreadyThere: number;
-  failed: unknown[];
-}): string {
-  const parts = [`${report.imported.toLocaleString()} imported`];
-  if (report.alreadyThere > 0)
-    parts.push(`${report.alreadyThere.toLocaleString()} were there already`);
-  if (report.failed.length > 0)
-    parts.push(`${report.failed.length.toLocaleString()} could not be read`);
+interface FormatSelectProps {
+  format: ImportFormat | null;
+  onChange: (format: ImportFormat | null) => void;
+}
+
+function FormatSelect({ format, onChange }: FormatSelectProps) {
+  return (
+    <Select
+      size="xs"
+      w={260}
+      aria-label="How the files are to be understood"
+      placeholder="As their names say"
+      data={importFormats.map((value) => ({ value, label: formatNames[value] }))}
+      value={format}
+      onChange={(value) => onChange(importFormats.find((known) => known === value) ?? null)}
+      clearable
+    />
+  );
+}
+
+function UploadProgress({ share }: { share: number }) {
+  return (
+    <Stack gap={6}>
+      <Progress value={share * 100} animated aria-label="Sent" />
+      <Text size="sm" c="dimmed">
+        {share < 1 ? `${Math.round(share * 100)} % sent` : 'The hub is reading the files …'}
+      </Text>
+    </Stack>
+  );
+}
+
+function describeImport({ imported, alreadyThere, failed }: ImportReport): string {
+  const parts = [`${imported.toLocaleString()} imported`];
+  if (alreadyThere > 0) parts.push(`${alreadyThere.toLocaleString()} were there already`);
+  if (failed.length > 0) parts.push(`${failed.length.toLocaleString()} could not be read`);
   return `${parts.join(', ')}.`;
 }

@@ -24,49 +24,58 @@ export function CredentialsFields({ kinds, draft, onChange }: CredentialsFieldsP
           <Secret label="Token" value={draft.token} onChange={(token) => change({ token })} />
         </Kind>
       )}
-      {kinds.includes('basic') && (
-        <Kind
-          name="User name and password"
-          isOn={draft.hasBasic}
-          onSwitch={(hasBasic) => change({ hasBasic })}
-        >
-          <Group grow align="flex-start">
-            <TextInput
-              label="User name"
-              value={draft.username}
-              autoComplete="off"
-              onChange={(event) => change({ username: event.currentTarget.value })}
-            />
-            <Secret
-              label="Password"
-              value={draft.password}
-              onChange={(password) => change({ password })}
-            />
-          </Group>
-        </Kind>
-      )}
-      {kinds.includes('header') && (
-        <Kind
-          name="A header"
-          isOn={draft.hasHeader}
-          onSwitch={(hasHeader) => change({ hasHeader })}
-        >
-          <Group grow align="flex-start">
-            <TextInput
-              label="Name of the header"
-              value={draft.headerName}
-              placeholder="X-Api-Key"
-              onChange={(event) => change({ headerName: event.currentTarget.value })}
-            />
-            <Secret
-              label="Value"
-              value={draft.headerValue}
-              onChange={(headerValue) => change({ headerValue })}
-            />
-          </Group>
-        </Kind>
-      )}
+      {kinds.includes('basic') && <BasicFields draft={draft} onChange={change} />}
+      {kinds.includes('header') && <HeaderFields draft={draft} onChange={change} />}
     </Stack>
+  );
+}
+
+interface KindFieldsProps {
+  draft: CredentialsDraft;
+  onChange: (changes: Partial<CredentialsDraft>) => void;
+}
+
+function BasicFields({ draft, onChange }: KindFieldsProps) {
+  return (
+    <Kind
+      name="User name and password"
+      isOn={draft.hasBasic}
+      onSwitch={(hasBasic) => onChange({ hasBasic })}
+    >
+      <Group grow align="flex-start">
+        <TextInput
+          label="User name"
+          value={draft.username}
+          autoComplete="off"
+          onChange={(event) => onChange({ username: event.currentTarget.value })}
+        />
+        <Secret
+          label="Password"
+          value={draft.password}
+          onChange={(password) => onChange({ password })}
+        />
+      </Group>
+    </Kind>
+  );
+}
+
+function HeaderFields({ draft, onChange }: KindFieldsProps) {
+  return (
+    <Kind name="A header" isOn={draft.hasHeader} onSwitch={(hasHeader) => onChange({ hasHeader })}>
+      <Group grow align="flex-start">
+        <TextInput
+          label="Name of the header"
+          value={draft.headerName}
+          placeholder="X-Api-Key"
+          onChange={(event) => onChange({ headerName: event.currentTarget.value })}
+        />
+        <Secret
+          label="Value"
+          value={draft.headerValue}
+          onChange={(headerValue) => onChange({ headerValue })}
+        />
+      </Group>
+    </Kind>
   );
 }
 

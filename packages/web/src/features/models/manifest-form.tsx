@@ -1,4 +1,6 @@
 import { Alert, Button, FileButton, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
 import { IconUpload } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -25,20 +27,7 @@ export function ManifestForm({ onRegistered }: { onRegistered: (modelId: string)
     );
   }
 
-  if (fromManifest.data) {
-    const { model, warnings } = fromManifest.data;
-    return (
-      <Stack>
-        <Alert color="teal" title={`${model.name} is registered`}>
-          The manifest was read with some leniency:
-        </Alert>
-        <WarningList warnings={warnings} />
-        <ButtonLink to="/models/$modelId" params={{ modelId: model.id }}>
-          Go to the model
-        </ButtonLink>
-      </Stack>
-    );
-  }
+  if (fromManifest.data) return <LenientlyRead {...fromManifest.data} />;
 
   return (
     <form onSubmit={submit}>
@@ -81,5 +70,20 @@ export function ManifestForm({ onRegistered }: { onRegistered: (modelId: string)
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** Said of a manifest that was read, but not as it was written. */
+function LenientlyRead({ model, warnings }: { model: ModelView; warnings: readonly Warning[] }) {
+  return (
+    <Stack>
+      <Alert color="teal" title={`${model.name} is registered`}>
+        {warnings.length > 0 && 'The manifest was read with some leniency:'}
+      </Alert>
+      <WarningList warnings={warnings} />
+      <ButtonLink to="/models/$modelId" params={{ modelId: model.id }}>
+        Go to the model
+      </ButtonLink>
+    </Stack>
   );
 }

@@ -7,6 +7,7 @@ import { Markdown } from '../../components/markdown.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Section } from '../../components/section.tsx';
+import { Words } from '../../components/words.tsx';
 import { CheckSection } from './check-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { ModelActions } from './model-actions.tsx';
@@ -54,27 +55,9 @@ export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) 
         </>
       }
     >
-      {discovery.problem && (
-        <Alert
-          color="yellow"
-          icon={<IconAlertTriangle aria-hidden />}
-          title="The classes could not be read from the endpoint"
-        >
-          {discovery.problem.message}
-        </Alert>
-      )}
+      <DiscoveryProblem problem={discovery.problem} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        <Stack gap="md" miw={0}>
-          <Section title="Classes">
-            <OntologyView ontology={revision.ontology} />
-          </Section>
-          {revision.parametersSchema && <ParametersSection schema={revision.parametersSchema} />}
-          {model.readme && (
-            <Section title="Readme">
-              <Markdown>{model.readme}</Markdown>
-            </Section>
-          )}
-        </Stack>
+        <Knowledge model={model} />
         <Stack gap="md" miw={0}>
           <CheckSection modelId={model.id} />
           <ConnectionSection model={model} />
@@ -82,5 +65,35 @@ export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) 
       </SimpleGrid>
       <Section title="Runs">{runs}</Section>
     </PageFrame>
+  );
+}
+
+/** What the model knows and what can be set, and what its owner says of it. */
+function Knowledge({ model: { revision, readme } }: { model: ModelView }) {
+  return (
+    <Stack gap="md" miw={0}>
+      <Section title="Classes">
+        <OntologyView ontology={revision.ontology} />
+      </Section>
+      {revision.parametersSchema && <ParametersSection schema={revision.parametersSchema} />}
+      {readme && (
+        <Section title="Readme">
+          <Markdown>{readme}</Markdown>
+        </Section>
+      )}
+    </Stack>
+  );
+}
+
+function DiscoveryProblem({ problem }: Pick<ModelView['discovery'], 'problem'>) {
+  if (!problem) return null;
+  return (
+    <Alert
+      color="yellow"
+      icon={<IconAlertTriangle aria-hidden />}
+      title="The classes could not be read from the endpoint"
+    >
+      <Words>{problem.message}</Words>
+    </Alert>
   );
 }

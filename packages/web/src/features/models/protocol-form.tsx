@@ -6,7 +6,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { SchemaFormFields } from '../../components/schema-form/schema-form-fields.tsx';
 import { CredentialsFields } from './credentials-fields.tsx';
 import { OntologyFields } from './ontology-fields.tsx';
-import { useModelDraft } from './use-model-draft.ts';
+import { type ModelDraft, useModelDraft } from './use-model-draft.ts';
 import { useRegistration } from './use-registration.ts';
 
 interface ProtocolFormProps {
@@ -48,33 +48,9 @@ export function ProtocolForm({ protocol, onRegistered }: ProtocolFormProps) {
           errors={errors}
           onChange={(connection) => change({ connection })}
         />
-        {protocol.dataRowTypes.length > 1 && (
-          <Checkbox.Group
-            label="The model takes"
-            value={[...draft.dataRowTypes]}
-            onChange={(dataRowTypes) => change({ dataRowTypes })}
-          >
-            <Group mt={6}>
-              {protocol.dataRowTypes.map((type) => (
-                <Checkbox key={type} value={type} label={`${type}s`} />
-              ))}
-            </Group>
-          </Checkbox.Group>
-        )}
+        <DataRowTypeFields {...{ protocol, draft, change }} />
         <Divider label="Classes" labelPosition="left" />
-        {protocol.discoversOntology ? (
-          <Text size="sm" c="dimmed">
-            The endpoint is asked for its classes.
-          </Text>
-        ) : (
-          <OntologyFields
-            kinds={[...toolKinds, ...classificationKinds].filter((kind) =>
-              protocol.annotationKinds.includes(kind),
-            )}
-            drafts={draft.features}
-            onChange={(features) => change({ features })}
-          />
-        )}
+        <ClassFields {...{ protocol, draft, change }} />
         <Divider label="Credentials" labelPosition="left" />
         <CredentialsFields
           kinds={protocol.authentication}
@@ -91,5 +67,48 @@ export function ProtocolForm({ protocol, onRegistered }: ProtocolFormProps) {
         </Button>
       </Stack>
     </form>
+  );
+}
+
+interface ModelDraftFieldsProps {
+  protocol: ProtocolView;
+  draft: ModelDraft;
+  change: (changes: Partial<ModelDraft>) => void;
+}
+
+/** Asked only where the protocol carries several types of data rows. */
+function DataRowTypeFields({ protocol, draft, change }: ModelDraftFieldsProps) {
+  if (protocol.dataRowTypes.length < 2) return null;
+  return (
+    <Checkbox.Group
+      label="The model takes"
+      value={[...draft.dataRowTypes]}
+      onChange={(dataRowTypes) => change({ dataRowTypes })}
+    >
+      <Group mt={6}>
+        {protocol.dataRowTypes.map((type) => (
+          <Checkbox key={type} value={type} label={`${type}s`} />
+        ))}
+      </Group>
+    </Checkbox.Group>
+  );
+}
+
+/** Asked only where the endpoint cannot be. */
+function ClassFields({ protocol, draft, change }: ModelDraftFieldsProps) {
+  if (protocol.discoversOntology) {
+    return (
+      <Text size="sm" c="dimmed">
+        The endpoint is asked for its classes.
+      </Text>
+    );
+  }
+  const kinds = [...toolKinds, ...classificationKinds];
+  return (
+    <OntologyFields
+      kinds={kinds.filter((kind) => protocol.annotationKinds.includes(kind))}
+      drafts={draft.features}
+      onChange={(features) => change({ features })}
+    />
   );
 }

@@ -7,7 +7,7 @@ import { type CredentialsDraft, noCredentials, readCredentials } from './credent
 import { type FeatureDraft, readOntology } from './ontology-draft.ts';
 
 /** What stands in the form that registers a model. */
-interface ModelDraft {
+export interface ModelDraft {
   readonly name: string;
   readonly description: string;
   readonly connection: Drafts;

@@ -19,7 +19,7 @@ interface PredictionPanelProps {
 /** What a model said, in words: its answers, its shapes and spans, what to show of them, its warnings. */
 export function PredictionPanel({ prediction, display, colours }: PredictionPanelProps) {
   const { annotations, warnings } = prediction;
-  const { visible, marked, answers } = display;
+  const { marked, answers } = display;
   return (
     <Stack gap="md">
       {annotations.length === 0 && (
@@ -34,24 +34,7 @@ export function PredictionPanel({ prediction, display, colours }: PredictionPane
           <AnswerList annotations={answers} colours={colours} />
         </Part>
       )}
-      {hasChoice(annotations) && (
-        <Part title="Show">
-          <ConfidenceSlider
-            annotations={annotations}
-            threshold={display.threshold}
-            onChange={display.setThreshold}
-          />
-          <ClassToggles
-            annotations={annotations}
-            colours={colours}
-            hidden={display.hiddenClasses}
-            onHide={display.setHiddenClasses}
-          />
-          <Text size="xs" c="dimmed" aria-live="polite">
-            {visible.length} of {annotations.length} shown
-          </Text>
-        </Part>
-      )}
+      {hasChoice(annotations) && <DisplayChoices {...{ annotations, display, colours }} />}
       {marked.length > 0 && (
         <Part title="Annotations">
           <AnnotationList
@@ -68,6 +51,34 @@ export function PredictionPanel({ prediction, display, colours }: PredictionPane
         </Part>
       )}
     </Stack>
+  );
+}
+
+interface DisplayChoicesProps {
+  annotations: readonly Annotation[];
+  display: PredictionDisplay;
+  colours: ClassColours;
+}
+
+/** Which classes are shown, from which confidence on. */
+function DisplayChoices({ annotations, display, colours }: DisplayChoicesProps) {
+  return (
+    <Part title="Show">
+      <ConfidenceSlider
+        annotations={annotations}
+        threshold={display.threshold}
+        onChange={display.setThreshold}
+      />
+      <ClassToggles
+        annotations={annotations}
+        colours={colours}
+        hidden={display.hiddenClasses}
+        onHide={display.setHiddenClasses}
+      />
+      <Text size="xs" c="dimmed" aria-live="polite">
+        {display.visible.length} of {annotations.length} shown
+      </Text>
+    </Part>
   );
 }
 

@@ -24,7 +24,7 @@ const answering: ReadonlySet<string> = new Set(classificationKinds);
 export function usePredictionDisplay(prediction: PredictionView | null): PredictionDisplay {
   const [hiddenClasses, setHiddenClasses] = useState<ReadonlySet<string>>(new Set());
   const [threshold, setThreshold] = useState(0);
-  const [highlighted, highlight] = useState<number | null>(null);
+  const [pointedAt, setPointedAt] = useState<{ predictionId: string; index: number } | null>(null);
   const shown = useMemo(() => {
     const visible = listVisible(prediction?.annotations ?? [], { hiddenClasses, threshold });
     const isAnswer = ({ annotation }: IndexedAnnotation) => answering.has(annotation.kind);
@@ -34,13 +34,15 @@ export function usePredictionDisplay(prediction: PredictionView | null): Predict
       answers: visible.filter(isAnswer),
     };
   }, [prediction, hiddenClasses, threshold]);
+  const predictionId = prediction?.id ?? '';
   return {
     ...shown,
     hiddenClasses,
     setHiddenClasses,
     threshold,
     setThreshold,
-    highlighted,
-    highlight,
+    // An index means nothing in the prediction of the next item.
+    highlighted: pointedAt?.predictionId === predictionId ? pointedAt.index : null,
+    highlight: (index) => setPointedAt(index === null ? null : { predictionId, index }),
   };
 }
