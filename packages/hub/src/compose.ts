@@ -77,7 +77,7 @@ async function composeGround(config: HubConfig, database: Database) {
   const storage = await createFolderStorage(join(dataFolder, 'assets'));
   const egress = createEgressGuard({
     allow: config.egressAllow,
-    ownAddresses: config.databaseUrl ? [addressOf(config.databaseUrl)] : [],
+    ownAddresses: portsOf(database.url),
   });
   const accessSecret = secretKey.derive('sign-in').toString('base64');
   const accessStore = createAccessStore(database, accessSecret);
@@ -172,8 +172,8 @@ async function composeApp(
   });
 }
 
-/** `host:port` of a PostgreSQL URL. */
-function addressOf(databaseUrl: string): string {
-  const { hostname, port } = new URL(databaseUrl);
-  return `${hostname}:${port || 5432}`;
+/** `host:port` of a PostgreSQL URL; nothing for one that is reached by a socket. */
+function portsOf(databaseUrl: string): string[] {
+  const { hostname, port, searchParams } = new URL(databaseUrl);
+  return searchParams.has('host') ? [] : [`${hostname}:${port || 5432}`];
 }

@@ -53,7 +53,7 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
     const server = config.databaseUrl ? null : await startEmbeddedServer(config.dataFolder);
     if (server) undo.push(() => server.stop());
     const database = createDatabase(config.databaseUrl ?? server?.url ?? '', {
-      onError: (error) => log.warn({ err: error }, 'An idle database connection broke.'),
+      onError: (error) => log.warn({ err: error }, 'A database connection broke.'),
     });
     undo.push(() => database.close());
     await migrate(database);

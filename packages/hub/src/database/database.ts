@@ -17,7 +17,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens a pool of connections. `onError` hears of idle connections that broke. */
+/** Opens a pool of connections. `onError` hears of those that broke between two queries. */
 export function createDatabase(
   url: string,
   options: { maximumConnections?: number; onError?: (error: Error) => void } = {},
@@ -28,8 +28,10 @@ export function createDatabase(
     connectionTimeoutMillis: 10_000,
     application_name: 'patchbay',
   });
-  // Without a listener a connection that breaks while idle would end the process.
-  pool.on('error', (error) => options.onError?.(error));
+  // A connection that breaks between two queries would end the process if nobody listened: the
+  // pool listens to those that lie idle, and this to those that somebody holds.
+  pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)));
+  pool.on('error', () => {}); // told by the connection itself
   return {
     url,
     pool,

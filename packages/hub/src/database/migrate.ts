@@ -17,10 +17,17 @@ const advisoryLock = 72_824_229;
 
 /**
  * Brings the tables to the newest form. Hubs that start together wait for each other. A database
- * that a newer version has written is left alone: STORAGE_SCHEMA_NEWER.
+ * that a newer version has written is left alone: STORAGE_SCHEMA_NEWER. One that does not answer is
+ * STORAGE_DATABASE_FAILED.
  */
 export async function migrate(database: Pick<Database, 'pool'>): Promise<void> {
-  const client = await database.pool.connect();
+  const client = await database.pool.connect().catch((cause: Error) => {
+    throw new PatchbayError({
+      code: 'STORAGE_DATABASE_FAILED',
+      message: `The database cannot be reached: ${cause.message || String(cause)}.`,
+      cause,
+    });
+  });
   try {
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);
     await refuseNewerSchema(client);
