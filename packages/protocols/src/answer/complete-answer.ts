@@ -10,6 +10,9 @@ export const maximumAnnotations = 10_000;
 /** Longer words than these are no label. In UTF-16 code units. */
 export const maximumTextLength = 65_536;
 
+/** All texts of an answer together: many spans of one long text would multiply it. */
+const maximumTotalLength = 64 * maximumTextLength;
+
 /** Ends the reading of an answer: its size is limited, never cut, and equal warnings are said once. */
 export function completeAnswer(
   annotations: Outcome<readonly Annotation[]>,
@@ -20,9 +23,14 @@ export function completeAnswer(
     const message = `The answer has ${annotations.value.length} annotations; ${maximumAnnotations} are the most for one data row.`;
     return fail({ code: 'MODEL_RESPONSE_TOO_LARGE', message });
   }
-  const long = annotations.value.find(hasLongText);
+  const long = annotations.value.find((one) => textLength(one) > maximumTextLength);
   if (long) {
     const message = `The text of an annotation of the class "${excerpt(long.class)}" is longer than ${maximumTextLength} characters.`;
+    return fail({ code: 'MODEL_RESPONSE_TOO_LARGE', message });
+  }
+  const total = annotations.value.reduce((sum, one) => sum + textLength(one), 0);
+  if (total > maximumTotalLength) {
+    const message = `The texts of all annotations have ${total} characters; ${maximumTotalLength} are the most.`;
     return fail({ code: 'MODEL_RESPONSE_TOO_LARGE', message });
   }
   return succeed(
@@ -31,8 +39,8 @@ export function completeAnswer(
   );
 }
 
-function hasLongText(annotation: Annotation): boolean {
-  return 'text' in annotation && (annotation.text?.length ?? 0) > maximumTextLength;
+function textLength(annotation: Annotation): number {
+  return 'text' in annotation ? (annotation.text?.length ?? 0) : 0;
 }
 
 /** Says what is the same in several places once: at the first of them, with their number. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { indexText } from './indexed-text.ts';
 import { readSpan } from './read-span.ts';
 
-const text = 'a 🦊 saw Bob and Bob saw a fox';
+const text = indexText('a 🦊 saw Bob and Bob saw a fox');
 
 test('offsets without a text are taken as they are, in code points', () => {
   expect(readSpan({ start: 2, end: 3 }, text, '/x/0')).toEqual({
@@ -25,6 +26,14 @@ test.each([
   expect(read.ok && read.warnings.map((warning) => warning.code)).toEqual(
     Array.from({ length: warnings }, () => 'SPAN_REPAIRED'),
   );
+});
+
+test('an end beyond the text is repaired even where the rest of the text fits', () => {
+  expect(readSpan({ start: 26, end: 99, text: 'fox' }, text, '/x/0')).toMatchObject({
+    ok: true,
+    value: { start: 26, end: 29 },
+    warnings: [{ code: 'SPAN_REPAIRED' }],
+  });
 });
 
 test('a span that two places are equally near to is not guessed', () => {

@@ -1,6 +1,7 @@
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
-import { countCodePoints, sliceCodePoints } from '@patchbay/core/text/code-points.ts';
+import { countCodePoints } from '@patchbay/core/text/code-points.ts';
 import { excerpt } from '../json/excerpt.ts';
+import type { IndexedText } from './indexed-text.ts';
 import type { WireSpan } from './wire.ts';
 
 /** A span of a text, half-open, in code points, with the words that stand there. */
@@ -15,38 +16,29 @@ export interface Span {
  * was inclusive, or the span belongs to the nearest place where the text stands (the last two are
  * repairs, with a warning). Without a text the offsets must lie in the row's text.
  */
-export function readSpan(written: WireSpan, rowText: string, pointer: string): Outcome<Span> {
+export function readSpan(written: WireSpan, row: IndexedText, pointer: string): Outcome<Span> {
   const { start, end, text } = written;
-  if (text === undefined || text === '') return checkOffsets(written, rowText, pointer);
-  if (start >= 0 && sliceCodePoints(rowText, start, end) === text) {
-    return succeed({ start, end, text });
+  const there = row.slice(start, end);
+  if (text === undefined || text === '') {
+    if (there) return succeed({ start, end, text: there });
+    const message = `The span at ${pointer} says ${start} to ${end}; the text has ${row.length} code points, and the end lies behind the start.`;
+    return fail({ code: 'MODEL_SPAN_INVALID', message, details: { pointer } });
   }
-  const repaired = findRepair(start, text, rowText);
-  if (repaired === null) {
+  if (there === text) return succeed({ start, end, text });
+  const nearest = findNearest(start, text, row.text);
+  if (nearest === null) {
     const message = `The span at ${pointer} says ${start} to ${end} with the text "${excerpt(text)}", which does not stand there or at one nearest place.`;
     return fail({ code: 'MODEL_SPAN_INVALID', message, details: { pointer } });
   }
+  const repaired = { start: nearest, end: nearest + countCodePoints(text), text };
   const message = `The span ${start} to ${end} was moved to ${repaired.start} to ${repaired.end}, where "${excerpt(text)}" stands.`;
   return succeed(repaired, [{ code: 'SPAN_REPAIRED', message, pointer }]);
 }
 
-function checkOffsets(written: WireSpan, rowText: string, pointer: string): Outcome<Span> {
-  const { start, end } = written;
-  const length = countCodePoints(rowText);
-  if (start >= 0 && start < end && end <= length) {
-    return succeed({ start, end, text: sliceCodePoints(rowText, start, end) });
-  }
-  const message = `The span at ${pointer} says ${start} to ${end}; the text has ${length} code points, and the end lies behind the start.`;
-  return fail({ code: 'MODEL_SPAN_INVALID', message, details: { pointer } });
-}
-
-/** An inclusive end is the case in which the text stands at the very start that was written. */
-function findRepair(start: number, text: string, rowText: string): Span | null {
-  const nearest = findNearest(start, text, rowText);
-  return nearest === null ? null : { start: nearest, end: nearest + countCodePoints(text), text };
-}
-
-/** The code point at which the occurrence nearest to a place begins; null where none or two are nearest. */
+/**
+ * The code point at which the occurrence nearest to a place begins; null where there is none, or two are
+ * equally near. With an inclusive end the text stands at the very place.
+ */
 function findNearest(place: number, text: string, rowText: string): number | null {
   let nearest: number | null = null;
   let smallest = Infinity;

@@ -369,6 +369,15 @@ describe('what is odd is kept with a warning', () => {
   });
 });
 
+test('spans that multiply a long text are refused before they fill the memory', () => {
+  const row: AnsweredRow = { type: 'text', text: 'x'.repeat(60_000) };
+  const person = Array.from({ length: 100 }, () => ({ start: 0, end: 60_000 }));
+  expect(decode({ person }, row)).toMatchObject({
+    ok: false,
+    problem: { code: 'MODEL_RESPONSE_TOO_LARGE' },
+  });
+});
+
 test('words that are longer than a label can be are refused, not cut', () => {
   expect(decode({ summary: 'x'.repeat(65_537) }, text)).toMatchObject({
     ok: false,

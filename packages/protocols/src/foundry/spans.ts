@@ -15,6 +15,7 @@ import { textOf } from '../answer/row-image.ts';
 import { checkShape } from '../json/check-shape.ts';
 import { checkObject } from '../json/unknown-fields.ts';
 import type { AnswerForm } from './answer-form.ts';
+import { type IndexedText, indexText } from './indexed-text.ts';
 import { readSpan } from './read-span.ts';
 import { wireListSchema, wireSpanSchema } from './wire.ts';
 
@@ -26,22 +27,31 @@ export const spansForm: AnswerForm = {
   read: (value, { name }, row, path) =>
     andThen(textOf(row, toJsonPointer(path)), (text) =>
       andThen(checkShape(wireListSchema, value, path), (spans) =>
-        combine(spans.map((span, index) => readEntity(span, name, text, [...path, index]))),
+        readEntities(spans, name, indexText(text), path),
       ),
     ),
 };
 
+function readEntities(
+  spans: readonly Json[],
+  name: ClassName,
+  text: IndexedText,
+  path: readonly PropertyKey[],
+): Outcome<Annotation[]> {
+  return combine(spans.map((span, index) => readEntity(span, name, text, [...path, index])));
+}
+
 function readEntity(
   written: Json,
   name: ClassName,
-  rowText: string,
+  text: IndexedText,
   path: readonly PropertyKey[],
 ): Outcome<Annotation> {
   const pointer = toJsonPointer(path);
   return andThen(checkObject(wireSpanSchema, written, path), (wire) => {
     const fields = combineFields({
       confidence: readConfidence(wire.score, `${pointer}/score`),
-      span: readSpan(wire, rowText, pointer),
+      span: readSpan(wire, text, pointer),
     });
     return andThen(fields, ({ confidence, span }) =>
       succeed({ kind: 'entity', ...name, confidence, ...span }),
