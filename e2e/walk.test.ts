@@ -126,6 +126,11 @@ test('an item shows its shapes, the words in them, and highlights one in both pl
   const narrow = await shapes.first().getAttribute('stroke-width');
   await entry.hover();
   await expect.poll(() => shapes.first().getAttribute('stroke-width')).not.toBe(narrow);
+  await page.getByRole('heading', { level: 1 }).hover();
+  const highlighted = page.locator('[data-highlighted=true]');
+  expect(await highlighted.count()).toBe(0);
+  await shapes.first().hover({ force: true });
+  await expect.poll(() => highlighted.count()).toBe(1);
 });
 
 test('classes can be switched off, and the whole image comes back after zooming', async () => {

@@ -3,7 +3,7 @@ import type { FailureGroup } from '@patchbay/core/api/run-routes.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Words } from '../../components/words.tsx';
 import classes from './failure-groups.module.css';
-import { useRetry } from './use-retry.ts';
+import { useRetry } from './use-run-change.ts';
 
 interface FailureGroupsProps {
   runId: string;
@@ -14,7 +14,7 @@ interface FailureGroupsProps {
 
 /** Why items failed: one entry for each reason, with a message, what to do, and its items. */
 export function FailureGroups({ runId, failures, canRetry, onShow }: FailureGroupsProps) {
-  const retrying = useRetry(runId);
+  const retrying = useRetry();
   return (
     <Stack gap="md">
       {retrying.error && <FailureNotice error={retrying.error} />}

@@ -2,12 +2,11 @@ import { Button, Menu } from '@mantine/core';
 import type { ExportFormat } from '@patchbay/core/api/item-routes.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
 import { IconDownload, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { api, apiBase } from '../../api/client.ts';
+import { apiBase } from '../../api/client.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import type { ShownProgress } from './latest-progress.ts';
-import { canRetry, useRetry } from './use-retry.ts';
+import { canRetry, useCancel, useRetry } from './use-run-change.ts';
 
 const exportNames: { readonly [Format in ExportFormat]: string } = {
   jsonl: 'Predictions as JSON Lines',
@@ -17,8 +16,8 @@ const exportNames: { readonly [Format in ExportFormat]: string } = {
 
 /** What can be done with a run: cancel it, retry what failed, take its predictions away. */
 export function RunActions({ runId, progress }: { runId: string; progress: ShownProgress }) {
-  const cancelling = useMutation(api.runs.cancel.mutationOptions());
-  const retrying = useRetry(runId);
+  const cancelling = useCancel();
+  const retrying = useRetry();
   const failure = cancelling.error ?? retrying.error;
   return (
     <>

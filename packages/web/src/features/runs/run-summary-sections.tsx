@@ -6,7 +6,7 @@ import { ClassName } from '../../components/class-name.tsx';
 import { Section } from '../../components/section.tsx';
 import { Words } from '../../components/words.tsx';
 import { FailureGroups } from './failure-groups.tsx';
-import { canRetry } from './use-retry.ts';
+import { canRetry } from './use-run-change.ts';
 
 interface RunSummarySectionsProps {
   run: RunView;

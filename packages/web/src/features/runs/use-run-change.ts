@@ -1,0 +1,29 @@
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import type { RunState } from '@patchbay/core/run/run-state.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+
+/** Calls the failed items of a run again, all or those of one code; the run is followed again. */
+export function useRetry() {
+  return useMutation(api.runs.retry.mutationOptions({ onSuccess: useShowChanged() }));
+}
+
+/** Cancels a run. */
+export function useCancel() {
+  return useMutation(api.runs.cancel.mutationOptions({ onSuccess: useShowChanged() }));
+}
+
+/** Whether failed items of a run in this state can be called again. */
+export function canRetry(state: RunState): boolean {
+  return state === 'running' || state === 'completed';
+}
+
+/** Shows a run as the hub answered it, and reads again what depends on it. */
+function useShowChanged() {
+  const queryClient = useQueryClient();
+  return (run: RunView) => {
+    queryClient.setQueryData(api.runs.get.queryKey({ input: { id: run.id } }), run);
+    void queryClient.invalidateQueries({ queryKey: api.runs.summary.key() });
+    void queryClient.invalidateQueries({ queryKey: api.items.key() });
+  };
+}
