@@ -14,15 +14,19 @@ export function useRunProgress(run: RunView): ShownProgress {
   const isFollowed = !hasEnded(run.state);
 
   useEffect(() => {
-    if (!isFollowed) return;
-    const page = new AbortController();
-    const readAgain = () => {
-      void queryClient.invalidateQueries({ queryKey: api.runs.get.key({ input: { id: run.id } }) });
+    const readFindings = () => {
       void queryClient.invalidateQueries({
         queryKey: api.runs.summary.key({ input: { id: run.id } }),
       });
       void queryClient.invalidateQueries({ queryKey: api.items.list.key() });
     };
+    const readAgain = () => {
+      void queryClient.invalidateQueries({ queryKey: api.runs.get.key({ input: { id: run.id } }) });
+      readFindings();
+    };
+    // What was read beside a run that still went on may be older than its end.
+    if (!isFollowed) return readFindings();
+    const page = new AbortController();
     let state = '';
     void followRun(
       {
