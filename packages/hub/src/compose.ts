@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createCaller } from '@patchbay/connect/caller.ts';
 import { createEgressGuard } from '@patchbay/connect/egress-guard.ts';
@@ -26,6 +27,7 @@ import { createItemRoutes } from './predictions/item-routes.ts';
 import { createItemService } from './predictions/item-service.ts';
 import { createItemReadStore } from './predictions/item-store.ts';
 import { createProtocolsRoutes } from './protocols/protocols-routes.ts';
+import { createNotifications } from './queue/notifications.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRunSignals } from './queue/run-signals.ts';
 import { createModelSessions } from './runs/engine/model-session.ts';
@@ -54,16 +56,19 @@ export async function compose(config: HubConfig, database: Database, log: Logger
     app,
     access: ground.access,
     egress: ground.egress,
+    /** By which the hub knows its own calls. */
+    loopMark: ground.loopMark,
     /** Begins to work on runs. */
     async startWorkers(): Promise<void> {
-      await engine.queue.start();
+      await engine.notifications.start();
       await engine.signals.start();
+      await engine.queue.start();
       await engine.workers.start();
     },
     /** Lets the work in hand end and begins none; then closes what was opened here. */
     async drain(): Promise<void> {
       await engine.workers.stop();
-      await engine.signals.stop();
+      await engine.notifications.stop();
       await ground.caller.close();
     },
   };
@@ -82,8 +87,10 @@ async function composeGround(config: HubConfig, database: Database) {
   const accessSecret = secretKey.derive('sign-in').toString('base64');
   const accessStore = createAccessStore(database, accessSecret);
   const access = createAccessService({ store: accessStore, vault, dataFolder });
-  const caller = createCaller({ egress });
-  return { database, vault, storage, audit: createAuditLog(), egress, caller, access };
+  const loopMark = randomUUID();
+  const caller = createCaller({ egress, loopMark });
+  const audit = createAuditLog();
+  return { database, vault, storage, audit, egress, loopMark, caller, access };
 }
 
 type Ground = Awaited<ReturnType<typeof composeGround>>;
@@ -117,8 +124,9 @@ function composeEngine(
   log: Logger,
 ) {
   const onError = (error: unknown) => log.error({ err: error }, 'A run met a failure of the hub.');
-  const queue = createQueue({ connectionString: database.url, onError });
-  const signals = createRunSignals({ connectionString: database.url, onError });
+  const notifications = createNotifications({ connectionString: database.url, onError });
+  const queue = createQueue({ pool: database.pool, notifications, onError });
+  const signals = createRunSignals(notifications);
   const parts = {
     queue,
     signals,
@@ -134,15 +142,15 @@ function composeEngine(
     onError,
   };
   const workers = createRunWorkers(parts, { parallelChunks: config.workers });
-  return { queue, signals, workers, runs: createRunService(parts) };
+  return { notifications, queue, signals, workers, runs: createRunService(parts) };
 }
 
 type Engine = ReturnType<typeof composeEngine>;
 
 async function composeApp(
-  { database, storage, access }: Ground,
+  { database, storage, access, loopMark }: Ground,
   { models, datasets, imports }: Features,
-  { runs, signals }: Engine,
+  { runs, signals, queue }: Engine,
   config: HubConfig,
   log: Logger,
 ) {
@@ -152,8 +160,10 @@ async function composeApp(
     log,
     access,
     publicUrl: config.publicUrl,
+    loopMark,
     readiness: {
       database: () => database.pool.query('select 1'),
+      queue: () => queue.check(),
       storage: () => storage.check(),
     },
     router: {

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { type Composition, compose } from './compose.ts';
 import { type HubConfig, type HubOptions, readConfig } from './config.ts';
 import { lockDataFolder } from './database/data-folder-lock.ts';
@@ -130,7 +131,12 @@ function toHub(parts: {
   }
   ending.promise.catch(() => {}); // whoever waits for the end hears of it
   void server?.exited.then(() =>
-    stop(new Error('The embedded PostgreSQL ended by itself; its log is postgres.log.')),
+    stop(
+      new PatchbayError({
+        code: 'STORAGE_DATABASE_FAILED',
+        message: 'The embedded PostgreSQL ended by itself while the hub ran.',
+      }),
+    ),
   );
   return {
     url,

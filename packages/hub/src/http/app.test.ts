@@ -141,10 +141,11 @@ describe('documents and pages', () => {
   });
 
   test('the hub says that it lives and what is ready', async () => {
+    await hub.startWorkers();
     expect((await hub.ask('GET', '/healthz')).body).toEqual({ alive: true });
     expect(await hub.ask('GET', '/readyz')).toMatchObject({
       status: 200,
-      body: { ready: true, parts: { database: 'ready', storage: 'ready' } },
+      body: { ready: true, parts: { database: 'ready', queue: 'ready', storage: 'ready' } },
     });
   });
 

@@ -9,6 +9,7 @@ import { registerErrorHandler } from './error-handler.ts';
 import { type ReadinessChecks, registerHealthRoutes } from './health-routes.ts';
 import { type PlainRoutes, registerOpenApi } from './openapi.ts';
 import { mountOwnApi } from './own-api.ts';
+import { registerOwnCalls } from './own-calls.ts';
 import { registerOwnHosts } from './own-hosts.ts';
 import { registerSecurityHeaders } from './security-headers.ts';
 import { registerSessionRoutes } from './session-routes.ts';
@@ -23,6 +24,8 @@ export interface AppParts {
   readonly log: FastifyBaseLogger;
   readonly access: AccessService;
   readonly publicUrl: string | undefined;
+  /** By which the hub knows its own calls. */
+  readonly loopMark: string;
   readonly readiness: ReadinessChecks;
   /** The implementation of the API contract. */
   readonly router: AnyRouter;
@@ -48,6 +51,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   registerErrorHandler(app);
   registerSecurityHeaders(app);
   registerOwnHosts(app, parts.publicUrl);
+  registerOwnCalls(app, parts.loopMark);
   await app.register(cookie);
   await app.register(multipart, { throwFileSizeLimit: false });
   registerAuthentication(app, parts.access);

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { type Db, PgBoss } from 'pg-boss';
+import type { Notifications } from './notifications.ts';
 
 /** The queues of the hub. A job says only which row to work on; the row holds the truth. */
 export const queueNames = { plan: 'run-plan', chunk: 'run-chunk' } as const;
@@ -26,18 +27,26 @@ export interface Queue {
   add(name: QueueName, keys: readonly string[], client?: pg.PoolClient): Promise<void>;
   /** Works on jobs of a queue, several at once in this process. */
   work(name: QueueName, parallel: number, handler: JobHandler): Promise<void>;
+  /** Fails where no job can be given or taken just now. */
+  check(): Promise<void>;
   /** Takes no more jobs and waits for those at work. */
   stop(timeoutMs: number): Promise<void>;
 }
 
 export function createQueue(options: {
-  connectionString: string;
+  pool: pg.Pool;
+  notifications: Notifications;
   onError: (error: unknown) => void;
 }): Queue {
+  const { pool, notifications } = options;
   const boss = new PgBoss({
-    connectionString: options.connectionString,
-    application_name: 'patchbay-queue',
-    max: 4,
+    // Our own pool: it outlives connections that break, whoever holds them.
+    db: {
+      executeSql: (text, values) => pool.query(text, values),
+      listen: async (channel, hear, onReconnect) => ({
+        close: await notifications.listen(channel, hear, onReconnect),
+      }),
+    },
     schedule: false,
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
@@ -82,6 +91,9 @@ export function createQueue(options: {
         },
       );
     },
+    async check() {
+      await boss.getQueues(Object.values(queueNames));
+    },
     async stop(timeoutMs) {
       await boss.stop({ graceful: true, timeout: timeoutMs });
     },
@@ -90,5 +102,5 @@ export function createQueue(options: {
 
 /** Lets pg-boss write inside a transaction of ours. */
 function fromClient(client: pg.PoolClient): Db {
-  return { executeSql: (text, values) => client.query(text, values ? [...values] : []) };
+  return { executeSql: (text, values) => client.query(text, values) };
 }
