@@ -12,14 +12,15 @@ export interface HubProcess {
   readonly process: ChildProcess;
 }
 
-/** Starts a hub on a data folder and waits until it is ready. */
+/** Starts a hub on a data folder, with further words for `serve`, and waits until it is ready. */
 export async function startHubProcess(
   dataFolder: string,
   environment: Record<string, string> = {},
+  ...words: readonly string[]
 ): Promise<HubProcess> {
   const child = spawn(
     process.execPath,
-    [patchbay, 'serve', '--data', dataFolder, '--port', '0', '--json'],
+    [patchbay, 'serve', '--data', dataFolder, '--port', '0', '--json', ...words],
     { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let errors = '';
