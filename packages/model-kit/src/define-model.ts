@@ -15,7 +15,7 @@ export interface ModelDeclaration<Type extends DataRowType> {
   readonly dataRowTypes: readonly Type[];
   /** The classes that `predict` may answer, and no others. */
   readonly ontology: z.input<typeof ontologySchema>;
-  /** JSON Schema (2020-12) of the parameters. Its defaults are filled in. */
+  /** JSON Schema (2020-12) of the parameters; `type: 'object'` goes without saying. Defaults are filled in. */
   readonly parametersSchema?: { readonly [key: string]: Json };
   /** One data row in, its annotations out. What it throws is logged and reported as a failure. */
   predict(
@@ -38,7 +38,9 @@ export function defineModel<const Type extends DataRowType>(
     description: declaration.description,
     dataRowTypes: declaration.dataRowTypes,
     ontology: parseOntology(declaration),
-    parametersSchema: declaration.parametersSchema ?? null,
+    parametersSchema: declaration.parametersSchema
+      ? { type: 'object', ...declaration.parametersSchema }
+      : null,
     predict(input, context) {
       if (isTaken(input)) return declaration.predict(input, context);
       throw new PatchbayError({

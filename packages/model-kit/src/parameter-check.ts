@@ -17,7 +17,7 @@ export function createParameterCheck(
 ): ParameterCheck {
   if (schema === null) return (parameters) => succeed(parameters);
   const validator = new Ajv2020({ allErrors: true, useDefaults: true, strict: false });
-  const validate = validator.compile<Parameters>({ type: 'object', ...schema });
+  const validate = validator.compile<Parameters>(schema);
   return (parameters) => {
     const completed: unknown = structuredClone(parameters);
     if (validate(completed)) return succeed(completed);

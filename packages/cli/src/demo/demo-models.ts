@@ -63,6 +63,7 @@ function describeTagger(url: string): NewModel {
     protocol: 'foundry',
     connection: { url: `${url}/predict` },
     ontology: textTagger.ontology,
+    parametersSchema: textTagger.parametersSchema,
   };
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -187,6 +188,19 @@ describe('registering', () => {
     });
     const broken = await hub.ask('POST', '/api/v1/models/manifest', { manifest: 'name: [' });
     expect(broken).toMatchObject({ status: 422, body: { code: 'MANIFEST_INVALID' } });
+  });
+
+  test.each([
+    'packages/protocols/src/foundry/fixtures/model-corrected.yaml',
+    'examples/manifests/text-tagger/model.yaml',
+  ])('the manifest %s registers, though its parameters name no type', async (path) => {
+    const file = new URL(`../../../../${path}`, import.meta.url);
+    const manifest = await readFile(file, 'utf8');
+    const answer = await hub.ask('POST', '/api/v1/models/manifest', { manifest });
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { model: { revision: { parametersSchema: { type: 'object' } } } },
+    });
   });
 });
 

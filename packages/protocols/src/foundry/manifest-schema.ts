@@ -30,6 +30,15 @@ const loose = <const Values extends readonly string[]>(values: Values) =>
 
 const supportedTypes = dataRowTypes.join(' or ');
 
+/** Parameters are an object: manifests, the vendor's sample among them, do not say so. */
+const parametersSchema = z
+  .record(z.string(), z.json())
+  .refine(
+    ({ type = 'object' }) => type === 'object',
+    'the parameters of a run are an object, so its `type` is `object` or left out',
+  )
+  .transform((schema) => ({ type: 'object', ...schema }));
+
 /** A `model.yaml` as Labelbox publishes it, with its ontology already in our terms. */
 export const manifestSchema = z.strictObject({
   name: nameSchema,
@@ -48,7 +57,7 @@ export const manifestSchema = z.strictObject({
     .nullish(),
   allowed_feature_kinds: z.array(loose(featureKinds)).nullish(),
   ontology: manifestOntologySchema.nullish(),
-  inference_params_json_schema: z.record(z.string(), z.json()).nullish(),
+  inference_params_json_schema: parametersSchema.nullish(),
   max_tokens: foundryConnectionSchema.shape.maxTokens.nullish(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

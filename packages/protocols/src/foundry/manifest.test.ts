@@ -54,6 +54,7 @@ describe("the vendor's sample", () => {
           ],
         },
         parametersSchema: {
+          type: 'object',
           required: ['prompt'],
           properties: { use_image_attachments: { default: false } },
         },
@@ -217,6 +218,13 @@ describe('what is wrong has its line, its column and its correction', () => {
       [5, 7],
       /options/,
       '      options:\n        - label: Tench\n          value: tench',
+    ],
+    [
+      'parameters that are a list',
+      `${start}inference_params_json_schema:\n  type: array`,
+      [3, 1],
+      /are an object/,
+      'inference_params_json_schema:\n  properties:\n    confidence:\n      type: number\n      default: 0.25',
     ],
     ['a tab', `${start}ontology:\n\ttools: []`, [4, 1], /tab/, '  tools: []'],
     [
