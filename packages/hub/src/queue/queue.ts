@@ -79,17 +79,17 @@ export function createQueue(options: {
       }
     },
     async work(name, parallel, handler) {
-      await boss.work<QueueJob>(
-        name,
-        {
-          localConcurrency: parallel,
-          pollingIntervalSeconds: 0.5,
-          notifyPollingIntervalSeconds: 2,
-        },
-        async ([job]) => {
-          if (job) await handler(job.data.key, job.signal);
-        },
-      );
+      const options = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 };
+      for (let worker = 0; worker < parallel; worker += 1) {
+        const id = await boss.work<QueueJob>(name, options, async ([job]) => {
+          try {
+            if (job) await handler(job.data.key, job.signal);
+          } finally {
+            // Where one job was there is likely another: look at once, not at the next poll.
+            boss.notifyWorker(id);
+          }
+        });
+      }
     },
     async check() {
       await boss.getQueues(Object.values(queueNames));

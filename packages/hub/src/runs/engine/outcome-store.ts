@@ -55,6 +55,10 @@ export function createOutcomeStore(database: Database, storage: AssetStorage) {
   };
 }
 
+/**
+ * Moves the items on and returns those that were still pending. Chunk and ids are named so that the
+ * index of the chunk's pending items is used, however many others there are.
+ */
 async function finishItems(
   client: pg.PoolClient,
   key: SaveKey,
@@ -68,7 +72,8 @@ async function finishItems(
        annotation_count = done.annotations, warning_count = done.warnings, finished_at = now()
      from unnest($2::uuid[], $3::int[], $4::jsonb[], $5::int[], $6::int[])
        as done (id, attempts, problem, annotations, warnings)
-     where run_items.organisation_id = $1 and run_items.id = done.id and run_items.state = any($7)
+     where run_items.organisation_id = $1 and run_items.chunk_id = $8
+       and run_items.id = any($2) and run_items.id = done.id and run_items.state = any($7)
      returning run_items.id`,
     [
       key.organisationId,
@@ -78,6 +83,7 @@ async function finishItems(
       finished.map(({ result }) => (result.ok ? result.annotations.length : null)),
       finished.map(({ result }) => (result.ok ? result.warnings.length : null)),
       itemStatesBefore('succeeded'),
+      key.chunkId,
     ],
   );
   return new Set(rows.map((row) => row.id));
