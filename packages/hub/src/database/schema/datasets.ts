@@ -8,26 +8,23 @@ import {
   pgTable,
   smallint,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { organization } from './auth.ts';
+import { moment, organisationId } from './columns.ts';
 
 /** A set of inputs. */
 export const datasets = pgTable(
   'datasets',
   {
     id: uuid('id').primaryKey(),
-    organisationId: uuid('organisation_id')
-      .notNull()
-      .references(() => organization.id),
+    organisationId: organisationId(),
     name: text('name').notNull(),
     description: text('description').notNull(),
     /** Kept by the transactions that add data rows, never by counting. */
     imageCount: integer('image_count').notNull().default(0),
     textCount: integer('text_count').notNull().default(0),
-    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [uniqueIndex('datasets_name').on(table.organisationId, table.name)],
 );
@@ -37,9 +34,7 @@ export const dataRows = pgTable(
   'data_rows',
   {
     id: uuid('id').primaryKey(),
-    organisationId: uuid('organisation_id')
-      .notNull()
-      .references(() => organization.id),
+    organisationId: organisationId(),
     datasetId: uuid('dataset_id')
       .notNull()
       .references(() => datasets.id),
@@ -56,7 +51,7 @@ export const dataRows = pgTable(
     text: text('text'),
     sourceUrl: text('source_url'),
     metadata: jsonb('metadata').$type<{ [name: string]: Json }>().notNull(),
-    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [
     uniqueIndex('data_rows_global_key').on(table.datasetId, table.globalKey),

@@ -10,20 +10,17 @@ import {
   jsonb,
   pgTable,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { organization } from './auth.ts';
+import { moment, organisationId } from './columns.ts';
 
 /** A registered endpoint: what may change without changing the meaning of its answers. */
 export const models = pgTable(
   'models',
   {
     id: uuid('id').primaryKey(),
-    organisationId: uuid('organisation_id')
-      .notNull()
-      .references(() => organization.id),
+    organisationId: organisationId(),
     name: text('name').notNull(),
     description: text('description').notNull(),
     readme: text('readme').notNull(),
@@ -33,9 +30,9 @@ export const models = pgTable(
     sealedCredentials: text('sealed_credentials'),
     credentialsSummary: jsonb('credentials_summary').$type<CredentialsSummary>().notNull(),
     discovery: jsonb('discovery').$type<ModelView['discovery']>().notNull(),
-    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    createdAt: moment('created_at').notNull().defaultNow(),
     /** A removed model keeps its row, because its runs and predictions stay. */
-    removedAt: timestamp('removed_at', { withTimezone: true }),
+    removedAt: moment('removed_at'),
   },
   (table) => [
     uniqueIndex('models_name')
@@ -49,15 +46,13 @@ export const modelRevisions = pgTable(
   'model_revisions',
   {
     id: uuid('id').primaryKey(),
-    organisationId: uuid('organisation_id')
-      .notNull()
-      .references(() => organization.id),
+    organisationId: organisationId(),
     modelId: uuid('model_id')
       .notNull()
       .references(() => models.id),
     number: integer('number').notNull(),
     configuration: jsonb('configuration').$type<ModelConfiguration>().notNull(),
-    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [
     uniqueIndex('model_revisions_number').on(table.modelId, table.number),

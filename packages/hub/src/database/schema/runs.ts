@@ -8,18 +8,10 @@ import {
   primaryKey,
   real,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { organization } from './auth.ts';
-import { bytea } from './bytea.ts';
-
-const organisationId = () =>
-  uuid('organisation_id')
-    .notNull()
-    .references(() => organization.id);
-const moment = (name: string) => timestamp(name, { withTimezone: true });
+import { bytea, moment, organisationId } from './columns.ts';
 
 /** One revision over many data rows. The counters are kept by the transactions that save. */
 export const runs = pgTable(
