@@ -126,12 +126,11 @@ export function createItemStore(database: Database) {
       );
     },
 
-    /** Puts failed items back to pending and returns the chunks in which they are. */
+    /**
+     * Puts failed items back to pending and returns the chunks in which they are. The run must have
+     * been locked in the same transaction.
+     */
     async retryFailed(client: pg.PoolClient, key: RunKey, code: string | null): Promise<string[]> {
-      await client.query('select from runs where organisation_id = $1 and id = $2 for update', [
-        key.organisationId,
-        key.runId,
-      ]);
       const { rows } = await client.query<{ chunk_id: string; count: number }>(
         `with moved as (
            update run_items

@@ -2,6 +2,7 @@ import type { Page } from '@patchbay/core/api/page.ts';
 import type { NewRun, RunSummary, RunView } from '@patchbay/core/api/run-routes.ts';
 import { isErrorCode } from '@patchbay/core/error/codes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import type { RunState } from '@patchbay/core/run/run-state.ts';
 import { v7 as createId } from 'uuid';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
@@ -85,7 +86,7 @@ export function createRunService(parts: {
 
     /** Cancels a run. Its pending items are cancelled with it; what was saved stays. */
     async cancel(principal: Principal, id: string): Promise<RunView> {
-      const run = await get(principal.organisationId, id);
+      await get(principal.organisationId, id);
       const cancelled = await runs.transact(async (transaction) => {
         const moved = await runs.move({ ...principal, id }, 'cancelled', { transaction });
         if (!moved) return false;
@@ -93,13 +94,14 @@ export function createRunService(parts: {
         await audit.record(transaction, principal, { action: 'run:cancelled', subject: id });
         return true;
       });
-      if (!cancelled && run.state !== 'cancelled') throw stateConflict(run, 'cancelled');
-      return await get(principal.organisationId, id);
+      const run = await get(principal.organisationId, id);
+      if (!cancelled && run.state !== 'cancelled') throw stateConflict(run.state, 'cancelled');
+      return run;
     },
 
     /** Puts the failed items of a run back to pending, all or those of one code, and goes on. */
     async retry(principal: Principal, id: string, code: string | undefined): Promise<RunView> {
-      const run = await get(principal.organisationId, id);
+      await get(principal.organisationId, id);
       if (code !== undefined && !isErrorCode(code)) {
         throw new PatchbayError({
           code: 'INPUT_INVALID',
@@ -107,16 +109,17 @@ export function createRunService(parts: {
         });
       }
       await runs.transact(async (transaction) => {
+        const state = await runs.lock(transaction, { ...principal, id });
         const chunkIds = await items.retryFailed(
           transaction,
           { ...principal, runId: id },
           code ?? null,
         );
-        if (chunkIds.length === 0) return;
+        if (state === null || chunkIds.length === 0) return;
         const goesOn =
-          run.state === 'running' ||
+          state === 'running' ||
           (await runs.move({ ...principal, id }, 'running', { transaction }));
-        if (!goesOn) throw stateConflict(run, 'retried');
+        if (!goesOn) throw stateConflict(state, 'retried');
         await audit.record(transaction, principal, { action: 'run:retried', subject: id });
         await queue.add(queueNames.chunk, chunkIds, transaction);
       });
@@ -151,10 +154,10 @@ function checkStartable(model: StartModel, dataset: StartDataset): void {
   }
 }
 
-function stateConflict(run: RunView, wanted: string): PatchbayError {
+function stateConflict(state: RunState, wanted: string): PatchbayError {
   return new PatchbayError({
     code: 'RUN_STATE_CONFLICT',
-    message: `The run is ${run.state}; it cannot be ${wanted}.`,
-    details: { state: run.state },
+    message: `The run is ${state}; it cannot be ${wanted}.`,
+    details: { state },
   });
 }

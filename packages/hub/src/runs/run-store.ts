@@ -123,6 +123,21 @@ export function createRunStore(database: Database) {
     },
 
     /**
+     * Locks a run until the transaction ends and says in which state it is; null where there is no
+     * such run. Whoever changes its items holds this lock, so that the state they saw still holds.
+     */
+    async lock(
+      transaction: Transaction,
+      run: { organisationId: string; id: string },
+    ): Promise<RunState | null> {
+      const { rows } = await transaction.query<{ state: RunState }>(
+        'select state from runs where organisation_id = $1 and id = $2 for no key update',
+        [run.organisationId, run.id],
+      );
+      return rows[0]?.state ?? null;
+    },
+
+    /**
      * Moves a run on, if it is in a state from which it may (`from`: all that the table of moves
      * allows), within `transaction` where one is given. Returns false where it is not: somebody else
      * was faster, or it was cancelled meanwhile.

@@ -20,8 +20,9 @@ export type OutcomeStore = ReturnType<typeof createOutcomeStore>;
 
 /**
  * Saves finished items: states, predictions, calls, tallies and counters in one transaction, so that
- * the numbers are right after each of them. An item that is no longer pending (another worker was
- * faster, the run was cancelled) is left alone: results are stored exactly once.
+ * the numbers are right after each of them. An item that is no longer as it was when it was called
+ * (another worker was faster, the run was cancelled, it failed and is tried again) is left alone:
+ * results are stored exactly once.
  */
 export function createOutcomeStore(database: Database, storage: AssetStorage) {
   return {
@@ -48,16 +49,20 @@ export function createOutcomeStore(database: Database, storage: AssetStorage) {
       });
     },
 
-    /** Whether the database refused the values themselves (SQLSTATE class 22): trying again cannot help. */
+    /** Whether the database refused the values themselves: trying again cannot help. */
     isRefusal(error: unknown): boolean {
-      return error instanceof pg.DatabaseError && error.code?.startsWith('22') === true;
+      return error instanceof pg.DatabaseError && refusals.test(error.code ?? '');
     },
   };
 }
 
+/** SQLSTATE classes: 22, a value is not of its type; 54, it is larger than the database can keep. */
+const refusals = /^(22|54)/;
+
 /**
- * Moves the items on and returns those that were still pending. Chunk and ids are named so that the
- * index of the chunk's pending items is used, however many others there are.
+ * Moves the items on and returns those that were still pending, in the round in which they were
+ * called. Chunk and ids are named so that the index of the chunk's pending items is used, however
+ * many others there are.
  */
 async function finishItems(
   client: pg.PoolClient,
@@ -70,14 +75,16 @@ async function finishItems(
        attempts = run_items.attempts + done.attempts,
        problem = done.problem, code = done.problem ->> 'code',
        annotation_count = done.annotations, warning_count = done.warnings, finished_at = now()
-     from unnest($2::uuid[], $3::int[], $4::jsonb[], $5::int[], $6::int[])
-       as done (id, attempts, problem, annotations, warnings)
-     where run_items.organisation_id = $1 and run_items.chunk_id = $8
-       and run_items.id = any($2) and run_items.id = done.id and run_items.state = any($7)
+     from unnest($2::uuid[], $3::int[], $4::int[], $5::jsonb[], $6::int[], $7::int[])
+       as done (id, attempts_before, attempts, problem, annotations, warnings)
+     where run_items.organisation_id = $1 and run_items.chunk_id = $9
+       and run_items.id = any($2) and run_items.id = done.id and run_items.state = any($8)
+       and run_items.attempts = done.attempts_before
      returning run_items.id`,
     [
       key.organisationId,
       finished.map(({ item }) => item.id),
+      finished.map(({ item }) => item.attempts),
       finished.map(({ attempts }) => attempts.length),
       finished.map(({ result }) => (result.ok ? null : JSON.stringify(result.problem))),
       finished.map(({ result }) => (result.ok ? result.annotations.length : null)),
