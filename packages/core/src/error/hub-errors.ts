@@ -21,6 +21,13 @@ export const hubErrors = {
     title: 'The file of a data row is not in the storage',
     remedy: 'Import the data row again, or restore the storage folder from its backup.',
   },
+  STORAGE_ASSET_DAMAGED: {
+    status: 500,
+    retryable: false,
+    title: 'The file of a data row in the storage is damaged',
+    remedy:
+      'Check the disk, and restore the storage folder from its backup. Then retry the failed items.',
+  },
   STORAGE_HELD: {
     status: 409,
     retryable: false,

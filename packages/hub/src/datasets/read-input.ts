@@ -66,17 +66,30 @@ async function bytesOf(
   orientation: number,
   storage: AssetStorage,
 ): Promise<Outcome<ImageSource>> {
+  let stored: Buffer;
   try {
-    const stored = await storage.read(row.assetHash);
-    const format = findImageFormat(stored);
-    const bytes = orientation === 1 || !format ? stored : await turnUpright(stored, format);
-    return succeed({ kind: 'base64', base64: bytes.toString('base64'), mediaType: row.mediaType });
+    stored = await storage.read(row.assetHash);
   } catch (error) {
     if (error instanceof PatchbayError && error.code === 'STORAGE_ASSET_MISSING') {
       return fail({ ...error.toProblem(), message: `"${row.globalKey}": ${error.message}` });
     }
     throw error;
   }
+  const upright = orientation === 1 ? stored : await turn(stored);
+  if (!upright) {
+    return fail({
+      code: 'STORAGE_ASSET_DAMAGED',
+      message: `"${row.globalKey}" could be read when it was imported, but its file ${row.assetHash} in the storage is damaged now.`,
+      details: { hash: row.assetHash },
+    });
+  }
+  return succeed({ kind: 'base64', base64: upright.toString('base64'), mediaType: row.mediaType });
+}
+
+/** The image with its orientation applied; null where it cannot be decoded. */
+async function turn(stored: Buffer): Promise<Buffer | null> {
+  const format = findImageFormat(stored);
+  return format ? turnUpright(stored, format).catch(() => null) : null;
 }
 
 function unsupported(message: string): Outcome<ImageSource> {

@@ -87,10 +87,20 @@ async function callOnce(
       timeoutMs: limits.timeoutMs,
       headers: { 'idempotency-key': item.id },
       signal: abort,
+    }).catch((error: unknown) => {
+      abort.throwIfAborted();
+      throw unforeseen(error);
     }),
   );
   abort.throwIfAborted();
   return { exchange, image: prepared.image, result: toResult(outcome), retryAfterMs };
+}
+
+/** A mistake of ours while one item is called must not hold up the others: the item fails with it. */
+function unforeseen(cause: unknown): PatchbayError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message = `Patchbay itself failed on this item: ${reason}.`;
+  return new PatchbayError({ code: 'INTERNAL', message, cause });
 }
 
 function toResult(outcome: Outcome<ModelAnswer>): ItemResult {

@@ -27,6 +27,16 @@ export function createRunWorkers(
   const abort = new AbortController();
   let sweeping: NodeJS.Timeout | null = null;
 
+  /** A job that fails is given again; what it failed of is told, or nobody would hear of it. */
+  async function report(job: Promise<void>): Promise<void> {
+    try {
+      await job;
+    } catch (error) {
+      if (!stop.signal.aborted) parts.onError(error);
+      throw error;
+    }
+  }
+
   async function plan(runId: string, signal: AbortSignal): Promise<void> {
     try {
       await planRun(parts, runId, AbortSignal.any([signal, stop.signal]));
@@ -55,8 +65,10 @@ export function createRunWorkers(
   return {
     async start() {
       if (options.parallelChunks === 0) return; // A hub for the API alone; workers are elsewhere.
-      await parts.queue.work(queueNames.plan, 1, plan);
-      await parts.queue.work(queueNames.chunk, options.parallelChunks, work);
+      await parts.queue.work(queueNames.plan, 1, (key, signal) => report(plan(key, signal)));
+      await parts.queue.work(queueNames.chunk, options.parallelChunks, (key, signal) =>
+        report(work(key, signal)),
+      );
       await sweep();
       sweeping = setInterval(() => {
         sweep().catch(parts.onError);

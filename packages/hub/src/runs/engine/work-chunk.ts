@@ -57,16 +57,10 @@ export async function workChunk(
   const pending = await parts.items.listPending(organisationId, chunkId);
   const watch = watchRun(parts, key, interruption);
   try {
-    await sendItems(
-      parts,
-      organisationId,
-      context,
-      pending,
-      watch.interruption.stop,
-      async (item, row) => {
-        await saver.add(await callItem(item, row, context, watch.interruption));
-      },
-    );
+    const model = { organisationId, modelId: run.model.id };
+    await sendItems(parts, model, pending, watch.interruption.stop, async (item, row) => {
+      await saver.add(await callItem(item, row, context, watch.interruption));
+    });
   } finally {
     watch.end();
   }
@@ -96,13 +90,13 @@ async function openContext(
  */
 async function sendItems(
   parts: ChunkParts,
-  organisationId: string,
-  context: CallContext,
+  { organisationId, modelId }: { organisationId: string; modelId: string },
   pending: readonly PendingItem[],
   stop: AbortSignal,
   send: (item: PendingItem, dataRow: DataRow | undefined) => Promise<void>,
 ): Promise<void> {
-  const { limits } = await context.session.refresh();
+  // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
+  const limits = await parts.models.getLimits(organisationId, modelId);
   const failed = new AbortController();
   const halted = AbortSignal.any([stop, failed.signal]);
   const places = createSemaphore(limits.concurrency);
