@@ -11,6 +11,5 @@ export type ModelInput =
   | { readonly type: 'text'; readonly text: string };
 
 /** What the answer of a model is measured against: the size of the image sent, or the text. */
-export type AnsweredRow =
-  | { readonly type: 'image'; readonly size: ImageSize }
-  | { readonly type: 'text'; readonly text: string };
+export type AnsweredRow = { readonly type: 'image'; readonly size: ImageSize } | TextRow;
+export type TextRow = { readonly type: 'text'; readonly text: string };

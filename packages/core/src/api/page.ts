@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** Where a list begins and how much of it is wanted. Lists page by cursor, never by offset. */
 export const pageQuery = {
   /** The `nextCursor` of the page before; left out for the first page. */
-  cursor: z.string().max(256).optional(),
+  cursor: z.string().max(1024).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
 

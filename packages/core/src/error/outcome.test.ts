@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { andThen, combine, fail, type Outcome, succeed } from './outcome.ts';
+import { andThen, combine, combineFields, fail, type Outcome, succeed } from './outcome.ts';
 import type { Warning } from './warning.ts';
 
 const warn = (pointer: string): Warning => ({ code: 'FIELD_IGNORED', message: 'Odd.', pointer });
@@ -23,6 +23,13 @@ describe('several outcomes', () => {
 
   it('may be none', () => {
     expect(combine([])).toEqual(succeed([]));
+  });
+
+  it('under names combine with all warnings, however many there are', () => {
+    const many = Array.from({ length: 200_000 }, (_, index) => warn(`/${index}`));
+    const fields = combineFields({ one: succeed(1, many), two: succeed(2, [warn('/two')]) });
+    expect(fields).toMatchObject({ ok: true, value: { one: 1, two: 2 } });
+    expect(fields.ok && fields.warnings.length).toBe(200_001);
   });
 });
 

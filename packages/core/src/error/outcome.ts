@@ -52,7 +52,7 @@ export function combineFields<Fields extends object>(
     const outcome = outcomes[name];
     if (!outcome.ok) return outcome;
     values[name] = outcome.value;
-    warnings.push(...outcome.warnings);
+    for (const warning of outcome.warnings) warnings.push(warning);
   }
   return succeed(values as Fields, warnings);
 }

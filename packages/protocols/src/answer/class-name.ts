@@ -1,7 +1,7 @@
 import type { AnnotationKind } from '@patchbay/core/annotation/annotation.ts';
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
-import { findName } from '@patchbay/core/ontology/find-name.ts';
-import { listFeatures, type Ontology } from '@patchbay/core/ontology/ontology.ts';
+import { indexFeatures } from '@patchbay/core/ontology/feature-index.ts';
+import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { excerpt } from '../json/excerpt.ts';
 
 /** The class of an annotation as it stands in the ontology, or as the model wrote it where it does not. */
@@ -22,11 +22,7 @@ export function readClassName(
   ontology: Ontology,
   pointer: string,
 ): Outcome<ClassName> {
-  const known = listFeatures(ontology).filter((feature) => feature.kind === kind);
-  const found = findName(
-    written,
-    known.map((feature) => feature.name),
-  );
+  const found = indexFeatures(ontology).findName(written, kind);
   if (found.match === 'exact') return succeed({ class: found.name });
   if (found.match === 'normalised') {
     const message = `"${excerpt(written)}" was read as the class "${found.name}".`;

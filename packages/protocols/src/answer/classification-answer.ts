@@ -5,7 +5,8 @@ import type { Json } from '@patchbay/core/json.ts';
 import type { Option } from '@patchbay/core/ontology/ontology.ts';
 import { excerptOf } from '../json/excerpt.ts';
 import type { ClassName } from './class-name.ts';
-import { readOption } from './option-value.ts';
+import { limitCount } from './limit-count.ts';
+import { createOptionReader } from './option-value.ts';
 
 /** Kinds of classifications that are answered in words. */
 export type AnsweredKind = 'radio' | 'checklist' | 'free_text';
@@ -47,7 +48,7 @@ export function readClassificationAnswer(
     );
   }
   if (kind === 'radio' && typeof answer === 'string') {
-    return andThen(readOption(answer, options, toJsonPointer(path)), (option) =>
+    return andThen(createOptionReader(options)(answer, toJsonPointer(path)), (option) =>
       succeed({ kind, ...base, option }),
     );
   }
@@ -69,13 +70,15 @@ function readOptions(
   options: readonly Option[] | null,
   path: readonly PropertyKey[],
 ): Outcome<string[]> {
-  const chosen = written.map((value, index) =>
-    readOption(value, options, toJsonPointer([...path, index])),
-  );
+  const pointer = toJsonPointer(path);
+  const limited = limitCount(written, pointer);
+  if (!limited.ok) return limited;
+  const readOption = createOptionReader(options);
+  const chosen = written.map((value, index) => readOption(value, toJsonPointer([...path, index])));
   return andThen(combine(chosen), (values) => {
-    const twice = values.find((value, index) => values.indexOf(value) !== index);
+    const seen = new Set<string>();
+    const twice = values.find((value) => seen.size === seen.add(value).size);
     if (twice === undefined) return succeed(values);
-    const pointer = toJsonPointer(path);
     const message = `At ${pointer} the option "${twice}" is chosen twice; name each option once.`;
     return fail({ code: 'MODEL_ANSWER_INVALID', message, details: { pointer } });
   });

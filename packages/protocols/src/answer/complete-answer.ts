@@ -3,9 +3,7 @@ import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import { excerpt } from '../json/excerpt.ts';
 import type { ModelAnswer } from '../prediction-protocol.ts';
-
-/** More annotations than this for one data row are refused, never cut. */
-export const maximumAnnotations = 10_000;
+import { maximumAnnotations } from './limit-count.ts';
 
 /** Longer words than these are no label. In UTF-16 code units. */
 export const maximumTextLength = 65_536;
@@ -44,11 +42,23 @@ function textLength(annotation: Annotation): number {
 }
 
 /** Says what is the same in several places once: at the first of them, with their number. */
-export function mergeWarnings(warnings: readonly Warning[]): Warning[] {
+function mergeWarnings(warnings: readonly Warning[]): Warning[] {
   const groups = Map.groupBy(warnings, (warning) => `${warning.code} ${warning.message}`);
-  return [...groups.values()].flatMap((group) => {
+  const merged = [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first || group.length === 1) return group;
     return [{ ...first, message: `${first.message} (In ${group.length} places.)` }];
   });
+  return [...Map.groupBy(merged, ({ code }) => code).values()].flatMap(shorten);
+}
+
+/** Nobody reads more warnings of one code than this; how many more there were is said. */
+const maximumPerCode = 100;
+
+function shorten(warnings: readonly Warning[]): readonly Warning[] {
+  const next = warnings[maximumPerCode];
+  if (!next) return warnings;
+  const count = warnings.length - maximumPerCode;
+  const message = `${count} more like this; the first of them is here.`;
+  return [...warnings.slice(0, maximumPerCode), { ...next, message }];
 }

@@ -1,26 +1,34 @@
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
-import { findName } from '@patchbay/core/ontology/find-name.ts';
+import { indexNames } from '@patchbay/core/ontology/find-name.ts';
 import type { Option } from '@patchbay/core/ontology/ontology.ts';
 import { excerpt } from '../json/excerpt.ts';
 
+/** Reads one option as a model wrote it. `pointer` is its place in the answer. */
+export type OptionReader = (written: string, pointer: string) => Outcome<string>;
+
 /**
- * Finds the option that a model chose; MODEL_ANSWER_INVALID where the question has no such option. Where
- * the options are not known (null), whatever is not empty may be chosen.
+ * Prepares reading the options that a model chose; MODEL_ANSWER_INVALID where the question has no such
+ * option. Where the options are not known (null), whatever is not empty may be chosen.
  */
-export function readOption(
-  written: string,
-  options: readonly Option[] | null,
-  pointer: string,
-): Outcome<string> {
-  const values = options?.map((option) => option.value) ?? (written === '' ? [] : [written]);
-  const found = findName(written, values);
-  if (found.match === 'exact') return succeed(found.name);
-  if (found.match === 'normalised') {
+export function createOptionReader(options: readonly Option[] | null): OptionReader {
+  if (options === null) {
+    return (written, pointer) =>
+      written === '' ? refuseOption(written, 'never empty', pointer) : succeed(written);
+  }
+  const values = options.map((option) => option.value);
+  const index = indexNames(values);
+  return (written, pointer) => {
+    const found = index.find(written);
+    if (found.match === 'exact') return succeed(found.name);
+    if (found.match === 'none') {
+      return refuseOption(written, values.map((value) => `"${value}"`).join(', '), pointer);
+    }
     const message = `"${excerpt(written)}" was read as the option "${found.name}".`;
     return succeed(found.name, [{ code: 'OPTION_NORMALISED', message, pointer }]);
-  }
-  const known =
-    values.length === 0 ? 'never empty' : values.map((value) => `"${value}"`).join(', ');
+  };
+}
+
+function refuseOption(written: string, known: string, pointer: string): Outcome<never> {
   const message = `At ${pointer} the answer is "${excerpt(written)}"; the options are ${excerpt(known)}.`;
   return fail({ code: 'MODEL_ANSWER_INVALID', message, details: { pointer } });
 }

@@ -9,8 +9,9 @@ import { checkBox } from '../answer/shape-checks.ts';
 import { checkShape } from '../json/check-shape.ts';
 import type { AnsweredRow } from '../model-input.ts';
 import type { AnswerForm } from './answer-form.ts';
+import { readList } from './read-list.ts';
 import { readScores, writeScores } from './scores.ts';
-import { wireBoxSchema, wireListSchema } from './wire.ts';
+import { wireBoxSchema } from './wire.ts';
 
 /** `{"boxes": [[left, top, width, height], …], "scores": [0.9, …]}` */
 export const boxesForm: AnswerForm = {
@@ -20,7 +21,7 @@ export const boxesForm: AnswerForm = {
   read(value, { name }, row, path) {
     const answer = isJsonObject(value) ? value : {};
     const place = [...path, 'boxes'];
-    return andThen(checkShape(wireListSchema, answer.boxes, place), (boxes) =>
+    return andThen(readList(answer.boxes, place), (boxes) =>
       andThen(readScores(answer.scores, boxes.length, [...path, 'scores']), (scores) =>
         combine(
           boxes.map((box, index) =>

@@ -5,13 +5,13 @@ import { andThen, combine, type Outcome, succeed } from '@patchbay/core/error/ou
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import type { ClassName } from '../answer/class-name.ts';
 import { imageOf } from '../answer/row-image.ts';
-import { checkShape } from '../json/check-shape.ts';
 import { checkObject } from '../json/unknown-fields.ts';
 import type { AnsweredRow } from '../model-input.ts';
 import type { AnswerForm } from './answer-form.ts';
+import { readList } from './read-list.ts';
 import { readRunLength } from './run-length.ts';
 import { readScores, writeScores } from './scores.ts';
-import { wireListSchema, wireMaskSchema } from './wire.ts';
+import { wireMaskSchema } from './wire.ts';
 
 /**
  * `{"masks": [{"size": [height, width], "counts": …}, …], "scores": [0.9, …]}`. Where boxes stand beside
@@ -25,7 +25,7 @@ export const masksForm: AnswerForm = {
     const answer = isJsonObject(value) ? value : {};
     const place = [...path, 'masks'];
     const field = Object.hasOwn(answer, 'mask_scores') ? 'mask_scores' : 'scores';
-    return andThen(checkShape(wireListSchema, answer.masks, place), (masks) =>
+    return andThen(readList(answer.masks, place), (masks) =>
       andThen(readScores(answer[field], masks.length, [...path, field]), (scores) =>
         combine(
           masks.map((mask, index) =>

@@ -3,8 +3,8 @@ import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
 import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { Json } from '@patchbay/core/json.ts';
-import { findName } from '@patchbay/core/ontology/find-name.ts';
-import { type Feature, listFeatures, type Ontology } from '@patchbay/core/ontology/ontology.ts';
+import { indexFeatures } from '@patchbay/core/ontology/feature-index.ts';
+import type { Feature, Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { type ClassName, keepUnknownClass } from '../answer/class-name.ts';
 import { isAnsweredKind } from '../answer/classification-answer.ts';
 import { excerpt, excerptOf } from '../json/excerpt.ts';
@@ -24,15 +24,14 @@ export function readFeature(
   row: AnsweredRow,
   ontology: Ontology,
 ): Outcome<Annotation[]> {
-  const features = listFeatures(ontology);
-  const names = features.map((feature) => feature.name);
-  const found = findName(key, names);
+  const features = indexFeatures(ontology);
+  const found = features.findName(key);
   const readings =
     found.match === 'none'
       ? readingsOfUnknown(key, value)
       : readingsOfKnown(
           value,
-          features.filter((feature) => feature.name === found.name),
+          features.named(found.name),
           found.match === 'exact' ? [] : [describeNormalised(key, found.name)],
           toJsonPointer([key]),
         );

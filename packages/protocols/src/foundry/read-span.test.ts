@@ -36,6 +36,19 @@ test('an end beyond the text is repaired even where the rest of the text fits', 
   });
 });
 
+test.each([0, 12, 40_000, 63_999, 70_000])(
+  'of many places where the text stands the nearest to %i is found',
+  (start) => {
+    const many = indexText('🦊'.repeat(64_000));
+    const nearest = Math.min(start, 63_999);
+    expect(readSpan({ start, end: start + 2, text: '🦊' }, many, '/x/0')).toMatchObject({
+      ok: true,
+      value: { start: nearest, end: nearest + 1 },
+      warnings: [{ code: 'SPAN_REPAIRED' }],
+    });
+  },
+);
+
 test('a span that two places are equally near to is not guessed', () => {
   expect(readSpan({ start: 12, end: 15, text: 'Bob' }, text, '/x/0')).toMatchObject({
     ok: false,

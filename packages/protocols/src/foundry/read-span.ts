@@ -25,7 +25,7 @@ export function readSpan(written: WireSpan, row: IndexedText, pointer: string): 
     return fail({ code: 'MODEL_SPAN_INVALID', message, details: { pointer } });
   }
   if (there === text) return succeed({ start, end, text });
-  const nearest = findNearest(start, text, row.text);
+  const nearest = row.findNearest(text, start);
   if (nearest === null) {
     const message = `The span at ${pointer} says ${start} to ${end} with the text "${excerpt(text)}", which does not stand there or at one nearest place.`;
     return fail({ code: 'MODEL_SPAN_INVALID', message, details: { pointer } });
@@ -33,24 +33,4 @@ export function readSpan(written: WireSpan, row: IndexedText, pointer: string): 
   const repaired = { start: nearest, end: nearest + countCodePoints(text), text };
   const message = `The span ${start} to ${end} was moved to ${repaired.start} to ${repaired.end}, where "${excerpt(text)}" stands.`;
   return succeed(repaired, [{ code: 'SPAN_REPAIRED', message, pointer }]);
-}
-
-/**
- * The code point at which the occurrence nearest to a place begins; null where there is none, or two are
- * equally near. With an inclusive end the text stands at the very place.
- */
-function findNearest(place: number, text: string, rowText: string): number | null {
-  let nearest: number | null = null;
-  let smallest = Infinity;
-  let codePoint = 0;
-  let counted = 0;
-  for (let unit = rowText.indexOf(text); unit !== -1; unit = rowText.indexOf(text, unit + 1)) {
-    codePoint += countCodePoints(rowText.slice(counted, unit));
-    counted = unit;
-    const distance = Math.abs(codePoint - place);
-    if (distance > smallest) break;
-    nearest = distance === smallest ? null : codePoint;
-    smallest = distance;
-  }
-  return nearest;
 }

@@ -385,10 +385,23 @@ test('words that are longer than a label can be are refused, not cut', () => {
   });
 });
 
-test('more than ten thousand annotations are refused, not cut', () => {
-  const boxes = Array.from({ length: 10_001 }, () => [0, 0, 1, 1]);
-  expect(decode({ cat: { boxes } }, image)).toMatchObject({
+const tooMany = Array.from({ length: 10_001 }, (_, index) => `${index}`);
+
+test.each([
+  ['boxes', { cat: { boxes: tooMany.map(() => [0, 0, 1, 1]) } }, '/cat/boxes'],
+  ['chosen options', { zebra: tooMany }, '/zebra'],
+  ['keys', Object.fromEntries(tooMany.map((name) => [name, name])), ''],
+])('more than ten thousand %s are refused, not cut', (_, body, pointer) => {
+  expect(decode(body, image)).toMatchObject({
     ok: false,
-    problem: { code: 'MODEL_RESPONSE_TOO_LARGE' },
+    problem: { code: 'MODEL_RESPONSE_TOO_LARGE', details: { pointer } },
+  });
+});
+
+test('more than ten thousand annotations of several classes are refused, not cut', () => {
+  const boxes = tooMany.slice(0, 6000).map(() => [0, 0, 1, 1]);
+  expect(decode({ cat: { boxes }, zebra: { boxes } }, image)).toMatchObject({
+    ok: false,
+    problem: { code: 'MODEL_RESPONSE_TOO_LARGE', message: expect.stringContaining('12000') },
   });
 });

@@ -3,6 +3,7 @@ import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/er
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { completeAnswer } from '../answer/complete-answer.ts';
+import { limitCount } from '../answer/limit-count.ts';
 import type { HttpResponse } from '../http-message.ts';
 import { excerpt, excerptOf } from '../json/excerpt.ts';
 import type { AnsweredRow } from '../model-input.ts';
@@ -25,10 +26,10 @@ export function decodeResponse(
 function readAnswer(body: Json, row: AnsweredRow, ontology: Ontology): Outcome<Annotation[]> {
   if (typeof body === 'string') return readWords(body, ontology);
   if (isJsonObject(body)) {
-    const features = Object.entries(body).map(([key, value]) =>
-      readFeature(key, value, row, ontology),
-    );
-    return andThen(combine(features), (annotations) => succeed(annotations.flat()));
+    return andThen(limitCount(Object.entries(body), ''), (entries) => {
+      const features = entries.map(([key, value]) => readFeature(key, value, row, ontology));
+      return andThen(combine(features), (annotations) => succeed(annotations.flat()));
+    });
   }
   const message = `The whole answer is ${excerptOf(body)}; a JSON object with the features of the ontology as keys was wanted.`;
   return fail({ code: 'MODEL_RESPONSE_INVALID', message, details: { pointer: '' } });

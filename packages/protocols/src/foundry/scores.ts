@@ -2,8 +2,7 @@ import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
 import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import { readConfidence } from '../answer/confidence.ts';
-import { checkShape } from '../json/check-shape.ts';
-import { wireListSchema } from './wire.ts';
+import { readList } from './read-list.ts';
 
 /**
  * Reads the list of confidences that belongs to a list of shapes: one for each, null where the model
@@ -17,7 +16,7 @@ export function readScores(
   if (written === undefined || written === null) {
     return succeed(Array.from({ length: count }, () => null));
   }
-  return andThen(checkShape(wireListSchema, written, path), (scores) => {
+  return andThen(readList(written, path), (scores) => {
     if (scores.length !== count) return refuseCount(scores.length, count, path);
     return combine(
       scores.map((score, index) => readConfidence(score, toJsonPointer([...path, index]))),

@@ -11,13 +11,13 @@ import {
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import type { ClassName } from '../answer/class-name.ts';
 import { readConfidence } from '../answer/confidence.ts';
-import { textOf } from '../answer/row-image.ts';
-import { checkShape } from '../json/check-shape.ts';
+import { textRowOf } from '../answer/row-image.ts';
 import { checkObject } from '../json/unknown-fields.ts';
 import type { AnswerForm } from './answer-form.ts';
-import { type IndexedText, indexText } from './indexed-text.ts';
+import { type IndexedText, indexRow } from './indexed-text.ts';
+import { readList } from './read-list.ts';
 import { readSpan } from './read-span.ts';
-import { wireListSchema, wireSpanSchema } from './wire.ts';
+import { wireSpanSchema } from './wire.ts';
 
 /** `[{"start": 0, "end": 3, "text": "Tom", "score": 0.9}, …]`; `text` and `score` may be left out. */
 export const spansForm: AnswerForm = {
@@ -25,10 +25,8 @@ export const spansForm: AnswerForm = {
   fields: [],
   fits: (value) => Array.isArray(value) && value.every((item) => isJsonObject(item)),
   read: (value, { name }, row, path) =>
-    andThen(textOf(row, toJsonPointer(path)), (text) =>
-      andThen(checkShape(wireListSchema, value, path), (spans) =>
-        readEntities(spans, name, indexText(text), path),
-      ),
+    andThen(textRowOf(row, toJsonPointer(path)), (asked) =>
+      andThen(readList(value, path), (spans) => readEntities(spans, name, indexRow(asked), path)),
     ),
 };
 

@@ -33,6 +33,3 @@ export const wireSpanSchema = z.object({
   score: z.number().nullable().optional(),
 });
 export type WireSpan = z.infer<typeof wireSpanSchema>;
-
-/** A list whose items are checked one by one, so that a message names the one at fault. */
-export const wireListSchema = z.array(z.json());

@@ -2,7 +2,7 @@ import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
 import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
-import { findName } from '@patchbay/core/ontology/find-name.ts';
+import { indexFeatures } from '@patchbay/core/ontology/feature-index.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { keepUnknownClass } from '../answer/class-name.ts';
 import {
@@ -10,6 +10,7 @@ import {
   isListOfStrings,
   readClassificationAnswer,
 } from '../answer/classification-answer.ts';
+import { limitCount } from '../answer/limit-count.ts';
 import { readEmbeddedJson } from '../json/embedded-json.ts';
 import { excerpt, excerptOf } from '../json/excerpt.ts';
 import { isPlainText } from './instructions.ts';
@@ -28,10 +29,10 @@ export function readContent(text: string, ontology: Ontology, path: Path): Outco
       const message = `The text at ${pointer} is ${excerptOf(json)} in JSON; an object with a key for each question was wanted.`;
       return fail({ code: 'MODEL_RESPONSE_INVALID', message, details: { pointer } });
     }
-    const answers = Object.entries(json).map(([key, value]) =>
-      readAnswer(key, value, ontology, path),
-    );
-    return andThen(combine(answers), (annotations) => succeed(annotations.flat()));
+    return andThen(limitCount(Object.entries(json), pointer), (entries) => {
+      const answers = entries.map(([key, value]) => readAnswer(key, value, ontology, path));
+      return andThen(combine(answers), (annotations) => succeed(annotations.flat()));
+    });
   });
 }
 
@@ -53,10 +54,10 @@ function readAnswer(
 ): Outcome<Annotation[]> {
   const place = [...path, key];
   const pointer = toJsonPointer(place);
-  const names = ontology.classifications.map((question) => question.name);
-  const found = findName(key, names);
+  const questions = indexFeatures(ontology);
+  const found = questions.findName(key);
   if (found.match === 'none') return keepUnknownAnswer(key, value, place);
-  const [question, another] = ontology.classifications.filter(({ name }) => name === found.name);
+  const [question, another] = questions.named(found.name);
   if (!question || another || !isAnsweredKind(question.kind)) {
     const kinds = [question?.kind, another?.kind].filter(Boolean).join(' and ');
     const message = `At ${pointer} the answer is for "${found.name}", which the ontology has as ${kinds}; it cannot be told what it means.`;

@@ -136,6 +136,11 @@ test.each([
   ['no messages', { messages: [] }, '/messages'],
   ['no message of a user', { messages: [{ role: 'system', content: 'x' }] }, '/messages'],
   ['a stream', { messages: [{ role: 'user', content: 'x' }], stream: true }, '/stream'],
+  [
+    'an image beside the text',
+    { messages: [{ role: 'user', content: [{ type: 'text', text: 'x' }, { type: 'image_url' }] }] },
+    '/messages/0/content/1',
+  ],
 ])('a request with %s is refused with its place', (_, body, place) => {
   expect(decodeRequest(JSON.stringify(body))).toMatchObject({
     ok: false,

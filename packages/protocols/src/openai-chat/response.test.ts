@@ -144,6 +144,30 @@ describe('what is no answer fails its item', () => {
       'MODEL_RESPONSE_INVALID',
       /calls a tool/,
     ],
+    [
+      'the call of a tool beside empty content',
+      completion('', { finish_reason: 'tool_calls' }, { tool_calls: [{}] }),
+      'MODEL_RESPONSE_INVALID',
+      /calls a tool/,
+    ],
+    [
+      'a refusal as a part',
+      completion([{ type: 'refusal', refusal: 'I cannot.' }]),
+      'MODEL_REFUSED_CONTENT',
+      /I cannot/,
+    ],
+    [
+      'parts without a text',
+      completion([{ type: 'image_url' }]),
+      'MODEL_RESPONSE_INVALID',
+      /none of its parts/,
+    ],
+    [
+      'more choices than were asked for',
+      { choices: [...completion('One.').choices, ...completion('Other.').choices] },
+      'MODEL_RESPONSE_INVALID',
+      /\/choices .*one choice/,
+    ],
     ['no choices', { choices: [] }, 'MODEL_RESPONSE_INVALID', /\/choices/],
     [
       'an error with 200',
@@ -179,14 +203,24 @@ describe('what is no answer fails its item', () => {
   });
 });
 
-test('usage, further choices and unknown finish reasons do not matter', () => {
-  const body = completion('Words.', { finish_reason: 'stop_sequence' });
-  const further = {
-    ...body,
-    usage: null,
-    choices: [...body.choices, ...completion('Other.').choices],
-  };
-  expect(decode(further)).toMatchObject({ value: { annotations: [{ text: 'Words.' }] } });
+test('usage and unknown finish reasons do not matter', () => {
+  const body = { ...completion('Words.', { finish_reason: 'stop_sequence' }), usage: null };
+  expect(decode(body)).toMatchObject({
+    value: { annotations: [{ text: 'Words.' }] },
+    warnings: [],
+  });
+});
+
+test('parts that are no text are left out with a warning', () => {
+  const parts = [
+    { type: 'thinking', thinking: 'Hm.' },
+    { type: 'text', text: 'Words.' },
+  ];
+  expect(decode(completion(parts))).toMatchObject({
+    ok: true,
+    value: { annotations: [{ text: 'Words.' }] },
+    warnings: [{ code: 'FIELD_IGNORED', pointer: '/choices/0/message/content/0' }],
+  });
 });
 
 test('a server cannot answer with what is no answer to the ontology', () => {

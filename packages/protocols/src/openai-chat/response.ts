@@ -1,4 +1,5 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
 import { andThen, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import { completeAnswer } from '../answer/complete-answer.ts';
@@ -11,7 +12,7 @@ import type { AnsweredRow } from '../model-input.ts';
 import type { ModelAnswer, ProtocolContext } from '../prediction-protocol.ts';
 import type { OpenAiChatConnection } from './connection.ts';
 import { readContent } from './content.ts';
-import { joinParts } from './content-parts.ts';
+import { findWordlessParts, joinParts } from './content-parts.ts';
 import { type Choice, chatResponseSchema } from './wire.ts';
 
 const contentPath = ['choices', 0, 'message', 'content'] as const;
@@ -46,8 +47,9 @@ function findReportedError(body: Json): string | null {
 
 /** The words of a choice, if it is complete and not a refusal. */
 function readChoice({ finish_reason: finishReason, message }: Choice): Outcome<string> {
-  if (message.refusal) {
-    const words = `The model refused to answer: ${excerpt(message.refusal)}`;
+  const refusal = message.refusal || findRefusal(message.content);
+  if (refusal) {
+    const words = `The model refused to answer: ${excerpt(refusal)}`;
     return fail({ code: 'MODEL_REFUSED_CONTENT', message: words });
   }
   if (finishReason === 'content_filter') {
@@ -58,10 +60,28 @@ function readChoice({ finish_reason: finishReason, message }: Choice): Outcome<s
     const words = 'The model reached its limit of tokens before the answer was complete.';
     return fail({ code: 'MODEL_OUTPUT_TRUNCATED', message: words });
   }
+  if (message.tool_calls?.length) return refuseContent('it calls a tool instead');
   const text = joinParts(message.content);
-  if (text !== null) return succeed(text);
-  const reason = message.tool_calls?.length ? 'it calls a tool instead' : 'its content is null';
-  const pointer = `/${contentPath.join('/')}`;
-  const words = `At ${pointer} the answer has no words: ${reason}.`;
-  return fail({ code: 'MODEL_RESPONSE_INVALID', message: words, details: { pointer } });
+  if (text === null) return refuseContent('its content is null');
+  const wordless = findWordlessParts(message.content);
+  if (wordless.length > 0 && text === '') return refuseContent('none of its parts is a text');
+  return succeed(
+    text,
+    wordless.map((index) => {
+      const words = 'A part of the answer is no text; it was left out.';
+      const pointer = toJsonPointer([...contentPath, index]);
+      return { code: 'FIELD_IGNORED', message: words, pointer };
+    }),
+  );
+}
+
+function findRefusal(content: Choice['message']['content']): string | undefined {
+  if (!Array.isArray(content)) return undefined;
+  return content.find((part) => part.refusal)?.refusal;
+}
+
+function refuseContent(reason: string): Outcome<never> {
+  const pointer = toJsonPointer(contentPath);
+  const message = `At ${pointer} the answer has no words: ${reason}.`;
+  return fail({ code: 'MODEL_RESPONSE_INVALID', message, details: { pointer } });
 }

@@ -9,7 +9,7 @@ import { readRequestJson } from '../json/request-json.ts';
 import type { AnsweredRow, ModelInput } from '../model-input.ts';
 import type { ModelAnswer } from '../prediction-protocol.ts';
 import { failureStatus, respondJson } from '../respond.ts';
-import { joinParts } from './content-parts.ts';
+import { findWordlessParts, joinParts } from './content-parts.ts';
 import { isPlainText, removeInstructions } from './instructions.ts';
 import { type ChatRequest, chatRequestSchema } from './wire.ts';
 
@@ -23,10 +23,16 @@ export function decodeRequest(body: string): Outcome<ReadRequest> {
         const message = 'At /stream a stream is asked for; this server answers whole.';
         return fail({ code: 'INPUT_INVALID', message });
       }
-      const user = request.messages.findLast((message) => message.role === 'user');
-      const text = joinParts(user?.content);
+      const turn = request.messages.findLastIndex((message) => message.role === 'user');
+      const content = request.messages[turn]?.content;
+      const text = joinParts(content);
       if (text === null) {
         const message = 'At /messages there is no message of a user with words in it.';
+        return fail({ code: 'INPUT_INVALID', message });
+      }
+      const [wordless] = findWordlessParts(content);
+      if (wordless !== undefined) {
+        const message = `At /messages/${turn}/content/${wordless} there is no text; this server reads nothing else.`;
         return fail({ code: 'INPUT_INVALID', message });
       }
       return succeed({ input: { type: 'text', text }, parameters: readParameters(request) });

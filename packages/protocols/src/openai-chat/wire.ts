@@ -8,7 +8,11 @@ export const samplingSchema = z.strictObject({
   top_p: z.number().min(0).max(1).optional(),
 });
 
-const partSchema = z.object({ type: z.string(), text: z.string().optional() });
+const partSchema = z.object({
+  type: z.string(),
+  text: z.string().optional(),
+  refusal: z.string().optional(),
+});
 
 /** A request, as far as a server of texts has to understand it. */
 export const chatRequestSchema = z.object({
@@ -39,10 +43,11 @@ export const chatResponseSchema = z.object({
         message: z.object({
           content: z.union([z.string(), z.array(partSchema)]).nullish(),
           refusal: z.string().nullish(),
-          tool_calls: z.array(z.json()).nullish(),
+          tool_calls: z.array(z.unknown()).nullish(),
         }),
       }),
     )
-    .min(1),
+    .min(1)
+    .max(1, 'one choice was asked for'),
 });
 export type Choice = z.infer<typeof chatResponseSchema>['choices'][number];

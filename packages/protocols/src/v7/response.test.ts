@@ -34,6 +34,28 @@ test("the vendor's sample is a polygon with a second ring", () => {
   expect(polygon?.kind === 'polygon' && polygon.rings.map((ring) => ring.length)).toEqual([9, 3]);
 });
 
+test('fields in great number, and classes in great number, are named in part and counted', () => {
+  const fields = Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => [`k${i}`, 1]));
+  const read = decode(answer({ ...car, text: { text: 'KA 123', ...fields } }));
+  expect(read.ok && read.warnings.length).toBe(101);
+  expect(read.ok && read.warnings.at(-1)).toEqual({
+    code: 'FIELD_IGNORED',
+    message: '199900 more like this; the first of them is here.',
+    pointer: '/results/0/text/k100',
+  });
+});
+
+test('attributes in an object are taken out of it, and what else was in it is named', () => {
+  expect(decode(answer({ ...car, attributes: { attributes: ['old'], more: 1 } }))).toMatchObject({
+    ok: true,
+    value: { annotations: [{ attributes: ['old'] }] },
+    warnings: [
+      { code: 'ATTRIBUTES_REFORMED', pointer: '/results/0/attributes' },
+      { code: 'FIELD_IGNORED', pointer: '/results/0/attributes/more' },
+    ],
+  });
+});
+
 test('a box, a polygon and a tag are read with what stands beside them', () => {
   const path = [
     { x: 0, y: 0 },

@@ -2,6 +2,7 @@ import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { andThen, combine, fail, type Outcome } from '@patchbay/core/error/outcome.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import { completeAnswer } from '../answer/complete-answer.ts';
+import { limitCount } from '../answer/limit-count.ts';
 import { findErrorMessage } from '../error-message.ts';
 import type { HttpResponse } from '../http-message.ts';
 import { readModelJson } from '../json/model-json.ts';
@@ -26,9 +27,9 @@ export function decodeResponse(
       checkObject(inferResponseSchema, body, []),
       ({ status, results }): Outcome<Annotation[]> => {
         if (status === 'failed') return reportFailure(body);
-        return combine(
-          (results ?? []).map((result, index) =>
-            readResult(result, row, ontology, ['results', index]),
+        return andThen(limitCount(results ?? [], '/results'), (list) =>
+          combine(
+            list.map((result, index) => readResult(result, row, ontology, ['results', index])),
           ),
         );
       },

@@ -3,7 +3,7 @@ import { andThen, combineFields, type Outcome, succeed } from '@patchbay/core/er
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import * as z from 'zod';
 import { checkShape } from '../json/check-shape.ts';
-import { checkObject } from '../json/unknown-fields.ts';
+import { checkObject, describeUnknownFields } from '../json/unknown-fields.ts';
 
 /** What a result says beside its main type. */
 export interface SubAnnotations {
@@ -42,6 +42,9 @@ function readAttributes(
   if (!isJsonObject(value)) return checkShape(attributesSchema, value, path);
   const message = 'The attributes stood in an object; the list was taken out of it.';
   return andThen(checkShape(attributesSchema, value.attributes, [...path, 'attributes']), (list) =>
-    succeed(list, [{ code: 'ATTRIBUTES_REFORMED', message, pointer: toJsonPointer(path) }]),
+    succeed(list, [
+      { code: 'ATTRIBUTES_REFORMED', message, pointer: toJsonPointer(path) },
+      ...describeUnknownFields(value, ['attributes'], path),
+    ]),
   );
 }

@@ -1,3 +1,4 @@
+import type { Json } from '@patchbay/core/json.ts';
 import * as z from 'zod';
 
 /** What is posted to `/infer`; V7 wraps it in `details` at times. */
@@ -9,7 +10,8 @@ export const inferRequestSchema = z.object({
 /** What `/infer` answers, as far as it concerns the whole. */
 export const inferResponseSchema = z.object({
   status: z.enum(['succeeded', 'failed']),
-  results: z.array(z.json()).nullish(),
+  /** Checked one by one. */
+  results: z.array(z.custom<Json>()).nullish(),
 });
 
 const pointSchema = z.object({ x: z.number(), y: z.number() });
