@@ -1,5 +1,6 @@
 import type { Page } from '@patchbay/core/api/page.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { validate as isId } from 'uuid';
 
 /** One page out of the `limit + 1` things that were asked for: the last only says that there are more. */
 export function toPage<Item>(
@@ -21,8 +22,19 @@ function writeCursor(lastKey: string): string {
 export function readCursor(cursor: string | undefined): string | null {
   if (cursor === undefined) return null;
   const key = Buffer.from(cursor, 'base64url').toString();
-  if (writeCursor(key) === cursor) return key;
-  throw new PatchbayError({
+  if (key !== '' && writeCursor(key) === cursor) return key;
+  throw foreignCursor();
+}
+
+/** The same for lists in the order of their ids. @throws PatchbayError INPUT_INVALID */
+export function readIdCursor(cursor: string | undefined): string | null {
+  const key = readCursor(cursor);
+  if (key === null || isId(key)) return key;
+  throw foreignCursor();
+}
+
+function foreignCursor(): PatchbayError {
+  return new PatchbayError({
     code: 'INPUT_INVALID',
     message: 'cursor: must be the nextCursor of the page before, unchanged.',
     details: { path: '/cursor' },

@@ -1,11 +1,10 @@
 import { uploadPermissions } from '@patchbay/core/api/dataset-routes.ts';
 import { idInput } from '@patchbay/core/api/page.ts';
-import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { principalOf } from '../http/authenticate.ts';
-import { describeIssues } from '../http/describe-issues.ts';
 import type { PlainRoutes } from '../http/openapi.ts';
+import { parseInput } from '../http/parse-input.ts';
 import type { AssetsService } from './assets-service.ts';
 
 const inputSchema = idInput.extend({
@@ -20,9 +19,7 @@ export function createAssetRoutes(assets: AssetsService): PlainRoutes {
         '/api/v1/data-rows/:id/asset',
         { config: { access: uploadPermissions.asset } },
         async (request, reply) => {
-          const input = inputSchema.safeParse(Object.assign({}, request.query, request.params));
-          if (!input.success) throw new PatchbayError(describeIssues(input.error.issues));
-          const { id, thumbnail } = input.data;
+          const { id, thumbnail } = parseInput(inputSchema, request);
           const { organisationId } = principalOf(request);
           const file = await assets.open(organisationId, id, thumbnail ?? null);
           const etag = `"${file.tag}"`;

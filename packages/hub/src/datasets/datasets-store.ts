@@ -5,7 +5,7 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { and, asc, eq, gt, inArray } from 'drizzle-orm';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
-import { readCursor, toPage } from '../database/cursor.ts';
+import { readCursor, readIdCursor, toPage } from '../database/cursor.ts';
 import { type Database, withTransaction } from '../database/database.ts';
 import { isUniqueViolation } from '../database/database-error.ts';
 import { dataRows, datasets } from '../database/schema/datasets.ts';
@@ -73,7 +73,7 @@ export function createDatasetsStore(database: Database, audit: AuditLog) {
       datasetId: string,
       query: { cursor?: string; limit: number },
     ): Promise<Page<DataRow>> {
-      const after = readCursor(query.cursor);
+      const after = readIdCursor(query.cursor);
       const found = await orm
         .select()
         .from(dataRows)

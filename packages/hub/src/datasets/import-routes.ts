@@ -8,8 +8,8 @@ import { idInput } from '@patchbay/core/api/page.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { principalOf } from '../http/authenticate.ts';
-import { describeIssues } from '../http/describe-issues.ts';
 import type { PlainRoutes } from '../http/openapi.ts';
+import { parseInput } from '../http/parse-input.ts';
 import type { UploadedFile } from './import/import-step.ts';
 import type { ImportService } from './import-service.ts';
 
@@ -23,9 +23,7 @@ export function createImportRoutes(imports: ImportService): PlainRoutes {
         '/api/v1/datasets/:id/import',
         { config: { access: uploadPermissions.import } },
         async (request) => {
-          const input = inputSchema.safeParse(Object.assign({}, request.query, request.params));
-          if (!input.success) throw new PatchbayError(describeIssues(input.error.issues));
-          const { id, format } = input.data;
+          const { id, format } = parseInput(inputSchema, request);
           return imports.importInto(principalOf(request), id, format, filesOf(request));
         },
       );

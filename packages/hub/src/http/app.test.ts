@@ -38,6 +38,13 @@ describe('errors', () => {
     ['a body that is no JSON', '{"name":', 'application/json', 400, 'INPUT_INVALID'],
     ['a body of an unknown type', 'name=x', 'text/csv', 400, 'INPUT_INVALID'],
     ['a body that is too large', 'x'.repeat(5_000_000), 'application/json', 413, 'INPUT_TOO_LARGE'],
+    [
+      'a body that is nested too deep',
+      `{"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+      'application/json',
+      400,
+      'INPUT_INVALID',
+    ],
     ['a poisoned body', '{"__proto__":{"a":1}}', 'application/json', 400, 'INPUT_INVALID'],
     [
       'a NUL character',
@@ -82,6 +89,13 @@ describe('errors', () => {
         status: 404,
         body: { code: 'INPUT_NOT_FOUND' },
       });
+    }
+  });
+
+  test('the id in the path goes before an id in the query', async () => {
+    const id = '0199a000-0000-7000-8000-000000000000';
+    for (const route of [`runs/${id}/export?format=jsonl&id=7`, `data-rows/${id}/asset?id=7`]) {
+      expect(await hub.ask('GET', `/api/v1/${route}`)).toMatchObject({ status: 404 });
     }
   });
 

@@ -7,6 +7,7 @@ import type { AccessService } from '../access/access-service.ts';
 import { registerAuthentication } from './authenticate.ts';
 import { registerErrorHandler } from './error-handler.ts';
 import { type ReadinessChecks, registerHealthRoutes } from './health-routes.ts';
+import { registerJsonBodies } from './json-bodies.ts';
 import { type PlainRoutes, registerOpenApi } from './openapi.ts';
 import { mountOwnApi } from './own-api.ts';
 import { registerOwnCalls } from './own-calls.ts';
@@ -47,7 +48,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     http: { headersTimeout: 60_000 },
     routerOptions: { maxParamLength: 512 },
   });
-  acceptEmptyJson(app);
+  registerJsonBodies(app);
   registerErrorHandler(app);
   registerSecurityHeaders(app);
   registerOwnHosts(app, parts.publicUrl);
@@ -62,17 +63,4 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   mountOwnApi(app, parts.router);
   await registerWebFiles(app, parts.webFolder);
   return app;
-}
-
-/** Clients that name JSON as the type of every request send no body with a DELETE. */
-function acceptEmptyJson(app: FastifyInstance): void {
-  const parseJson = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser<string>(
-    'application/json',
-    { parseAs: 'string' },
-    (request, body, done) => {
-      if (body === '') done(null, null);
-      else void parseJson(request, body, done);
-    },
-  );
 }

@@ -2,6 +2,7 @@ import type { ExchangeView, PredictionView } from '@patchbay/core/api/item-route
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { ItemState } from '@patchbay/core/run/item-state.ts';
+import { readIdCursor, toPage } from '../database/cursor.ts';
 import type { Database } from '../database/database.ts';
 import type { AssetStorage } from '../storage/asset-storage.ts';
 import { type AttemptRow, toExchangeView } from './exchange-row.ts';
@@ -37,7 +38,7 @@ export function createItemReadStore(database: Database, storage: AssetStorage) {
   }
 
   return {
-    /** In the order of the dataset; the cursor is the id of the last item of the page before. */
+    /** In the order of the dataset. */
     async list(
       organisationId: string,
       wanted: { runId: string; cursor?: string; limit: number; state?: ItemState; code?: string },
@@ -52,15 +53,13 @@ export function createItemReadStore(database: Database, storage: AssetStorage) {
         [
           organisationId,
           wanted.runId,
-          wanted.cursor ?? null,
+          readIdCursor(wanted.cursor),
           wanted.state ?? null,
           wanted.code ?? null,
           wanted.limit + 1,
         ],
       );
-      const items = rows.slice(0, wanted.limit);
-      const last = items.at(-1);
-      return { items, nextCursor: rows.length > wanted.limit && last ? last.id : null };
+      return toPage(rows, wanted.limit, (item) => item.id);
     },
 
     async find(organisationId: string, id: string): Promise<ItemRecord | null> {

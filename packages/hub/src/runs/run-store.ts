@@ -7,6 +7,7 @@ import {
   runStatesBefore,
 } from '@patchbay/core/run/run-state.ts';
 import type pg from 'pg';
+import { readIdCursor, toPage } from '../database/cursor.ts';
 import { type Database, withTransaction } from '../database/database.ts';
 import { notifyRunChanged } from '../queue/run-signals.ts';
 import { type RunRow, runColumns, toRunView } from './run-row.ts';
@@ -70,7 +71,7 @@ export function createRunStore(database: Database) {
       return rows[0] ? toRunView(rows[0]) : null;
     },
 
-    /** Newest first; the cursor is the id of the last run of the page before. */
+    /** Newest first. */
     async list(
       organisationId: string,
       query: { cursor?: string; limit: number; modelId?: string; datasetId?: string },
@@ -84,15 +85,13 @@ export function createRunStore(database: Database) {
          order by id desc limit $5`,
         [
           organisationId,
-          query.cursor ?? null,
+          readIdCursor(query.cursor),
           query.modelId ?? null,
           query.datasetId ?? null,
           query.limit + 1,
         ],
       );
-      const items = rows.slice(0, query.limit).map(toRunView);
-      const last = items.at(-1);
-      return { items, nextCursor: rows.length > query.limit && last ? last.id : null };
+      return toPage(rows.map(toRunView), query.limit, (run) => run.id);
     },
 
     /** Names of the runs that have not ended and call the model. */

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { startScriptedModel } from '../runs/testing/scripted-model.ts';
+import {
+  importTexts,
+  listItems,
+  registerEcho,
+  startRun,
+  waitForEnd,
+} from '../runs/testing/start-run.ts';
+import { createTestHub, type TestHub } from '../testing/test-hub.ts';
+import { createAccessStore } from './access-store.ts';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await createTestHub({ egressAllow: ['127.0.0.1'] });
+  await hub.startWorkers();
+});
+afterAll(() => hub.end());
+
+/** A key to a second organisation of the same hub. */
+async function createStranger(): Promise<string> {
+  const store = createAccessStore(hub.database, 'a secret for tests, 32 characters long');
+  const { organisationId, ownerId } = await store.ensureFirstOrganisation();
+  const key = await store.createKey(organisationId, ownerId, 'stranger');
+  const { rows } = await hub.database.pool.query<{ id: string }>(
+    `insert into organization (id, name, slug, created_at)
+     values (gen_random_uuid(), 'Others', 'others', now()) returning id`,
+  );
+  await hub.database.pool.query("update apikey set reference_id = $1 where name = 'stranger'", [
+    rows[0]?.id,
+  ]);
+  return key;
+}
+
+test('what belongs to another organisation is not there: not read, changed, used or listed', async () => {
+  const model = await startScriptedModel();
+  onTestFinished(() => model.close());
+  const modelId = await registerEcho(hub, model);
+  const datasetId = await importTexts(hub, ['ours']);
+  const runId = await startRun(hub, modelId, datasetId);
+  await waitForEnd(hub, runId);
+  const [item] = await listItems(hub, runId);
+  const headers = { authorization: `Bearer ${await createStranger()}` };
+  const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) => {
+    const url = `/api/v1${path}`;
+    return hub.app.inject({ method, url, headers, ...(body && { payload: body }) });
+  };
+
+  const asked = [
+    await ask('GET', `/models/${modelId}`),
+    await ask('PATCH', `/models/${modelId}`, { enabled: false }),
+    await ask('POST', `/models/${modelId}/check`),
+    await ask('DELETE', `/models/${modelId}`),
+    await ask('GET', `/datasets/${datasetId}`),
+    await ask('GET', `/datasets/${datasetId}/data-rows`),
+    await ask('POST', `/datasets/${datasetId}/import?format=files`),
+    await ask('GET', `/data-rows/${item?.dataRow.id}`),
+    await ask('GET', `/data-rows/${item?.dataRow.id}/asset`),
+    await ask('POST', '/runs', { modelId, datasetId }),
+    await ask('GET', `/runs/${runId}`),
+    await ask('GET', `/runs/${runId}/summary`),
+    await ask('GET', `/runs/${runId}/events`),
+    await ask('GET', `/runs/${runId}/items`),
+    await ask('GET', `/runs/${runId}/export?format=jsonl`),
+    await ask('POST', `/runs/${runId}/cancel`),
+    await ask('POST', `/runs/${runId}/retry`, {}),
+    await ask('GET', `/items/${item?.id}`),
+  ];
+  for (const answer of asked) {
+    expect([answer.raw.req.url, answer.statusCode, answer.json().code]).toEqual([
+      answer.raw.req.url,
+      404,
+      'INPUT_NOT_FOUND',
+    ]);
+  }
+  for (const list of ['/models', '/datasets', '/runs']) {
+    expect((await ask('GET', list)).json()).toEqual({ items: [], nextCursor: null });
+  }
+});
