@@ -97,7 +97,9 @@ export async function stopOnSignal(hub: Hub): Promise<void> {
 
 /** Listens on loopback only, and writes down where. */
 async function listen(hub: Composition, config: HubConfig): Promise<string> {
-  await hub.app.listen({ host: '127.0.0.1', port: config.port });
+  await hub.app.listen({ host: '127.0.0.1', port: config.port }).catch((cause: unknown) => {
+    throw cannotListen(config.port, cause);
+  });
   const [address] = hub.app.addresses();
   const port = address?.port ?? config.port;
   hub.egress.denyOwnAddress(`127.0.0.1:${port}`);
@@ -105,6 +107,16 @@ async function listen(hub: Composition, config: HubConfig): Promise<string> {
   const content = JSON.stringify({ url, pid: process.pid });
   await writeFile(join(config.dataFolder, 'hub.json'), `${content}\n`);
   return url;
+}
+
+function cannotListen(port: number, cause: unknown): PatchbayError {
+  const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+  const reason = isTaken ? 'is taken by another program' : `cannot be used (${String(cause)})`;
+  return new PatchbayError({
+    code: 'INPUT_INVALID',
+    message: `Port ${port} of 127.0.0.1 ${reason}. Choose another with PATCHBAY_PORT or --port; 0 takes any that is free.`,
+    cause,
+  });
 }
 
 /** New connections are refused at once; those who watch are cut off when the workers are done. */
