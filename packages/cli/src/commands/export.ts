@@ -1,5 +1,6 @@
 import { type ExportFormat, exportFormats } from '@patchbay/core/api/item-routes.ts';
 import { type Command, Option } from 'commander';
+import { readRunId } from '../arguments/run-id.ts';
 import type { CommandContext } from '../command-context.ts';
 import { writeToFile, writeToStream } from '../exports/write-export.ts';
 import { formatCount } from '../terminal/wording.ts';
@@ -14,7 +15,7 @@ export function addExport(parent: Command, context: CommandContext): void {
   parent
     .command('export')
     .description('write the predictions of a run, as they come, to a file or standard output')
-    .argument('<run>', 'the id of the run')
+    .argument('<run>', 'the id of the run', readRunId)
     .addOption(
       new Option('--format <format>', 'what to write').choices(exportFormats).default('jsonl'),
     )

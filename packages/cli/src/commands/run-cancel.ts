@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readRunId } from '../arguments/run-id.ts';
 import type { CommandContext } from '../command-context.ts';
 import { countOf } from '../terminal/wording.ts';
 
@@ -7,7 +8,7 @@ export function addRunCancel(parent: Command, context: CommandContext): void {
   parent
     .command('cancel')
     .description('cancel a run; what it has saved stays')
-    .argument('<run>', 'the id of the run')
+    .argument('<run>', 'the id of the run', readRunId)
     .action(async (runId: string) => {
       const hub = await context.connectToHub();
       const run = await hub.runs.cancel({ id: runId });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readRunId } from '../arguments/run-id.ts';
 import type { CommandContext } from '../command-context.ts';
 import { printRunHandle } from '../runs/print-run-handle.ts';
 import { watchRun } from '../runs/watch-run.ts';
@@ -13,7 +14,7 @@ export function addRunRetry(parent: Command, context: CommandContext): void {
   parent
     .command('retry')
     .description('call the failed items of a run again')
-    .argument('<run>', 'the id of the run')
+    .argument('<run>', 'the id of the run', readRunId)
     .option('--code <code>', 'only the items that failed with this code')
     .option('--no-wait', 'return at once; the run goes on in the hub')
     .action(async (runId: string, { code, wait }: RunRetryOptions) => {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readRunId } from '../arguments/run-id.ts';
 import type { CommandContext } from '../command-context.ts';
 import { reportRun, watchRun } from '../runs/watch-run.ts';
 
@@ -7,7 +8,7 @@ export function addRunStatus(parent: Command, context: CommandContext): void {
   parent
     .command('status')
     .description('show where a run stands: counts, classes, failures with their remedies')
-    .argument('<run>', 'the id of the run')
+    .argument('<run>', 'the id of the run', readRunId)
     .option('--wait', 'show the progress until the run has ended')
     .action(async (runId: string, options: { readonly wait?: boolean }) => {
       const hub = await context.connectToHub();

@@ -1,6 +1,7 @@
 import type { RunSummary } from '@patchbay/core/api/run-routes.ts';
+import { measureRunLength } from '@patchbay/core/run/run-length.ts';
 import type { CodeScore } from './judge-codes.ts';
-import { type DemoRun, measurePace } from './run-demo-model.ts';
+import type { DemoRun } from './run-demo-model.ts';
 
 /** What the demo tells of one model. */
 export interface ModelResult {
@@ -29,7 +30,7 @@ export function describeDemoRun({ run, summary }: DemoRun, codes: CodeScore | nu
     annotations: summary.annotations,
     classes: summary.classes,
     failures: summary.failures,
-    itemsPerSecond: measurePace(run),
+    itemsPerSecond: measureRunLength(run)?.itemsPerSecond ?? null,
     codes,
   };
 }

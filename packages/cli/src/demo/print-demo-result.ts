@@ -1,3 +1,4 @@
+import { printClassLines } from '../terminal/class-lines.ts';
 import type { Output } from '../terminal/terminal.ts';
 import { countOf, formatCount, formatRate } from '../terminal/wording.ts';
 import { isSound, type ModelResult } from './demo-result.ts';
@@ -23,23 +24,11 @@ function printModelResult(out: Output, result: ModelResult): void {
     ...(itemsPerSecond === null ? [] : [formatRate(itemsPerSecond)]),
   ];
   out.line(`  ${counts.join(' · ')}`);
-  printClasses(out, result.classes);
+  printClassLines(out, result.classes);
   if (result.codes) out.line(`  ${out.paint('bold', describeScore(result.codes))}`);
   for (const { count, title, remedy } of result.failures) {
     out.line(out.paint('red', `  ✗ ${formatCount(count)} × ${title}`));
     out.line(`    ${out.paint('cyan', '→')} ${remedy}`);
-  }
-}
-
-/** A line for each class: what it was found as, and how often. */
-function printClasses(out: Output, classes: ModelResult['classes']): void {
-  const byName = Map.groupBy(classes, (found) => found.class);
-  const width = Math.max(0, ...[...byName.keys()].map((name) => name.length));
-  for (const [name, found] of byName) {
-    const counts = found.map(
-      ({ count, kind }) => `${formatCount(count)} × ${kind.replaceAll('_', ' ')}`,
-    );
-    out.line(`  ${name.padEnd(width)}  ${out.paint('dim', counts.join(' · '))}`);
   }
 }
 

@@ -29,10 +29,3 @@ export async function runDemoModel(
   const [run, summary] = await Promise.all([hub.runs.get({ id }), hub.runs.summary({ id })]);
   return { run, summary };
 }
-
-/** Items per second over the whole run; null for one that took no time that could be measured. */
-export function measurePace({ counts, startedAt, finishedAt }: RunView): number | null {
-  if (startedAt === null || finishedAt === null) return null;
-  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
-  return seconds > 0 ? (counts.total - counts.pending) / seconds : null;
-}

@@ -21,6 +21,13 @@ test('a pace that is not known is not invented', () => {
   );
 });
 
+test('what was cancelled is not done, and a run that has ended has no pace of the moment', () => {
+  const counts = { ...moment.counts, pending: 0, cancelled: 1880 };
+  expect(describeProgress({ ...moment, counts, state: 'cancelled' })).toBe(
+    '120 of 2,000 · 3 failed · cancelled',
+  );
+});
+
 test('a state that is not the usual one is named instead of the time left', () => {
   expect(describeProgress({ ...moment, state: 'paused', itemsPerSecond: 0 })).toBe(
     '120 of 2,000 · 3 failed · paused',

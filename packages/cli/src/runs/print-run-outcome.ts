@@ -1,7 +1,9 @@
 import type { FailureGroup, RunSummary, RunView } from '@patchbay/core/api/run-routes.ts';
+import { measureRunLength } from '@patchbay/core/run/run-length.ts';
 import { hasEnded, type RunState } from '@patchbay/core/run/run-state.ts';
+import { printClassLines } from '../terminal/class-lines.ts';
 import type { Output, Style } from '../terminal/terminal.ts';
-import { countOf, formatCount } from '../terminal/wording.ts';
+import { countOf, formatCount, formatRate } from '../terminal/wording.ts';
 
 const stateStyles: { readonly [State in RunState]: Style } = {
   preparing: 'dim',
@@ -23,7 +25,8 @@ export function printRunOutcome(
   out.line(`${out.paint('bold', run.name)}  ${out.paint(stateStyles[run.state], run.state)}`);
   if (run.reason) out.line(`  ${run.reason}`);
   out.line(`  ${describeCounts(run)}`);
-  printClasses(out, summary);
+  out.line(`  ${countOf(summary.annotations, 'annotation')}`);
+  printClassLines(out, summary.classes);
   for (const warning of summary.warningCodes) {
     out.line(out.paint('yellow', `  ⚠ ${formatCount(warning.count)} × ${warning.title}`));
     out.line(`    → ${warning.remedy}`);
@@ -35,21 +38,15 @@ export function printRunOutcome(
   out.line(out.paint('dim', `  ${hubUrl}/runs/${run.id}`));
 }
 
-function describeCounts({ counts }: RunView): string {
+function describeCounts(run: RunView): string {
+  const { counts } = run;
   const parts = [`${countOf(counts.succeeded, 'item')} succeeded`];
   for (const state of ['failed', 'pending', 'cancelled', 'ignored'] as const) {
     if (counts[state] > 0) parts.push(`${formatCount(counts[state])} ${state}`);
   }
+  const pace = measureRunLength(run)?.itemsPerSecond;
+  if (pace) parts.push(formatRate(pace));
   return parts.join(' · ');
-}
-
-function printClasses(out: Output, { annotations, classes }: RunSummary): void {
-  const words = classes.map(
-    ({ class: name, kind, count, unknownClass }) =>
-      `${formatCount(count)} × ${name} (${kind}${unknownClass ? ', not in the ontology' : ''})`,
-  );
-  const list = words.length > 0 ? `: ${words.join(' · ')}` : '';
-  out.line(`  ${countOf(annotations, 'annotation')}${list}`);
 }
 
 function printFailure(out: Output, failure: FailureGroup): void {

@@ -12,8 +12,8 @@ test('a terminal sees one line that is drawn over and fits its width', () => {
   display.end();
   const frames = written().split('\r\u001B[2K').slice(1);
   expect(frames).toHaveLength(2);
-  expect(frames[0]).toBe(`labels ${'█'.repeat(14)}${'─'.repeat(14)} 500 of 1,000`);
-  expect(frames[1]).toBe(`labels ${'█'.repeat(28)} 1,000 of 1,000\n`);
+  expect(frames[0]).toBe(`labels ${'█'.repeat(12)}${'─'.repeat(12)} 500 of 1,000`);
+  expect(frames[1]).toBe(`labels ${'█'.repeat(24)} 1,000 of 1,000\n`);
   for (const frame of frames) expect(frame.trimEnd().length).toBeLessThanOrEqual(60);
 });
 

@@ -1,8 +1,8 @@
-import type { RunProgress } from '@patchbay/core/run/run-progress.ts';
+import { countFinished, type RunProgress } from '@patchbay/core/run/run-progress.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
 import { drawBar } from '../terminal/progress-bar.ts';
 import type { Output } from '../terminal/terminal.ts';
-import { countDone, describeProgress } from './describe-progress.ts';
+import { describeProgress } from './describe-progress.ts';
 
 /** Shows how a run gets on. */
 export interface ProgressDisplay {
@@ -11,7 +11,7 @@ export interface ProgressDisplay {
   end(): void;
 }
 
-const barCells = 28;
+const barCells = 24;
 const secondsBetweenLines = 5;
 
 /** A bar that is drawn over on a terminal; elsewhere (a log, a pipe) a line every few seconds. */
@@ -27,8 +27,9 @@ function drawOver(notes: Output, title: string): ProgressDisplay {
   let isDrawn = false;
   return {
     show(progress) {
-      const { full, rest } = drawBar(countDone(progress), progress.counts.total, barCells);
-      const colour = progress.counts.failed > 0 ? 'yellow' : 'green';
+      const { counts } = progress;
+      const { full, rest } = drawBar(countFinished(counts), counts.total, barCells);
+      const colour = counts.failed > 0 ? 'yellow' : 'green';
       const bar = notes.paint(colour, full) + notes.paint('dim', rest);
       // Longer than the window, the line would wrap, and be drawn below itself instead of over.
       const room = Math.max(0, notes.columns - title.length - barCells - 3);

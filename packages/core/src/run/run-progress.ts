@@ -12,6 +12,11 @@ export const itemCountsSchema = z.object({
 });
 export type ItemCounts = z.infer<typeof itemCountsSchema>;
 
+/** Number of items that have been through the model, well or not; what was cancelled has not. */
+export function countFinished(counts: ItemCounts): number {
+  return counts.succeeded + counts.failed + counts.ignored;
+}
+
 /** One moment of a run, as it is pushed to those who watch. */
 export const runProgressSchema = z.object({
   runId: z.uuid(),

@@ -1,9 +1,4 @@
-import type { ItemCounts } from '@patchbay/core/run/run-progress.ts';
-
-/** Number of items that have been through the model, well or not. */
-export function countFinished(counts: ItemCounts): number {
-  return counts.succeeded + counts.failed + counts.ignored;
-}
+import { countFinished, type ItemCounts } from '@patchbay/core/run/run-progress.ts';
 
 /** The share of items that have been through the model, 0 to 1. */
 export function shareFinished(counts: ItemCounts): number {

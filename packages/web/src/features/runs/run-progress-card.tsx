@@ -1,10 +1,12 @@
 import { Alert, Group, Paper, Stack, Text, VisuallyHidden } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { measureRunLength } from '@patchbay/core/run/run-length.ts';
+import { countFinished } from '@patchbay/core/run/run-progress.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { formatDuration } from '../../components/format-duration.ts';
 import type { ShownProgress } from './latest-progress.ts';
-import { countFinished, describeCounts, shareFinished } from './run-counts.ts';
+import { describeCounts, shareFinished } from './run-counts.ts';
 import { RunProgressBar } from './run-progress-bar.tsx';
 
 /** How far a run is, how fast it goes and when it will be done; told aloud at every tenth. */
@@ -65,18 +67,18 @@ function Count({ name, count, colour }: { name: string; count: number; colour: s
 
 /** Pace and time left while it runs; how long it took afterwards. */
 function describePace(run: RunView, { state, itemsPerSecond, secondsLeft }: ShownProgress): string {
-  if (hasEnded(state)) return describeDuration(run);
+  if (hasEnded(state)) return describeLength(run);
   const parts: string[] = [];
   if (itemsPerSecond !== null) parts.push(`${formatPace(itemsPerSecond)} items per second`);
   if (secondsLeft !== null) parts.push(`about ${formatDuration(secondsLeft)} left`);
   return parts.join(' · ');
 }
 
-function describeDuration({ startedAt, finishedAt, counts }: RunView): string {
-  if (!startedAt || !finishedAt) return '';
-  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
-  const pace =
-    seconds > 0 ? ` · ${formatPace(countFinished(counts) / seconds)} items per second` : '';
+function describeLength(run: RunView): string {
+  const length = measureRunLength(run);
+  if (!length) return '';
+  const { seconds, itemsPerSecond } = length;
+  const pace = itemsPerSecond === null ? '' : ` · ${formatPace(itemsPerSecond)} items per second`;
   return `took ${formatDuration(seconds)}${pace}`;
 }
 
