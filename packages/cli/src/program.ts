@@ -1,4 +1,5 @@
 import { Command, type OutputConfiguration } from 'commander';
+import packageManifest from '../package.json' with { type: 'json' };
 import type { CommandContext } from './command-context.ts';
 import { addCheck } from './commands/check.ts';
 import { addDatasetImport } from './commands/dataset-import.ts';
@@ -30,6 +31,7 @@ Exit status: 0 done, 1 user error, 2 the model failed, 3 the hub is unreachable.
 export function createProgram(context: CommandContext): Command {
   const program = new Command('patchbay')
     .description('Plug your own models into data labelling.')
+    .version(tellVersion(context.terminal), '--version', 'the version of patchbay')
     .option('--json', 'the result as JSON on standard output, all else on standard error')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput(outputTo(context.terminal))
@@ -59,6 +61,12 @@ export function createProgram(context: CommandContext): Command {
 
   addExport(program, context);
   return program;
+}
+
+/** The version, in the form in which results are wanted. */
+function tellVersion({ json }: Terminal): string {
+  const { version } = packageManifest;
+  return json ? JSON.stringify({ version }) : version;
 }
 
 /** Help goes where results go; errors are thrown, and printed by whoever catches them. */

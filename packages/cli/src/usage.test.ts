@@ -39,9 +39,24 @@ test('a group without a command shows its help', async () => {
   expect(stderr).toContain('register a model');
 });
 
+test('the version is told, as JSON where that is wanted', async () => {
+  const told = await runInProcess(['--version']);
+  expect(told).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  const json = await runInProcess(['--version', '--json']);
+  expect(JSON.parse(json.stdout)).toEqual({ version: told.stdout.trim() });
+});
+
 test('with --json a usage error, too, is one JSON document on standard output', async () => {
   const { status, stdout, stderr } = await runInProcess(['run', 'begin', '--json']);
   expect(status).toBe(1);
   expect(JSON.parse(stdout).error).toMatchObject({ code: 'INPUT_INVALID' });
   expect(stderr).toBe('');
+});
+
+test('with --json, too, nothing asked for is an error on standard output', async () => {
+  for (const words of [['--json'], ['model', '--json']]) {
+    const { status, stdout } = await runInProcess(words);
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).error.message).toBe('it has no command');
+  }
 });

@@ -44,7 +44,7 @@ test('a path where there is nothing is named', async () => {
 
 test('a folder with nothing to import says what could be imported', async () => {
   await writeFiles('truth.json');
-  await expect(planImport(folder)).rejects.toThrow(/none of the 1 files .* \.png/);
+  await expect(planImport(folder)).rejects.toThrow(/there is no file in .* \.png/);
 });
 
 async function writeFiles(...names: string[]): Promise<void> {

@@ -32,7 +32,7 @@ export async function planImport(path: string, wanted?: ImportFormat): Promise<I
   const allowed = importExtensions[format];
   const isTaken = (file: string) => allowed.includes(extname(file).toLowerCase());
   const taken = candidates.filter(isTaken);
-  if (taken.length === 0) throw nothingToImport(path, isFolder, candidates.length, allowed);
+  if (taken.length === 0) throw nothingToImport(path, isFolder, allowed);
   const nameOf = (file: string) =>
     isFolder ? relative(path, file).split(sep).join('/') : basename(file);
   return {
@@ -85,10 +85,9 @@ async function statOf(path: string): Promise<Stats> {
 function nothingToImport(
   path: string,
   isFolder: boolean,
-  fileCount: number,
   allowed: readonly string[],
 ): PatchbayError {
-  const seen = isFolder ? `none of the ${fileCount} files in ${path} is` : `${path} is not`;
+  const seen = isFolder ? `there is no file in ${path} that is` : `${path} is not`;
   return new PatchbayError({
     code: 'INPUT_INVALID',
     message: `${seen} of a type that can be imported so: ${allowed.join(' ')}`,

@@ -39,7 +39,8 @@ export function printReport(terminal: Terminal, report: ErrorReport): void {
 function describeError(error: unknown): ErrorReport {
   if (error instanceof PatchbayError) {
     const { title, remedy } = errorCodes[error.code];
-    return { title, remedy, ...error.toProblem() };
+    const { code, message, details } = error.toProblem();
+    return { code, title, message, remedy, ...(details && { details }) };
   }
   const { title } = errorCodes.INTERNAL;
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
