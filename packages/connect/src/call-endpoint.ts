@@ -58,7 +58,7 @@ interface Attempt {
 export async function callEndpoint(client: HttpClient, options: CallOptions): Promise<CallResult> {
   const startedAt = new Date();
   const start = performance.now();
-  const redact = createRedactor(options.credentials);
+  const redact = createRedactor(options.credentials, options.request.url);
   const headers = createHeaders(client, options);
   const { response, outcome } = await attempt(client, options, headers, redact);
   return {
@@ -103,6 +103,9 @@ async function attempt(
   }
 }
 
+/** Headers by which an endpoint hands out credentials of its own. */
+const sessionHeaders = new Set(['set-cookie']);
+
 /** The answer as text, without our credentials should the endpoint repeat them. */
 async function readResponse(
   answer: WireResponse,
@@ -110,7 +113,7 @@ async function readResponse(
   redact: Redact,
 ): Promise<HttpResponse> {
   const { status } = answer;
-  const headers = redactHeaders(answer.headers, new Set(), redact);
+  const headers = redactHeaders(answer.headers, sessionHeaders, redact);
   try {
     return { status, headers, body: redact(await readBody(answer, maximumBytes)) };
   } catch (error) {

@@ -39,6 +39,13 @@ describe('a download', () => {
     expect(!outcome.ok && outcome.problem.message).toContain('169.254.169.254');
   });
 
+  test('keeps the signature of the address out of the words of a failure', async () => {
+    const server = await startHttpServer((_, response) => response.writeHead(403).end());
+    const outcome = await download(`${server.url}/a.png?X-Amz-Signature=5ec7e7&page=2`);
+    expect(JSON.stringify(outcome)).toContain('X-Amz-Signature=[redacted]&page=2');
+    expect(JSON.stringify(outcome)).not.toContain('5ec7e7');
+  });
+
   test('that is too large is cut off', async () => {
     const server = await startHttpServer((_, response) => response.end(Buffer.alloc(1001)));
     expect(await download(server.url)).toMatchObject({ problem: { code: 'INPUT_TOO_LARGE' } });

@@ -2,6 +2,7 @@ import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import { startDeadline } from './deadline.ts';
 import type { HttpClient } from './http-client.ts';
+import { createRedactor, redactProblem } from './redact.ts';
 import { decodeContent } from './response/content-encoding.ts';
 import { findStatusProblem } from './response/status-problem.ts';
 import { sendRequest } from './send-request.ts';
@@ -29,6 +30,8 @@ export async function downloadFile(
   const target = client.egress.judgeUrl(options.url);
   if (!target.ok) return target;
   const url = target.value;
+  const redact = createRedactor({}, options.url);
+  const refuse = (problem: Problem) => fail(redactProblem(blameFile(problem, url), redact));
   const deadline = startDeadline(timeoutMs, signal);
   try {
     const headers = { accept: '*/*', 'accept-encoding': 'identity', ...client.ownHeaders };
@@ -38,7 +41,7 @@ export async function downloadFile(
       { status: answer.status, headers: answer.headers, body: '' },
       { request: { method: 'GET', url: url.href }, requestBytes: 0, hasCredentials: true },
     );
-    if (problem) return fail(blameFile(problem, url));
+    if (problem) return refuse(problem);
     const bytes = await decodeContent(
       answer.bytes,
       answer.headers['content-encoding'],
@@ -46,9 +49,9 @@ export async function downloadFile(
     );
     return succeed({ bytes, mediaType: readMediaType(answer.headers['content-type']) });
   } catch (error) {
-    if (deadline.hasPassed()) return fail(blameFile(timeoutProblem(url, timeoutMs), url));
+    if (deadline.hasPassed()) return refuse(timeoutProblem(url, timeoutMs));
     signal?.throwIfAborted();
-    return fail(blameFile(describeTransportError(error, url), url));
+    return refuse(describeTransportError(error, url));
   } finally {
     deadline.clear();
   }

@@ -137,6 +137,19 @@ describe('what is kept of a call', () => {
     expect(problem.message).toContain('bad token: Bearer [redacted]');
   });
 
+  test('has no secret of the address in it, and no cookie of the endpoint', async () => {
+    const server = await startHttpServer((request, response) => {
+      response.writeHead(500, { 'set-cookie': ['session=c00k1e-1', 'b=2'] }).end(request.url);
+    });
+    const result = await callOnce(`${server.url}/infer?api_key=canary-77&version=3`);
+    expect(JSON.stringify(result)).not.toMatch(/canary-77|c00k1e-1/);
+    expect(result.exchange).toMatchObject({
+      request: { url: `${server.url}/infer?api_key=[redacted]&version=3` },
+      response: { headers: { 'set-cookie': '[redacted]' } },
+    });
+    expect(!result.outcome.ok && result.outcome.problem.message).toContain('api_key=[redacted]');
+  });
+
   test('can stand for the bytes that were sent', async () => {
     const server = await startEcho();
     const recordedBody = { image: '<image/png, 9 bytes>' };

@@ -27,6 +27,31 @@ describe('redacting', () => {
     );
   });
 
+  test('finds secrets that begin with, end in or consist of backslashes, without trying for ever', () => {
+    for (const secret of ['\\\\"pass\\\\', '\\'.repeat(64), `${'\\'.repeat(40)}x`]) {
+      expect(JSON.parse(redactToken(secret, JSON.stringify({ secret })))).toEqual({
+        secret: '[redacted]',
+      });
+      expect(redactToken(secret, '\\'.repeat(39))).toBe('\\'.repeat(39));
+    }
+  });
+
+  test('finds what the query of a URL carries in place of a credential', () => {
+    const url =
+      'https://m.example/infer?api_key=a%2Fb-123456&code=azure-code-1&api-version=2024-10-01';
+    const redact = createRedactor({}, url);
+    expect(redact(url)).toBe(
+      'https://m.example/infer?api_key=[redacted]&code=[redacted]&api-version=2024-10-01',
+    );
+    expect(redact('no such key: a/b-123456')).toBe('no such key: [redacted]');
+    expect(createRedactor({}, 'no URL')('as it was')).toBe('as it was');
+  });
+
+  test('finds the secret of a header without its scheme', () => {
+    const header = { name: 'authorization', value: 'ApiKey abc-7f3a9c' };
+    expect(createRedactor({ header })('abc-7f3a9c is not known')).toBe('[redacted] is not known');
+  });
+
   test('leaves the words alone of which a short secret could be a part', () => {
     expect(redactToken('cat', 'a category')).toBe('a category');
   });

@@ -15,20 +15,32 @@ const minimumSecretLength = 6;
 /** Replaces every secret of the credentials in a text, also where it is escaped or encoded. */
 export type Redact = (text: string) => string;
 
-export function createRedactor(credentials: Credentials): Redact {
+/** Prepares the replacing of credentials, and of what a URL carries in place of credentials. */
+export function createRedactor(credentials: Credentials, url?: string): Redact {
   const { bearer, basic, header } = credentials;
   const secrets = [
     bearer?.token,
     basic?.password,
     basic && encodeUserAndPassword(basic),
     header?.value,
+    header?.value.replace(/^\S+ +/, ''), // without a scheme, as in `ApiKey …`
+    ...(url === undefined ? [] : listUrlSecrets(url)),
   ]
     .filter((secret) => secret !== undefined)
     .filter((secret) => secret.length >= minimumSecretLength);
-  const spellings = secrets
+  const spellings = [...new Set(secrets)]
     .sort((one, other) => other.length - one.length)
-    .map((secret) => new RegExp([...secret.toWellFormed()].map(matchCharacter).join(''), 'g'));
+    .map((secret) => new RegExp(matchSecret(secret), 'g'));
   return (text) => spellings.reduce((rest, spelling) => rest.replace(spelling, redacted), text);
+}
+
+/** Names under which the query of a URL carries a secret: `api_key`, `access_token`, `X-Amz-Signature`. */
+const secretName = /key|token|secret|passw|pwd|auth|signature|credential|^sig$|^code$/i;
+
+function listUrlSecrets(url: string): string[] {
+  if (!URL.canParse(url)) return [];
+  const parameters = [...new URL(url).searchParams];
+  return parameters.filter(([name]) => secretName.test(name)).map(([, value]) => value);
 }
 
 /**
@@ -37,8 +49,22 @@ export function createRedactor(credentials: Credentials): Redact {
  */
 const backslashes = '\\\\{0,7}';
 
+/** A pattern for a secret, character by character; backslashes in a row are one run. */
+function matchSecret(secret: string): string {
+  const pieces = secret.toWellFormed().match(/\\+|[^\\]/gu) ?? [];
+  return pieces
+    .map((piece) => (piece.startsWith('\\') ? matchRun(piece.length) : matchCharacter(piece)))
+    .join('');
+}
+
+/** A run is matched whole or not at all: ways to divide it between patterns would be without number. */
+function matchRun(length: number): string {
+  const plain = `(?<!\\\\)\\\\{${length},${8 * length + 7}}(?!\\\\)`;
+  return `(?:(?:%5[cC]){${length}}|${plain})`;
+}
+
 /**
- * A pattern for one character of a secret as it stands in plain text, in JSON (also inside of a string
+ * A pattern for one other character of a secret as it stands in plain text, in JSON (also inside of a string
  * of JSON, where backslashes multiply), in JSON of pure ASCII, or in a URL.
  */
 function matchCharacter(character: string): string {

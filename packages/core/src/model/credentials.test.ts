@@ -16,8 +16,8 @@ describe('credentials', () => {
     expect(parsed.error?.issues[0]?.message).toContain('one Authorization header');
   });
 
-  test.each(['Host', 'Content-Length', 'transfer-encoding', 'Connection'])(
-    'cannot stand in %s, which belongs to HTTP itself (fault S8)',
+  test.each(['Host', 'Content-Length', 'transfer-encoding', 'Connection', 'Patchbay-Loop'])(
+    'cannot stand in %s, which is reserved (faults S8, S12)',
     (name) => {
       expect(credentialsSchema.safeParse({ header: { name, value: 'x' } }).success).toBe(false);
     },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-/** Header names that belong to HTTP itself and cannot carry a secret. */
-const framingHeaders = new Set([
+/** Header names that cannot carry a secret: those of HTTP itself, and the mark of a hub on its calls. */
+const reservedHeaders = new Set([
   'host',
   'connection',
   'content-length',
@@ -14,6 +14,7 @@ const framingHeaders = new Set([
   'keep-alive',
   'proxy-connection',
   'expect',
+  'patchbay-loop',
 ]);
 
 const visibleText = z
@@ -47,7 +48,10 @@ export const credentialsSchema = z
         name: z
           .string()
           .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'must be the name of an HTTP header')
-          .refine((name) => !framingHeaders.has(name.toLowerCase()), 'belongs to HTTP itself'),
+          .refine(
+            (name) => !reservedHeaders.has(name.toLowerCase()),
+            'is reserved: choose another header',
+          ),
         value: visibleText,
       })
       .optional(),
