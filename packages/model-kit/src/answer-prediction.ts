@@ -31,6 +31,11 @@ export async function answerPrediction(
   const { server } = served.protocol;
   const request = server.decodeRequest(body);
   if (!request.ok) return server.encodeFailure(request.problem);
+  for (const { message, pointer } of request.warnings) {
+    served.log(
+      `${served.model.name}: a request of ${served.protocol.id}, at ${pointer}: ${message}`,
+    );
+  }
   const parameters = served.checkParameters(request.value.parameters);
   if (!parameters.ok) return server.encodeFailure(parameters.problem);
   const input = await loadInput(request.value.input, served.downloads, signal);

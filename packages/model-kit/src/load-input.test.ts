@@ -113,6 +113,8 @@ test('addresses are public or reserved', () => {
     true,
   ]);
   const reserved = ['127.0.0.1', '169.254.169.254', '10.1.2.3', '172.31.0.1', '100.64.0.1', '::1'];
-  const mapped = ['::ffff:127.0.0.1', 'fd00:ec2::254', 'fe80::1', '64:ff9b::7f00:1', 'localhost'];
-  expect([...reserved, ...mapped].filter(isPublicAddress)).toEqual([]);
+  const local = ['fd00:ec2::254', 'fe80::1', 'fec0::1', '5f00::1', '3fff::1', 'ff02::1'];
+  const hidden = ['::ffff:127.0.0.1', '::127.0.0.1', '::ffff:0:127.0.0.1', '64:ff9b::7f00:1'];
+  const others = ['2001::7f00:1', '2002:7f00:1::', '168.63.129.16', '192.88.99.1', 'localhost'];
+  expect([...reserved, ...local, ...hidden, ...others].filter(isPublicAddress)).toEqual([]);
 });

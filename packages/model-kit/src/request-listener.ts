@@ -36,7 +36,7 @@ async function answer(
   options: ListenerOptions & { readonly checkCaller: ReturnType<typeof createCallerCheck> },
   signal: AbortSignal,
 ): Promise<HttpResponse> {
-  const path = normalisePath(new URL(request.url ?? '/', 'http://server').pathname);
+  const path = readPath(request.url ?? '/');
   const sameRoutes = options.routes.filter((route) => route.path === path);
   const route = sameRoutes.find(({ method }) => method === request.method);
   if (!route) return refuseRoute(request.method ?? '', path, sameRoutes, options.routes);
@@ -56,6 +56,13 @@ async function answer(
     );
   }
   return route.answer(body.value, signal);
+}
+
+/** The path of a request target: of a whole URL, as proxies are sent it, or without its query. */
+function readPath(target: string): string {
+  // What begins with two slashes is a path here, and would be a host to a URL.
+  const isWhole = !target.startsWith('/') && URL.canParse(target);
+  return normalisePath(isWhole ? new URL(target).pathname : target.replace(/[?#].*/s, ''));
 }
 
 function refuseRoute(

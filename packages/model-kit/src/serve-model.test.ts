@@ -97,6 +97,8 @@ test('an unknown path and a wrong method are answered with what there is', async
   expect(missing.body.error.message).toBe(
     'There is no POST /infer. This server answers GET /health, POST /predict, GET /classes.',
   );
+  expect((await call('//')).status).toBe(404);
+  expect((await call('//predict/?x=1#y')).status).toBe(405);
   const wrong = await call('/predict');
   expect(wrong.status).toBe(405);
   expect(wrong.headers.get('allow')).toBe('POST');

@@ -58,6 +58,21 @@ test('one text model is served as foundry and as openai-chat', async () => {
   });
 });
 
+test('what is left out of a request is said in the log', async () => {
+  const { call, lines } = await serveForTest(vowels, { protocols: ['foundry'] });
+  const prompt = [
+    { role: 'user', parts: [{ text: 'melody' }] },
+    { role: 'assistant', parts: [{ text: 'some' }] },
+    { role: 'user', parts: [{ text: 'rhythm' }] },
+  ];
+  const answer = await call('/predict', { method: 'POST', body: JSON.stringify({ prompt }) });
+  expect(answer.body).toEqual({ vowels: 'none' });
+  expect(lines).toEqual([
+    expect.stringMatching(/^vowels: a request of foundry, at \/prompt\/0: .*left out/),
+    expect.stringMatching(/^vowels: a request of foundry, at \/prompt\/1: .*left out/),
+  ]);
+});
+
 test('what goes wrong is said in the form of the protocol that was spoken', async () => {
   const images = await serveForTest(frameModel, { protocols: ['v7'] });
   const noImage = await images.call('/infer', {

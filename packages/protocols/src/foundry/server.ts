@@ -7,6 +7,7 @@ import { readBase64Image } from '../image/base64-image.ts';
 import { checkShape } from '../json/check-shape.ts';
 import { readRequestJson } from '../json/request-json.ts';
 import type { ModelInput } from '../model-input.ts';
+import { describeOtherTurns } from '../other-turns.ts';
 import { failureStatus, respondJson } from '../respond.ts';
 import { type Message, requestSchema } from './wire.ts';
 
@@ -24,13 +25,12 @@ export function decodeRequest(body: string): Outcome<ReadRequest> {
           message: 'At /prompt there is no message of a user.',
         });
       }
-      return andThen(readUserMessage(message, `/prompt/${turn}`), ({ input, prompt }) =>
-        succeed({
-          input,
-          parameters:
-            request.inference_params ?? readParameters(request.prompt.slice(0, turn), prompt),
-        }),
-      );
+      const otherTurns = describeOtherTurns(request.prompt, turn, '/prompt');
+      return andThen(readUserMessage(message, `/prompt/${turn}`), ({ input, prompt }) => {
+        const before = request.prompt.slice(0, turn);
+        const parameters = request.inference_params ?? readParameters(before, prompt);
+        return succeed({ input, parameters }, otherTurns);
+      });
     }),
   );
 }

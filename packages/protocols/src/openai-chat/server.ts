@@ -7,6 +7,7 @@ import type { HttpResponse } from '../http-message.ts';
 import { checkShape } from '../json/check-shape.ts';
 import { readRequestJson } from '../json/request-json.ts';
 import type { AnsweredRow, ModelInput } from '../model-input.ts';
+import { describeOtherTurns } from '../other-turns.ts';
 import type { ModelAnswer } from '../prediction-protocol.ts';
 import { failureStatus, respondJson } from '../respond.ts';
 import { findWordlessParts, joinParts } from './content-parts.ts';
@@ -35,7 +36,11 @@ export function decodeRequest(body: string): Outcome<ReadRequest> {
         const message = `At /messages/${turn}/content/${wordless} there is no text; this server reads nothing else.`;
         return fail({ code: 'INPUT_INVALID', message });
       }
-      return succeed({ input: { type: 'text', text }, parameters: readParameters(request) });
+      const otherTurns = describeOtherTurns(request.messages, turn, '/messages');
+      return succeed(
+        { input: { type: 'text', text }, parameters: readParameters(request) },
+        otherTurns,
+      );
     }),
   );
 }
