@@ -14,6 +14,13 @@ test('the order in which classes are met does not change their colours', () => {
   expect(twelve.map(forwards)).toEqual(twelve.map(backwards));
 });
 
+test('what is found beside the known classes does not change their colours', () => {
+  const known = assignClassColours(twelve.slice(4));
+  const beside = assignClassColours(twelve.slice(4), twelve);
+  expect(twelve.slice(4).map(beside)).toEqual(twelve.slice(4).map(known));
+  expect(new Set(twelve.map(beside)).size).toBe(12);
+});
+
 test('more classes than colours still have one each', () => {
   const many = Array.from({ length: 40 }, (_, index) => `class ${index}`);
   const colours = assignClassColours(many);

@@ -21,13 +21,17 @@ export const unknownColour = '#868e96';
 export type ClassColours = (name: string) => string;
 
 /**
- * Gives each class a colour: the one its name hashes to, or the next that is free. So a class has
- * mostly the same colour on every page, and no two of up to twelve classes share one.
+ * Gives each class a colour: the one its name hashes to, or the next that is free. The known classes,
+ * those of the model, choose before those that were only found: so a class has the same colour on
+ * every page about its model, and no two of up to twelve classes share one.
  */
-export function assignClassColours(names: Iterable<string>): ClassColours {
+export function assignClassColours(
+  known: Iterable<string>,
+  found: Iterable<string> = [],
+): ClassColours {
   const colours = new Map<string, string>();
   const taken = new Set<number>();
-  for (const name of [...new Set(names)].sort()) {
+  for (const name of new Set([...[...known].sort(), ...[...found].sort()])) {
     if (taken.size === palette.length) taken.clear();
     let slot = hashName(name) % palette.length;
     while (taken.has(slot)) slot = (slot + 1) % palette.length;

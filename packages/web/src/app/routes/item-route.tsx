@@ -5,6 +5,7 @@ import { assignClassColours } from '../../components/class-colours.ts';
 import { AnchorLink } from '../../components/links.tsx';
 import { LoadedPage } from '../../components/loaded-page.tsx';
 import { ItemPage } from '../../features/predictions/item-page.tsx';
+import { useKnownClasses } from './use-known-classes.ts';
 
 const route = getRouteApi('/runs/$runId/items/$itemId');
 
@@ -17,6 +18,7 @@ export function ItemRoute() {
   const item = useQuery(
     api.items.get.queryOptions({ input: { id: itemId }, placeholderData: keepPreviousData }),
   );
+  const knownClasses = useKnownClasses(run.data);
   return (
     <LoadedPage query={run}>
       {(foundRun) => (
@@ -26,7 +28,7 @@ export function ItemRoute() {
               item={foundItem}
               run={foundRun}
               // The classes of the whole run, so that a class keeps its colour from item to item.
-              colours={assignClassColours([
+              colours={assignClassColours(knownClasses, [
                 ...(summary.data?.classes ?? []).map((entry) => entry.class),
                 ...(foundItem.prediction?.annotations ?? []).map((annotation) => annotation.class),
               ])}

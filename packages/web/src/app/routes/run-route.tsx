@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
 import { LoadedPage } from '../../components/loaded-page.tsx';
 import { RunPage } from '../../features/runs/run-page.tsx';
+import { useKnownClasses } from './use-known-classes.ts';
 
 const route = getRouteApi('/runs/$runId');
 
@@ -12,12 +13,14 @@ export function RunRoute() {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const run = useQuery(api.runs.get.queryOptions({ input: { id: runId } }));
+  const knownClasses = useKnownClasses(run.data);
   return (
     <LoadedPage query={run}>
       {(found) => (
         <RunPage
           key={runId}
           run={found}
+          knownClasses={knownClasses}
           filter={filter}
           onFilter={(next) => void navigate({ search: next, resetScroll: false })}
         />

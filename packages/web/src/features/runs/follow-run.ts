@@ -6,8 +6,8 @@ export interface Following {
   /** Opens the stream of events. */
   watch(signal: AbortSignal): Promise<AsyncIterable<RunProgress>>;
   onProgress(progress: RunProgress): void;
-  /** The stream broke off: time to read the run itself once. */
-  onLost(): void;
+  /** The stream broke off, so many times in a row: time to read the run itself once. */
+  onLost(times: number): void;
   wait(milliseconds: number): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export async function followRun(following: Following, signal: AbortSignal): Prom
       // Whatever broke the stream, the answer is to connect again.
     }
     if (signal.aborted) return;
-    following.onLost();
+    following.onLost(breaks + 1);
     await following.wait(Math.min(1000 * 2 ** breaks, longestWaitMs));
     breaks += 1;
   }

@@ -19,13 +19,15 @@ import { useRunProgress } from './use-run-progress.ts';
 
 interface RunPageProps {
   run: RunView;
+  /** The classes of its model: they have their colours first. */
+  knownClasses: readonly string[];
   filter: ItemFilter;
   onFilter: (filter: ItemFilter) => void;
 }
 
 /** A run: how far it is, what it found, what failed and why, and its items. */
-export function RunPage({ run, filter, onFilter }: RunPageProps) {
-  const progress = useRunProgress(run);
+export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
+  const { progress, isLost } = useRunProgress(run);
   const isLive = !hasEnded(progress.state);
   const items = useRef<HTMLDivElement>(null);
   const summary = useQuery(
@@ -46,13 +48,14 @@ export function RunPage({ run, filter, onFilter }: RunPageProps) {
       subtitle={<RunSubtitle run={run} />}
       actions={<RunActions runId={run.id} progress={progress} />}
     >
-      <RunProgressCard run={run} progress={progress} />
+      <RunProgressCard run={run} progress={progress} isLost={isLost} />
       <RunParameters parameters={run.parameters} />
       <Loaded query={summary}>
         {(found) => (
           <RunSummarySections
             run={run}
             summary={found}
+            knownClasses={knownClasses}
             onShowFailures={(code) => {
               onFilter({ state: 'failed', code });
               items.current?.scrollIntoView({ block: 'start' });

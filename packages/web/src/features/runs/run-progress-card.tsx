@@ -3,20 +3,36 @@ import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { measureRunLength } from '@patchbay/core/run/run-length.ts';
 import { countFinished } from '@patchbay/core/run/run-progress.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { IconInfoCircle, IconPlugConnectedX } from '@tabler/icons-react';
 import { formatDuration } from '../../components/format-duration.ts';
 import type { ShownProgress } from './latest-progress.ts';
 import { describeCounts, shareFinished } from './run-counts.ts';
 import { RunProgressBar } from './run-progress-bar.tsx';
 
+interface RunProgressCardProps {
+  run: RunView;
+  progress: ShownProgress;
+  /** Whether the hub has stopped to answer. */
+  isLost: boolean;
+}
+
 /** How far a run is, how fast it goes and when it will be done; told aloud at every tenth. */
-export function RunProgressCard({ run, progress }: { run: RunView; progress: ShownProgress }) {
+export function RunProgressCard({ run, progress, isLost }: RunProgressCardProps) {
   const { counts, state } = progress;
   const tenth = Math.floor(shareFinished(counts) * 10);
   return (
     <Paper withBorder p={{ base: 'md', sm: 'lg' }} component="section" aria-label="Progress">
       <Stack gap="md">
-        {run.reason && (
+        {isLost && (
+          <Alert
+            color="yellow"
+            icon={<IconPlugConnectedX aria-hidden />}
+            title="The hub does not answer"
+          >
+            This is what was last seen of the run. The page goes on by itself once the hub is back.
+          </Alert>
+        )}
+        {run.reason && run.state === state && (
           <Alert
             color={state === 'failed' ? 'red' : 'yellow'}
             icon={<IconInfoCircle aria-hidden />}
@@ -33,7 +49,7 @@ export function RunProgressCard({ run, progress }: { run: RunView; progress: Sho
             <Text c="dimmed">of {counts.total.toLocaleString()} items done</Text>
           </Group>
           <Text size="sm" c="dimmed">
-            {describePace(run, progress)}
+            {!isLost && describePace(run, progress)}
           </Text>
         </Group>
         <RunProgressBar counts={counts} size={12} />

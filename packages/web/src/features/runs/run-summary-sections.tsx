@@ -11,15 +11,17 @@ import { canRetry } from './use-run-change.ts';
 interface RunSummarySectionsProps {
   run: RunView;
   summary: RunSummary;
+  knownClasses: readonly string[];
   onShowFailures: (code: string) => void;
 }
 
 /** What a run found and what went wrong: annotations by class, failures by reason, warnings by code. */
-export function RunSummarySections({ run, summary, onShowFailures }: RunSummarySectionsProps) {
+export function RunSummarySections(props: RunSummarySectionsProps) {
+  const { run, summary, knownClasses, onShowFailures } = props;
   const hasTrouble = summary.failures.length > 0 || summary.warningCodes.length > 0;
   return (
     <SimpleGrid cols={{ base: 1, md: hasTrouble ? 2 : 1 }} spacing="md">
-      <ClassSection summary={summary} />
+      <ClassSection summary={summary} knownClasses={knownClasses} />
       {hasTrouble && (
         <Stack gap="md">
           {summary.failures.length > 0 && (
@@ -39,8 +41,11 @@ export function RunSummarySections({ run, summary, onShowFailures }: RunSummaryS
   );
 }
 
-function ClassSection({ summary }: { summary: RunSummary }) {
-  const colours = assignClassColours(summary.classes.map((entry) => entry.class));
+type ClassSectionProps = Pick<RunSummarySectionsProps, 'summary' | 'knownClasses'>;
+
+function ClassSection({ summary, knownClasses }: ClassSectionProps) {
+  const found = summary.classes.map((entry) => entry.class);
+  const colours = assignClassColours(knownClasses, found);
   return (
     <Section
       title="Annotations"

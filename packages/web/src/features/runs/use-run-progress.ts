@@ -7,9 +7,17 @@ import { api, client } from '../../api/client.ts';
 import { followRun } from './follow-run.ts';
 import { laterEvent, type ShownProgress, showProgress } from './latest-progress.ts';
 
+/** What a page knows of the progress of a run. */
+interface FollowedProgress {
+  readonly progress: ShownProgress;
+  /** Whether the hub has stopped to answer: the progress is the last that was seen. */
+  readonly isLost: boolean;
+}
+
 /** The progress of a run, pushed by the hub while the run lasts. */
-export function useRunProgress(run: RunView): ShownProgress {
+export function useRunProgress(run: RunView): FollowedProgress {
   const [event, setEvent] = useState<RunProgress | null>(null);
+  const [isLost, setIsLost] = useState(false);
   const queryClient = useQueryClient();
   const isFollowed = !hasEnded(run.state);
 
@@ -32,20 +40,25 @@ export function useRunProgress(run: RunView): ShownProgress {
       {
         watch: (signal) => client.runs.watch({ id: run.id }, { signal }),
         onProgress: (received) => {
+          setIsLost(false);
           setEvent((shown) => laterEvent(shown, received));
           if (received.state !== state) readAgain();
           state = received.state;
         },
-        onLost: readAgain,
+        onLost: (times) => {
+          setIsLost(times > 1); // once is a stream that ended; a hub that is there opens another
+          readAgain();
+        },
         wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       },
       page.signal,
     );
     return () => {
       page.abort();
+      setIsLost(false);
       setEvent(null); // the run as it was read says more once it has ended
     };
   }, [run.id, isFollowed, queryClient]);
 
-  return showProgress(run, event);
+  return { progress: showProgress(run, event), isLost };
 }
