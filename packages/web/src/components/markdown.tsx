@@ -1,6 +1,7 @@
 import { Anchor, Typography } from '@mantine/core';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
+import remarkGfm from 'remark-gfm';
 import classes from './markdown.module.css';
 
 const components: Components = {
@@ -13,11 +14,15 @@ const components: Components = {
   img: ({ alt }) => (alt ? <em>[image: {alt}]</em> : null),
 };
 
-/** Markdown that somebody else wrote: sanitised, without remote images. */
+/** Markdown that somebody else wrote, with tables and task lists: sanitised, without remote images. */
 export function Markdown({ children }: { children: string }) {
   return (
     <Typography className={classes.prose}>
-      <ReactMarkdown rehypePlugins={[rehypeSanitize]} components={components}>
+      <ReactMarkdown
+        remarkPlugins={[remarkGfm]}
+        rehypePlugins={[rehypeSanitize]}
+        components={components}
+      >
         {children}
       </ReactMarkdown>
     </Typography>

@@ -1,9 +1,9 @@
 import { Alert, Badge, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { AnchorLink } from '../../components/links.tsx';
-import { Markdown } from '../../components/markdown.tsx';
+import { LoadingLines } from '../../components/loading-lines.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Section } from '../../components/section.tsx';
@@ -14,6 +14,12 @@ import { ModelActions } from './model-actions.tsx';
 import { ModelStateBadges } from './model-state-badges.tsx';
 import { OntologyView } from './ontology-view.tsx';
 import { ParametersSection } from './parameters-section.tsx';
+
+// Loaded where it is shown: its parser is a good part of the app, and few pages have prose.
+const Markdown = lazy(async () => {
+  const { Markdown } = await import('../../components/markdown.tsx');
+  return { default: Markdown };
+});
 
 interface ModelPageProps {
   model: ModelView;
@@ -78,7 +84,9 @@ function Knowledge({ model: { revision, readme } }: { model: ModelView }) {
       {revision.parametersSchema && <ParametersSection schema={revision.parametersSchema} />}
       {readme && (
         <Section title="Readme">
-          <Markdown>{readme}</Markdown>
+          <Suspense fallback={<LoadingLines />}>
+            <Markdown>{readme}</Markdown>
+          </Suspense>
         </Section>
       )}
     </Stack>
