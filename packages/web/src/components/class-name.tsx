@@ -11,21 +11,25 @@ export function ClassName({ name, colour, isUnknown = false }: ClassNameProps) {
   return (
     <Group component="span" gap={8} wrap="nowrap" miw={0}>
       <ColourDot colour={colour} />
-      <Text component="span" size="sm" style={{ overflowWrap: 'anywhere' }}>
+      <Text component="span" size="sm" miw={0} style={{ overflowWrap: 'anywhere' }}>
         {name}
+        {isUnknown && (
+          <>
+            {' '}
+            <Badge
+              component="span"
+              size="xs"
+              color="yellow"
+              variant="light"
+              tt="none"
+              title="The class is not in the ontology of the model"
+              style={{ verticalAlign: 'middle' }}
+            >
+              unknown class
+            </Badge>
+          </>
+        )}
       </Text>
-      {isUnknown && (
-        <Badge
-          size="xs"
-          color="yellow"
-          variant="light"
-          tt="none"
-          title="The class is not in the ontology of the model"
-          style={{ flexShrink: 0 }}
-        >
-          unknown class
-        </Badge>
-      )}
     </Group>
   );
 }

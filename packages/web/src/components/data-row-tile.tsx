@@ -30,7 +30,7 @@ export function DataRowTile({ dataRow, corner, caption, note }: DataRowTileProps
           {caption}
         </Text>
         {note && (
-          <Text size="xs" c="dimmed" truncate>
+          <Text size="xs" c="dimmed" lineClamp={2}>
             {note}
           </Text>
         )}

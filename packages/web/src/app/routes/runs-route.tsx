@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { ButtonLink } from '../../components/links.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { RunList } from '../../features/runs/run-list.tsx';
@@ -6,7 +7,16 @@ import { RunList } from '../../features/runs/run-list.tsx';
 export function RunsRoute() {
   return (
     <PageFrame title="Runs">
-      <RunList action={<ButtonLink to="/models">Go to the models</ButtonLink>} />
+      <RunList
+        action={
+          <Group gap="xs" justify="center">
+            <ButtonLink to="/models">Go to the models</ButtonLink>
+            <ButtonLink to="/datasets" variant="default">
+              Go to the datasets
+            </ButtonLink>
+          </Group>
+        }
+      />
     </PageFrame>
   );
 }

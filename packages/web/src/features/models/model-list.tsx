@@ -37,7 +37,9 @@ export function ModelList({ action }: { action: ReactNode }) {
 }
 
 function ModelRow({ model }: { model: ModelView }) {
-  const classCount = listFeatures(model.revision.ontology).length;
+  const features = listFeatures(model.revision.ontology);
+  // A class that is drawn both as a box and as a polygon is one class.
+  const classCount = new Set(features.map((feature) => feature.name)).size;
   return (
     <ListRow>
       <Group justify="space-between" gap="xs">

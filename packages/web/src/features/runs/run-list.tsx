@@ -31,7 +31,8 @@ export function RunList(props: { modelId?: string; datasetId?: string; action?: 
       query={query}
       empty={
         <EmptyState icon={<IconPlayerPlay size={26} />} title="No runs yet" action={action}>
-          A run takes a model over every data row of a dataset. Choose a model and start one.
+          A run takes a model over every data row of a dataset. First register a model and import a
+          dataset; then start a run on the page of the model.
         </EmptyState>
       }
     >
