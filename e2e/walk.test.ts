@@ -44,6 +44,14 @@ async function seeRunEnd(): Promise<string | null> {
   return await bar.getAttribute('aria-valuetext');
 }
 
+async function createDataset(name: string): Promise<void> {
+  await page.goto(`${hub.url}/datasets`);
+  await press('New dataset');
+  await nameField().fill(name);
+  await press('Create dataset');
+  await see('The dataset is empty');
+}
+
 async function startRunOver(dataset: string): Promise<void> {
   await press('Start run');
   const form = page.getByRole('dialog');
@@ -88,11 +96,7 @@ test('a manifest with wrong indentation is refused with the line and how it woul
 });
 
 test('files are imported, and one that cannot be read is named with what to do', async () => {
-  await page.goto(`${hub.url}/datasets`);
-  await press('New dataset');
-  await nameField().fill('Parcels');
-  await press('Create dataset');
-  await see('The dataset is empty');
+  await createDataset('Parcels');
   const photographs = pictures.map(async (name) => ({
     name,
     mimeType: 'application/octet-stream',
@@ -165,10 +169,7 @@ test('spans are marked in a text, and the slider hides what the model is less su
   await page.getByRole('textbox', { name: 'Name of the class' }).fill('Person');
   await press('Register the model');
   await see('No runs yet');
-  await page.goto(`${hub.url}/datasets`);
-  await press('New dataset');
-  await nameField().fill('Letters');
-  await press('Create dataset');
+  await createDataset('Letters');
   const letter = 'Thank you 😊! Marta Lindqvist called from Oslo on 12 November about €250.';
   await page.locator('input[type=file]').setInputFiles({
     name: 'letter.txt',
@@ -207,6 +208,44 @@ test('items that failed are told with reason and remedy, and with what the model
   await see(/HTML is usually a login or an error page/);
   await press(/Attempt 1/);
   await see('Please sign in');
+});
+
+test('the bar of a run moves while it goes on and never back, and what failed is retried', async () => {
+  await page.goto(`${hub.url}/models/new`);
+  await nameField().fill('Hesitant model');
+  await page.getByLabel('HTTP endpoint').fill(hub.hesitant.url);
+  await page.getByRole('checkbox', { name: 'images' }).uncheck();
+  await press('Register the model');
+  await see('No runs yet');
+  await createDataset('Notes');
+  const notes = Array.from({ length: 30 }, (_, index) => ({
+    name: `note-${index}.txt`,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(`Note ${index}`),
+  }));
+  await page.locator('input[type=file]').setInputFiles(notes);
+  await see('30 imported.');
+  await page.goto(`${hub.url}/models`);
+  await follow('Hesitant model');
+  await startRunOver('Notes');
+  const bar = page.getByRole('progressbar', { name: 'Items done' });
+  const readBar = () => bar.getAttribute('aria-valuetext');
+  await expect.poll(readBar).toBe('12 of 30 done, 4 failed');
+  await see('18 remaining');
+  const positions = await bar.evaluateHandle((element) => {
+    const seen = [Number(element.ariaValueNow)];
+    const record = () => seen.push(Number(element.ariaValueNow));
+    new MutationObserver(record).observe(element, { attributeFilter: ['aria-valuenow'] });
+    return seen;
+  });
+  hub.hesitant.goOn();
+  expect(await seeRunEnd()).toBe('30 of 30 done, 10 failed');
+  const seen = await positions.jsonValue();
+  expect(seen).toEqual(seen.toSorted((one, other) => one - other));
+  expect(seen.at(-1)).toBe(100);
+  await press('Retry 10 failed');
+  await expect.poll(readBar).toBe('30 of 30 done');
+  await page.getByRole('button', { name: /Retry/ }).waitFor({ state: 'detached' });
 });
 
 test.each(['light', 'dark'] as const)(

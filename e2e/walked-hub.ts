@@ -6,6 +6,7 @@ import { startTextTagger } from '@patchbay/example-models/text-tagger.ts';
 import { startHub } from '@patchbay/hub/main.ts';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
+import { type HesitantModel, startHesitantModel } from './hesitant-model.ts';
 import { startMisbehavingModel } from './misbehaving-model.ts';
 
 /** A hub with models beside it and a browser before it. */
@@ -14,6 +15,8 @@ export interface WalkedHub {
   readonly apiKey: string;
   /** Addresses of a model that reads codes, one that marks texts, and one that breaks its contract. */
   readonly models: { readonly reader: string; readonly tagger: string; readonly broken: string };
+  /** A model that stops after twelve calls until it is told to go on. */
+  readonly hesitant: HesitantModel;
   readonly page: Page;
   /** What pages threw or refused so far: exceptions, and breaches of the content-security policy. */
   readonly complaints: readonly string[];
@@ -23,13 +26,14 @@ export interface WalkedHub {
 /** Starts a hub in a new folder, the models and the browser. */
 export async function startWalkedHub(): Promise<WalkedHub> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'patchbay-walk-'));
-  const [reader, tagger, broken, browser] = await Promise.all([
+  const [reader, tagger, broken, hesitant, browser] = await Promise.all([
     startBarcodeReader(),
     startTextTagger(),
     startMisbehavingModel(),
+    startHesitantModel(12),
     launchBrowser(),
   ]);
-  const servers = [reader, tagger, broken];
+  const servers = [reader, tagger, broken, hesitant];
   const hub = await startHub({
     dataFolder,
     port: 0,
@@ -42,6 +46,7 @@ export async function startWalkedHub(): Promise<WalkedHub> {
     url: hub.url,
     apiKey: hub.apiKey,
     models: { reader: reader.url, tagger: tagger.url, broken: broken.url },
+    hesitant,
     page,
     complaints: collectComplaints(page),
     async stop() {
