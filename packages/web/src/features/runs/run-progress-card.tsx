@@ -2,7 +2,7 @@ import { Alert, Group, Paper, Stack, Text, VisuallyHidden } from '@mantine/core'
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { measureRunLength } from '@patchbay/core/run/run-length.ts';
 import { countFinished } from '@patchbay/core/run/run-progress.ts';
-import { hasEnded } from '@patchbay/core/run/run-state.ts';
+import { hasEnded, type RunState } from '@patchbay/core/run/run-state.ts';
 import { IconInfoCircle, IconPlugConnectedX } from '@tabler/icons-react';
 import { formatDuration } from '../../components/format-duration.ts';
 import type { ShownProgress } from './latest-progress.ts';
@@ -23,24 +23,8 @@ export function RunProgressCard({ run, progress, isLost }: RunProgressCardProps)
   return (
     <Paper withBorder p={{ base: 'md', sm: 'lg' }} component="section" aria-label="Progress">
       <Stack gap="md">
-        {isLost && (
-          <Alert
-            color="yellow"
-            icon={<IconPlugConnectedX aria-hidden />}
-            title="The hub does not answer"
-          >
-            This is what was last seen of the run. The page goes on by itself once the hub is back.
-          </Alert>
-        )}
-        {run.reason && run.state === state && (
-          <Alert
-            color={state === 'failed' ? 'red' : 'yellow'}
-            icon={<IconInfoCircle aria-hidden />}
-            title={`This run is ${state}`}
-          >
-            {run.reason}
-          </Alert>
-        )}
+        {isLost && <LostNotice />}
+        {run.reason && run.state === state && <ReasonNotice state={state} reason={run.reason} />}
         <Group justify="space-between" align="flex-end" gap="xs">
           <Group gap={6} align="baseline">
             <Text size="xl" fw={700}>
@@ -67,6 +51,27 @@ export function RunProgressCard({ run, progress, isLost }: RunProgressCardProps)
         </VisuallyHidden>
       </Stack>
     </Paper>
+  );
+}
+
+function LostNotice() {
+  return (
+    <Alert color="yellow" icon={<IconPlugConnectedX aria-hidden />} title="The hub does not answer">
+      This is what was last seen of the run. The page goes on by itself once the hub is back.
+    </Alert>
+  );
+}
+
+/** Why the run is in the state that it is in: paused, or failed. */
+function ReasonNotice({ state, reason }: { state: RunState; reason: string }) {
+  return (
+    <Alert
+      color={state === 'failed' ? 'red' : 'yellow'}
+      icon={<IconInfoCircle aria-hidden />}
+      title={`This run is ${state}`}
+    >
+      {reason}
+    </Alert>
   );
 }
 
