@@ -297,7 +297,7 @@ describe('lists of addresses', () => {
       ['urls.jsonl:5', 'INPUT_DOWNLOAD_FAILED'],
       ['urls.jsonl:6', 'URL_BLOCKED'],
       ['urls.jsonl:7', 'URL_INVALID'],
-      ['urls.jsonl:8', 'INPUT_INVALID'],
+      ['urls.jsonl:8', 'INPUT_FILE_UNREADABLE'],
     ]);
   });
 

@@ -71,15 +71,34 @@ export function createImportRoutes(imports: ImportService): PlainRoutes {
   };
 }
 
+const howToSend = 'Send the files as multipart/form-data, each as a part with a file name.';
+
 async function* filesOf(request: FastifyRequest): AsyncGenerator<UploadedFile> {
-  if (!request.isMultipart()) {
-    throw new PatchbayError({
-      code: 'INPUT_INVALID',
-      message: 'Send the files as multipart/form-data, each as a part with a file name.',
-    });
-  }
+  if (!request.isMultipart()) throw invalid(howToSend);
   const limits = { fileSize: Infinity, files: Infinity, parts: Infinity, fields: 16 };
-  for await (const part of request.files({ limits, preservePath: true })) {
-    yield { name: part.filename, bytes: part.file };
+  let count = 0;
+  try {
+    for await (const part of request.files({ limits, preservePath: true })) {
+      count += 1;
+      yield { name: part.filename, bytes: bytesOf(part.file) };
+    }
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw invalid(`The form cannot be read: ${reason}. ${howToSend}`, cause);
   }
+  if (count === 0) throw invalid(`The form has no file. ${howToSend}`);
+}
+
+async function* bytesOf(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* file;
+  } catch (cause) {
+    const message =
+      'The upload ended before its last file did. What was read is kept; send it again.';
+    throw invalid(message, cause);
+  }
+}
+
+function invalid(message: string, cause?: unknown): PatchbayError {
+  return new PatchbayError({ code: 'INPUT_INVALID', message, cause });
 }

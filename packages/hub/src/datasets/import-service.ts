@@ -48,16 +48,18 @@ export function createImportService(parts: {
       await datasets.getDataset(organisationId, datasetId);
       const findKnown: FindKnown = (keys) => store.findKnown(organisationId, datasetId, keys);
       const report: ImportReport = { imported: 0, alreadyThere: 0, failed: [] };
-      let batch: ReadStep[] = [];
-      for await (const step of readSteps(format, files, findKnown)) {
-        if (step.kind === 'read') batch.push(step);
-        else note(report, step);
-        if (batch.length < batchSize) continue;
+      const batch: ReadStep[] = [];
+      try {
+        for await (const step of readSteps(format, files, findKnown)) {
+          if (step.kind === 'read') batch.push(step);
+          else note(report, step);
+          if (batch.length < batchSize) continue;
+          await save(principal, datasetId, batch.splice(0), report);
+        }
+      } finally {
         await save(principal, datasetId, batch, report);
-        batch = [];
+        await store.recordImport(principal, datasetId, report.imported);
       }
-      await save(principal, datasetId, batch, report);
-      await store.recordImport(principal, datasetId, report.imported);
       return report;
     },
   };

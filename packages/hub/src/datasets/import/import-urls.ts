@@ -24,7 +24,9 @@ export async function* importUrls(
     // Steps come out in the order of the list, however fast the servers are.
     const underway: Promise<ImportStep>[] = [];
     for await (const listed of readList(file)) {
-      underway.push(importEntry(listed, parts));
+      const step = importEntry(listed, parts);
+      step.catch(() => {}); // heard of when its turn comes, if the import goes on until then
+      underway.push(step);
       const oldest = underway.length >= concurrency ? underway.shift() : undefined;
       if (oldest) yield await oldest;
     }

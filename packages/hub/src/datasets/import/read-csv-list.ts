@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { fail } from '@patchbay/core/error/outcome.ts';
 import { type CsvError, parse } from 'csv-parse';
 import * as z from 'zod';
@@ -14,7 +14,9 @@ const parsedSchema = z.object({
 /** Reads a CSV list with a line of column names: `url`, optional `id` or `global_key`, and others. */
 export async function* readCsvList(file: UploadedFile): AsyncGenerator<ListedEntry> {
   const broken: ListedEntry[] = [];
-  const records = Readable.from(file.bytes).pipe(
+  // What breaks the bytes breaks the records too: whoever reads those hears of it.
+  const records = pipeline(
+    Readable.from(file.bytes),
     parse({
       bom: true,
       columns: (names: string[]) => names.map((name) => name.trim()),
@@ -26,15 +28,28 @@ export async function* readCsvList(file: UploadedFile): AsyncGenerator<ListedEnt
       skip_records_with_error: true,
       on_skip: (error) => void broken.push(toFailure(file.name, error)),
     }),
+    () => {},
   );
   for await (const parsed of records) {
     yield* broken.splice(0);
     const { record, info } = parsedSchema.parse(parsed);
     const given = Object.entries(record).filter(([, value]) => value !== '');
     const source = `${file.name}:${info.lines}`;
-    yield { source, entry: readUrlEntry(Object.fromEntries(given)) };
+    const isGarbled = given.some(([name, value]) => `${name}${value}`.includes('\ufffd'));
+    yield {
+      source,
+      entry: isGarbled ? notUtf8(source) : readUrlEntry(Object.fromEntries(given)),
+    };
   }
   yield* broken;
+}
+
+/** Decoding puts U+FFFD in the place of bytes that are no UTF-8. */
+function notUtf8(source: string): ListedEntry['entry'] {
+  return fail({
+    code: 'INPUT_FILE_UNREADABLE',
+    message: `${source} is not UTF-8 text. Save the list as UTF-8.`,
+  });
 }
 
 /** A record that is no CSV. The reader goes on with the next line. */

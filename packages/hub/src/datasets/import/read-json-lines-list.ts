@@ -1,5 +1,6 @@
 import { fail, type Outcome } from '@patchbay/core/error/outcome.ts';
 import { isJsonObject } from '@patchbay/core/json.ts';
+import { parseJson } from '@patchbay/protocols/json/parse-json.ts';
 import type { UploadedFile } from './import-step.ts';
 import { readLines } from './read-lines.ts';
 import { type ListedEntry, readUrlEntry, type UrlEntry } from './url-entry.ts';
@@ -15,14 +16,12 @@ export async function* readJsonLinesList(file: UploadedFile): AsyncGenerator<Lis
 }
 
 function readLine(line: string, source: string): Outcome<UrlEntry> {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return fail({ code: 'INPUT_FILE_UNREADABLE', message: `${source} is not JSON: ${reason}.` });
+  const parsed = parseJson(line, { allowComments: false });
+  if (!parsed.ok) {
+    const message = `${source} cannot be read as JSON: ${parsed.message}.`;
+    return fail({ code: 'INPUT_FILE_UNREADABLE', message });
   }
-  if (isJsonObject(value)) return readUrlEntry(value);
+  if (isJsonObject(parsed.value)) return readUrlEntry(parsed.value);
   return fail({
     code: 'INPUT_INVALID',
     message: `${source} is not an object. Write each line like {"url": "https://…", "id": "…"}.`,
