@@ -18,7 +18,7 @@ export function printModel(out: Output, model: ModelView): void {
     ['url', String(url ?? '')],
     ...Object.entries(settings).map(([key, value]): [string, string] => [
       key,
-      JSON.stringify(value),
+      typeof value === 'string' ? value : JSON.stringify(value),
     ]),
     ['credentials', credentials.kinds.join(', ') || 'none'],
     ['takes', revision.dataRowTypes.join(', ')],
@@ -35,9 +35,11 @@ export function printModel(out: Output, model: ModelView): void {
 }
 
 function describeClasses({ revision, discovery }: ModelView): string {
-  const features = listFeatures(revision.ontology);
-  const names = features.slice(0, shownClasses).map(({ name, kind }) => `${name} (${kind})`);
-  const more = features.length > shownClasses ? [`${features.length - shownClasses} more`] : [];
+  const byName = [...Map.groupBy(listFeatures(revision.ontology), (feature) => feature.name)];
+  const names = byName
+    .slice(0, shownClasses)
+    .map(([name, features]) => `${name} (${features.map(({ kind }) => kind).join(', ')})`);
+  const more = byName.length > shownClasses ? [`${byName.length - shownClasses} more`] : [];
   const list = [...names, ...more].join(', ') || 'none known';
   const why = discovery.problem ? `: ${discovery.problem.message}` : '';
   return `${list} · ${discovery.state}${why}`;
