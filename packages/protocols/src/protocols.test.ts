@@ -9,11 +9,12 @@ test('every protocol is found by its id, and no two have the same', () => {
 });
 
 test('an unknown protocol is answered with those that there are', () => {
+  const known = protocols.map(({ id }) => id).join(', ');
   expect(findProtocol('fondry')).toMatchObject({
     ok: false,
     problem: {
       code: 'INPUT_PROTOCOL_UNKNOWN',
-      message: 'There is no protocol "fondry". The known ones are foundry, v7, openai-chat.',
+      message: `There is no protocol "fondry". The known ones are ${known}.`,
     },
   });
 });

@@ -12,6 +12,10 @@ export const warningCodes = {
     title: 'The answer was JSON with comments or trailing commas',
     remedy: 'Answer with plain JSON: no comments, no comma before a closing bracket.',
   },
+  JSON_KEY_REPEATED: {
+    title: 'A key stands more than once in an object; the last one was read',
+    remedy: 'Write each key once: what stands under the others is lost.',
+  },
   JSON_UNWRAPPED: {
     title: 'The JSON was taken out of a string or a code fence',
     remedy: 'Answer with the JSON object itself.',

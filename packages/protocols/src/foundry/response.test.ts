@@ -385,6 +385,15 @@ test('words that are longer than a label can be are refused, not cut', () => {
   });
 });
 
+test('of a key that stands twice the last is read, with a warning', () => {
+  const body = '{"cat": {"boxes": [[0, 0, 1, 1]]}, "cat": {"boxes": [[2, 2, 1, 1]]},}';
+  expect(decode(body, image)).toMatchObject({
+    ok: true,
+    value: { annotations: [{ box: { x: 2 } }] },
+    warnings: [{ code: 'JSON_COMMENTS' }, { code: 'JSON_KEY_REPEATED', pointer: '/cat' }],
+  });
+});
+
 const tooMany = Array.from({ length: 10_001 }, (_, index) => `${index}`);
 
 test.each([

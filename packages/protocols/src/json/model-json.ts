@@ -3,7 +3,9 @@ import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { HttpResponse } from '../http-message.ts';
 import { excerpt } from './excerpt.ts';
+import { findRepeatedKeys } from './find-repeated-keys.ts';
 import { parseJson } from './parse-json.ts';
+import { stripComments } from './strip-comments.ts';
 
 /** Reads the body of a model's answer as JSON; MODEL_RESPONSE_NOT_JSON says what stood there instead. */
 export function readModelJson(
@@ -29,9 +31,21 @@ export function readJsonText(
     const place = pointer === '' ? 'The answer' : `The text at ${pointer}`;
     return failNotJson(`${place} is not JSON: ${parsed.message}.`, text);
   }
-  if (!parsed.hadComments) return succeed(parsed.value);
+  if (!parsed.hadComments) return succeed(parsed.value, describeRepeatedKeys(text, pointer));
   const message = 'The JSON has comments or trailing commas; it was read without them.';
-  return succeed(parsed.value, [{ code: 'JSON_COMMENTS', message, pointer }]);
+  return succeed(parsed.value, [
+    { code: 'JSON_COMMENTS', message, pointer },
+    ...describeRepeatedKeys(stripComments(text), pointer),
+  ]);
+}
+
+function describeRepeatedKeys(json: string, pointer: string): Warning[] {
+  const message = 'The key stands more than once in its object; the last one was read.';
+  return findRepeatedKeys(json).map((place) => ({
+    code: 'JSON_KEY_REPEATED',
+    message,
+    pointer: pointer + place,
+  }));
 }
 
 /** Why a body cannot be JSON at all: nothing in it, or a page of markup; null where it may be. */
