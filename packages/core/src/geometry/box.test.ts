@@ -112,5 +112,9 @@ describe('a box lies outside an image', () => {
 
   it('not where it fills the image exactly', () => {
     expect(isOutside({ x: 0, y: 0, width: 100, height: 50 }, image)).toBe(false);
+    const left = Math.fround(12.3456);
+    const rounded = { x: left, y: -1e-7, width: Math.fround(100 - left) + 1e-5, height: 50 };
+    expect(rounded.x + rounded.width).toBeGreaterThan(100);
+    expect(isOutside(rounded, image)).toBe(false);
   });
 });

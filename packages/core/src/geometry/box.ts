@@ -40,9 +40,14 @@ export function boxIou(one: Box, other: Box): number {
   return intersection / (boxArea(one) + boxArea(other) - intersection);
 }
 
-/** Whether any part of the box lies outside an image of this size in pixels. */
+/** In pixels. Models count in 32-bit floats: a box that ends at an edge ends 0.00005 beyond it as often as not. */
+const roundingError = 0.01;
+
+/** Whether any part of the box lies outside an image of this size in pixels, but for rounding. */
 export function isOutside(box: Box, image: { width: number; height: number }): boolean {
   return (
-    box.x < 0 || box.y < 0 || box.x + box.width > image.width || box.y + box.height > image.height
+    Math.min(box.x, box.y) < -roundingError ||
+    box.x + box.width > image.width + roundingError ||
+    box.y + box.height > image.height + roundingError
   );
 }

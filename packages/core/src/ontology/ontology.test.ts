@@ -43,6 +43,10 @@ describe('an ontology', () => {
     ['a tool without a name', { tools: [{ kind: 'mask', name: '  ' }] }],
     ['a classification among the tools', { tools: [mood] }],
     ['a radio without options', { classifications: [{ ...mood, options: [] }] }],
+    [
+      'an option twice',
+      { classifications: [{ ...mood, options: [{ value: 'a' }, { value: ' a ' }] }] },
+    ],
     ['a tag with options', { classifications: [{ ...mood, kind: 'tag' }] }],
     ['a field that nobody knows', { tools: [{ ...box, colour: 'red' }] }],
   ])('cannot have %s', (_, ontology) => {

@@ -24,13 +24,29 @@ export const optionSchema = z.strictObject({
 });
 export type Option = z.infer<typeof optionSchema>;
 
+/** The options of a question. A value stands at most once. */
+const optionsSchema = z
+  .array(optionSchema)
+  .min(1)
+  .max(4000)
+  .superRefine((options, context) => {
+    const seen = new Set<string>();
+    for (const [index, { value }] of options.entries()) {
+      if (seen.has(value)) {
+        const message = `the option "${value}" stands twice; each value may stand once`;
+        context.addIssue({ code: 'custom', path: [index, 'value'], message });
+      }
+      seen.add(value);
+    }
+  });
+
 /** A question that is answered, or a tag that is given, for the whole data row. */
 export const classificationSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.enum(['radio', 'checklist']),
     name: className,
     instructions: z.string().optional(),
-    options: z.array(optionSchema).min(1),
+    options: optionsSchema,
   }),
   z.strictObject({
     kind: z.enum(['free_text', 'tag']),

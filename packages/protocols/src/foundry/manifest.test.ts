@@ -220,6 +220,13 @@ describe('what is wrong has its line, its column and its correction', () => {
       '      options:\n        - label: Tench\n          value: tench',
     ],
     [
+      'an option twice',
+      `${start}ontology:\n  classifications:\n    - {name: x, type: radio, options: [{value: a}, {value: a}]}`,
+      [5, 53],
+      /"a" stands twice/,
+      '        - label: Tench\n          value: tench',
+    ],
+    [
       'parameters that are a list',
       `${start}inference_params_json_schema:\n  type: array`,
       [3, 1],
