@@ -32,7 +32,10 @@ export function completeAnswer(
     return fail({ code: 'MODEL_RESPONSE_TOO_LARGE', message });
   }
   return succeed(
-    { annotations: annotations.value, ...(reportedVersion !== undefined && { reportedVersion }) },
+    {
+      annotations: annotations.value,
+      ...(reportedVersion !== undefined && { reportedVersion: excerpt(reportedVersion) }),
+    },
     mergeWarnings(annotations.warnings),
   );
 }

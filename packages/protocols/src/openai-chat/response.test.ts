@@ -211,6 +211,11 @@ test('usage and unknown finish reasons do not matter', () => {
   });
 });
 
+test('a version that is no version is cut', () => {
+  const read = decode({ ...completion('Words.'), model: `m\n${'x'.repeat(10_000)}` });
+  expect(read.ok && read.value.reportedVersion).toMatch(/^m x{118}…$/);
+});
+
 test('parts that are no text are left out with a warning', () => {
   const parts = [
     { type: 'thinking', thinking: 'Hm.' },
