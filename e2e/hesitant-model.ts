@@ -3,28 +3,31 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A model of the protocol `foundry` that stops in the middle until it is told to go on. */
+/** A model of the protocol `foundry` that answers as many inputs as it is told to, then stops. */
 export interface HesitantModel {
   readonly url: string;
-  /** Answers the calls that wait, and all further ones. */
-  goOn(): void;
+  /** Answers inputs until so many have been answered in all; the others wait. */
+  answerUpTo(count: number): void;
   close(): Promise<void>;
 }
 
 /**
- * Starts a model that answers some calls, then keeps all others waiting. Every third input is
+ * Starts a model that keeps every call waiting until it is told to answer. Every third input is
  * answered with a page of HTML when it is sent for the first time, and well the next time.
  */
-export async function startHesitantModel(answeredAtOnce: number): Promise<HesitantModel> {
+export async function startHesitantModel(): Promise<HesitantModel> {
   const seen = new Set<string>();
-  const toldToGoOn = Promise.withResolvers<void>();
+  const waiting: { readonly turn: number; answer(): void }[] = [];
+  let lastTurn = 0;
   const server = createServer(async (request, response) => {
     const input = await text(request);
     const isFirstTime = !seen.has(input);
-    seen.add(input);
-    const isThird = isFirstTime && seen.size % 3 === 0;
-    if (seen.size > answeredAtOnce) await toldToGoOn.promise;
-    if (isThird) response.setHeader('content-type', 'text/html').end('<h1>Warming up</h1>');
+    const turn = seen.add(input).size;
+    if (isFirstTime && turn > lastTurn) {
+      await new Promise<void>((answer) => waiting.push({ turn, answer }));
+    }
+    const isBad = isFirstTime && turn % 3 === 0;
+    if (isBad) response.setHeader('content-type', 'text/html').end('<h1>Warming up</h1>');
     else response.setHeader('content-type', 'application/json').end('{"answer": "yes"}');
   });
   server.listen(0, '127.0.0.1');
@@ -32,7 +35,10 @@ export async function startHesitantModel(answeredAtOnce: number): Promise<Hesita
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    goOn: () => toldToGoOn.resolve(),
+    answerUpTo(count) {
+      lastTurn = count;
+      for (const { turn, answer } of waiting) if (turn <= count) answer();
+    },
     async close() {
       server.closeAllConnections();
       server.close();

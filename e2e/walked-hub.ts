@@ -15,7 +15,7 @@ export interface WalkedHub {
   readonly apiKey: string;
   /** Addresses of a model that reads codes, one that marks texts, and one that breaks its contract. */
   readonly models: { readonly reader: string; readonly tagger: string; readonly broken: string };
-  /** A model that stops after twelve calls until it is told to go on. */
+  /** A model that answers when it is told to. */
   readonly hesitant: HesitantModel;
   readonly page: Page;
   /** What pages threw or refused so far: exceptions, and breaches of the content-security policy. */
@@ -27,10 +27,10 @@ export interface WalkedHub {
 export async function startWalkedHub(): Promise<WalkedHub> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'patchbay-walk-'));
   const [reader, tagger, broken, hesitant, browser] = await Promise.all([
-    startBarcodeReader(),
+    startBarcodeReader({ protocols: ['v7'] }),
     startTextTagger(),
     startMisbehavingModel(),
-    startHesitantModel(12),
+    startHesitantModel(),
     launchBrowser(),
   ]);
   const servers = [reader, tagger, broken, hesitant];
