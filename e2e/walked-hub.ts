@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBarcodeReader } from '@patchbay/example-models/barcode-reader.ts';
+import { barcodeReader } from '@patchbay/example-models/barcode-reader.ts';
 import { startTextTagger } from '@patchbay/example-models/text-tagger.ts';
 import { startHub } from '@patchbay/hub/main.ts';
+import { serveModel } from '@patchbay/model-kit/serve-model.ts';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { type HesitantModel, startHesitantModel } from './hesitant-model.ts';
@@ -27,7 +28,7 @@ export interface WalkedHub {
 export async function startWalkedHub(): Promise<WalkedHub> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'patchbay-walk-'));
   const [reader, tagger, broken, hesitant, browser] = await Promise.all([
-    startBarcodeReader({ protocols: ['v7'] }),
+    serveModel(barcodeReader, { protocols: ['v7'] }),
     startTextTagger(),
     startMisbehavingModel(),
     startHesitantModel(),
