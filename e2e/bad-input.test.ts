@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { type HubProcess, killHub, startHubProcess } from './hub-process.ts';
+import { type HubProcess, startHubProcess, stopHub } from './hub-process.ts';
 import { type MisbehavingPath, startMisbehavingModel } from './misbehaving-model.ts';
 import { runPatchbay, type Seen } from './patchbay-command.ts';
 
@@ -48,7 +48,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  if (hub) await killHub(hub);
+  if (hub) await stopHub(hub);
   await endpoint?.close();
   await rm(folder, { recursive: true, force: true });
 });
