@@ -2,8 +2,11 @@ import * as z from 'zod';
 
 /** How hard an endpoint may be driven. Belongs to the model, not to its revisions: it holds at once. */
 export const limitsSchema = z.strictObject({
-  /** Calls per second over all workers; fractions are meant (0.1 is one call in ten seconds). Null: no limit. */
-  requestsPerSecond: z.number().positive().max(10_000).nullable().default(null),
+  /**
+   * Calls per second over all workers; fractions are meant (0.1 is one call in ten seconds, the
+   * least is one in a thousand). Null: no limit.
+   */
+  requestsPerSecond: z.number().min(0.001).max(10_000).nullable().default(null),
   /** Calls in flight at once in each worker. */
   concurrency: z.int().min(1).max(256).default(8),
   /** Time limit of one call from connecting to the last byte, in milliseconds. */

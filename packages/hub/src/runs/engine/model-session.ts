@@ -58,13 +58,17 @@ function createModelSession(
     return await current;
   }
 
+  async function readRequestsPerSecond(): Promise<number | null> {
+    return (await refresh()).limits.requestsPerSecond;
+  }
+
   return {
     refresh,
     async throughGates(signal, call) {
-      const { limits } = await refresh();
+      await refresh();
       await places.acquire(signal);
       try {
-        await rate.pass(limits.requestsPerSecond, signal);
+        await rate.pass(readRequestsPerSecond, signal);
         return await call();
       } finally {
         places.release();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRateGate } from './rate-gate.ts';
 
 const never = new AbortController().signal;
+const limitOf = (requestsPerSecond: number | null) => async () => requestsPerSecond;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'Date'] });
@@ -23,7 +24,7 @@ function createClock() {
 
 test('without a limit nobody waits', async () => {
   const gate = createRateGate(() => Promise.reject(new Error('nobody asks the clock')));
-  await gate.pass(null, never);
+  await gate.pass(limitOf(null), never);
 });
 
 test('two workers together keep the limit', async () => {
@@ -32,7 +33,7 @@ test('two workers together keep the limit', async () => {
   const begun = performance.now();
   const times: number[] = [];
   const calls = Array.from({ length: 20 }, async (_, index) => {
-    await gates[index % 2]?.pass(10, never);
+    await gates[index % 2]?.pass(limitOf(10), never);
     times.push(performance.now() - begun);
   });
   await vi.advanceTimersByTimeAsync(5000);
@@ -47,12 +48,12 @@ test('two workers together keep the limit', async () => {
 
 test('time in which nobody called is not made up for in a burst', async () => {
   const gate = createRateGate(createClock());
-  await gate.pass(4, never);
+  await gate.pass(limitOf(4), never);
   await vi.advanceTimersByTimeAsync(60_000);
   const begun = performance.now();
   const times: number[] = [];
   const calls = Array.from({ length: 4 }, async () => {
-    await gate.pass(4, never);
+    await gate.pass(limitOf(4), never);
     times.push(performance.now() - begun);
   });
   await vi.advanceTimersByTimeAsync(5000);
@@ -62,11 +63,55 @@ test('time in which nobody called is not made up for in a burst', async () => {
 
 test('who is interrupted while waiting is let go', async () => {
   const gate = createRateGate(createClock());
-  await gate.pass(0.1, never);
+  await gate.pass(limitOf(0.1), never);
   const stop = new AbortController();
-  const waiting = gate.pass(0.1, stop.signal);
+  const waiting = gate.pass(limitOf(0.1), stop.signal);
   const rejected = expect(waiting).rejects.toThrow();
   await vi.advanceTimersByTimeAsync(10);
   stop.abort();
   await rejected;
+});
+
+test('those who give up leave their moments to the next', async () => {
+  const gate = createRateGate(createClock());
+  await gate.pass(limitOf(0.1), never);
+  const stop = new AbortController();
+  const waiting = Array.from({ length: 8 }, () => gate.pass(limitOf(0.1), stop.signal));
+  const rejected = Promise.all(waiting.map((each) => expect(each).rejects.toThrow()));
+  await vi.advanceTimersByTimeAsync(10);
+  stop.abort();
+  await rejected;
+  let hasPassed = false;
+  void gate.pass(limitOf(0.1), never).then(() => {
+    hasPassed = true;
+  });
+  await vi.advanceTimersByTimeAsync(9990);
+  expect(hasPassed).toBe(true);
+});
+
+test('who stands in line behind another is let go at once', async () => {
+  const gate = createRateGate(createClock());
+  await gate.pass(limitOf(0.1), never);
+  const first = gate.pass(limitOf(0.1), never);
+  const stop = new AbortController();
+  const rejected = expect(gate.pass(limitOf(0.1), stop.signal)).rejects.toThrow();
+  await vi.advanceTimersByTimeAsync(10);
+  stop.abort();
+  await rejected;
+  await vi.advanceTimersByTimeAsync(10_000);
+  await first;
+});
+
+test('those in line hear of a changed limit when their turn comes', async () => {
+  const gate = createRateGate(createClock());
+  let limit: number | null = 1;
+  const passed: number[] = [];
+  const begun = performance.now();
+  for (let count = 0; count < 8; count += 1) {
+    void gate.pass(async () => limit, never).then(() => passed.push(performance.now() - begun));
+  }
+  await vi.advanceTimersByTimeAsync(500);
+  limit = null;
+  await vi.advanceTimersByTimeAsync(500);
+  expect(passed).toEqual([0, ...Array.from({ length: 7 }, () => 1000)]);
 });

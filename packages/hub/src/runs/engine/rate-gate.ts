@@ -1,17 +1,21 @@
 import { wait } from './wait.ts';
 
-/** At most this much time is reserved ahead, so that a changed limit holds within a second. */
+/** At most this much time, or one moment, is reserved ahead: a changed limit holds soon. */
 const reserveAheadMs = 250;
 
 /** Spaces out the calls to a model so that all workers together keep its limit. */
 export interface RateGate {
-  /** Waits until the next call may be sent. Rejects when the signal is aborted first. */
-  pass(requestsPerSecond: number | null, signal: AbortSignal): Promise<void>;
+  /**
+   * Waits until the next call may be sent. The limit is read again when its turn comes, since it may
+   * have changed by then. Rejects when the signal is aborted first.
+   */
+  pass(readLimit: () => Promise<number | null>, signal: AbortSignal): Promise<void>;
 }
 
 /**
  * Reserves moments from the clock that all workers share, a few at a time where the rate is high,
- * and hands them out in order.
+ * and hands them out in order. Nobody reserves one while another still waits for theirs: what many
+ * who gave up had reserved would hold up those who come after them.
  */
 export function createRateGate(
   reserve: (intervalMs: number, count: number) => Promise<number>,
@@ -32,14 +36,40 @@ export function createRateGate(
     return moments.shift() ?? now;
   }
 
+  async function takeTurn(
+    readLimit: () => Promise<number | null>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    signal.throwIfAborted();
+    const requestsPerSecond = await readLimit();
+    if (requestsPerSecond === null) return;
+    const moment = await takeMoment(requestsPerSecond);
+    const waitMs = moment - performance.now();
+    if (waitMs <= 0) return;
+    try {
+      await wait(waitMs, signal);
+    } catch (error) {
+      moments.unshift(moment); // the next in line takes it
+      throw error;
+    }
+  }
+
   return {
-    async pass(requestsPerSecond, signal) {
+    async pass(readLimit, signal) {
       signal.throwIfAborted();
-      if (requestsPerSecond === null) return;
-      const mine = line.then(() => takeMoment(requestsPerSecond));
-      line = mine.catch(() => {});
-      const waitMs = (await mine) - performance.now();
-      if (waitMs > 0) await wait(waitMs, signal);
+      if ((await readLimit()) === null) return;
+      const turn = line.then(() => takeTurn(readLimit, signal));
+      line = turn.catch(() => {});
+      await unlessAborted(turn, signal);
     },
   };
+}
+
+/** What a promise gives. Rejects with the reason of the signal when that is aborted first. */
+function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    signal.addEventListener('abort', leave, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
 }
