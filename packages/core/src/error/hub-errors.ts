@@ -9,12 +9,6 @@ export const hubErrors = {
     remedy:
       'Look at the state of the run; a run that has ended cannot be changed, start a new one.',
   },
-  RUN_PLANNING_FAILED: {
-    status: 500,
-    retryable: false,
-    title: 'The run could not be planned',
-    remedy: 'Read the reason, mend it and start a new run.',
-  },
   STORAGE_ASSET_MISSING: {
     status: 500,
     retryable: false,

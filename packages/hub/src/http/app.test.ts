@@ -45,6 +45,15 @@ describe('errors', () => {
       400,
       'INPUT_INVALID',
     ],
+    ['half a surrogate pair', '{"name":"\\ud83d"}', 'application/json', 400, 'INPUT_INVALID'],
+    ['a form', '--x--', 'multipart/form-data; boundary=x', 400, 'INPUT_INVALID'],
+    [
+      'a body in Latin-1',
+      Buffer.from('{"name":"\xfc"}', 'latin1'),
+      'application/json',
+      400,
+      'INPUT_INVALID',
+    ],
     ['a poisoned body', '{"__proto__":{"a":1}}', 'application/json', 400, 'INPUT_INVALID'],
     [
       'a NUL character',
@@ -75,6 +84,12 @@ describe('errors', () => {
       expect(answer).toMatchObject({ status: 404, body: { code: 'INPUT_NOT_FOUND' } });
       expect(answer.body.message).toContain(url);
     }
+  });
+
+  test('an address that cannot be decoded has an error body like everything else', async () => {
+    const answer = await hub.ask('GET', '/api/v1/runs/%ff');
+    expect(answer).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID' } });
+    expect(answer.body.remedy).not.toBe('');
   });
 
   test('an id that is none is a bad request, one that is not there is not found', async () => {

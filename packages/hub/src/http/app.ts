@@ -5,7 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { v7 as createId } from 'uuid';
 import type { AccessService } from '../access/access-service.ts';
 import { registerAuthentication } from './authenticate.ts';
-import { registerErrorHandler } from './error-handler.ts';
+import { registerErrorHandler, sendError } from './error-handler.ts';
 import { type ReadinessChecks, registerHealthRoutes } from './health-routes.ts';
 import { registerJsonBodies } from './json-bodies.ts';
 import { type PlainRoutes, registerOpenApi } from './openapi.ts';
@@ -47,6 +47,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     keepAliveTimeout: 72_000,
     http: { headersTimeout: 60_000 },
     routerOptions: { maxParamLength: 512 },
+    // What no route has seen yet, such as an address that cannot be decoded.
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply),
   });
   registerJsonBodies(app);
   registerErrorHandler(app);

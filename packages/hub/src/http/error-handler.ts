@@ -3,7 +3,7 @@ import { ORPCError, ValidationError } from '@orpc/server';
 import type { ErrorBody } from '@patchbay/core/api/error-body.ts';
 import { type ErrorCode, errorCodes } from '@patchbay/core/error/codes.ts';
 import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeIssues } from './describe-issues.ts';
 
 /** What is answered to a request that failed. */
@@ -30,10 +30,13 @@ export function answerError(
 
 /** Makes Fastify answer with our error bodies, also where there is no such route. */
 export function registerErrorHandler(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => {
-    const { status, body } = answerError(error, request.id, request.log);
-    return reply.status(status).send(body);
-  });
+  app.setErrorHandler(sendError);
+}
+
+/** Answers a request with the body of its error. */
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const { status, body } = answerError(error, request.id, request.log);
+  return reply.status(status).send(body);
 }
 
 /** What a request for an address that we do not have fails with. */

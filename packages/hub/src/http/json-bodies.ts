@@ -1,27 +1,35 @@
+import { isUtf8 } from 'node:buffer';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { findUnfitValue } from '@patchbay/protocols/json/find-unfit-value.ts';
 import { findTooDeep, maximumDepth } from '@patchbay/protocols/json/json-depth.ts';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Reads the JSON of requests. Deep nesting is refused before anything walks it. No body at all is
- * null: clients that name JSON as the type of every request send none with a DELETE.
+ * Reads the JSON of requests. What JSON can spell but nothing behind it can keep is refused with its
+ * place, and deep nesting before anything walks it. No body at all is null: clients that name JSON
+ * as the type of every request send none with a DELETE.
  */
 export function registerJsonBodies(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser<string>(
+  app.addContentTypeParser<Buffer>(
     'application/json',
-    { parseAs: 'string' },
-    (request, body, done) => {
-      if (body === '') return done(null, null);
-      if (findTooDeep(body) >= 0) return done(tooDeep());
-      void parseJson(request, body, done);
+    { parseAs: 'buffer' },
+    (request, bytes, done) => {
+      if (bytes.length === 0) return done(null, null);
+      if (!isUtf8(bytes)) return done(invalid('is not UTF-8; send it encoded as UTF-8'));
+      const body = bytes.toString();
+      if (findTooDeep(body) >= 0) {
+        return done(invalid(`is nested more than ${maximumDepth} levels deep`));
+      }
+      void parseJson(request, body, (error, value) => {
+        const unfit = error ? null : findUnfitValue(value);
+        if (!unfit) return done(error, value);
+        done(invalid(`cannot be kept: at ${unfit.pointer || 'the top'} ${unfit.reason}`));
+      });
     },
   );
 }
 
-function tooDeep(): PatchbayError {
-  return new PatchbayError({
-    code: 'INPUT_INVALID',
-    message: `The body is nested more than ${maximumDepth} levels deep; nothing here needs that.`,
-  });
+function invalid(finding: string): PatchbayError {
+  return new PatchbayError({ code: 'INPUT_INVALID', message: `The body ${finding}.` });
 }

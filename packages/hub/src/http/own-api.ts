@@ -1,6 +1,7 @@
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { type AnyRouter, implement, ORPCError } from '@orpc/server';
 import { contract } from '@patchbay/core/api/contract.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Principal } from '../access/principal.ts';
 import { requirePermission } from '../access/require-permission.ts';
@@ -28,6 +29,14 @@ export function createOwnApi() {
     });
 }
 
+/** Forms are read by the routes of uploads alone, as a stream; here they would be read into memory. */
+function wantsJson(): PatchbayError {
+  return new PatchbayError({
+    code: 'INPUT_INVALID',
+    message: 'Send the body as JSON (Content-Type: application/json), not as a form.',
+  });
+}
+
 /** Serves an implementation of the contract under `/api/v1`. */
 export function mountOwnApi(app: FastifyInstance, router: AnyRouter): void {
   const handler = new OpenAPIHandler<OwnApiContext & { answer(error: unknown): ErrorAnswer }>(
@@ -47,6 +56,7 @@ export function mountOwnApi(app: FastifyInstance, router: AnyRouter): void {
     },
   );
   app.all('/api/v1/*', { config: { access: 'contract' } }, async (request, reply) => {
+    if (request.isMultipart()) throw wantsJson();
     const { matched } = await handler.handle(request, reply, {
       prefix: '/api/v1',
       context: {
