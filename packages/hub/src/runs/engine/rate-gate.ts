@@ -14,8 +14,8 @@ export interface RateGate {
 
 /**
  * Reserves moments from the clock that all workers share, a few at a time where the rate is high,
- * and hands them out in order. Nobody reserves one while another still waits for theirs: what many
- * who gave up had reserved would hold up those who come after them.
+ * and hands them out in order. Nobody reserves one while that of another is far away: what many who
+ * gave up had reserved would hold up those who come after them.
  */
 export function createRateGate(
   reserve: (intervalMs: number, count: number) => Promise<number>,
@@ -36,22 +36,22 @@ export function createRateGate(
     return moments.shift() ?? now;
   }
 
+  /** A moment that is near. Whoever stands behind reserves none before. */
   async function takeTurn(
     readLimit: () => Promise<number | null>,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<number> {
     signal.throwIfAborted();
     const requestsPerSecond = await readLimit();
-    if (requestsPerSecond === null) return;
+    if (requestsPerSecond === null) return performance.now();
     const moment = await takeMoment(requestsPerSecond);
-    const waitMs = moment - performance.now();
-    if (waitMs <= 0) return;
     try {
-      await wait(waitMs, signal);
+      await waitUntil(moment - reserveAheadMs, signal);
     } catch (error) {
       moments.unshift(moment); // the next in line takes it
       throw error;
     }
+    return moment;
   }
 
   return {
@@ -60,9 +60,14 @@ export function createRateGate(
       if ((await readLimit()) === null) return;
       const turn = line.then(() => takeTurn(readLimit, signal));
       line = turn.catch(() => {});
-      await unlessAborted(turn, signal);
+      await waitUntil(await unlessAborted(turn, signal), signal);
     },
   };
+}
+
+async function waitUntil(moment: number, signal: AbortSignal): Promise<void> {
+  const waitMs = moment - performance.now();
+  if (waitMs > 0) await wait(waitMs, signal);
 }
 
 /** What a promise gives. Rejects with the reason of the signal when that is aborted first. */
