@@ -46,11 +46,21 @@ export function createNotifications(options: {
       for (const listener of listeners) if (listener.channel === channel) listener.hear(payload);
     });
     await next.connect();
+    await subscribeAll(next);
+    // Only a connection that hears everything counts: one that breaks before is made again by whoever
+    // waits for it, one that breaks later by its own end.
+    if (isStopped) return next.end();
     client = next;
-    for (const channel of new Set([...listeners].map((listener) => listener.channel))) {
-      await subscribe(next, channel);
-    }
     for (const listener of listeners) listener.onReconnect();
+  }
+
+  /** Subscribes to every channel that somebody listens on, those added meanwhile too. */
+  async function subscribeAll(next: pg.Client): Promise<void> {
+    const subscribed = new Set<string>();
+    for (const { channel } of listeners) {
+      if (!subscribed.has(channel)) await subscribe(next, channel);
+      subscribed.add(channel);
+    }
   }
 
   function reconnect(): void {
