@@ -235,6 +235,23 @@ test('an empty dataset and unknown things are refused before a run begins', asyn
   });
 });
 
+test('a parameter that the contract cannot carry is refused at the start, not at every item', async () => {
+  const model = await startModel();
+  const modelId = await registerEcho(hub, model, {
+    protocol: 'openai-chat',
+    connection: { url: model.url, model: 'echo' },
+    parametersSchema: { type: 'object', properties: { mood: { type: 'string' } } },
+  });
+  const datasetId = await importTexts(hub, ['one']);
+  const start = (parameters: object) =>
+    hub.ask('POST', '/api/v1/runs', { modelId, datasetId, parameters });
+  expect(await start({ mood: 'grim' })).toMatchObject({
+    status: 422,
+    body: { code: 'INPUT_PARAMETERS_INVALID', message: expect.stringContaining('mood') },
+  });
+  expect((await start({})).status).toBe(201);
+});
+
 test('progress is pushed until the run has ended, and every moment adds up', async () => {
   const { runId } = await run(await startModel(), numbered(300));
   const headers = { authorization: `Bearer ${hub.apiKey}` };

@@ -10,6 +10,7 @@ import type { DatasetsService } from '../datasets/datasets-service.ts';
 import type { ModelsService } from '../models/models-service.ts';
 import { checkParameters } from '../models/parameters-schema.ts';
 import { type Queue, queueNames } from '../queue/queue.ts';
+import { checkEncodable } from './check-encodable.ts';
 import type { ItemStore } from './item-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { TallyStore } from './tally-store.ts';
@@ -62,6 +63,7 @@ export function createRunService(parts: {
       const dataset = await datasets.getDataset(organisationId, input.datasetId);
       checkStartable(model, dataset);
       const parameters = checkParameters(model.revision.parametersSchema, input.parameters ?? {});
+      checkEncodable(model.revision, parameters);
       const id = createId();
       await runs.transact(async (transaction) => {
         await runs.insert(transaction, {

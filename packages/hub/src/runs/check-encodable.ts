@@ -1,0 +1,33 @@
+import { readConnection } from '@patchbay/connect/connection.ts';
+import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import type { Json } from '@patchbay/core/json.ts';
+import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
+import type { ModelInput } from '@patchbay/protocols/model-input.ts';
+import { findProtocol } from '@patchbay/protocols/protocols.ts';
+
+/** The smallest row of each type: nothing is sent, the protocol only tries to write the request. */
+const smallestInputs: { readonly [Type in DataRowType]: ModelInput } = {
+  image: { type: 'image', source: { kind: 'base64', base64: '', mediaType: 'image/png' } },
+  text: { type: 'text', text: '.' },
+};
+
+/**
+ * Lets the protocol of a model write a request with these parameters, so that the person who starts
+ * a run hears at once of what the contract cannot carry, and not every item of the run.
+ * @throws PatchbayError INPUT_PARAMETERS_INVALID, INPUT_PROTOCOL_UNKNOWN, INPUT_INVALID
+ */
+export function checkEncodable(
+  configuration: ModelConfiguration,
+  parameters: { readonly [name: string]: Json },
+): void {
+  const protocol = findProtocol(configuration.protocol);
+  if (!protocol.ok) throw new PatchbayError(protocol.problem);
+  const connection = readConnection(protocol.value, configuration.connection);
+  if (!connection.ok) throw new PatchbayError(connection.problem);
+  const context = { connection: connection.value, ontology: configuration.ontology, parameters };
+  for (const type of configuration.dataRowTypes) {
+    const encoded = protocol.value.encodeRequest(smallestInputs[type], context);
+    if (!encoded.ok) throw new PatchbayError(encoded.problem);
+  }
+}
