@@ -30,7 +30,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // The first may have to install a browser.
+          hookTimeout: 600_000,
           // Whole stories measure nothing, but they kill hubs and wait: one after another, last.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
