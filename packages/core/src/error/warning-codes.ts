@@ -66,10 +66,6 @@ export const warningCodes = {
     title: 'A span was moved to where its text stands',
     remedy: 'Count from 0 in Unicode code points, with the end exclusive.',
   },
-  IMAGE_SIZE_DIFFERS: {
-    title: 'The model speaks of another image size than was sent',
-    remedy: 'Answer for the image as it was sent, without resizing.',
-  },
   FEATURE_KINDS_DIFFER: {
     title: 'The kinds that a manifest allows are not those of its ontology',
     remedy:
