@@ -213,12 +213,16 @@ test('failed items of one code are tried again, and the numbers add up', async (
   expect(item?.attempts).toBe(1);
 });
 
-test('a text that the database cannot keep fails its own item only', async () => {
+test('a text that the database cannot keep fails its own item only, as the fault of the model', async () => {
   const model = await startModel((call, response) => {
-    answerEcho(response, call.text === 'text 2' ? 'a\u0000b' : call.text);
+    if (call.text === 'text 2') answerEcho(response, 'a\u0000b');
+    else if (call.text === 'text 3') response.end('words with \u0000 in them');
+    else answerEcho(response, call.text);
   });
   const { runId } = await run(model, numbered(5));
-  expect((await waitForEnd(hub, runId)).counts).toMatchObject({ succeeded: 4, failed: 1 });
+  expect((await waitForEnd(hub, runId)).counts).toMatchObject({ succeeded: 3, failed: 2 });
+  const codes = (await listItems(hub, runId, '&state=failed')).map((item) => item.problem?.code);
+  expect(codes).toEqual(['MODEL_RESPONSE_NOT_JSON', 'MODEL_RESPONSE_INVALID']);
 });
 
 test('an empty dataset and unknown things are refused before a run begins', async () => {

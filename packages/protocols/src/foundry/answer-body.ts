@@ -1,8 +1,9 @@
-import { type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { HttpResponse } from '../http-message.ts';
 import { readEmbeddedJson } from '../json/embedded-json.ts';
+import { findUnfitValue } from '../json/find-unfit-value.ts';
 import { explainNonJson, readModelJson } from '../json/model-json.ts';
 
 /**
@@ -12,9 +13,20 @@ import { explainNonJson, readModelJson } from '../json/model-json.ts';
 export function readAnswerBody(response: HttpResponse): Outcome<Json> {
   const body = response.body.trim();
   if (body.startsWith('```')) return readEmbeddedJson(body, '');
-  if (!looksLikeJson(body) && explainNonJson(body) === null) return succeed(body);
+  if (!looksLikeJson(body) && explainNonJson(body) === null) return readWords(body);
   const read = readModelJson(response, { allowComments: true });
   return read.ok && typeof read.value === 'string' ? readString(read) : read;
+}
+
+/** Words are kept as they came, if they can be kept at all. */
+function readWords(body: string): Outcome<Json> {
+  const unfit = findUnfitValue(body);
+  if (!unfit) return succeed(body);
+  return fail({
+    code: 'MODEL_RESPONSE_INVALID',
+    message: `The answer is words, and ${unfit.reason}.`,
+    details: { pointer: unfit.pointer },
+  });
 }
 
 /** A JSON string that holds a JSON object is taken for the object; any other is words. */

@@ -1,5 +1,4 @@
 import type { Caller } from '@patchbay/connect/caller.ts';
-import { readConnection } from '@patchbay/connect/connection.ts';
 import { predict } from '@patchbay/connect/predict.ts';
 import { decideRetry } from '@patchbay/connect/retry.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
@@ -13,13 +12,14 @@ import type { PreparedInput } from '../../datasets/read-input.ts';
 import type { PendingItem } from '../item-store.ts';
 import type { Attempt, FinishedItem, ItemResult } from './finished-item.ts';
 import type { ModelSession } from './model-session.ts';
-import { findUnstorable } from './storable.ts';
 import { wait } from './wait.ts';
 
 /** All that the items of a chunk have in common. */
 export interface CallContext {
   protocol: PredictionProtocol;
   configuration: ModelConfiguration;
+  /** How images reach the endpoint; a connection that cannot be read is the problem of each item. */
+  delivery: Outcome<'base64' | 'url'>;
   parameters: { [name: string]: Json };
   session: ModelSession;
   datasets: DatasetsService;
@@ -106,15 +106,13 @@ function unforeseen(cause: unknown): PatchbayError {
 function toResult(outcome: Outcome<ModelAnswer>): ItemResult {
   if (!outcome.ok) return { ok: false, problem: outcome.problem };
   const { annotations, reportedVersion = null } = outcome.value;
-  const problem = findUnstorable({ annotations, warnings: outcome.warnings });
-  if (problem) return { ok: false, problem };
   return { ok: true, annotations, warnings: outcome.warnings, reportedVersion };
 }
 
 /** Reads what is to be sent. A row that the model does not take is the problem of this item alone. */
 async function prepareInput(
   dataRow: DataRow | undefined,
-  { protocol, configuration, datasets }: CallContext,
+  { configuration, delivery, datasets }: CallContext,
 ): Promise<PreparedInput> {
   if (!dataRow) {
     throw new PatchbayError({
@@ -129,10 +127,8 @@ async function prepareInput(
       message: `"${dataRow.globalKey}" is of type ${dataRow.type}; the model takes ${taken}.`,
     });
   }
-  const connection = readConnection(protocol, configuration.connection);
-  if (!connection.ok) throw new PatchbayError(connection.problem);
-  const delivery = protocol.imageDelivery?.(connection.value) ?? 'base64';
-  const prepared = await datasets.readInput(dataRow, delivery);
+  if (!delivery.ok) throw new PatchbayError(delivery.problem);
+  const prepared = await datasets.readInput(dataRow, delivery.value);
   if (!prepared.ok) throw new PatchbayError(prepared.problem);
   return prepared.value;
 }

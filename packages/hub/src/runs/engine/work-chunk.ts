@@ -1,5 +1,7 @@
 import type { Caller } from '@patchbay/connect/caller.ts';
+import { readConnection } from '@patchbay/connect/connection.ts';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { andThen, succeed } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { DataRow } from '../../datasets/data-row.ts';
@@ -74,9 +76,13 @@ async function openContext(
   const revision = await parts.models.getRevision(organisationId, run.model.revisionId);
   const protocol = findProtocol(revision.configuration.protocol);
   if (!protocol.ok) throw new PatchbayError(protocol.problem);
+  const { configuration } = revision;
   return {
     protocol: protocol.value,
-    configuration: revision.configuration,
+    configuration,
+    delivery: andThen(readConnection(protocol.value, configuration.connection), (connection) =>
+      succeed(protocol.value.imageDelivery?.(connection) ?? 'base64'),
+    ),
     parameters: run.parameters,
     session: parts.sessions.get(organisationId, revision.modelId),
     datasets: parts.datasets,
