@@ -1,7 +1,7 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import type { BoundingBox } from '@patchbay/core/annotation/bounding-box.ts';
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
-import { andThen, combine, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { andThen, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import type { ClassName } from '../answer/class-name.ts';
 import { imageOf } from '../answer/row-image.ts';
@@ -9,8 +9,8 @@ import { checkBox } from '../answer/shape-checks.ts';
 import { checkShape } from '../json/check-shape.ts';
 import type { AnsweredRow } from '../model-input.ts';
 import type { AnswerForm } from './answer-form.ts';
-import { readList } from './read-list.ts';
-import { readScores, writeScores } from './scores.ts';
+import { readScoredList } from './scored-list.ts';
+import { writeScores } from './scores.ts';
 import { wireBoxSchema } from './wire.ts';
 
 /** `{"boxes": [[left, top, width, height], …], "scores": [0.9, …]}` */
@@ -19,16 +19,9 @@ export const boxesForm: AnswerForm = {
   fields: ['boxes', 'scores'],
   fits: (value) => isJsonObject(value) && Object.hasOwn(value, 'boxes'),
   read(value, { name }, row, path) {
-    const answer = isJsonObject(value) ? value : {};
-    const place = [...path, 'boxes'];
-    return andThen(readList(answer.boxes, place), (boxes) =>
-      andThen(readScores(answer.scores, boxes.length, [...path, 'scores']), (scores) =>
-        combine(
-          boxes.map((box, index) =>
-            readBox(box, { ...name, confidence: scores[index] ?? null }, row, [...place, index]),
-          ),
-        ),
-      ),
+    const fields = { shapes: 'boxes', scores: 'scores' };
+    return readScoredList(value, fields, path, (box, confidence, place) =>
+      readBox(box, { ...name, confidence }, row, place),
     );
   },
 };

@@ -1,16 +1,16 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import type { Mask } from '@patchbay/core/annotation/mask.ts';
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
-import { andThen, combine, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { andThen, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import type { ClassName } from '../answer/class-name.ts';
 import { imageOf } from '../answer/row-image.ts';
 import { checkObject } from '../json/unknown-fields.ts';
 import type { AnsweredRow } from '../model-input.ts';
 import type { AnswerForm } from './answer-form.ts';
-import { readList } from './read-list.ts';
 import { readRunLength } from './run-length.ts';
-import { readScores, writeScores } from './scores.ts';
+import { readScoredList } from './scored-list.ts';
+import { writeScores } from './scores.ts';
 import { wireMaskSchema } from './wire.ts';
 
 /**
@@ -22,17 +22,10 @@ export const masksForm: AnswerForm = {
   fields: ['masks', 'scores', 'mask_scores'],
   fits: (value) => isJsonObject(value) && Object.hasOwn(value, 'masks'),
   read(value, { name }, row, path) {
-    const answer = isJsonObject(value) ? value : {};
-    const place = [...path, 'masks'];
-    const field = Object.hasOwn(answer, 'mask_scores') ? 'mask_scores' : 'scores';
-    return andThen(readList(answer.masks, place), (masks) =>
-      andThen(readScores(answer[field], masks.length, [...path, field]), (scores) =>
-        combine(
-          masks.map((mask, index) =>
-            readMask(mask, { ...name, confidence: scores[index] ?? null }, row, [...place, index]),
-          ),
-        ),
-      ),
+    const hasOwnScores = isJsonObject(value) && Object.hasOwn(value, 'mask_scores');
+    const fields = { shapes: 'masks', scores: hasOwnScores ? 'mask_scores' : 'scores' };
+    return readScoredList(value, fields, path, (mask, confidence, place) =>
+      readMask(mask, { ...name, confidence }, row, place),
     );
   },
 };
