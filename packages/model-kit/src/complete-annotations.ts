@@ -49,6 +49,12 @@ function findMistake(annotation: Annotation, row: AnsweredRow, ontology: Ontolog
   switch (annotation.kind) {
     case 'bounding_box':
     case 'polygon':
+    case 'line':
+    case 'point':
+    case 'ellipse':
+    case 'cuboid':
+    case 'skeleton':
+    case 'vector':
       return row.type === 'image' ? null : 'a shape cannot be drawn in a text';
     case 'mask':
       return findMaskMistake(annotation.mask.size, row);
@@ -60,6 +66,7 @@ function findMistake(annotation: Annotation, row: AnsweredRow, ontology: Ontolog
       return findOptionMistake(annotation.options, feature);
     case 'free_text':
     case 'tag':
+    case 'relation':
       return null;
   }
 }

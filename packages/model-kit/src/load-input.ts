@@ -1,4 +1,4 @@
-import { type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { ModelInput } from '@patchbay/protocols/model-input.ts';
 import { type DownloadBounds, downloadImage } from './download-image.ts';
 import type { PredictionInput } from './model.ts';
@@ -11,6 +11,10 @@ export async function loadInput(
   signal: AbortSignal,
 ): Promise<Outcome<PredictionInput>> {
   if (input.type === 'text') return succeed(input);
+  if (input.type !== 'image') {
+    const message = `This server reads images and texts, no row of type ${input.type}.`;
+    return fail({ code: 'INPUT_DATA_ROW_UNSUPPORTED', message });
+  }
   const { source } = input;
   const bytes =
     source.kind === 'url'

@@ -19,9 +19,14 @@ export interface ProtocolContext<Connection> {
 /** What a model said about one data row. */
 export interface ModelAnswer {
   readonly annotations: readonly Annotation[];
+  /** How the answer was held against its contract, where the connection lets a user choose. */
+  readonly reading?: 'strict' | 'lenient';
   /** The version that the server says it is; recorded beside our revision. */
   readonly reportedVersion?: string;
 }
+
+/** See {@link PredictionProtocol.videoDelivery}. */
+export type VideoDelivery = 'frame-by-frame' | 'frames' | 'url';
 
 /**
  * A contract on the wire for predictions, in both directions. Pure: messages in, messages out.
@@ -40,6 +45,12 @@ export interface PredictionProtocol<Connection extends { url: string } = { url: 
   readonly connectionSchema: z.ZodType<Connection>;
   /** How images reach the endpoint; base64 where it is left out. */
   imageDelivery?(connection: Connection): 'base64' | 'url';
+
+  /**
+   * How a video reaches the endpoint: each sampled frame in a call of its own, as an image; its frames
+   * in one call; or the address of the whole. One call with frames where it is left out.
+   */
+  videoDelivery?(connection: Connection): VideoDelivery;
 
   // The hub's side: what it sends and reads.
   encodeRequest(input: ModelInput, context: ProtocolContext<Connection>): Outcome<HttpRequest>;

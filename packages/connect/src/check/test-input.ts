@@ -27,11 +27,12 @@ const testText =
   'Ada Lovelace described the first program for a machine in London in 1843. Readers still admire her clear notes.';
 
 /** The picture or the text that a check sends, with its true size. */
-export function createTestInput(type: DataRowType): TestInput {
-  if (type === 'text') {
-    const row = { type, text: testText };
+export function createTestInput(wanted: DataRowType): TestInput {
+  if (wanted === 'text') {
+    const row = { type: wanted, text: testText };
     return { input: row, row, title: 'the test text' };
   }
+  const type = 'image';
   const { base64, size } = testImage;
   return {
     input: { type, source: { kind: 'base64', base64, mediaType: 'image/png' } },

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { annotationBase } from './annotation-base.ts';
+import { toolBase } from './annotation-base.ts';
 
 /** A span of a text: half-open, in Unicode code points. */
 export const entitySchema = z.object({
   kind: z.literal('entity'),
-  ...annotationBase,
+  ...toolBase,
   /** First code point of the span. */
   start: z.int().nonnegative(),
   /** First code point behind the span. */

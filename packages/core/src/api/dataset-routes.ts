@@ -10,7 +10,7 @@ export const datasetViewSchema = z.object({
   name: z.string(),
   description: z.string(),
   /** Data rows by type. */
-  rowCounts: z.object({ image: z.int().nonnegative(), text: z.int().nonnegative() }),
+  rowCounts: z.record(dataRowTypeSchema, z.int().nonnegative()),
   createdAt: z.iso.datetime(),
 });
 export type DatasetView = z.infer<typeof datasetViewSchema>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What a data row can be. */
-export const dataRowTypes = ['image', 'text'] as const;
+export const dataRowTypes = ['image', 'text', 'html', 'conversational', 'video'] as const;
 export const dataRowTypeSchema = z.enum(dataRowTypes);
 export type DataRowType = z.infer<typeof dataRowTypeSchema>;
 

@@ -71,10 +71,6 @@ export const warningCodes = {
     remedy:
       'List in `allowed_feature_kinds` the kinds that stand in `ontology`. The ontology was used.',
   },
-  ASSET_TYPE_UNSUPPORTED: {
-    title: 'A manifest allows a type of asset that is not supported yet',
-    remedy: 'The model was registered for the other types in `allowed_asset_types`.',
-  },
 } as const satisfies Record<string, WarningDefinition>;
 
 /** The code of a warning: a key of the table. */

@@ -53,6 +53,30 @@ describe('an ontology', () => {
     expect(ontologySchema.safeParse(ontology).success).toBe(false);
   });
 
+  it('asks questions below tools and options, each name once at a place', () => {
+    const nested = {
+      tools: [{ ...box, classifications: [{ kind: 'free_text', name: 'breed' }] }],
+      classifications: [
+        { ...mood, options: [{ value: 'bad', classifications: [mood] }, { value: 'good' }] },
+      ],
+    };
+    expect(ontologySchema.parse(nested)).toEqual(nested);
+    const twice = { tools: [{ ...box, classifications: [mood, mood] }] };
+    const issues = ontologySchema.safeParse(twice).error?.issues;
+    expect(issues?.[0]?.path).toEqual(['tools', 0, 'classifications', 1, 'name']);
+    const tagged = { tools: [{ ...box, classifications: [{ kind: 'tag', name: 'blurred' }] }] };
+    expect(ontologySchema.safeParse(tagged).success).toBe(false);
+  });
+
+  it('refuses questions that are nested without end', () => {
+    const nest = (depth: number): object => ({
+      ...mood,
+      options: [{ value: 'good', ...(depth > 0 && { classifications: [nest(depth - 1)] }) }],
+    });
+    expect(ontologySchema.safeParse({ classifications: [nest(8)] }).success).toBe(true);
+    expect(ontologySchema.safeParse({ classifications: [nest(9)] }).success).toBe(false);
+  });
+
   it('lists its features, tools first', () => {
     const ontology = ontologySchema.parse({ classifications: [mood], tools: [box] });
     expect(listFeatures(ontology).map(({ name }) => name)).toEqual(['cat', 'mood']);

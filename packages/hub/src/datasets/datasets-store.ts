@@ -125,7 +125,7 @@ function toDatasetView(dataset: typeof datasets.$inferSelect): DatasetView {
     id,
     name,
     description,
-    rowCounts: { image: imageCount, text: textCount },
+    rowCounts: { image: imageCount, text: textCount, html: 0, conversational: 0, video: 0 },
     createdAt: createdAt.toISOString(),
   };
 }

@@ -3,13 +3,21 @@ import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
-import type { ModelInput } from '@patchbay/protocols/model-input.ts';
+import type { ImageSource, ModelInput } from '@patchbay/protocols/model-input.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
+
+const smallestImage: ImageSource = { kind: 'base64', base64: '', mediaType: 'image/png' };
 
 /** The smallest row of each type: nothing is sent, the protocol only tries to write the request. */
 const smallestInputs: { readonly [Type in DataRowType]: ModelInput } = {
-  image: { type: 'image', source: { kind: 'base64', base64: '', mediaType: 'image/png' } },
+  image: { type: 'image', source: smallestImage },
   text: { type: 'text', text: '.' },
+  html: { type: 'html', html: '.' },
+  conversational: {
+    type: 'conversational',
+    turns: [{ role: 'user', parts: [{ type: 'text', text: '.' }] }],
+  },
+  video: { type: 'video', frames: [{ index: 0, timeMs: 0, source: smallestImage }] },
 };
 
 /**

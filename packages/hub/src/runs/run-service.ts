@@ -140,18 +140,19 @@ function checkStartable(model: StartModel, dataset: StartDataset): void {
       message: `The model "${model.name}" is disabled; enable it on its page first.`,
     });
   }
-  const { image, text } = dataset.rowCounts;
-  if (image + text === 0) {
+  const counts = Object.entries(dataset.rowCounts).filter(([, count]) => count > 0);
+  if (counts.length === 0) {
     throw new PatchbayError({
       code: 'INPUT_DATASET_EMPTY',
-      message: `The dataset "${dataset.name}" has no data rows; import images or texts into it first.`,
+      message: `The dataset "${dataset.name}" has no data rows; import something into it first.`,
     });
   }
   const taken = model.revision.dataRowTypes;
   if (!taken.some((type) => dataset.rowCounts[type] > 0)) {
+    const has = counts.map(([type, count]) => `${count} of type ${type}`).join(' and ');
     throw new PatchbayError({
       code: 'INPUT_DATA_ROW_UNSUPPORTED',
-      message: `The model "${model.name}" takes ${taken.join(' and ')}, but the dataset "${dataset.name}" has ${image} images and ${text} texts.`,
+      message: `The model "${model.name}" takes ${taken.join(' and ')}, but the dataset "${dataset.name}" has ${has}.`,
     });
   }
 }

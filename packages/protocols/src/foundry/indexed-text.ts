@@ -1,4 +1,4 @@
-import type { TextRow } from '../model-input.ts';
+import type { HtmlRow, TextRow } from '../model-input.ts';
 
 /** A text whose code points were counted once, so that many spans of it are found fast. */
 export interface IndexedText {
@@ -14,10 +14,10 @@ export interface IndexedText {
   findNearest(words: string, place: number): number | null;
 }
 
-const indexes = new WeakMap<TextRow, IndexedText>();
+const indexes = new WeakMap<TextRow | HtmlRow, IndexedText>();
 
 /** Indexes the text of a data row, once for all features of an answer. */
-export function indexRow(row: TextRow): IndexedText {
+export function indexRow(row: TextRow | HtmlRow): IndexedText {
   const index = indexes.get(row) ?? indexText(row.text);
   indexes.set(row, index);
   return index;

@@ -8,9 +8,6 @@ import * as z from 'zod';
 import { foundryConnectionSchema } from './connection.ts';
 import { manifestOntologySchema } from './manifest-ontology.ts';
 
-/** The types of assets that Labelbox publishes. */
-const assetTypes = ['image', 'text', 'video', 'html', 'conversational'] as const;
-
 /** The kinds of features that Labelbox publishes. */
 const featureKinds = [
   'text',
@@ -27,8 +24,6 @@ const featureKinds = [
 
 const loose = <const Values extends readonly string[]>(values: Values) =>
   z.string().trim().toLowerCase().pipe(z.enum(values));
-
-const supportedTypes = dataRowTypes.join(' or ');
 
 /** Parameters are an object: manifests, the vendor's sample among them, do not say so. */
 const parametersSchema = z
@@ -47,14 +42,7 @@ export const manifestSchema = z.strictObject({
   requests_per_second: limitsSchema.shape.requestsPerSecond.unwrap().optional(),
   description: newModelSchema.shape.description.unwrap().nullish(),
   readme: newModelSchema.shape.readme.unwrap().nullish(),
-  allowed_asset_types: z
-    .array(loose(assetTypes))
-    .min(1)
-    .refine(
-      (types) => types.some((type) => dataRowTypes.some((known) => known === type)),
-      `none of these types is supported yet; supported is ${supportedTypes}`,
-    )
-    .nullish(),
+  allowed_asset_types: z.array(loose(dataRowTypes)).min(1).nullish(),
   allowed_feature_kinds: z.array(loose(featureKinds)).nullish(),
   ontology: manifestOntologySchema.nullish(),
   inference_params_json_schema: parametersSchema.nullish(),

@@ -111,11 +111,11 @@ test('words that YAML takes for numbers stay words where words are wanted', () =
   });
 });
 
-test('types of assets are read in any case; those not supported yet are named', () => {
+test('types of assets are read in any case', () => {
   expect(parseManifest(`${start}allowed_asset_types: [Image, "video"]`)).toMatchObject({
     ok: true,
-    value: { dataRowTypes: ['image'] },
-    warnings: [{ code: 'ASSET_TYPE_UNSUPPORTED', message: expect.stringContaining('video') }],
+    value: { dataRowTypes: ['image', 'video'] },
+    warnings: [],
   });
 });
 
@@ -175,13 +175,6 @@ describe('what is wrong has its line, its column and its correction', () => {
       `${start}allowed_asset_types: [smell]`,
       [3, 23],
       /allowed_asset_types/,
-      'allowed_asset_types: [image]',
-    ],
-    [
-      'only assets that are not supported',
-      `${start}allowed_asset_types: [video]`,
-      [3, 1],
-      /none of these/,
       'allowed_asset_types: [image]',
     ],
     [

@@ -55,16 +55,9 @@ function toNewModel(manifest: Manifest): NewModel {
   };
 }
 
-/** What stands in the manifest without consequence: kinds that are not allowed, assets not supported yet. */
+/** What stands in the manifest without consequence: kinds that are not allowed. */
 function describeDifferences(manifest: Manifest): Warning[] {
   const warnings: Warning[] = [];
-  const unsupported = (manifest.allowed_asset_types ?? []).filter(
-    (type) => !dataRowTypes.some((known) => known === type),
-  );
-  if (unsupported.length > 0) {
-    const message = `Assets of the types ${unsupported.join(', ')} are not supported yet; the model takes ${dataRowTypes.join(', ')}.`;
-    warnings.push({ code: 'ASSET_TYPE_UNSUPPORTED', message, pointer: '/allowed_asset_types' });
-  }
   const allowed = manifest.allowed_feature_kinds ?? [];
   const used = manifest.ontology ? listFeatures(manifest.ontology) : [];
   const kinds = used.flatMap(({ kind }) => (isFoundryKind(kind) ? [wireKinds[kind]] : []));

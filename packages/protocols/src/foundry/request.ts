@@ -35,6 +35,10 @@ export function encodeRequest(
 
 function encodeRow(input: ModelInput): Outcome<{ [kind: string]: string }> {
   if (input.type === 'text') return succeed({ text: input.text });
+  if (input.type !== 'image') {
+    const message = `A row of type ${input.type} cannot be sent yet.`;
+    return fail({ code: 'INPUT_DATA_ROW_UNSUPPORTED', message });
+  }
   if (input.source.kind === 'base64') return succeed({ image: input.source.base64 });
   const message = 'A Foundry request carries an image as base64; an address cannot be sent.';
   return fail({ code: 'INPUT_DATA_ROW_UNSUPPORTED', message });

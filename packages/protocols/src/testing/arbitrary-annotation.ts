@@ -1,4 +1,4 @@
-import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import type { Annotation, DrawnKind } from '@patchbay/core/annotation/annotation.ts';
 import { encodeRunLength } from '@patchbay/core/geometry/run-length.ts';
 import type { Feature } from '@patchbay/core/ontology/ontology.ts';
 import { countCodePoints, sliceCodePoints } from '@patchbay/core/text/code-points.ts';
@@ -30,10 +30,24 @@ const confidences = { optional: fc.option(score), always: score, never: fc.const
 
 const coordinate = fc.double({ min: -1e5, max: 1e5, noNaN: true }).map((value) => value + 0);
 const extent = fc.double({ min: 0, max: 1e5, noNaN: true }).map((value) => value + 0);
+const positive = fc.double({ min: 0.01, max: 1e5, noNaN: true });
 const box = fc.record({ x: coordinate, y: coordinate, width: extent, height: extent });
+const place = fc.record({ x: coordinate, y: coordinate });
 const ring = fc
-  .array(fc.record({ x: coordinate, y: coordinate }), { minLength: 3, maxLength: 6 })
+  .array(place, { minLength: 3, maxLength: 6 })
   .filter((points) => points[0]?.x !== points.at(-1)?.x || points[0]?.y !== points.at(-1)?.y);
+
+/** In radians, as contracts that know no negative angle carry it. */
+const angle = fc.double({ min: 0, max: Math.PI * 2, noNaN: true }).map((value) => value + 0);
+const ellipse = fc.record({
+  center: place,
+  radius: fc.record({ x: positive, y: positive }),
+  angle,
+});
+const node = fc.record(
+  { x: extent, y: extent, occluded: fc.boolean(), name: fc.constantFrom('nose', 'left_knee') },
+  { requiredKeys: ['x', 'y', 'occluded'] },
+);
 
 /** Any annotation of a feature on a row. Null where the row can have none, as an image no entity. */
 export function arbitraryAnnotation(
@@ -43,14 +57,23 @@ export function arbitraryAnnotation(
 ): fc.Arbitrary<Annotation> | null {
   const base = { class: fc.constant(feature.name), confidence: confidences[carried.confidence] };
   switch (feature.kind) {
+    case 'relation':
+      // Its ends are other annotations: a protocol that carries it tests that for itself.
+      return null;
     case 'bounding_box':
     case 'polygon':
     case 'mask':
+    case 'line':
+    case 'point':
+    case 'ellipse':
+    case 'cuboid':
+    case 'skeleton':
+    case 'vector':
       return row.type === 'image'
         ? withSubs(arbitraryShape(feature.kind, row.size, base), carried)
         : null;
     case 'entity':
-      return row.type === 'text' ? arbitraryEntity(row.text, base) : null;
+      return row.type === 'text' || row.type === 'html' ? arbitraryEntity(row.text, base) : null;
     case 'tag':
       return withSubs(fc.record({ kind: fc.constant('tag'), ...base }), carried);
     case 'radio':
@@ -76,20 +99,43 @@ interface Base {
 }
 
 function arbitraryShape(
-  kind: 'bounding_box' | 'polygon' | 'mask',
+  kind: DrawnKind,
   size: { width: number; height: number },
   base: Base,
 ): fc.Arbitrary<Annotation> {
-  if (kind === 'bounding_box') return fc.record({ kind: fc.constant(kind), ...base, box });
-  if (kind === 'polygon') {
-    const rings = fc.array(ring, { minLength: 1, maxLength: 3 });
-    return fc.record({ kind: fc.constant(kind), ...base, rings });
+  switch (kind) {
+    case 'bounding_box':
+      return fc.record({ kind: fc.constant(kind), ...base, box });
+    case 'polygon': {
+      const rings = fc.array(ring, { minLength: 1, maxLength: 3 });
+      return fc.record({ kind: fc.constant(kind), ...base, rings });
+    }
+    case 'mask':
+      return fc.record({ kind: fc.constant(kind), ...base, mask: arbitraryMask(size) });
+    case 'line': {
+      const path = fc.array(place, { minLength: 2, maxLength: 6 });
+      return fc.record({ kind: fc.constant(kind), ...base, path });
+    }
+    case 'point':
+      return fc.record({ kind: fc.constant(kind), ...base, point: place });
+    case 'ellipse':
+      return fc.record({ kind: fc.constant(kind), ...base, ellipse });
+    case 'cuboid':
+      return fc.record({ kind: fc.constant(kind), ...base, front: box, back: box });
+    case 'skeleton': {
+      const nodes = fc.array(node, { minLength: 1, maxLength: 4 });
+      return fc.record({ kind: fc.constant(kind), ...base, nodes });
+    }
+    case 'vector':
+      return fc.record({ kind: fc.constant(kind), ...base, angle, length: extent });
   }
-  const area = size.width * size.height;
-  const mask = fc
+}
+
+function arbitraryMask({ width, height }: { width: number; height: number }) {
+  const area = width * height;
+  return fc
     .uint8Array({ minLength: area, maxLength: area, max: 1 })
-    .map((bitmap) => encodeRunLength(bitmap, [size.height, size.width]));
-  return fc.record({ kind: fc.constant(kind), ...base, mask });
+    .map((bitmap) => encodeRunLength(bitmap, [height, width]));
 }
 
 function arbitraryEntity(text: string, base: Base): fc.Arbitrary<Annotation> | null {

@@ -1,4 +1,5 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import { drawnKinds } from '@patchbay/core/annotation/annotation.ts';
 import { type Feature, listFeatures, type Ontology } from '@patchbay/core/ontology/ontology.ts';
 import fc from 'fast-check';
 import type { AnsweredRow } from '../model-input.ts';
@@ -34,7 +35,14 @@ export function arbitraryRow(protocol: Carrier): fc.Arbitrary<AnsweredRow> {
     size: fc.record({ width: side, height: side }),
   });
   const text = fc.record({ type: fc.constant('text'), text: arbitraryText });
-  const rows = { image, text };
+  const html = fc.record({ type: fc.constant('html'), text: arbitraryText });
+  const conversational = fc.record({ type: fc.constant('conversational') });
+  const video = fc.record({
+    type: fc.constant('video'),
+    size: fc.record({ width: side, height: side }),
+    frames: fc.uniqueArray(fc.nat(100), { minLength: 1, maxLength: 3 }),
+  });
+  const rows = { image, text, html, conversational, video };
   return fc.oneof(...protocol.dataRowTypes.map((type) => rows[type]));
 }
 
@@ -45,6 +53,6 @@ function ofFeature(
 ): fc.Arbitrary<Annotation[]> {
   const annotation = arbitraryAnnotation(feature, row, carried);
   if (annotation === null) return fc.constant([]);
-  const isDrawn = ['bounding_box', 'polygon', 'mask', 'entity'].includes(feature.kind);
+  const isDrawn = [...drawnKinds, 'entity'].includes(feature.kind);
   return fc.array(annotation, { maxLength: isDrawn ? 3 : 1 });
 }

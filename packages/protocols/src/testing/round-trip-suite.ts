@@ -2,7 +2,7 @@ import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ModelInput } from '../model-input.ts';
+import type { ContentPart, ModelInput } from '../model-input.ts';
 import { arbitraryText } from './arbitrary-annotation.ts';
 import { arbitraryAnswer } from './arbitrary-answer.ts';
 import { arbitraryOntology } from './arbitrary-ontology.ts';
@@ -95,7 +95,6 @@ function arbitraryInput(
   type: ModelInput['type'],
   delivery: 'base64' | 'url',
 ): fc.Arbitrary<ModelInput> {
-  if (type === 'text') return fc.record({ type: fc.constant(type), text: arbitraryText });
   const base64 = fc.base64String({ maxLength: 40 }).map((rest) => pngBeginning + rest);
   const source =
     delivery === 'url'
@@ -105,5 +104,25 @@ function arbitraryInput(
           base64,
           mediaType: fc.constant('image/png'),
         });
-  return fc.record({ type: fc.constant(type), source });
+  const part: fc.Arbitrary<ContentPart> = fc.oneof(
+    fc.record({ type: fc.constant('text'), text: arbitraryText }),
+    fc.record({ type: fc.constant('image'), source }),
+  );
+  const turn = fc.record({
+    role: fc.constantFrom('user', 'assistant'),
+    parts: fc.array(part, { minLength: 1, maxLength: 3 }),
+  });
+  const frame = fc.record({ index: fc.nat(100), timeMs: fc.nat(10_000), source });
+  switch (type) {
+    case 'image':
+      return fc.record({ type: fc.constant(type), source });
+    case 'text':
+      return fc.record({ type: fc.constant(type), text: arbitraryText });
+    case 'html':
+      return fc.record({ type: fc.constant(type), html: arbitraryText });
+    case 'conversational':
+      return fc.record({ type: fc.constant(type), turns: fc.array(turn, { minLength: 1 }) });
+    case 'video':
+      return fc.record({ type: fc.constant(type), frames: fc.array(frame, { minLength: 1 }) });
+  }
 }

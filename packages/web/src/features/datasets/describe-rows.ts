@@ -1,12 +1,21 @@
 import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
+import { type DataRowType, dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
+
+const names: { readonly [Type in DataRowType]: readonly [one: string, many: string] } = {
+  image: ['image', 'images'],
+  text: ['text', 'texts'],
+  html: ['page', 'pages'],
+  conversational: ['conversation', 'conversations'],
+  video: ['video', 'videos'],
+};
 
 /** The size of a dataset in words: `40 images`, `1 image and 60 texts`, `empty`. */
 export function describeRows({ rowCounts }: Pick<DatasetView, 'rowCounts'>): string {
-  const parts = (['image', 'text'] as const)
+  const parts = dataRowTypes
     .filter((type) => rowCounts[type] > 0)
     .map(
       (type) =>
-        `${rowCounts[type].toLocaleString('en')} ${type}${rowCounts[type] === 1 ? '' : 's'}`,
+        `${rowCounts[type].toLocaleString('en')} ${names[type][rowCounts[type] === 1 ? 0 : 1]}`,
     );
   return parts.length > 0 ? parts.join(' and ') : 'empty';
 }
