@@ -8,5 +8,7 @@ export const warningSchema = z.object({
   message: z.string(),
   /** JSON pointer into the answer. */
   pointer: z.string(),
+  /** In how many places, where there are several: `pointer` is the first of them. */
+  count: z.int().positive().optional(),
 });
 export type Warning = z.infer<typeof warningSchema>;

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { findUnfitValue } from '@patchbay/protocols/json/find-unfit-value.ts';
-import { findTooDeep, maximumDepth } from '@patchbay/protocols/json/json-depth.ts';
+import { maximumDepth, scanJson } from '@patchbay/protocols/json/scan-json.ts';
 import type { FastifyInstance } from 'fastify';
 
 /**
@@ -18,7 +18,7 @@ export function registerJsonBodies(app: FastifyInstance): void {
       if (bytes.length === 0) return done(null, null);
       if (!isUtf8(bytes)) return done(invalid('is not UTF-8; send it encoded as UTF-8'));
       const body = bytes.toString();
-      if (findTooDeep(body) >= 0) {
+      if (scanJson(body).tooDeepAt >= 0) {
         return done(invalid(`is nested more than ${maximumDepth} levels deep`));
       }
       void parseJson(request, body, (error, value) => {

@@ -49,8 +49,9 @@ function mergeWarnings(warnings: readonly Warning[]): Warning[] {
   const groups = Map.groupBy(warnings, (warning) => `${warning.code} ${warning.message}`);
   const merged = [...groups.values()].flatMap((group) => {
     const [first] = group;
-    if (!first || group.length === 1) return group;
-    return [{ ...first, message: `${first.message} (In ${group.length} places.)` }];
+    const count = group.reduce((sum, warning) => sum + (warning.count ?? 1), 0);
+    if (!first || count === 1) return group;
+    return [{ ...first, message: `${first.message} (In ${count} places.)`, count }];
   });
   return [...Map.groupBy(merged, ({ code }) => code).values()].flatMap(shorten);
 }

@@ -1,4 +1,4 @@
-import { findStringEnd } from './json-depth.ts';
+import { findStringEnd } from './scan-json.ts';
 
 /** Where a text stops being JSON, and why. */
 export interface JsonFault {

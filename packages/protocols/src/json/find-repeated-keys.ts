@@ -1,5 +1,5 @@
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
-import { findStringEnd } from './json-depth.ts';
+import { findStringEnd } from './scan-json.ts';
 
 /** An object or a list that is open at a place of the text. */
 interface Level {
@@ -10,9 +10,12 @@ interface Level {
   isKeyNext: boolean;
 }
 
+/** The search ends with this many places: an answer can repeat millions of keys. */
+export const maximumRepeatedKeys = 100;
+
 /**
- * The places of keys that stand more than once in their object, of which `JSON.parse` keeps the last
- * without a word. The text has to be JSON.
+ * The first places of keys that stand more than once in their object, of which `JSON.parse` keeps the
+ * last without a word. The text has to be JSON.
  */
 export function findRepeatedKeys(text: string): string[] {
   const repeated = new Set<string>();
@@ -39,6 +42,7 @@ export function findRepeatedKeys(text: string): string[] {
         if (!level?.isKeyNext) break;
         const isNew = takeKey(level, JSON.parse(text.slice(start, index + 1)));
         if (!isNew) repeated.add(toJsonPointer(open.map(({ segment }) => segment)));
+        if (repeated.size === maximumRepeatedKeys) return [...repeated];
         break;
       }
     }

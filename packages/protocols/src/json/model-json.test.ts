@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { answerWith } from '../testing/respond.ts';
 import { excerpt } from './excerpt.ts';
 import { readModelJson } from './model-json.ts';
@@ -34,4 +34,31 @@ test('an excerpt is short, on one line and without control characters', () => {
   expect(excerpt('x'.repeat(10_000)).length).toBeLessThan(130);
   expect(excerpt('🦊'.repeat(200)).isWellFormed()).toBe(true);
   expect(excerpt('abcdef', 3)).toBe('def');
+});
+
+describe('keys that stand more than once in an object (fault J6)', () => {
+  test('are named, since the last of them was read and the others are lost', () => {
+    expect(read('{"a": 1, "b": [{"c": 1, "\\u0063": 2}], "a": 3}')).toEqual({
+      ok: true,
+      value: { a: 3, b: [{ c: 2 }] },
+      warnings: ['/b/0/c', '/a'].map((pointer) => ({
+        code: 'JSON_KEY_REPEATED',
+        message: 'The key stands more than once in its object; the last one was read.',
+        pointer,
+      })),
+    });
+  });
+
+  test('are named beneath comments, and in what is lost itself', () => {
+    expect(read('{"a": {"b": 1, "b": 2}, /* "a": */ "a": {}}')).toMatchObject({
+      warnings: [{ code: 'JSON_COMMENTS' }, { pointer: '/a/b' }, { pointer: '/a' }],
+    });
+  });
+
+  test('are searched for only where there are some, and named by the hundred at most', () => {
+    const many = `[${'{"a":1,"a":2},'.repeat(200_000)}0]`;
+    const json = read(many);
+    expect(json.ok && json.warnings.length).toBe(101);
+    expect(json.ok && json.warnings.at(-1)?.message).toContain('there may be more');
+  });
 });

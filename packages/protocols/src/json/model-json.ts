@@ -3,7 +3,7 @@ import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { HttpResponse } from '../http-message.ts';
 import { excerpt } from './excerpt.ts';
-import { findRepeatedKeys } from './find-repeated-keys.ts';
+import { findRepeatedKeys, maximumRepeatedKeys } from './find-repeated-keys.ts';
 import { parseJson } from './parse-json.ts';
 import { stripComments } from './strip-comments.ts';
 
@@ -31,21 +31,27 @@ export function readJsonText(
     const place = pointer === '' ? 'The answer' : `The text at ${pointer}`;
     return failNotJson(`${place} is not JSON: ${parsed.message}.`, text);
   }
-  if (!parsed.hadComments) return succeed(parsed.value, describeRepeatedKeys(text, pointer));
-  const message = 'The JSON has comments or trailing commas; it was read without them.';
-  return succeed(parsed.value, [
-    { code: 'JSON_COMMENTS', message, pointer },
-    ...describeRepeatedKeys(stripComments(text), pointer),
-  ]);
+  const warnings: Warning[] = [];
+  if (parsed.hadComments) {
+    const message = 'The JSON has comments or trailing commas; it was read without them.';
+    warnings.push({ code: 'JSON_COMMENTS', message, pointer });
+  }
+  if (parsed.hasRepeatedKeys) {
+    const json = parsed.hadComments ? stripComments(text) : text;
+    warnings.push(...describeRepeatedKeys(json, pointer));
+  }
+  return succeed(parsed.value, warnings);
 }
 
 function describeRepeatedKeys(json: string, pointer: string): Warning[] {
   const message = 'The key stands more than once in its object; the last one was read.';
-  return findRepeatedKeys(json).map((place) => ({
-    code: 'JSON_KEY_REPEATED',
-    message,
-    pointer: pointer + place,
-  }));
+  const places = findRepeatedKeys(json);
+  const warnings = places.map((place): Warning => {
+    return { code: 'JSON_KEY_REPEATED', message, pointer: pointer + place };
+  });
+  if (places.length < maximumRepeatedKeys) return warnings;
+  const more = `The search for keys that stand more than once ended after ${maximumRepeatedKeys} of them; there may be more.`;
+  return [...warnings, { code: 'JSON_KEY_REPEATED', message: more, pointer }];
 }
 
 /** Why a body cannot be JSON at all: nothing in it, or a page of markup; null where it may be. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findJsonFault } from './find-json-fault.ts';
-import { maximumDepth } from './json-depth.ts';
 import { parseJson } from './parse-json.ts';
+import { maximumDepth } from './scan-json.ts';
 
 const strict = (text: string) => parseJson(text, { allowComments: false });
 const lenient = (text: string) => parseJson(text, { allowComments: true });
@@ -10,7 +10,8 @@ const lenient = (text: string) => parseJson(text, { allowComments: true });
 test('JSON is read as JSON.parse reads it', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
-      expect(strict(text)).toEqual({ ok: true, value: JSON.parse(text), hadComments: false });
+      const value = JSON.parse(text, (_, member) => (member === 0 ? 0 : member));
+      expect(strict(text)).toEqual({ ok: true, value, hadComments: false, hasRepeatedKeys: false });
       expect(findJsonFault(text)).toBeNull();
     }),
   );
@@ -70,7 +71,7 @@ describe('comments and trailing commas', () => {
     ['[1, 2, // two\n]', [1, 2]],
     ['{"url": "http://x/*y*/", "c": ",]"} // end', { url: 'http://x/*y*/', c: ',]' }],
   ])('are read where they are allowed: %j', (text, value) => {
-    expect(lenient(text)).toEqual({ ok: true, value, hadComments: true });
+    expect(lenient(text)).toMatchObject({ ok: true, value, hadComments: true });
     expect(strict(text).ok).toBe(false);
   });
 

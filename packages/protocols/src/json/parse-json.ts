@@ -1,13 +1,21 @@
 import type { Json } from '@patchbay/core/json.ts';
 import { excerpt } from './excerpt.ts';
 import { findJsonFault } from './find-json-fault.ts';
-import { findUnfitValue } from './find-unfit-value.ts';
-import { findTooDeep, maximumDepth } from './json-depth.ts';
+import { findUnfitValue, mayHoldUnfitText } from './find-unfit-value.ts';
+import { maximumDepth, scanJson } from './scan-json.ts';
+import { settleValue } from './settle-value.ts';
 import { stripComments } from './strip-comments.ts';
 
-/** What came of reading a text as JSON. `hadComments` says that it was not quite JSON. */
+/** What came of reading a text as JSON. */
 export type ParsedJson =
-  | { readonly ok: true; readonly value: Json; readonly hadComments: boolean }
+  | {
+      readonly ok: true;
+      readonly value: Json;
+      /** Whether it was not quite JSON: it had comments or trailing commas. */
+      readonly hadComments: boolean;
+      /** Whether a key stood more than once in its object; the last one is in the value. */
+      readonly hasRepeatedKeys: boolean;
+    }
   | { readonly ok: false; readonly message: string };
 
 /**
@@ -26,9 +34,9 @@ export function parseJson(text: string, options: { allowComments: boolean }): Pa
 
 /** Parses plain JSON; messages quote the text as it was before comments were taken out. */
 function parsePlain(text: string, written = text): ParsedJson {
-  const deep = findTooDeep(text);
-  if (deep !== -1) {
-    return failAt(written, deep, `values are nested deeper than ${maximumDepth} levels`);
+  const scan = scanJson(text);
+  if (scan.tooDeepAt !== -1) {
+    return failAt(written, scan.tooDeepAt, `values are nested deeper than ${maximumDepth} levels`);
   }
   let value: Json;
   try {
@@ -37,9 +45,15 @@ function parsePlain(text: string, written = text): ParsedJson {
     const fault = findJsonFault(text);
     return failAt(written, fault?.index ?? 0, fault?.reason ?? 'it is not JSON');
   }
-  const unfit = findUnfitValue(value);
+  const facts = settleValue(value);
+  const unfit = facts.hasInfinity || mayHoldUnfitText(text) ? findUnfitValue(value) : null;
   if (unfit) return { ok: false, message: `at ${unfit.pointer || 'the top'} ${unfit.reason}` };
-  return { ok: true, value, hadComments: false };
+  return {
+    ok: true,
+    value: value === 0 ? 0 : value,
+    hadComments: false,
+    hasRepeatedKeys: facts.keyCount !== scan.keyCount,
+  };
 }
 
 function failAt(text: string, index: number, reason: string): ParsedJson {

@@ -1,4 +1,4 @@
-import { findStringEnd } from './json-depth.ts';
+import { findStringEnd } from './scan-json.ts';
 
 /**
  * Puts spaces in the place of `//` and block comments and of commas before a closing bracket, so that

@@ -14,10 +14,53 @@ export function describeUnknownFields(
 ): Warning[] {
   if (!isJsonObject(value)) return [];
   const unknown = Object.keys(value).filter((field) => !known.includes(field));
-  return unknown.map((field) => {
-    const message = `The contract has no place for the field "${excerpt(field)}"; it was left out.`;
-    return { code: 'FIELD_IGNORED', message, pointer: toJsonPointer([...path, field]) };
-  });
+  return unknown.map((field) => ignoreField(field, path));
+}
+
+/** Counts, over the many members of one list, the fields that the contract has no place for. */
+export interface FieldTally {
+  /** Counts the fields of a member that are not among the known ones. */
+  add(member: object, known: readonly string[], index: number): void;
+  /** A warning for each name, at the first of its places, with their number. */
+  describe(): Warning[];
+}
+
+/** Names beyond this many are counted together: a list can have another one in each member. */
+const maximumNames = 100;
+
+/** Begins to count the unknown fields of a list at a place of the answer. */
+export function createFieldTally(path: readonly PropertyKey[]): FieldTally {
+  const tallies = new Map<string, { readonly index: number; count: number }>();
+  let others = 0;
+  return {
+    add(member, known, index) {
+      for (const field of Object.keys(member)) {
+        if (known.includes(field)) continue;
+        const tally = tallies.get(field);
+        if (tally) tally.count += 1;
+        else if (tallies.size < maximumNames) tallies.set(field, { index, count: 1 });
+        else others += 1;
+      }
+    },
+    describe() {
+      const warnings = [...tallies].map(([field, { index, count }]) => ({
+        ...ignoreField(field, [...path, index]),
+        count,
+      }));
+      if (others === 0) return warnings;
+      const message = `Fields of more than ${maximumNames} other names were left out too.`;
+      const pointer = toJsonPointer(path);
+      return [...warnings, { code: 'FIELD_IGNORED', message, pointer, count: others }];
+    },
+  };
+}
+
+/** Names the kind of its place, such as `/results/*`, so that what is the same in many is said once. */
+function ignoreField(field: string, path: readonly PropertyKey[]): Warning {
+  const place = toJsonPointer(path.map((segment) => (typeof segment === 'number' ? '*' : segment)));
+  const owner = place === '' ? '' : ` of ${place}`;
+  const message = `The contract has no place for the field "${excerpt(field)}"${owner}; it was left out.`;
+  return { code: 'FIELD_IGNORED', message, pointer: toJsonPointer([...path, field]) };
 }
 
 /** As `checkShape`, and warns of fields that the schema does not have. */

@@ -1,9 +1,10 @@
 import type { BoundingBox } from '@patchbay/core/annotation/bounding-box.ts';
 import type { Polygon } from '@patchbay/core/annotation/polygon.ts';
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
-import { andThen, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { andThen, combine, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import * as z from 'zod';
+import { readPoints } from '../answer/read-points.ts';
 import { imageOf } from '../answer/row-image.ts';
 import { checkBox, checkRings } from '../answer/shape-checks.ts';
 import { checkObject } from '../json/unknown-fields.ts';
@@ -67,10 +68,17 @@ function readPolygon(
   return andThen(imageOf(row, pointer), (image) =>
     andThen(checkObject(wirePolygonSchema, value, path), (polygon) => {
       const further = polygon.additional_paths ?? [];
-      const pointers = further.map((_, index) => `${pointer}/additional_paths/${index}`);
-      return andThen(
-        checkRings([polygon.path, ...further], image, [`${pointer}/path`, ...pointers]),
-        (rings) => succeed({ kind: 'polygon', rings }),
+      const places = [
+        [...path, 'path'],
+        ...further.map((_, index) => [...path, 'additional_paths', index]),
+      ];
+      const paths = [polygon.path, ...further].map((points, index) =>
+        readPoints(points, places[index] ?? path),
+      );
+      return andThen(combine(paths), (rings) =>
+        andThen(checkRings(rings, image, places.map(toJsonPointer)), (checked) =>
+          succeed({ kind: 'polygon', rings: checked }),
+        ),
       );
     }),
   );

@@ -14,9 +14,6 @@ export const inferResponseSchema = z.object({
   results: z.array(z.custom<Json>()).nullish(),
 });
 
-const pointSchema = z.object({ x: z.number(), y: z.number() });
-const pathSchema = z.array(pointSchema);
-
 /** A box by its corner, width and height in pixels. */
 export const wireBoxSchema = z.object({
   x: z.number(),
@@ -27,8 +24,9 @@ export const wireBoxSchema = z.object({
 
 /** An outline, and further ones such as holes. */
 export const wirePolygonSchema = z.object({
-  path: pathSchema,
-  additional_paths: z.array(pathSchema).nullish(),
+  /** Read point by point, as each of the further outlines is. */
+  path: z.custom<Json>(),
+  additional_paths: z.array(z.custom<Json>()).nullish(),
 });
 
 /** Types of which a result has exactly one, as the response schema of V7 lists them. */
