@@ -6,6 +6,9 @@ import type { Logger } from 'pino';
 import { createAccessService } from './access/access-service.ts';
 import { createAccessStore } from './access/access-store.ts';
 import { createAuditLog } from './access/audit.ts';
+import { createTeamAliasStore } from './compat/team-alias-store.ts';
+import { createV7Routes } from './compat/v7/v7-routes.ts';
+import { createV7Service } from './compat/v7/v7-service.ts';
 import type { HubConfig } from './config.ts';
 import type { Database } from './database/database.ts';
 import { createAssetRoutes } from './datasets/asset-routes.ts';
@@ -156,6 +159,7 @@ async function composeApp(
 ) {
   const api = createOwnApi();
   const items = createItemReadStore(database, storage);
+  const teams = createTeamAliasStore(database);
   return await createApp({
     log,
     access,
@@ -177,6 +181,7 @@ async function composeApp(
       createImportRoutes(imports),
       createAssetRoutes(createAssetsService({ datasets, storage })),
       createExportRoutes(createRunExporter({ runs, items, models, datasets })),
+      createV7Routes(createV7Service({ access, teams, models })),
     ],
     webFolder: join(import.meta.dirname, '../../web/dist'),
   });

@@ -34,6 +34,16 @@ export const warningCodes = {
     remedy:
       'The class was left out of the ontology; an answer with this type fails its item. Use a class of a supported type.',
   },
+  CLASSES_DIFFER: {
+    title: 'The classes given at registration are not those that the endpoint lists',
+    remedy:
+      'Register the model with the list of the endpoint, or without classes: they are read from it then.',
+  },
+  CLASSES_UNVERIFIED: {
+    title: 'The endpoint could not be asked for its classes',
+    remedy:
+      'The model is registered. Start the model server, see that the hub may call it, and check the model on its page.',
+  },
   CLASS_NORMALISED: {
     title: 'The class differs from the ontology only by case, space or Unicode form',
     remedy: 'Answer with the name exactly as in the ontology.',
@@ -47,7 +57,7 @@ export const warningCodes = {
     remedy: 'Send the same class in `name` and `label`.',
   },
   FIELD_IGNORED: {
-    title: 'The answer has a field that the contract does not know',
+    title: 'There is a field that the contract does not know',
     remedy: 'Leave the field out, or put its content where the contract has a place for it.',
   },
   ATTRIBUTES_REFORMED: {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import * as z from 'zod';
 import type { Vault } from '../vault/vault.ts';
-import type { AccessStore } from './access-store.ts';
+import type { AccessStore, Organisation } from './access-store.ts';
 import type { Principal } from './principal.ts';
 
 /** A key that is revoked works for this long at most. */
@@ -40,6 +41,16 @@ export function createAccessService(parts: {
 
   return {
     authenticateKey,
+
+    /** The organisation for which somebody asks. */
+    async getOrganisation({ organisationId }: Principal): Promise<Organisation> {
+      const organisation = await store.findOrganisation(organisationId);
+      if (organisation) return organisation;
+      throw new PatchbayError({
+        code: 'INPUT_NOT_FOUND',
+        message: 'The organisation of the key is not there any more.',
+      });
+    },
 
     /**
      * Makes organisation, owner and key at the first start. The key is kept in the file `api-key`

@@ -8,6 +8,14 @@ import type { Database } from '../database/database.ts';
 import { fromKeyPermissions, toKeyPermissions } from './key-permissions.ts';
 import type { Principal } from './principal.ts';
 
+/** An organisation as people know it. */
+export interface Organisation {
+  readonly id: string;
+  readonly name: string;
+  /** Short, in lower case, for addresses; no two organisations have the same. */
+  readonly slug: string;
+}
+
 export type AccessStore = ReturnType<typeof createAccessStore>;
 
 const firstOrganisation = { name: 'Patchbay', slug: 'patchbay' };
@@ -39,6 +47,16 @@ export function createAccessStore(database: Database, secret: string) {
         existing ??
         (await auth.api.createOrganization({ body: { ...firstOrganisation, userId: owner.id } }));
       return { organisationId: found.id, ownerId: owner.id };
+    },
+
+    /** What people call an organisation. */
+    async findOrganisation(id: string): Promise<Organisation | null> {
+      const { adapter } = await auth.$context;
+      return adapter.findOne<Organisation>({
+        model: 'organization',
+        where: [{ field: 'id', value: id }],
+        select: ['id', 'name', 'slug'],
+      });
     },
 
     /** Makes a key that may do everything in its organisation. This is the only time it is seen. */

@@ -24,7 +24,7 @@ async function createStranger(): Promise<string> {
   const key = await store.createKey(organisationId, ownerId, 'stranger');
   const { rows } = await hub.database.pool.query<{ id: string }>(
     `insert into organization (id, name, slug, created_at)
-     values (gen_random_uuid(), 'Others', 'others', now()) returning id`,
+     values (gen_random_uuid(), 'Others', 'others-' || gen_random_uuid(), now()) returning id`,
   );
   await hub.database.pool.query("update apikey set reference_id = $1 where name = 'stranger'", [
     rows[0]?.id,
@@ -76,4 +76,22 @@ test('what belongs to another organisation is not there: not read, changed, used
   for (const list of ['/models', '/datasets', '/runs']) {
     expect((await ask('GET', list)).json()).toEqual({ items: [], nextCursor: null });
   }
+});
+
+test('each organisation has a team number of its own, and nobody registers for the team of another', async () => {
+  const ask = (authorization: string) =>
+    hub.app.inject({ url: '/compat/v7/api/users/token_info', headers: { authorization } });
+  const ours = (await ask(`ApiKey ${hub.apiKey}`)).json().selected_team;
+  const authorization = `ApiKey ${await createStranger()}`;
+  const theirs = (await ask(authorization)).json().selected_team;
+  expect(theirs).toMatchObject({ name: 'Others' });
+  expect(theirs.id).not.toBe(ours.id);
+  const answer = await hub.app.inject({
+    method: 'POST',
+    url: '/compat/v7/ai/trained_models',
+    headers: { authorization },
+    payload: { name: 'Ours', team_id: ours.id, external_url: 'http://127.0.0.1:9', classes: [] },
+  });
+  expect(answer.statusCode).toBe(404);
+  expect(answer.json().errors.code).toBe('INPUT_NOT_FOUND');
 });

@@ -11,21 +11,28 @@ declare module 'fastify' {
     principal: Principal | null;
   }
   interface FastifyContextConfig {
-    /** Who may call the route: everybody, who has a permission, or whom the API contract lets. */
-    access?: 'public' | 'contract' | Permission;
+    /** Who may call the route: everybody, any key, who has a permission, or whom the API contract lets. */
+    access?: 'public' | 'any key' | 'contract' | Permission;
   }
 }
 
 export const sessionCookie = 'patchbay_session';
 
+/** Routes under these paths say who may call them. */
+const guardedPath = /^\/(api|compat)\//;
+
+/** `ApiKey` is how clients of other platforms spell it. */
+const keyHeader = /^(?:Bearer|ApiKey) +(\S+)$/i;
+
 /**
- * Lets nobody through to a route under `/api` who may not call it, by an API key or by the cookie
- * of a browser. A route there that does not say who may call it stops the hub from starting.
+ * Lets nobody through to a route of our own API or of `compat` who may not call it, by an API key or
+ * by the cookie of a browser. A route there that does not say who may call it stops the hub from
+ * starting.
  */
 export function registerAuthentication(app: FastifyInstance, access: AccessService): void {
   app.decorateRequest('principal', null);
   app.addHook('onRoute', (route) => {
-    if (route.url.startsWith('/api/') && !route.config?.access) {
+    if (guardedPath.test(route.url) && !route.config?.access) {
       throw new Error(`The route ${route.url} does not say who may call it (config.access).`);
     }
   });
@@ -33,7 +40,8 @@ export function registerAuthentication(app: FastifyInstance, access: AccessServi
     const needed = request.routeOptions.config.access ?? 'public';
     if (needed === 'public') return;
     request.principal = await authenticate(request, access);
-    if (needed !== 'contract') requirePermission(request.principal, needed);
+    if (needed === 'any key' || needed === 'contract') return;
+    requirePermission(request.principal, needed);
   });
 }
 
@@ -46,8 +54,12 @@ export function principalOf(request: FastifyRequest): Principal {
 async function authenticate(request: FastifyRequest, access: AccessService): Promise<Principal> {
   const header = request.headers.authorization;
   if (header !== undefined) {
-    const key = /^Bearer +(\S+)$/i.exec(header)?.[1];
-    if (!key) throw unauthenticated('The Authorization header is not of the form "Bearer <key>".');
+    const key = keyHeader.exec(header)?.[1];
+    if (!key) {
+      throw unauthenticated(
+        'The Authorization header is neither of the form "Bearer <key>" nor "ApiKey <key>".',
+      );
+    }
     return (await access.authenticateKey(key)) ?? refuse('The key is not known to this hub.');
   }
   const cookie = request.cookies[sessionCookie];

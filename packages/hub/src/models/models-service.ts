@@ -20,7 +20,12 @@ import { credentialsContext } from './credentials-context.ts';
 import { type ModelRecord, toModelView } from './model-record.ts';
 import type { ModelsStore } from './models-store.ts';
 import { checkCredentials, valueOrThrow } from './register-checks.ts';
-import { type NewModelInput, prepareModel, type RegisteredModel } from './register-model.ts';
+import {
+  type NewModelInput,
+  prepareModel,
+  type RegisteredModel,
+  type RegisterOptions,
+} from './register-model.ts';
 
 /** A revision as runs use it. */
 export interface ModelRevision {
@@ -81,8 +86,13 @@ export function createModelsService(parts: {
    * classes are then unverified.
    * @throws PatchbayError INPUT_INVALID, INPUT_PROTOCOL_UNKNOWN, INPUT_NAME_TAKEN, URL_BLOCKED
    */
-  async function register(principal: Principal, input: NewModelInput): Promise<RegisteredModel> {
-    const { record, warnings } = await prepareModel(parts, principal.organisationId, input);
+  async function register(
+    principal: Principal,
+    input: NewModelInput,
+    options: RegisterOptions = {},
+  ): Promise<RegisteredModel> {
+    const { organisationId } = principal;
+    const { record, warnings } = await prepareModel(parts, organisationId, input, options);
     await store.insert(principal, record);
     return { model: toModelView(record), warnings };
   }

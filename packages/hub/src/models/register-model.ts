@@ -1,16 +1,14 @@
 import type { Caller } from '@patchbay/connect/caller.ts';
-import { discoverOntology } from '@patchbay/connect/check/discover.ts';
 import type { EgressGuard } from '@patchbay/connect/egress-guard.ts';
 import type { ModelView, newModelSchema } from '@patchbay/core/api/model-routes.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import { summariseCredentials } from '@patchbay/core/model/credentials.ts';
-import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
-import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import { v7 as createId } from 'uuid';
 import type * as z from 'zod';
 import type { Vault } from '../vault/vault.ts';
 import { credentialsContext } from './credentials-context.ts';
+import { findOntology } from './find-ontology.ts';
 import { modelNameTaken } from './model-name-taken.ts';
 import type { ModelRecord } from './model-record.ts';
 import type { ModelsStore } from './models-store.ts';
@@ -19,7 +17,6 @@ import {
   checkConnection,
   checkCredentials,
   checkDataRowTypes,
-  checkOntology,
   valueOrThrow,
 } from './register-checks.ts';
 
@@ -32,8 +29,11 @@ export interface RegisteredModel {
   warnings: Warning[];
 }
 
-/** Nobody waits longer than this for the classes of an endpoint. */
-const longestDiscoveryMs = 15_000;
+/** How a model is registered, beyond what a user gives. */
+export interface RegisterOptions {
+  /** Asks the endpoint for its classes even where the user gives them, and compares. */
+  readonly verifiesClasses?: boolean;
+}
 
 interface Parts {
   store: ModelsStore;
@@ -47,6 +47,7 @@ export async function prepareModel(
   { store, vault, caller, egress }: Parts,
   organisationId: string,
   input: NewModelInput,
+  options: RegisterOptions,
 ): Promise<{ record: ModelRecord; warnings: Warning[] }> {
   const protocol = valueOrThrow(findProtocol(input.protocol));
   const checked = { ...input, connection: checkConnection(protocol, input.connection, egress) };
@@ -55,7 +56,12 @@ export async function prepareModel(
   assertParametersSchema(input.parametersSchema);
   // Asked before the endpoint is called; the unique index decides.
   if (await store.findByName(organisationId, input.name)) throw modelNameTaken(input.name);
-  const { ontology, discovery, warnings } = await findOntology(protocol, checked, caller);
+  const { ontology, discovery, warnings } = await findOntology(
+    protocol,
+    checked,
+    caller,
+    options.verifiesClasses ?? false,
+  );
 
   const id = createId();
   const createdAt = new Date();
@@ -88,36 +94,4 @@ export async function prepareModel(
     },
   };
   return { record, warnings };
-}
-
-/** The ontology that the user gives, else what the endpoint says, else none. */
-async function findOntology(
-  protocol: PredictionProtocol,
-  input: NewModelInput,
-  caller: Caller,
-): Promise<{ ontology: Ontology; discovery: ModelView['discovery']; warnings: Warning[] }> {
-  const none: Ontology = { tools: [], classifications: [] };
-  if (input.ontology) {
-    const ontology = checkOntology(protocol, input.ontology);
-    return { ontology, discovery: { state: 'declared' }, warnings: [] };
-  }
-  if (!protocol.discovery) {
-    return { ontology: none, discovery: { state: 'unverified' }, warnings: [] };
-  }
-  const found = await discoverOntology({
-    protocol,
-    connection: input.connection,
-    credentials: input.credentials,
-    caller,
-    timeoutMs: Math.min(input.limits.timeoutMs, longestDiscoveryMs),
-  });
-  if (!found.ok) {
-    const discovery = { state: 'unverified' as const, problem: found.problem };
-    return { ontology: none, discovery, warnings: [] };
-  }
-  return {
-    ontology: found.value,
-    discovery: { state: 'discovered' },
-    warnings: [...found.warnings],
-  };
 }

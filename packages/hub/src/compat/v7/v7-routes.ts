@@ -1,0 +1,66 @@
+import { isUtf8 } from 'node:buffer';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { principalOf } from '../../http/authenticate.ts';
+import { answerError, routeNotFound } from '../../http/error-handler.ts';
+import type { PlainRoutes } from '../../http/openapi.ts';
+import { toV7Error } from './error-answer.ts';
+import { readJsonBody } from './read-json-body.ts';
+import type { V7Service } from './v7-service.ts';
+
+/** What V7's clients call, under `/compat/v7` in place of V7's own address. */
+export function createV7Routes(v7: V7Service): PlainRoutes {
+  return {
+    register(app: FastifyInstance) {
+      app.register(
+        (scope, _options, done) => {
+          speakV7(scope);
+          scope.get('/api/users/token_info', { config: { access: 'any key' } }, (request) =>
+            v7.describeToken(principalOf(request)),
+          );
+          scope.post(
+            '/ai/trained_models',
+            { config: { access: 'models:write' } },
+            async (request, reply) => {
+              const model = await v7.registerModel(
+                principalOf(request),
+                readJsonBody(textOf(request)),
+              );
+              return reply.status(201).send(model);
+            },
+          );
+          done();
+        },
+        { prefix: '/compat/v7' },
+      );
+    },
+    paths: {}, // V7's page describes them, and docs/how-to/register-from-v7.md
+  };
+}
+
+/** Errors in V7's form, also for addresses that are not there; bodies as text, to say what is wrong with them. */
+function speakV7(scope: FastifyInstance): void {
+  scope.setErrorHandler(sendV7Error);
+  scope.setNotFoundHandler((request, reply) =>
+    sendV7Error(routeNotFound(request.method, request.url), request, reply),
+  );
+  scope.removeAllContentTypeParsers();
+  // Whatever the client calls it: curl --data without a header names a form.
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes: Buffer, done) => {
+    if (isUtf8(bytes)) return done(null, bytes.toString());
+    done(invalid('The body is not UTF-8; send it encoded as UTF-8.'));
+  });
+}
+
+function textOf({ body }: FastifyRequest): string {
+  return typeof body === 'string' ? body : '';
+}
+
+function sendV7Error(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const { status, body } = toV7Error(answerError(error, request.id, request.log));
+  return reply.status(status).send(body);
+}
+
+function invalid(message: string): PatchbayError {
+  return new PatchbayError({ code: 'INPUT_INVALID', message });
+}
