@@ -7,7 +7,11 @@ export interface SourceFile {
   text: string;
 }
 
-const sources = ['packages/*/src/**/*.{ts,tsx}', 'examples/**/*.{ts,tsx}', 'scripts/**/*.ts'];
+const sources = [
+  'packages/*/src/**/*.{ts,tsx}',
+  '{examples,bench}/**/*.{ts,tsx}',
+  'scripts/**/*.ts',
+];
 
 /** Reads every source file below `root`: no tests, nothing generated, nothing from others. */
 export function readSources(root: string): SourceFile[] {

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/**
+ * Runs every benchmark of this folder, or those that are named, each in a process of its own so that
+ * none runs on what the compiler learned from another: `npm run bench`, `npm run bench -- run-length`.
+ */
+
+const folder = import.meta.dirname;
+const known = globSync('*.ts', { cwd: folder })
+  .map((file) => basename(file, '.ts'))
+  .filter((name) => name !== 'all')
+  .sort();
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}; there are ${known.join(', ')}.`);
+  process.exitCode = 1;
+} else {
+  for (const name of asked.length > 0 ? asked : known) {
+    const { status } = spawnSync(process.execPath, [join(folder, `${name}.ts`)], {
+      stdio: 'inherit',
+    });
+    if (status !== 0) process.exitCode = 1;
+  }
+}
