@@ -45,7 +45,9 @@ export async function answerPrediction(
   const annotations = answer.value.filter(({ kind }) =>
     served.protocol.annotationKinds.includes(kind),
   );
-  return server.encodeResponse({ annotations }, toRow(input.value), served.fit.ontology);
+  const response = server.encodeResponse({ annotations }, toRow(input.value), served.fit.ontology);
+  const { stream } = request.value;
+  return stream && server.encodeStream ? server.encodeStream(response, stream) : response;
 }
 
 async function predict(

@@ -73,5 +73,5 @@ test('a server answers 401 with the schemes that it takes', async () => {
   expect(headers.get('www-authenticate')).toBe(
     'Bearer realm="model", Basic realm="model", charset="UTF-8"',
   );
-  expect(body.error.code).toBe('AUTH_REQUIRED');
+  expect(body.failure.code).toBe('AUTH_REQUIRED');
 });

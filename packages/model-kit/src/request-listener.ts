@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
+import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { HttpResponse } from '@patchbay/protocols/http-message.ts';
 import { createCallerCheck, describeChallenge } from './caller-check.ts';
@@ -43,19 +44,22 @@ async function answer(
   const refusal = route.isOpen ? null : options.checkCaller(request.headers);
   if (refusal !== null) {
     const challenge = describeChallenge(options.authentication);
-    return encodeError(401, 'AUTH_REQUIRED', refusal, {
-      ...(challenge !== null && { 'www-authenticate': challenge }),
-    });
+    const refused = refuse(route, { code: 'AUTH_REQUIRED', message: refusal });
+    return challenge === null
+      ? refused
+      : { ...refused, headers: { ...refused.headers, 'www-authenticate': challenge } };
   }
   const body = await readBody(request, options.maximumRequestBytes);
-  if (!body.ok) {
-    return encodeError(
-      errorCodes[body.problem.code].status,
-      body.problem.code,
-      body.problem.message,
-    );
-  }
+  if (!body.ok) return refuse(route, body.problem);
   return route.answer(body.value, signal);
+}
+
+/** A refusal in the words of the protocol whose route was called, with the status of its code. */
+function refuse(route: Route, problem: Problem): HttpResponse {
+  const { status } = errorCodes[problem.code];
+  const { headers, body } =
+    route.encodeFailure?.(problem) ?? encodeError(status, problem.code, problem.message);
+  return { status, headers, body };
 }
 
 /** The path of a request target: of a whole URL, as proxies are sent it, or without its query. */

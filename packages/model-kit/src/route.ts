@@ -1,4 +1,4 @@
-import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { HttpResponse } from '@patchbay/protocols/http-message.ts';
 import { answerPrediction, type ServedModel } from './answer-prediction.ts';
 
@@ -10,6 +10,8 @@ export interface Route {
   readonly owner: string;
   /** Whether anyone may ask. */
   readonly isOpen: boolean;
+  /** Says a refusal in the words of the protocol; the kit's own where it is left out. */
+  encodeFailure?(problem: Problem): HttpResponse;
   answer(body: string, signal: AbortSignal): Promise<HttpResponse>;
 }
 
@@ -35,29 +37,34 @@ export function listRoutes(served: readonly ServedModel[]): Route[] {
 
 function listProtocolRoutes(served: ServedModel): Route[] {
   const { id, server } = served.protocol;
-  const prediction: Route = {
-    method: 'POST',
-    path: normalisePath(server.predictPath),
-    owner: id,
-    isOpen: false,
-    answer: (body, signal) => answerPrediction(body, served, signal),
-  };
-  if (server.classesPath === undefined) return [prediction];
-  const encodeClasses = server.encodeClasses?.bind(server);
-  if (encodeClasses === undefined) {
-    throw new PatchbayError({
-      code: 'INPUT_INVALID',
-      message: `The protocol "${id}" names a path for its classes but cannot encode them.`,
-    });
+  const base = { owner: id, isOpen: false, encodeFailure: server.encodeFailure.bind(server) };
+  const routes: Route[] = [
+    {
+      ...base,
+      method: 'POST',
+      path: normalisePath(server.predictPath),
+      answer: (body, signal) => answerPrediction(body, served, signal),
+    },
+  ];
+  const questions = [
+    {
+      what: 'classes',
+      path: server.classesPath,
+      write: server.encodeClasses?.(served.fit.ontology),
+    },
+    { what: 'models', path: server.modelsPath, write: server.encodeModels?.(served.model.name) },
+  ];
+  for (const { what, path, write } of questions) {
+    if (path === undefined) continue;
+    if (write === undefined) {
+      throw new PatchbayError({
+        code: 'INPUT_INVALID',
+        message: `The protocol "${id}" names a path for its ${what} but cannot encode them.`,
+      });
+    }
+    routes.push({ ...base, method: 'GET', path: normalisePath(path), answer: async () => write });
   }
-  const classes: Route = {
-    method: 'GET',
-    path: normalisePath(server.classesPath),
-    owner: id,
-    isOpen: false,
-    answer: async () => encodeClasses(served.fit.ontology),
-  };
-  return [prediction, classes];
+  return routes;
 }
 
 /** Says that the server is up; without a secret, since load balancers have none. */

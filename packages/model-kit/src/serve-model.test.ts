@@ -79,7 +79,7 @@ test('a request beyond the limit is refused with 413, however its length is told
   const { post, call } = await serveForTest(defineFirstWordModel(), { maximumRequestBytes: 1000 });
   const declared = await post({ text: 'x'.repeat(5_000_000) });
   expect(declared.status).toBe(413);
-  expect(declared.body.error.message).toContain('larger than 1000 bytes');
+  expect(declared.body.failure.message).toContain('larger than 1000 bytes');
   const chunks = new ReadableStream({
     start(controller) {
       for (let count = 0; count < 100; count += 1) controller.enqueue(new Uint8Array(100).fill(32));

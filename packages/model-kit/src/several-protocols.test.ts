@@ -1,3 +1,4 @@
+import { createChatStreamReader } from '@patchbay/protocols/openai-chat/read-stream.ts';
 import { expect, test } from 'vitest';
 import { defineModel } from './define-model.ts';
 import { serveForTest } from './testing/serve-for-test.ts';
@@ -56,6 +57,34 @@ test('one text model is served as foundry and as openai-chat', async () => {
   expect(chat.body).toMatchObject({
     choices: [{ message: { role: 'assistant', content: '{"vowels":"some"}' } }],
   });
+});
+
+test('a chat client is told which model there is, and may ask for a stream', async () => {
+  const { call, url } = await serveForTest(vowels, { protocols: ['openai-chat'] });
+  const models = await call('/v1/models');
+  expect(models.body).toMatchObject({ object: 'list', data: [{ id: 'vowels', object: 'model' }] });
+  const messages = [{ role: 'user', content: 'melody' }];
+  const response = await fetch(`${url}/v1/chat/completions`, {
+    method: 'POST',
+    body: JSON.stringify({ messages, stream: true }),
+  });
+  expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/);
+  const reader = createChatStreamReader();
+  expect(reader.push(await response.text())).toEqual([
+    { kind: 'words', text: '{"vowels":"some"}' },
+  ]);
+  expect(reader.end()).toMatchObject({ ok: true, value: { model: 'patchbay' } });
+});
+
+test('who shows no secret is refused in the form of the protocol that was spoken', async () => {
+  const authentication = { bearer: { token: 't' } };
+  const { call } = await serveForTest(vowels, { protocols: ['openai-chat'], authentication });
+  const refused = await call('/v1/chat/completions', { method: 'POST', body: '{}' });
+  expect(refused).toMatchObject({
+    status: 401,
+    body: { error: { type: 'authentication_error', code: 'invalid_api_key' } },
+  });
+  expect(refused.headers.get('www-authenticate')).toMatch(/^Bearer/);
 });
 
 test('what is left out of a request is said in the log', async () => {

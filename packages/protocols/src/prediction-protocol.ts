@@ -25,6 +25,20 @@ export interface ModelAnswer {
   readonly reportedVersion?: string;
 }
 
+/** What a model server reads from a request. */
+export interface PredictionRequest {
+  readonly input: ModelInput;
+  readonly parameters: { readonly [name: string]: Json };
+  /** Set where the caller wants the answer as a stream of events. */
+  readonly stream?: StreamOptions;
+}
+
+/** How the caller wants a stream. */
+export interface StreamOptions {
+  /** Whether it ends with what the answer cost. */
+  readonly includeUsage: boolean;
+}
+
 /** See {@link PredictionProtocol.videoDelivery}. */
 export type VideoDelivery = 'frame-by-frame' | 'frames' | 'url';
 
@@ -72,11 +86,14 @@ export interface PredictionProtocol<Connection extends { url: string } = { url: 
     /** Paths below the base address at which a server of this contract answers. */
     readonly predictPath: string;
     readonly classesPath?: string;
-    decodeRequest(
-      body: string,
-    ): Outcome<{ input: ModelInput; parameters: { [name: string]: Json } }>;
+    decodeRequest(body: string): Outcome<PredictionRequest>;
     encodeResponse(answer: ModelAnswer, row: AnsweredRow, ontology: Ontology): HttpResponse;
     encodeFailure(problem: Problem): HttpResponse;
     encodeClasses?(ontology: Ontology): HttpResponse;
+    /** Writes an answer of `encodeResponse` as a stream, where the contract has streams. */
+    encodeStream?(response: HttpResponse, options: StreamOptions): HttpResponse;
+    /** Says which model is served, where clients of the contract ask for that by GET. */
+    readonly modelsPath?: string;
+    encodeModels?(modelName: string): HttpResponse;
   };
 }

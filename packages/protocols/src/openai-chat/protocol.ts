@@ -3,7 +3,8 @@ import type { PredictionProtocol } from '../prediction-protocol.ts';
 import { type OpenAiChatConnection, openAiChatConnectionSchema } from './connection.ts';
 import { encodeRequest } from './request.ts';
 import { decodeResponse } from './response.ts';
-import { decodeRequest, encodeFailure, encodeResponse } from './server.ts';
+import { decodeRequest, encodeFailure, encodeModels, encodeResponse } from './server.ts';
+import { encodeStream } from './write-stream.ts';
 
 /** Chat completions as OpenAI defined them and Datasaur, TGI, vLLM and others speak them. */
 export const openAiChatProtocol: PredictionProtocol<OpenAiChatConnection> = {
@@ -19,5 +20,13 @@ export const openAiChatProtocol: PredictionProtocol<OpenAiChatConnection> = {
   encodeRequest,
   decodeResponse,
   readErrorMessage,
-  server: { predictPath: '/v1/chat/completions', decodeRequest, encodeResponse, encodeFailure },
+  server: {
+    predictPath: '/v1/chat/completions',
+    modelsPath: '/v1/models',
+    decodeRequest,
+    encodeResponse,
+    encodeStream,
+    encodeFailure,
+    encodeModels,
+  },
 };

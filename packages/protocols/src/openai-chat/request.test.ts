@@ -132,10 +132,19 @@ test('the content of a message may be a list of parts', () => {
   });
 });
 
+test('a stream is asked for by its own field, with its usage or without', () => {
+  const messages = [{ role: 'user', content: 'x' }];
+  const read = (body: object) => decodeRequest(JSON.stringify({ messages, ...body }));
+  expect(read({ stream: true })).toMatchObject({ value: { stream: { includeUsage: false } } });
+  expect(read({ stream: true, stream_options: { include_usage: true } })).toMatchObject({
+    value: { stream: { includeUsage: true } },
+  });
+  expect(read({ stream: false })).not.toHaveProperty('value.stream');
+});
+
 test.each([
   ['no messages', { messages: [] }, '/messages'],
   ['no message of a user', { messages: [{ role: 'system', content: 'x' }] }, '/messages'],
-  ['a stream', { messages: [{ role: 'user', content: 'x' }], stream: true }, '/stream'],
   [
     'an image beside the text',
     { messages: [{ role: 'user', content: [{ type: 'text', text: 'x' }, { type: 'image_url' }] }] },

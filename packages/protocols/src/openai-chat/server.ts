@@ -6,24 +6,18 @@ import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type { HttpResponse } from '../http-message.ts';
 import { checkShape } from '../json/check-shape.ts';
 import { readRequestJson } from '../json/request-json.ts';
-import type { AnsweredRow, ModelInput } from '../model-input.ts';
+import type { AnsweredRow } from '../model-input.ts';
 import { describeOtherTurns } from '../other-turns.ts';
-import type { ModelAnswer } from '../prediction-protocol.ts';
+import type { ModelAnswer, PredictionRequest } from '../prediction-protocol.ts';
 import { failureStatus, respondJson } from '../respond.ts';
 import { findWordlessParts, joinParts } from './content-parts.ts';
 import { isPlainText, removeInstructions } from './instructions.ts';
 import { type ChatRequest, chatRequestSchema } from './wire.ts';
 
-type ReadRequest = { input: ModelInput; parameters: { [name: string]: Json } };
-
 /** Reads a request on the side of the model server: the last message of the user is the text. */
-export function decodeRequest(body: string): Outcome<ReadRequest> {
+export function decodeRequest(body: string): Outcome<PredictionRequest> {
   return andThen(readRequestJson(body), (json) =>
     andThen(checkShape(chatRequestSchema, json, [], 'INPUT_INVALID'), (request) => {
-      if (request.stream) {
-        const message = 'At /stream a stream is asked for; this server answers whole.';
-        return fail({ code: 'INPUT_INVALID', message });
-      }
       const turn = request.messages.findLastIndex((message) => message.role === 'user');
       const content = request.messages[turn]?.content;
       const text = joinParts(content);
@@ -38,7 +32,13 @@ export function decodeRequest(body: string): Outcome<ReadRequest> {
       }
       const otherTurns = describeOtherTurns(request.messages, turn, '/messages');
       return succeed(
-        { input: { type: 'text', text }, parameters: readParameters(request) },
+        {
+          input: { type: 'text', text },
+          parameters: readParameters(request),
+          ...(request.stream && {
+            stream: { includeUsage: request.stream_options?.include_usage === true },
+          }),
+        },
         otherTurns,
       );
     }),
@@ -108,10 +108,23 @@ function writeAnswer(annotation: Annotation): Json {
   }
 }
 
+/** The types of OpenAI's errors, by status. */
+const errorTypes: { readonly [status: number]: string } = {
+  401: 'authentication_error',
+  403: 'permission_error',
+  429: 'rate_limit_error',
+};
+
 /** An error as OpenAI writes it. */
 export function encodeFailure(problem: Problem): HttpResponse {
   const status = failureStatus(problem);
-  const type = status < 500 ? 'invalid_request_error' : 'server_error';
-  const error = { message: problem.message, type, param: null, code: problem.code };
-  return respondJson({ error }, status);
+  const type = errorTypes[status] ?? (status < 500 ? 'invalid_request_error' : 'server_error');
+  const code = problem.code === 'AUTH_REQUIRED' ? 'invalid_api_key' : problem.code;
+  return respondJson({ error: { message: problem.message, type, param: null, code } }, status);
+}
+
+/** Answers `GET /v1/models`: the one model that is served. */
+export function encodeModels(modelName: string): HttpResponse {
+  const model = { id: modelName, object: 'model', created: 0, owned_by: 'patchbay' };
+  return respondJson({ object: 'list', data: [model] });
 }

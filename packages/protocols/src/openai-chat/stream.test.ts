@@ -159,7 +159,10 @@ test('the stream that a server writes is read as the answer it was made of', () 
       expect(headers['content-type']).toMatch(/^text\/event-stream/);
       const { object: _, usage: counted, ...rest } = answer;
       const streamed = read([body]).answer;
-      expect(streamed.ok && streamed.value).toEqual({ ...rest, ...(includeUsage && { usage: counted }) });
+      expect(streamed.ok && streamed.value).toEqual({
+        ...rest,
+        ...(includeUsage && { usage: counted }),
+      });
     }),
   );
 });

@@ -30,6 +30,7 @@ export const chatRequestSchema = z.object({
   max_completion_tokens: z.int().nullish(),
   top_p: z.number().nullish(),
   stream: z.boolean().nullish(),
+  stream_options: z.object({ include_usage: z.boolean().nullish() }).nullish(),
 });
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
 
