@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util';
+
+/** As much of `curl` as a shell script that speaks JSON to an API needs: for machines that have none. */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    request: { type: 'string', short: 'X', default: 'GET' },
+    header: { type: 'string', short: 'H', multiple: true, default: [] },
+    silent: { type: 'boolean', short: 's', default: false },
+    data: { type: 'string' },
+    url: { type: 'string' },
+  },
+});
+const headers = values.header.flatMap((line): [string, string][] => {
+  const [name = '', ...rest] = line.split(':');
+  return name.trim() === '' ? [] : [[name.trim(), rest.join(':').trim()]];
+});
+const url = values.url ?? positionals[0] ?? '';
+try {
+  const body = values.data === undefined ? {} : { body: values.data };
+  const response = await fetch(url, { method: values.request, headers, ...body });
+  process.stdout.write(await response.text());
+} catch (error) {
+  if (!values.silent) process.stderr.write(`curl: (7) Could not connect to ${url}: ${error}\n`);
+  process.exitCode = 7;
+}
