@@ -1,6 +1,7 @@
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import { Agent } from 'undici';
 import { type CallOptions, type CallResult, callEndpoint } from './call-endpoint.ts';
+import { type AnswerDecoder, createAnswerDecoder } from './decode/answer-decoder.ts';
 import { type Download, type DownloadOptions, downloadFile } from './download-file.ts';
 import { createGuardedConnector } from './egress/guarded-connector.ts';
 import type { EgressGuard } from './egress-guard.ts';
@@ -14,7 +15,9 @@ export interface Caller {
   call(options: CallOptions): Promise<CallResult>;
   /** Fetches a file, such as an image, without credentials. */
   download(options: DownloadOptions): Promise<Outcome<Download>>;
-  /** Lets the calls in flight end, then closes all connections. */
+  /** Reads what was answered. */
+  readonly decoder: AnswerDecoder;
+  /** Lets the calls in flight end, then closes all connections and ends the decoder's threads. */
   close(): Promise<void>;
 }
 
@@ -40,6 +43,7 @@ export function createCaller({ egress, loopMark }: CallerSettings): Caller {
   };
   const client = { dispatcher, egress, ownHeaders };
   const inFlight = new Set<Promise<unknown>>();
+  const decoder = createAnswerDecoder();
 
   function track<Value>(work: Promise<Value>): Promise<Value> {
     inFlight.add(work);
@@ -51,10 +55,12 @@ export function createCaller({ egress, loopMark }: CallerSettings): Caller {
   return {
     call: (options) => track(callEndpoint(client, options)),
     download: (options) => track(downloadFile(client, options)),
+    decoder,
     async close() {
       await Promise.allSettled(inFlight);
       // Not `close`: that would wait for connections that are still being made for nobody.
       await dispatcher.destroy();
+      await decoder.close();
     },
   };
 }

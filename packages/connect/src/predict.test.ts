@@ -94,6 +94,27 @@ describe('a prediction', () => {
     },
   );
 
+  test('of more than 2 MB comes back the same way, read on a thread of its own', async () => {
+    const ring = Array.from({ length: 60_000 }, (_, index) => ({ x: index % 7, y: index / 7 }));
+    const leaf: Annotation = { kind: 'polygon', class: 'leaf', confidence: 0.5, rings: [ring] };
+    const onlyLeaf: Ontology = { tools: [{ kind: 'polygon', name: 'leaf' }], classifications: [] };
+    const answer = { annotations: [leaf, leaf] };
+    const protocol = v7Protocol;
+    const server = await startModelServer({ protocol, ontology: onlyLeaf, answer, row: imageRow });
+    const { outcome, exchange } = await ask(protocol, server.url, {
+      configuration: { connection: { url: server.url }, ontology: onlyLeaf },
+    });
+    expect(exchange?.response?.body.length).toBeGreaterThan(2 * 1024 * 1024);
+    expect(outcome).toMatchObject({
+      ok: true,
+      warnings: [{ code: 'SHAPE_OUTSIDE_IMAGE', count: 2 }],
+    });
+    const rings = (outcome.ok ? outcome.value.annotations : []).map((annotation) =>
+      annotation.kind === 'polygon' ? annotation.rings : null,
+    );
+    expect(JSON.stringify(rings) === JSON.stringify([[ring], [ring]])).toBe(true);
+  });
+
   test('is read with a warning where the content type does not say JSON (fault J4)', async () => {
     const server = await startModelServer({
       protocol: v7Protocol,

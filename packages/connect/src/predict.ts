@@ -59,7 +59,8 @@ export async function predict(options: PredictOptions): Promise<PredictResult> {
   if (!outcome.ok) {
     return { outcome: fail(outcome.problem), retryAfterMs: outcome.retryAfterMs, exchange };
   }
-  const decoded = protocol.decodeResponse(outcome.response, row, context);
+  const task = { response: outcome.response, row, context };
+  const decoded = await options.caller.decoder.decodeAnswer(protocol, task, options.signal);
   return {
     outcome: decoded.ok
       ? succeed(decoded.value, [...encoded.warnings, ...decoded.warnings])

@@ -38,7 +38,8 @@ export async function discover(
     readErrorMessage: (response) => protocol.readErrorMessage?.(response) ?? null,
   });
   if (!outcome.ok) return { outcome: fail(outcome.problem), exchange };
-  return { outcome: discovery.decodeResponse(outcome.response), exchange };
+  const task = { response: outcome.response };
+  return { outcome: await caller.decoder.decodeClasses(protocol, task, signal), exchange };
 }
 
 function cannotDiscover(protocol: PredictionProtocol): Outcome<never> {

@@ -1,0 +1,74 @@
+import type { Outcome } from '@patchbay/core/error/outcome.ts';
+import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
+import type { ModelAnswer, PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
+import { findProtocol } from '@patchbay/protocols/protocols.ts';
+import { createDecodePool, type DecodePoolSettings } from './decode-pool.ts';
+import {
+  type AnswerTask,
+  type ClassesTask,
+  type Decoded,
+  type DecodeTask,
+  runTask,
+} from './decode-task.ts';
+import { workerFile } from './decode-thread.ts';
+
+/** Reads what endpoints answer, without holding up the process for long. */
+export interface AnswerDecoder {
+  /** Reads an answer. Rejects with the reason of the signal where the caller gave up. */
+  decodeAnswer(
+    protocol: PredictionProtocol,
+    task: Omit<AnswerTask, 'kind'>,
+    signal?: AbortSignal,
+  ): Promise<Outcome<ModelAnswer>>;
+  /** Reads the classes that an endpoint named. */
+  decodeClasses(
+    protocol: PredictionProtocol,
+    task: Omit<ClassesTask, 'kind'>,
+    signal?: AbortSignal,
+  ): Promise<Outcome<Ontology>>;
+  /** Ends the threads. */
+  close(): Promise<void>;
+}
+
+/** Longer bodies than this, in bytes, are read on a thread of their own: this one takes some 10 ms. */
+const longestInPlace = 2 * 1024 * 1024;
+
+const defaults: DecodePoolSettings = {
+  threads: 2,
+  timeLimitMs: 30_000,
+  workerFile,
+  idleMs: 30_000,
+};
+
+/** Makes a decoder. It has no thread before a long answer comes. */
+export function createAnswerDecoder(settings: Partial<DecodePoolSettings> = {}): AnswerDecoder {
+  const pool = createDecodePool({ ...defaults, ...settings });
+
+  async function decode(
+    protocol: PredictionProtocol,
+    task: DecodeTask,
+    signal?: AbortSignal,
+  ): Promise<Outcome<Decoded>> {
+    return isShort(task.response.body) || !isListed(protocol)
+      ? runTask(protocol, task)
+      : await pool.run(protocol.id, task, signal);
+  }
+
+  return {
+    decodeAnswer: async (protocol, task, signal) =>
+      (await decode(protocol, { kind: 'answer', ...task }, signal)) as Outcome<ModelAnswer>,
+    decodeClasses: async (protocol, task, signal) =>
+      (await decode(protocol, { kind: 'classes', ...task }, signal)) as Outcome<Ontology>,
+    close: () => pool.close(),
+  };
+}
+
+function isShort(body: string): boolean {
+  return body.length <= longestInPlace / 3 || Buffer.byteLength(body) <= longestInPlace;
+}
+
+/** A thread finds the protocol by its id; one that is not in the list is there on this thread alone. */
+function isListed(protocol: PredictionProtocol): boolean {
+  const listed = findProtocol(protocol.id);
+  return listed.ok && listed.value === protocol;
+}
