@@ -18,8 +18,16 @@ interface RowInput {
 export interface ImageInput extends RowInput {
   readonly type: 'image';
   readonly source: ImageSource;
-  /** The part of the image that somebody marked for the model to look at, in pixels of the image sent. */
-  readonly region?: Box;
+  /** The part of the image that somebody marked for the model to look at. */
+  readonly region?: Region;
+}
+
+/** A place that was marked in an image, to be annotated by itself. */
+export interface Region {
+  /** Names the marking; the hub makes it. */
+  readonly id: string;
+  /** In pixels of the image sent. */
+  readonly box: Box;
 }
 
 export interface TextInput extends RowInput {

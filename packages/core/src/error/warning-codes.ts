@@ -29,11 +29,6 @@ export const warningCodes = {
     remedy:
       'Add the class to the ontology, or let the model use a name that is in it. The annotation is kept, marked as unknown.',
   },
-  CLASS_TYPE_UNSUPPORTED: {
-    title: 'A class has a type that is not supported yet',
-    remedy:
-      'The class was left out of the ontology; an answer with this type fails its item. Use a class of a supported type.',
-  },
   CLASSES_DIFFER: {
     title: 'The classes given at registration are not those that the endpoint lists',
     remedy:
@@ -71,6 +66,19 @@ export const warningCodes = {
   SHAPE_EMPTY: {
     title: 'A shape has no area',
     remedy: 'Leave empty shapes out. The shape is kept as it came.',
+  },
+  ANGLE_BEYOND_TURN: {
+    title: 'An angle is more than a full turn in radians',
+    remedy: 'Answer with radians, not degrees. The angle is kept as it came.',
+  },
+  CONFIDENCE_MISSING: {
+    title: 'A result has no confidence, though the contract demands one',
+    remedy: 'Send a number from 0 to 1 in every result. The result is kept without a confidence.',
+  },
+  RESULT_DROPPED: {
+    title: 'A result could not be read and was left out; the others were kept',
+    remedy:
+      'Mend what the message names. Where the connection reads answers strictly, such a result fails the item.',
   },
   SPAN_REPAIRED: {
     title: 'A span was moved to where its text stands',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Box } from './box.ts';
 import { pointSchema } from './point.ts';
 
 /** An ellipse in absolute pixels. */
@@ -10,3 +11,16 @@ export const ellipseSchema = z.object({
   angle: z.number(),
 });
 export type Ellipse = z.infer<typeof ellipseSchema>;
+
+/** The smallest box around an ellipse. */
+export function ellipseBox({ center, radius, angle }: Ellipse): Box {
+  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+  const halfWidth = Math.hypot(radius.x * cosine, radius.y * sine);
+  const halfHeight = Math.hypot(radius.x * sine, radius.y * cosine);
+  return {
+    x: center.x - halfWidth,
+    y: center.y - halfHeight,
+    width: halfWidth * 2,
+    height: halfHeight * 2,
+  };
+}

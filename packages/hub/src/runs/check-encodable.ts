@@ -17,7 +17,11 @@ const smallestInputs: { readonly [Type in DataRowType]: ModelInput } = {
     type: 'conversational',
     turns: [{ role: 'user', parts: [{ type: 'text', text: '.' }] }],
   },
-  video: { type: 'video', frames: [{ index: 0, timeMs: 0, source: smallestImage }] },
+  video: {
+    type: 'video',
+    frames: [{ index: 0, timeMs: 0, source: smallestImage }],
+    url: 'https://example.com/video.mp4',
+  },
 };
 
 /**

@@ -2,6 +2,7 @@ import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import { type Box, boxArea, boxAround, isOutside } from '@patchbay/core/geometry/box.ts';
+import { type Ellipse, ellipseBox } from '@patchbay/core/geometry/ellipse.ts';
 import type { Point } from '@patchbay/core/geometry/point.ts';
 import type { Rings } from '@patchbay/core/geometry/rings.ts';
 
@@ -42,6 +43,45 @@ export function checkRings(
   }
   const isEmpty = rings.every(isFlat);
   return succeed(rings, describeExtent(boxAroundAll(rings), isEmpty, image, pointers[0] ?? ''));
+}
+
+/** Checks points that are no outline: too few fail; places outside the image are kept with a warning. */
+export function checkPoints(
+  points: readonly Point[],
+  { image, least, pointer }: { image: ImageSize; least: number; pointer: string },
+): Outcome<void> {
+  if (points.length < least) {
+    const message = `At ${pointer} there are ${points.length} points; ${least} are the least.`;
+    return fail({ code: 'MODEL_GEOMETRY_INVALID', message, details: { pointer } });
+  }
+  if (points.length > maximumPoints) {
+    const message = `At ${pointer} there are ${points.length} points; ${maximumPoints} are the most.`;
+    return fail({ code: 'MODEL_RESPONSE_TOO_LARGE', message, details: { pointer } });
+  }
+  return succeed(undefined, describeExtent(boxAround(points), false, image, pointer));
+}
+
+/** Checks an ellipse: a negative half axis fails; none, or an angle in degrees, is kept with a warning. */
+export function checkEllipse(ellipse: Ellipse, image: ImageSize, pointer: string): Outcome<void> {
+  const { radius, angle } = ellipse;
+  if (radius.x < 0 || radius.y < 0) {
+    const message = `The ellipse at ${pointer} has the negative radius ${Math.min(radius.x, radius.y)}.`;
+    return fail({ code: 'MODEL_GEOMETRY_INVALID', message, details: { pointer } });
+  }
+  const isEmpty = radius.x === 0 || radius.y === 0;
+  const extent = describeExtent(ellipseBox(ellipse), isEmpty, image, pointer);
+  return succeed(undefined, [...extent, ...describeAngle(angle, pointer)]);
+}
+
+/** Checks a direction: an angle in degrees is kept with a warning. */
+export function checkVector({ angle }: { angle: number }, pointer: string): Outcome<void> {
+  return succeed(undefined, describeAngle(angle, pointer));
+}
+
+function describeAngle(angle: number, pointer: string): Warning[] {
+  if (Math.abs(angle) <= 2 * Math.PI) return [];
+  const message = `The angle ${angle} is more than a full turn in radians; degrees, perhaps? It was kept as it came.`;
+  return [{ code: 'ANGLE_BEYOND_TURN', message, pointer: `${pointer}/angle` }];
 }
 
 /** A ring without its last point where that repeats the first: a ring is closed by itself. */

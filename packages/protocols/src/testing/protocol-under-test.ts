@@ -1,6 +1,7 @@
 import type { Json } from '@patchbay/core/json.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type fc from 'fast-check';
+import type { ModelInput } from '../model-input.ts';
 import type { PredictionProtocol, ProtocolContext } from '../prediction-protocol.ts';
 import type { Carried } from './arbitrary-annotation.ts';
 import type { AnswerCase } from './arbitrary-answer.ts';
@@ -19,6 +20,8 @@ export interface ProtocolUnderTest<Connection extends { url: string }> {
 export interface ConnectionUnderTest {
   readonly entered: { readonly url: string; readonly [field: string]: Json };
   readonly parameters: fc.Arbitrary<{ [name: string]: Json }>;
+  /** What of an input reaches the server, where the contract carries less; all of it where it is left out. */
+  arrives?(input: ModelInput): ModelInput;
 }
 
 /** The ontology of a model that knows no class. */

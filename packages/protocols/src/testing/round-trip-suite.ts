@@ -30,7 +30,7 @@ export function describeRoundTrips<Connection extends { url: string }>(
           );
           expect(request.method).toBe('POST');
           const read = server.decodeRequest(JSON.stringify(request.body));
-          expect(unwrap(read)).toEqual({ input, parameters });
+          expect(unwrap(read)).toEqual({ input: over.arrives?.(input) ?? input, parameters });
         }),
       );
     });
@@ -123,6 +123,10 @@ function arbitraryInput(
     case 'conversational':
       return fc.record({ type: fc.constant(type), turns: fc.array(turn, { minLength: 1 }) });
     case 'video':
-      return fc.record({ type: fc.constant(type), frames: fc.array(frame, { minLength: 1 }) });
+      return fc.record({
+        type: fc.constant(type),
+        frames: fc.array(frame, { minLength: 1 }),
+        url: fc.webUrl(),
+      });
   }
 }

@@ -20,22 +20,28 @@ test("the vendor's sample is an ontology of a box, a polygon and a tag", () => {
   });
 });
 
-test('classes are asked for below the base URL, or at the address given for them', () => {
+test('classes are asked for below the base URL, or at the address given for them (ambiguity 19)', () => {
   const ask = (connection: object) =>
     encodeClassesRequest(v7ConnectionSchema.parse({ url: 'https://m.example/api', ...connection }));
   expect(ask({})).toEqual({ method: 'GET', url: 'https://m.example/api/classes' });
   expect(ask({ classesUrl: 'https://m.example/c' }).url).toBe('https://m.example/c');
 });
 
-test('a class of a type that is not supported yet is left out with a warning', () => {
-  const classes = [
-    { name: 'Car', type: 'bounding_box' },
-    { name: 'Road', type: 'line' },
-  ];
-  expect(decode(classes)).toMatchObject({
+test('every main type is a class, those that the list of types forgets too (ambiguity 21)', () => {
+  const types = ['cuboid', 'ellipse', 'line', 'keypoint', 'skeleton', 'directional_vector'];
+  expect(decode(types.map((type) => ({ name: type, type })))).toMatchObject({
     ok: true,
-    value: { tools: [{ name: 'Car' }], classifications: [] },
-    warnings: [{ code: 'CLASS_TYPE_UNSUPPORTED', pointer: '/1/type' }],
+    value: {
+      tools: [
+        { kind: 'cuboid' },
+        { kind: 'ellipse' },
+        { kind: 'line' },
+        { kind: 'point', name: 'keypoint' },
+        { kind: 'skeleton' },
+        { kind: 'vector', name: 'directional_vector' },
+      ],
+    },
+    warnings: [],
   });
 });
 

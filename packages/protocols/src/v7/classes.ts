@@ -1,5 +1,5 @@
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
-import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { andThen, combine, fail, type Outcome } from '@patchbay/core/error/outcome.ts';
 import {
   classificationSchema,
   type Feature,
@@ -15,7 +15,7 @@ import { excerpt } from '../json/excerpt.ts';
 import { readModelJson } from '../json/model-json.ts';
 import { respondJson } from '../respond.ts';
 import type { V7Connection } from './connection.ts';
-import { isSupportedType, supportedTypes } from './main-type.ts';
+import { isMainType, isV7Kind, kindOfType, typeOfKind } from './kinds.ts';
 import { classesResponseSchema, mainTypes, type WireClass } from './wire.ts';
 
 /** Asks the server for its classes. */
@@ -24,34 +24,28 @@ export function encodeClassesRequest(connection: V7Connection): HttpRequest {
 }
 
 /**
- * Reads the classes as an ontology. A class of one of V7's other types is left out with a warning; one
- * of a type that V7 does not know fails.
+ * Reads the classes as an ontology. A type that V7 does not know fails. `directional_vector`, which its
+ * list of types leaves out and its schema of answers has, is known.
  */
 export function decodeClassesResponse(response: HttpResponse): Outcome<Ontology> {
   return andThen(readModelJson(response, { allowComments: false }), (body) =>
     andThen(checkShape(classesResponseSchema, body), (classes) =>
       andThen(combine(classes.map(readClass)), (features) =>
-        checkShape(ontologySchema, toOntology(features.flat())),
+        checkShape(ontologySchema, toOntology(features)),
       ),
     ),
   );
 }
 
-function readClass({ name, type }: WireClass, index: number): Outcome<Feature[]> {
-  if (isSupportedType(type)) {
-    const schema = type === 'tag' ? classificationSchema : toolSchema;
-    return andThen(checkShape<Feature>(schema, { kind: type, name }, [index]), (feature) =>
-      succeed([feature]),
-    );
+function readClass({ name, type }: WireClass, index: number): Outcome<Feature> {
+  if (isMainType(type)) {
+    const kind = kindOfType[type];
+    const schema = kind === 'tag' ? classificationSchema : toolSchema;
+    return checkShape<Feature>(schema, { kind, name }, [index]);
   }
   const pointer = toJsonPointer([index, 'type']);
-  const about = `The class "${excerpt(name)}" has the type "${excerpt(type)}"`;
-  if (!mainTypes.some((known) => known === type)) {
-    const message = `${about} at ${pointer}, which V7 does not know; wanted is one of ${mainTypes.join(', ')}.`;
-    return fail({ code: 'MODEL_RESPONSE_INVALID', message, details: { pointer } });
-  }
-  const message = `${about}, which is not supported yet; it was left out. Supported are ${supportedTypes.join(', ')}.`;
-  return succeed([], [{ code: 'CLASS_TYPE_UNSUPPORTED', message, pointer }]);
+  const message = `The class "${excerpt(name)}" has the type "${excerpt(type)}" at ${pointer}, which V7 does not know; wanted is one of ${mainTypes.join(', ')}.`;
+  return fail({ code: 'MODEL_RESPONSE_INVALID', message, details: { pointer } });
 }
 
 /** A class that is listed twice is one class. */
@@ -71,5 +65,9 @@ function isTool(feature: Feature): feature is Ontology['tools'][number] {
 
 /** Answers with the classes of an ontology, on the side of the model server. */
 export function encodeClasses(ontology: Ontology): HttpResponse {
-  return respondJson(listFeatures(ontology).map(({ name, kind }) => ({ name, type: kind })));
+  return respondJson(
+    listFeatures(ontology).flatMap(({ name, kind }) =>
+      isV7Kind(kind) ? [{ name, type: typeOfKind(kind) }] : [],
+    ),
+  );
 }

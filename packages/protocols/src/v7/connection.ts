@@ -19,5 +19,15 @@ export const v7ConnectionSchema = z.strictObject({
     title: 'Images are sent as',
     description: 'Their bytes as base64, or an address from which the server fetches them.',
   }),
+  videoDelivery: z.enum(['frame-by-frame', 'frame-urls', 'url']).default('frame-by-frame').meta({
+    title: 'Videos are sent as',
+    description:
+      'One call for each sampled frame, as an image: only so results know their frame. Or the list of frames in one call, or the address of the whole: then results hold for the whole video.',
+  }),
+  reading: z.enum(['strict', 'lenient']).default('strict').meta({
+    title: 'Answers are read',
+    description:
+      'strict: one result that breaks the published schema fails the item, as at V7. lenient: such a result is left out with a warning, and the others are kept.',
+  }),
 });
 export type V7Connection = z.infer<typeof v7ConnectionSchema>;

@@ -2,7 +2,7 @@ import { readErrorMessage } from '../error-message.ts';
 import type { PredictionProtocol } from '../prediction-protocol.ts';
 import { decodeClassesResponse, encodeClasses, encodeClassesRequest } from './classes.ts';
 import { type V7Connection, v7ConnectionSchema } from './connection.ts';
-import { supportedTypes } from './main-type.ts';
+import { v7Kinds } from './kinds.ts';
 import { encodeRequest } from './request.ts';
 import { decodeResponse } from './response.ts';
 import { decodeRequest, encodeFailure, encodeResponse } from './server.ts';
@@ -12,13 +12,14 @@ export const v7Protocol: PredictionProtocol<V7Connection> = {
   id: 'v7',
   title: 'V7 bring your own model',
   description:
-    'GET /classes says what the model knows; POST /infer takes an image and answers with a list of results: boxes, polygons, tags.',
+    'GET /classes says what the model knows; POST /infer takes an image or a video and answers with a list of results: boxes, polygons, ellipses, skeletons, tags and more.',
   documentationUrl: 'https://docs.v7labs.com/docs/bring-your-own-model',
-  dataRowTypes: ['image'],
-  annotationKinds: supportedTypes,
+  dataRowTypes: ['image', 'video'],
+  annotationKinds: v7Kinds,
   authentication: ['basic', 'header', 'bearer'],
   connectionSchema: v7ConnectionSchema,
   imageDelivery: (connection) => connection.imageDelivery,
+  videoDelivery: ({ videoDelivery }) => (videoDelivery === 'frame-urls' ? 'frames' : videoDelivery),
   encodeRequest,
   decodeResponse,
   readErrorMessage,

@@ -1,5 +1,8 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
-import { andThen, combine, fail, type Outcome } from '@patchbay/core/error/outcome.ts';
+import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
+import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import { completeAnswer } from '../answer/complete-answer.ts';
 import { limitCount } from '../answer/limit-count.ts';
@@ -10,32 +13,64 @@ import { checkObject } from '../json/unknown-fields.ts';
 import type { AnsweredRow } from '../model-input.ts';
 import type { ModelAnswer, ProtocolContext } from '../prediction-protocol.ts';
 import type { V7Connection } from './connection.ts';
-import { readResult } from './result.ts';
+import { type ResultContext, readResult } from './result.ts';
 import { inferResponseSchema } from './wire.ts';
 
 /**
- * Reads an answer. One result that cannot be read fails the whole answer, as it does at V7; `failed`
- * fails it whatever the results are; none means that the model found nothing.
+ * Reads an answer. Read strictly, one result that cannot be read fails the whole answer, as it does at
+ * V7; read leniently, it is left out with a warning. `failed` fails the answer whatever its results are;
+ * no results mean that the model found nothing.
  */
 export function decodeResponse(
   response: HttpResponse,
   row: AnsweredRow,
-  { ontology }: ProtocolContext<V7Connection>,
+  { ontology, connection: { reading } }: ProtocolContext<V7Connection>,
 ): Outcome<ModelAnswer> {
   const read = andThen(readModelJson(response, { allowComments: false }), (body) =>
     andThen(
       checkObject(inferResponseSchema, body, []),
       ({ status, results }): Outcome<Annotation[]> => {
         if (status === 'failed') return reportFailure(body);
+        if (results === null && reading === 'strict') return refuseNullResults();
         return andThen(limitCount(results ?? [], '/results'), (list) =>
-          combine(
-            list.map((result, index) => readResult(result, row, ontology, ['results', index])),
-          ),
+          readResults(list, { row, ontology, reading }),
         );
       },
     ),
   );
-  return completeAnswer(read);
+  return andThen(completeAnswer(read), (answer) => succeed({ ...answer, reading }));
+}
+
+function readResults(list: readonly Json[], context: ResultContext): Outcome<Annotation[]> {
+  const results = list.map((result, index) => readResult(result, context, ['results', index]));
+  return context.reading === 'strict' ? combine(results) : salvage(results);
+}
+
+/** Keeps what can be read. Where nothing of it can, the answer fails: an empty one would say "found nothing". */
+function salvage(results: readonly Outcome<Annotation>[]): Outcome<Annotation[]> {
+  const annotations: Annotation[] = [];
+  const warnings: Warning[] = [];
+  for (const [index, result] of results.entries()) {
+    if (result.ok) annotations.push(result.value);
+    warnings.push(...(result.ok ? result.warnings : [describeDropped(result.problem, index)]));
+  }
+  const [first] = results;
+  return annotations.length === 0 && first && !first.ok ? first : succeed(annotations, warnings);
+}
+
+function describeDropped({ message, details }: Problem, index: number): Warning {
+  const pointer = details?.pointer ?? toJsonPointer(['results', index]);
+  return {
+    code: 'RESULT_DROPPED',
+    message: `A result was left out. ${message}`,
+    pointer: String(pointer),
+  };
+}
+
+function refuseNullResults(): Outcome<never> {
+  const message =
+    'At /results there is null; the published schema wants a list, or nothing at all.';
+  return fail({ code: 'MODEL_RESPONSE_INVALID', message, details: { pointer: '/results' } });
 }
 
 function reportFailure(body: Json): Outcome<never> {

@@ -14,31 +14,37 @@ import { readConfidence } from '../answer/confidence.ts';
 import { excerpt, excerptOf } from '../json/excerpt.ts';
 import { describeUnknownFields } from '../json/unknown-fields.ts';
 import type { AnsweredRow } from '../model-input.ts';
-import { isSupportedType, readMain, type SupportedType, supportedTypes } from './main-type.ts';
+import { kindOfType } from './kinds.ts';
+import { readMain } from './main-type.ts';
 import { readSubAnnotations } from './sub-annotations.ts';
-import { mainTypes, resultFields } from './wire.ts';
+import { type MainType, mainTypes, resultFields } from './wire.ts';
 
 type Result = { readonly [field: string]: Json };
 type Path = readonly PropertyKey[];
 
+/** What a result is held against. */
+export interface ResultContext {
+  readonly row: AnsweredRow;
+  readonly ontology: Ontology;
+  /** strict: whatever the published schema refuses fails the result. */
+  readonly reading: 'strict' | 'lenient';
+}
+
 /** Reads one result: a class, a confidence, exactly one main type and what may stand beside it. */
-export function readResult(
-  written: Json,
-  row: AnsweredRow,
-  ontology: Ontology,
-  path: Path,
-): Outcome<Annotation> {
+export function readResult(written: Json, context: ResultContext, path: Path): Outcome<Annotation> {
   if (!isJsonObject(written)) {
     return refuse(`it is ${excerptOf(written)}; an object was wanted`, path);
   }
-  return andThen(findMainType(written, path), (type) => {
+  const { row, ontology, reading } = context;
+  const result = reading === 'strict' ? written : dropNulls(written);
+  return andThen(findMainType(result, path), (type) => {
     const fields = combineFields({
-      main: readMain(type, written[type], row, [...path, type]),
-      name: andThen(readName(written, path), (name) =>
-        readClassName(name, type, ontology, toJsonPointer([...path, 'name'])),
+      main: readMain(type, result[type] ?? null, row, [...path, type]),
+      name: andThen(readName(result, reading, path), (name) =>
+        readClassName(name, kindOfType[type], ontology, toJsonPointer([...path, 'name'])),
       ),
-      confidence: readRequiredConfidence(written, path),
-      subs: readSubAnnotations(written, path),
+      confidence: readResultConfidence(result, reading, path),
+      subs: readSubAnnotations(result, reading, path),
     });
     return andThen(fields, ({ main, name, confidence, subs }) =>
       succeed(
@@ -49,26 +55,35 @@ export function readResult(
   });
 }
 
-function findMainType(result: Result, path: Path): Outcome<SupportedType> {
-  const types = mainTypes.filter((type) => Object.hasOwn(result, type) && result[type] !== null);
+/** Servers that serialise all fields of a class write null for those that are not set. */
+function dropNulls(result: Result): Result {
+  if (!Object.values(result).includes(null)) return result;
+  return Object.fromEntries(Object.entries(result).filter(([, value]) => value !== null));
+}
+
+function findMainType(result: Result, path: Path): Outcome<MainType> {
+  const types = mainTypes.filter((type) => Object.hasOwn(result, type));
   const [type] = types;
   if (type === undefined) {
     return refuse(`it has no main type; one of ${mainTypes.join(', ')} was wanted`, path);
   }
-  if (types.length > 1) {
-    return refuse(
-      `it has ${types.length} main types (${types.join(', ')}); exactly one is allowed`,
-      path,
-    );
-  }
-  if (isSupportedType(type)) return succeed(type);
-  const known = supportedTypes.join(', ');
-  return refuse(`its type ${type} is not supported yet; supported are ${known}`, [...path, type]);
+  if (types.length === 1) return succeed(type);
+  return refuse(
+    `it has ${types.length} main types (${types.join(', ')}); exactly one is allowed`,
+    path,
+  );
 }
 
-/** The class stands in `name`, and again in `label`; one of them is enough. */
-function readName(result: Result, path: Path): Outcome<string> {
+/** The class stands in `name`, and again in `label`. Where one is missing, a lenient reader takes the other. */
+function readName(result: Result, reading: ResultContext['reading'], path: Path): Outcome<string> {
   const { name, label } = result;
+  if (reading === 'strict') {
+    for (const field of ['name', 'label'] as const) {
+      if (typeof result[field] === 'string') continue;
+      const reason = `\`${field}\` is ${excerptOf(result[field])}; the class was wanted there as a string`;
+      return refuse(reason, [...path, field]);
+    }
+  }
   const isName = typeof name === 'string';
   const written = isName ? name : label;
   if (typeof written !== 'string')
@@ -80,12 +95,18 @@ function readName(result: Result, path: Path): Outcome<string> {
   return succeed(written, [{ code: 'LABEL_DIFFERS', message, pointer }]);
 }
 
-function readRequiredConfidence(result: Result, path: Path): Outcome<number> {
+function readResultConfidence(
+  result: Result,
+  reading: ResultContext['reading'],
+  path: Path,
+): Outcome<number | null> {
   const pointer = toJsonPointer([...path, 'confidence']);
   return andThen(readConfidence(result.confidence, pointer), (confidence) => {
     if (confidence !== null) return succeed(confidence);
-    const message = `At ${pointer} there is no confidence; V7 wants a number from 0 to 1 in every result.`;
-    return fail({ code: 'MODEL_CONFIDENCE_INVALID', message, details: { pointer } });
+    const missing = `At ${pointer} there is no confidence; V7 wants a number from 0 to 1 in every result.`;
+    return reading === 'lenient'
+      ? succeed(null, [{ code: 'CONFIDENCE_MISSING', message: missing, pointer }])
+      : fail({ code: 'MODEL_CONFIDENCE_INVALID', message: missing, details: { pointer } });
   });
 }
 

@@ -17,11 +17,12 @@ const attributesSchema = z.array(z.string());
 /** Reads `text` as `{"text": …}` and `attributes` as a list of strings. */
 export function readSubAnnotations(
   result: { readonly [field: string]: Json },
+  reading: 'strict' | 'lenient',
   path: readonly PropertyKey[],
 ): Outcome<SubAnnotations> {
   const fields = combineFields({
     text: readText(result.text, [...path, 'text']),
-    attributes: readAttributes(result.attributes, [...path, 'attributes']),
+    attributes: readAttributes(result.attributes, reading, [...path, 'attributes']),
   });
   return andThen(fields, ({ text, attributes }) =>
     succeed({ ...(text !== null && { text }), ...(attributes !== null && { attributes }) }),
@@ -29,17 +30,22 @@ export function readSubAnnotations(
 }
 
 function readText(value: Json | undefined, path: readonly PropertyKey[]): Outcome<string | null> {
-  if (value === undefined || value === null) return succeed(null);
+  if (value === undefined) return succeed(null);
   return andThen(checkObject(textSchema, value, path), ({ text }) => succeed(text));
 }
 
-/** V7's own schema describes `{"attributes": [...]}` where the platform takes the list alone. */
+/**
+ * The published schema wants a list, and describes the inside of an object that it thereby refuses; a
+ * lenient reader takes the list out of such an object.
+ */
 function readAttributes(
   value: Json | undefined,
+  reading: 'strict' | 'lenient',
   path: readonly PropertyKey[],
 ): Outcome<string[] | null> {
-  if (value === undefined || value === null) return succeed(null);
-  if (!isJsonObject(value)) return checkShape(attributesSchema, value, path);
+  if (value === undefined) return succeed(null);
+  if (reading === 'strict' || !isJsonObject(value))
+    return checkShape(attributesSchema, value, path);
   const message = 'The attributes stood in an object; the list was taken out of it.';
   return andThen(checkShape(attributesSchema, value.attributes, [...path, 'attributes']), (list) =>
     succeed(list, [

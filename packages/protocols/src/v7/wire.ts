@@ -1,11 +1,19 @@
 import type { Json } from '@patchbay/core/json.ts';
 import * as z from 'zod';
 
-/** What is posted to `/infer`; V7 wraps it in `details` at times. */
+/** An image or a frame: its bytes as base64, or an address. */
+const imageSpecSchema = z.object({ url: z.string().optional(), base64: z.string().optional() });
+export type ImageSpec = z.infer<typeof imageSpecSchema>;
+
+/** What is posted to `/infer`; V7 wraps it in `details` at times. An image or a video. */
 export const inferRequestSchema = z.object({
-  image: z.object({ url: z.string().optional(), base64: z.string().optional() }),
+  image: imageSpecSchema.optional(),
+  video: z
+    .object({ url: z.string().optional(), frame_urls: z.array(imageSpecSchema).optional() })
+    .optional(),
   params: z.record(z.string(), z.json()).optional(),
 });
+export type InferRequest = z.infer<typeof inferRequestSchema>;
 
 /** What `/infer` answers, as far as it concerns the whole. */
 export const inferResponseSchema = z.object({
@@ -13,6 +21,9 @@ export const inferResponseSchema = z.object({
   /** Checked one by one. */
   results: z.array(z.custom<Json>()).nullish(),
 });
+
+/** A place in pixels; V7 calls it a keypoint. */
+export const wirePointSchema = z.object({ x: z.number(), y: z.number() });
 
 /** A box by its corner, width and height in pixels. */
 export const wireBoxSchema = z.object({
@@ -22,11 +33,39 @@ export const wireBoxSchema = z.object({
   h: z.number(),
 });
 
+/** A line from point to point; its points are read one by one. */
+export const wireLineSchema = z.object({ path: z.custom<Json>() });
+
 /** An outline, and further ones such as holes. */
-export const wirePolygonSchema = z.object({
-  /** Read point by point, as each of the further outlines is. */
-  path: z.custom<Json>(),
+export const wirePolygonSchema = wireLineSchema.extend({
   additional_paths: z.array(z.custom<Json>()).nullish(),
+});
+
+/** Angle in radians, half axes in pixels. */
+export const wireEllipseSchema = z.object({
+  angle: z.number(),
+  center: wirePointSchema,
+  radius: wirePointSchema,
+});
+
+export const wireCuboidSchema = z.object({ back: wireBoxSchema, front: wireBoxSchema });
+
+/** Joints lie in the image: V7 allows no negative place here. `name` is an extension that its samples show. */
+export const wireSkeletonSchema = z.object({
+  nodes: z.array(
+    z.object({
+      occluded: z.boolean(),
+      x: z.number().nonnegative(),
+      y: z.number().nonnegative(),
+      name: z.string().optional(),
+    }),
+  ),
+});
+
+/** Angle in radians, length in pixels. */
+export const wireVectorSchema = z.object({
+  angle: z.number().nonnegative(),
+  length: z.number().nonnegative(),
 });
 
 /** Types of which a result has exactly one, as the response schema of V7 lists them. */
@@ -41,6 +80,7 @@ export const mainTypes = [
   'skeleton',
   'tag',
 ] as const;
+export type MainType = (typeof mainTypes)[number];
 
 /** What a result may have beside its main type. */
 export const resultFields = ['name', 'label', 'confidence', 'text', 'attributes'] as const;
