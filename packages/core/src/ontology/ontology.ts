@@ -86,7 +86,8 @@ export type Tool = z.infer<typeof toolSchema>;
 /** A question that is answered, or a tag that is given, for the whole data row. */
 export const classificationSchema = z.discriminatedUnion('kind', [
   chosen,
-  worded.extend({ kind: z.enum(['free_text', 'tag']) }),
+  worded,
+  worded.extend({ kind: z.literal('tag') }),
 ]);
 export type Classification = z.infer<typeof classificationSchema>;
 

@@ -4,29 +4,25 @@ import type { Feature } from '@patchbay/core/ontology/ontology.ts';
 import { countCodePoints, sliceCodePoints } from '@patchbay/core/text/code-points.ts';
 import fc from 'fast-check';
 import type { AnsweredRow } from '../model-input.ts';
+import type { NestedQuestions } from './arbitrary-ontology.ts';
+import { arbitraryAnswersTo, arbitraryAnswerTo, withAnswers } from './arbitrary-question.ts';
+import { arbitraryText } from './arbitrary-text.ts';
 
 /** What the answers of a protocol can say beside class and shape. */
-export interface Carried {
+export interface Carried extends NestedQuestions {
   /** Whether a confidence may be left out, must be there, or has no place. */
   readonly confidence: 'optional' | 'always' | 'never';
   /** Whether shapes and tags may have `text` and `attributes`. */
   readonly subAnnotations: boolean;
+  /** Whether annotations may be named, and relations refer to those that are. */
+  readonly ids?: boolean;
+  /** Whether annotations of a video may belong to one of its frames. */
+  readonly frames?: boolean;
 }
-
-/** A text with what makes offsets hard: emoji, combining marks, line ends. */
-export const arbitraryText: fc.Arbitrary<string> = fc
-  .array(
-    fc.oneof(
-      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
-      fc.constantFrom('a', '🦊', 'e\u0301', '\r\n', ' '),
-    ),
-    { maxLength: 24 },
-  )
-  .map((pieces) => pieces.join('').replaceAll('\0', ''));
 
 /** Confidences as a protocol carries them. */
 const score = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0);
-const confidences = { optional: fc.option(score), always: score, never: fc.constant(null) };
+export const confidences = { optional: fc.option(score), always: score, never: fc.constant(null) };
 
 const coordinate = fc.double({ min: -1e5, max: 1e5, noNaN: true }).map((value) => value + 0);
 const extent = fc.double({ min: 0, max: 1e5, noNaN: true }).map((value) => value + 0);
@@ -56,9 +52,12 @@ export function arbitraryAnnotation(
   carried: Carried,
 ): fc.Arbitrary<Annotation> | null {
   const base = { class: fc.constant(feature.name), confidence: confidences[carried.confidence] };
+  const questions = 'classifications' in feature ? (feature.classifications ?? []) : [];
+  const answered = (annotation: fc.Arbitrary<Annotation> | null) =>
+    annotation && withAnswers(annotation, arbitraryAnswersTo(questions, base.confidence));
   switch (feature.kind) {
     case 'relation':
-      // Its ends are other annotations: a protocol that carries it tests that for itself.
+      // Its ends are other annotations: see withIds.
       return null;
     case 'bounding_box':
     case 'polygon':
@@ -69,27 +68,19 @@ export function arbitraryAnnotation(
     case 'cuboid':
     case 'skeleton':
     case 'vector':
-      return row.type === 'image'
-        ? withSubs(arbitraryShape(feature.kind, row.size, base), carried)
+      return row.type === 'image' || row.type === 'video'
+        ? answered(withSubs(arbitraryShape(feature.kind, row.size, base), carried))
         : null;
     case 'entity':
-      return row.type === 'text' || row.type === 'html' ? arbitraryEntity(row.text, base) : null;
+      return row.type === 'text' || row.type === 'html'
+        ? answered(arbitraryEntity(row.text, base))
+        : null;
     case 'tag':
       return withSubs(fc.record({ kind: fc.constant('tag'), ...base }), carried);
     case 'radio':
-      return fc.record({
-        kind: fc.constant('radio'),
-        ...base,
-        option: fc.constantFrom(...feature.options.map((option) => option.value)),
-      });
     case 'checklist':
-      return fc.record({
-        kind: fc.constant('checklist'),
-        ...base,
-        options: fc.shuffledSubarray(feature.options.map((option) => option.value)),
-      });
     case 'free_text':
-      return fc.record({ kind: fc.constant('free_text'), ...base, text: arbitraryText });
+      return arbitraryAnswerTo(feature, base.confidence);
   }
 }
 

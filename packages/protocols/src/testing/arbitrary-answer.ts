@@ -4,8 +4,10 @@ import { type Feature, listFeatures, type Ontology } from '@patchbay/core/ontolo
 import fc from 'fast-check';
 import type { AnsweredRow } from '../model-input.ts';
 import type { PredictionProtocol } from '../prediction-protocol.ts';
-import { arbitraryAnnotation, arbitraryText, type Carried } from './arbitrary-annotation.ts';
+import { arbitraryAnnotation, type Carried } from './arbitrary-annotation.ts';
 import { arbitraryOntology } from './arbitrary-ontology.ts';
+import { withIds } from './arbitrary-relation.ts';
+import { arbitraryText } from './arbitrary-text.ts';
 
 /** A model's answer with all that it is measured against. */
 export interface AnswerCase {
@@ -16,14 +18,20 @@ export interface AnswerCase {
 
 type Carrier = Pick<PredictionProtocol, 'annotationKinds' | 'dataRowTypes'>;
 
-/** Any answer that a protocol can carry: any number of shapes and spans, each question answered once at most. */
+/**
+ * Any answer that a protocol can carry: any number of shapes and spans, each question answered once at
+ * most for the row, or for each frame of a video.
+ */
 export function arbitraryAnswer(protocol: Carrier, carried: Carried): fc.Arbitrary<AnswerCase> {
   return fc
-    .tuple(arbitraryOntology(protocol.annotationKinds), arbitraryRow(protocol))
+    .tuple(arbitraryOntology(protocol.annotationKinds, carried), arbitraryRow(protocol))
     .chain(([ontology, row]) =>
       fc
         .tuple(...listFeatures(ontology).map((feature) => ofFeature(feature, row, carried)))
-        .map((lists) => ({ ontology, row, annotations: lists.flat() })),
+        .chain((lists) =>
+          carried.ids ? withIds(lists.flat(), ontology, carried) : fc.constant(lists.flat()),
+        )
+        .map((annotations) => ({ ontology, row, annotations })),
     );
 }
 
@@ -54,5 +62,10 @@ function ofFeature(
   const annotation = arbitraryAnnotation(feature, row, carried);
   if (annotation === null) return fc.constant([]);
   const isDrawn = [...drawnKinds, 'entity'].includes(feature.kind);
-  return fc.array(annotation, { maxLength: isDrawn ? 3 : 1 });
+  const ofRow = fc.array(annotation, { maxLength: isDrawn ? 3 : 1 });
+  if (row.type !== 'video' || !carried.frames) return ofRow;
+  const ofFrames = row.frames.map((frame) =>
+    ofRow.map((list) => list.map((one) => ({ ...one, frame }))),
+  );
+  return fc.tuple(ofRow, ...ofFrames).map((lists) => lists.flat());
 }

@@ -7,37 +7,28 @@ import {
   toolKinds,
 } from '@patchbay/core/ontology/ontology.ts';
 import fc from 'fast-check';
+import { arbitraryQuestion, arbitraryQuestions, type QuestionKind } from './arbitrary-question.ts';
+import { arbitraryName } from './arbitrary-text.ts';
 
-/** Names that hurt those who keep a model's words in plain objects. */
-const dangerousNames = [
-  '__proto__',
-  'constructor',
-  'toString',
-  'hasOwnProperty',
-  'a/b~c',
-  'ünï 🦊',
-];
+/** Where the ontologies of a protocol may have questions besides those for the whole row. */
+export interface NestedQuestions {
+  /** Whether tools may have questions, and what they marked the answers. */
+  readonly toolQuestions?: boolean;
+  /** Whether options may have questions, and answers that choose them the answers. */
+  readonly optionQuestions?: boolean;
+}
 
-/** A name as an ontology may have it: trimmed, not empty, without halves of characters. */
-export const arbitraryName: fc.Arbitrary<string> = fc.oneof(
-  { weight: 1, arbitrary: fc.constantFrom(...dangerousNames) },
-  {
-    weight: 4,
-    arbitrary: fc
-      .string({ unit: 'binary', minLength: 1, maxLength: 24 })
-      .map((name) => name.replaceAll('\0', '').trim())
-      .filter((name) => name !== ''),
-  },
-);
-
-/** An ontology of the given kinds. Each name stands once, whatever its kind. */
-export function arbitraryOntology(kinds: readonly AnnotationKind[]): fc.Arbitrary<Ontology> {
+/** An ontology of the given kinds. Each name stands once at its place, whatever its kind. */
+export function arbitraryOntology(
+  kinds: readonly AnnotationKind[],
+  nested: NestedQuestions = {},
+): fc.Arbitrary<Ontology> {
   return fc
     .uniqueArray(arbitraryName, { minLength: 1, maxLength: 5 })
     .chain((names) =>
       fc.tuple(
         ...names.map((name) =>
-          fc.constantFrom(...kinds).chain((kind) => arbitraryFeature(kind, name)),
+          fc.constantFrom(...kinds).chain((kind) => arbitraryFeature(kind, name, kinds, nested)),
         ),
       ),
     )
@@ -49,13 +40,29 @@ export function arbitraryOntology(kinds: readonly AnnotationKind[]): fc.Arbitrar
     );
 }
 
-function arbitraryFeature(kind: AnnotationKind, name: string): fc.Arbitrary<Tool | Classification> {
-  if (kind === 'radio' || kind === 'checklist') {
-    return fc
-      .uniqueArray(arbitraryName, { minLength: 1, maxLength: 4 })
-      .map((values) => ({ kind, name, options: values.map((value) => ({ value })) }));
-  }
-  return fc.constant({ kind, name });
+/** Deeper questions are read by the same code. */
+const deepest = 2;
+
+function arbitraryFeature(
+  kind: AnnotationKind,
+  name: string,
+  kinds: readonly AnnotationKind[],
+  { toolQuestions = false, optionQuestions = false }: NestedQuestions,
+): fc.Arbitrary<Tool | Classification> {
+  const questionKinds = kinds.filter(isQuestionKind);
+  const depth = optionQuestions ? deepest : 0;
+  if (isQuestionKind(kind)) return arbitraryQuestion(kind, name, questionKinds, depth);
+  // Relations have no place for answers.
+  if (!toolQuestions || kind === 'tag' || kind === 'relation') return fc.constant({ kind, name });
+  return arbitraryQuestions(questionKinds, depth).map((classifications) => ({
+    kind,
+    name,
+    ...(classifications.length > 0 && { classifications }),
+  }));
+}
+
+function isQuestionKind(kind: AnnotationKind): kind is QuestionKind {
+  return kind === 'radio' || kind === 'checklist' || kind === 'free_text';
 }
 
 function isTool(feature: Tool | Classification): feature is Tool {

@@ -65,7 +65,10 @@ export function describeHostility<Connection extends { url: string }>(
     it('survives an answer about a data row of another type', () => {
       const others: AnsweredRow[] = [
         { type: 'text', text: '' },
+        { type: 'html', text: '' },
+        { type: 'conversational' },
         { type: 'image', size: { width: 1, height: 1 } },
+        { type: 'video', size: { width: 1, height: 1 }, frames: [0, 7] },
       ];
       fc.assert(
         fc.property(cases, fc.constantFrom(...others), ({ ontology, row, annotations }, other) => {

@@ -1,3 +1,4 @@
+import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type fc from 'fast-check';
@@ -20,6 +21,10 @@ export interface ProtocolUnderTest<Connection extends { url: string }> {
 export interface ConnectionUnderTest {
   readonly entered: { readonly url: string; readonly [field: string]: Json };
   readonly parameters: fc.Arbitrary<{ [name: string]: Json }>;
+  /** Types of rows that can be told from its requests; all of the protocol where it is left out. */
+  readonly dataRowTypes?: readonly DataRowType[];
+  /** Whether what is attached to rows reaches the server over it. */
+  readonly attachments?: boolean;
   /** What of an input reaches the server, where the contract carries less; all of it where it is left out. */
   arrives?(input: ModelInput): ModelInput;
 }

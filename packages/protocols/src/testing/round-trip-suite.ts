@@ -1,10 +1,10 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import type { NestedAnswer } from '@patchbay/core/annotation/nested-answer.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ContentPart, ModelInput } from '../model-input.ts';
-import { arbitraryText } from './arbitrary-annotation.ts';
 import { arbitraryAnswer } from './arbitrary-answer.ts';
+import { arbitraryInput } from './arbitrary-input.ts';
 import { arbitraryOntology } from './arbitrary-ontology.ts';
 import { createContext, emptyOntology, type ProtocolUnderTest } from './protocol-under-test.ts';
 
@@ -19,10 +19,10 @@ export function describeRoundTrips<Connection extends { url: string }>(
     it.each(subject.connections)('reads the request that it writes over $entered', (over) => {
       const context = createContext(subject, emptyOntology, over.entered);
       const delivery = protocol.imageDelivery?.(context.connection) ?? 'base64';
-      const inputs = fc.oneof(
-        ...protocol.dataRowTypes.map((type) => arbitraryInput(type, delivery)),
-      );
-      const ontologies = arbitraryOntology(protocol.annotationKinds);
+      const form = { delivery, attachments: over.attachments ?? false };
+      const types = over.dataRowTypes ?? protocol.dataRowTypes;
+      const inputs = fc.oneof(...types.map((type) => arbitraryInput(type, form)));
+      const ontologies = arbitraryOntology(protocol.annotationKinds, carried);
       fc.assert(
         fc.property(inputs, over.parameters, ontologies, (input, parameters, ontology) => {
           const request = unwrap(
@@ -62,7 +62,7 @@ export function describeRoundTrips<Connection extends { url: string }>(
     if (!discovery) return;
     it('discovers the classes that the server names', () => {
       fc.assert(
-        fc.property(arbitraryOntology(protocol.annotationKinds), (ontology) => {
+        fc.property(arbitraryOntology(protocol.annotationKinds, carried), (ontology) => {
           const response = server.encodeClasses?.(ontology);
           expect(response && discovery.decodeResponse(response)).toMatchObject({
             ok: true,
@@ -80,53 +80,29 @@ function unwrap<Value>(outcome: Outcome<Value>): Value {
   return outcome.value;
 }
 
-/** Contracts that group by class change the order of classes, which means nothing. */
-function inOrder(annotations: readonly Annotation[]): Annotation[] {
-  return annotations.toSorted((one, other) =>
-    one.class < other.class ? -1 : +(one.class > other.class),
-  );
+/**
+ * Contracts that group by class and frame change the order of these, which means nothing; nor does the
+ * order of answers to different questions of one thing.
+ */
+function inOrder(annotations: readonly Annotation[]): unknown[] {
+  return annotations
+    .toSorted(
+      (one, other) =>
+        compare(one.class, other.class) || compare(one.frame ?? -1, other.frame ?? -1),
+    )
+    .map(orderAnswers);
 }
 
-/** The base64 of the first bytes of every PNG. */
-const pngBeginning = 'iVBORw0KGgoA';
+type Answered = Annotation | NestedAnswer;
 
-/** A data row on its way to a model. */
-function arbitraryInput(
-  type: ModelInput['type'],
-  delivery: 'base64' | 'url',
-): fc.Arbitrary<ModelInput> {
-  const base64 = fc.base64String({ maxLength: 40 }).map((rest) => pngBeginning + rest);
-  const source =
-    delivery === 'url'
-      ? fc.record({ kind: fc.constant('url'), url: fc.webUrl() })
-      : fc.record({
-          kind: fc.constant('base64'),
-          base64,
-          mediaType: fc.constant('image/png'),
-        });
-  const part: fc.Arbitrary<ContentPart> = fc.oneof(
-    fc.record({ type: fc.constant('text'), text: arbitraryText }),
-    fc.record({ type: fc.constant('image'), source }),
+function orderAnswers(answered: Answered): unknown {
+  if (!('classifications' in answered)) return answered;
+  const answers = answered.classifications?.toSorted(
+    (one, other) => compare(one.under ?? '', other.under ?? '') || compare(one.class, other.class),
   );
-  const turn = fc.record({
-    role: fc.constantFrom('user', 'assistant'),
-    parts: fc.array(part, { minLength: 1, maxLength: 3 }),
-  });
-  const frame = fc.record({ index: fc.nat(100), timeMs: fc.nat(10_000), source });
-  switch (type) {
-    case 'image':
-      return fc.record({ type: fc.constant(type), source });
-    case 'text':
-      return fc.record({ type: fc.constant(type), text: arbitraryText });
-    case 'html':
-      return fc.record({ type: fc.constant(type), html: arbitraryText });
-    case 'conversational':
-      return fc.record({ type: fc.constant(type), turns: fc.array(turn, { minLength: 1 }) });
-    case 'video':
-      return fc.record({
-        type: fc.constant(type),
-        frames: fc.array(frame, { minLength: 1 }),
-        url: fc.webUrl(),
-      });
-  }
+  return { ...answered, classifications: answers?.map(orderAnswers) };
+}
+
+function compare<Value extends string | number>(one: Value, other: Value): number {
+  return one < other ? -1 : +(one > other);
 }
