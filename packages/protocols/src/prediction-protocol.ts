@@ -5,6 +5,8 @@ import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { AuthenticationKind } from '@patchbay/core/model/credentials.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
+import type { AnswerReading } from '@patchbay/core/prediction/answer-reading.ts';
+import type { TokenUsage } from '@patchbay/core/prediction/token-usage.ts';
 import type * as z from 'zod';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
 import type { AnsweredRow, ModelInput } from './model-input.ts';
@@ -20,7 +22,9 @@ export interface ProtocolContext<Connection> {
 export interface ModelAnswer {
   readonly annotations: readonly Annotation[];
   /** How the answer was held against its contract, where the connection lets a user choose. */
-  readonly reading?: 'strict' | 'lenient';
+  readonly reading?: AnswerReading;
+  /** What the answer took, where the server says. */
+  readonly usage?: TokenUsage;
   /** The version that the server says it is; recorded beside our revision. */
   readonly reportedVersion?: string;
 }

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { annotationSchema } from '../annotation/annotation.ts';
 import { problemSchema } from '../error/problem.ts';
 import { warningSchema } from '../error/warning.ts';
+import { answerReadingSchema } from '../prediction/answer-reading.ts';
+import { tokenUsageSchema } from '../prediction/token-usage.ts';
 import { itemStateSchema } from '../run/item-state.ts';
 import { dataRowViewSchema } from './dataset-routes.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
@@ -31,6 +33,10 @@ export const predictionViewSchema = z.object({
   revisionId: z.uuid(),
   /** The version that the server said it is, where it did. */
   reportedVersion: z.string().nullable(),
+  /** How the answer was read, where the connection lets a user choose. */
+  reading: answerReadingSchema.nullable(),
+  /** What the answer took, where the server said so. */
+  usage: tokenUsageSchema.nullable(),
   annotations: z.array(annotationSchema),
   warnings: z.array(warningSchema),
   createdAt: z.iso.datetime(),

@@ -24,7 +24,7 @@ const itemColumns = `id, run_id as "runId", state, data_row_id as "dataRowId", a
   annotation_count as "annotationCount", warning_count as "warningCount", finished_at as "finishedAt"`;
 
 const predictionColumns = `id, run_id as "runId", item_id as "itemId", data_row_id as "dataRowId",
-  revision_id as "revisionId", reported_version as "reportedVersion", annotations, warnings,
+  revision_id as "revisionId", reported_version as "reportedVersion", reading, usage, annotations, warnings,
   created_at as "createdAt"`;
 
 type PredictionRow = Omit<PredictionView, 'createdAt'> & { createdAt: Date };

@@ -1,4 +1,5 @@
 import { endpointUrlSchema } from '@patchbay/core/model/endpoint-url.ts';
+import { answerReadingSchema } from '@patchbay/core/prediction/answer-reading.ts';
 import * as z from 'zod';
 
 /** Where a V7 bring-your-own-model server is. */
@@ -24,7 +25,7 @@ export const v7ConnectionSchema = z.strictObject({
     description:
       'One call for each sampled frame, as an image: only so results know their frame. Or the list of frames in one call, or the address of the whole: then results hold for the whole video.',
   }),
-  reading: z.enum(['strict', 'lenient']).default('strict').meta({
+  reading: answerReadingSchema.default('strict').meta({
     title: 'Answers are read',
     description:
       'strict: one result that breaks the published schema fails the item, as at V7. lenient: such a result is left out with a warning, and the others are kept.',

@@ -9,6 +9,7 @@ import {
 } from '@patchbay/core/error/outcome.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
+import type { AnswerReading } from '@patchbay/core/prediction/answer-reading.ts';
 import { readClassName } from '../answer/class-name.ts';
 import { readConfidence } from '../answer/confidence.ts';
 import { excerpt, excerptOf } from '../json/excerpt.ts';
@@ -27,7 +28,7 @@ export interface ResultContext {
   readonly row: AnsweredRow;
   readonly ontology: Ontology;
   /** strict: whatever the published schema refuses fails the result. */
-  readonly reading: 'strict' | 'lenient';
+  readonly reading: AnswerReading;
 }
 
 /** Reads one result: a class, a confidence, exactly one main type and what may stand beside it. */
@@ -75,7 +76,7 @@ function findMainType(result: Result, path: Path): Outcome<MainType> {
 }
 
 /** The class stands in `name`, and again in `label`. Where one is missing, a lenient reader takes the other. */
-function readName(result: Result, reading: ResultContext['reading'], path: Path): Outcome<string> {
+function readName(result: Result, reading: AnswerReading, path: Path): Outcome<string> {
   const { name, label } = result;
   if (reading === 'strict') {
     for (const field of ['name', 'label'] as const) {
@@ -97,7 +98,7 @@ function readName(result: Result, reading: ResultContext['reading'], path: Path)
 
 function readResultConfidence(
   result: Result,
-  reading: ResultContext['reading'],
+  reading: AnswerReading,
   path: Path,
 ): Outcome<number | null> {
   const pointer = toJsonPointer([...path, 'confidence']);

@@ -1,6 +1,7 @@
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
 import { andThen, combineFields, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
+import type { AnswerReading } from '@patchbay/core/prediction/answer-reading.ts';
 import * as z from 'zod';
 import { checkShape } from '../json/check-shape.ts';
 import { checkObject, describeUnknownFields } from '../json/unknown-fields.ts';
@@ -17,7 +18,7 @@ const attributesSchema = z.array(z.string());
 /** Reads `text` as `{"text": …}` and `attributes` as a list of strings. */
 export function readSubAnnotations(
   result: { readonly [field: string]: Json },
-  reading: 'strict' | 'lenient',
+  reading: AnswerReading,
   path: readonly PropertyKey[],
 ): Outcome<SubAnnotations> {
   const fields = combineFields({
@@ -40,7 +41,7 @@ function readText(value: Json | undefined, path: readonly PropertyKey[]): Outcom
  */
 function readAttributes(
   value: Json | undefined,
-  reading: 'strict' | 'lenient',
+  reading: AnswerReading,
   path: readonly PropertyKey[],
 ): Outcome<string[] | null> {
   if (value === undefined) return succeed(null);

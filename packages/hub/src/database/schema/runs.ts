@@ -147,6 +147,10 @@ export const predictions = pgTable(
     dataRowId: uuid('data_row_id').notNull(),
     revisionId: uuid('revision_id').notNull(),
     reportedVersion: text('reported_version'),
+    /** `strict` or `lenient`, where the connection lets a user choose. */
+    reading: text('reading'),
+    /** Tokens, where the server counts them. */
+    usage: jsonb('usage'),
     annotations: jsonb('annotations').notNull(),
     warnings: jsonb('warnings').notNull(),
     createdAt: moment('created_at').notNull().defaultNow(),

@@ -105,8 +105,8 @@ function unforeseen(cause: unknown): PatchbayError {
 
 function toResult(outcome: Outcome<ModelAnswer>): ItemResult {
   if (!outcome.ok) return { ok: false, problem: outcome.problem };
-  const { annotations, reportedVersion = null } = outcome.value;
-  return { ok: true, annotations, warnings: outcome.warnings, reportedVersion };
+  const { annotations, reportedVersion = null, reading = null, usage = null } = outcome.value;
+  return { ok: true, annotations, warnings: outcome.warnings, reportedVersion, reading, usage };
 }
 
 /** Reads what is to be sent. A row that the model does not take is the problem of this item alone. */

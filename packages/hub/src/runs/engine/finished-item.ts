@@ -2,6 +2,8 @@ import type { Exchange } from '@patchbay/connect/exchange.ts';
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
+import type { AnswerReading } from '@patchbay/core/prediction/answer-reading.ts';
+import type { TokenUsage } from '@patchbay/core/prediction/token-usage.ts';
 import type { PreparedImage } from '../../datasets/read-input.ts';
 import type { PendingItem } from '../item-store.ts';
 
@@ -12,6 +14,8 @@ export type ItemResult =
       annotations: readonly Annotation[];
       warnings: readonly Warning[];
       reportedVersion: string | null;
+      reading: AnswerReading | null;
+      usage: TokenUsage | null;
     }
   | { ok: false; problem: Problem };
 

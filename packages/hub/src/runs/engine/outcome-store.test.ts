@@ -50,7 +50,14 @@ async function readSaveKey(runId: string): Promise<SaveKey> {
 
 async function finishItem(runId: string, attempts: number): Promise<FinishedItem> {
   const [item] = await listItems(hub, runId);
-  const result = { ok: true, annotations: [], warnings: [], reportedVersion: null } as const;
+  const result = {
+    ok: true,
+    annotations: [],
+    warnings: [],
+    reportedVersion: null,
+    reading: null,
+    usage: null,
+  } as const;
   return {
     item: { id: item?.id ?? '', dataRowId: item?.dataRow.id ?? '', attempts },
     attempts: [{ exchange: null, image: null, result }],

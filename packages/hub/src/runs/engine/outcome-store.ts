@@ -105,11 +105,12 @@ async function insertPredictions(
   if (predictions.length === 0) return;
   await client.query(
     `insert into predictions (id, organisation_id, run_id, revision_id, item_id, data_row_id,
-       reported_version, annotations, warnings)
-     select made.id, $1, $2, $3, made.item_id, made.data_row_id, made.version, made.annotations,
-       made.warnings
-     from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::jsonb[], $9::jsonb[])
-       as made (id, item_id, data_row_id, version, annotations, warnings)`,
+       reported_version, reading, usage, annotations, warnings)
+     select made.id, $1, $2, $3, made.item_id, made.data_row_id, made.version, made.reading,
+       made.usage, made.annotations, made.warnings
+     from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::jsonb[],
+       $10::jsonb[], $11::jsonb[])
+       as made (id, item_id, data_row_id, version, reading, usage, annotations, warnings)`,
     [
       key.organisationId,
       key.runId,
@@ -118,6 +119,8 @@ async function insertPredictions(
       predictions.map(({ item }) => item.id),
       predictions.map(({ item }) => item.dataRowId),
       predictions.map(({ result }) => result.reportedVersion),
+      predictions.map(({ result }) => result.reading),
+      predictions.map(({ result }) => result.usage && JSON.stringify(result.usage)),
       predictions.map(({ result }) => JSON.stringify(result.annotations)),
       predictions.map(({ result }) => JSON.stringify(result.warnings)),
     ],

@@ -6,7 +6,14 @@ function finished(id: string): FinishedItem {
   return {
     item: { id, dataRowId: id, attempts: 0 },
     attempts: [],
-    result: { ok: true, annotations: [], warnings: [], reportedVersion: null },
+    result: {
+      ok: true,
+      annotations: [],
+      warnings: [],
+      reportedVersion: null,
+      reading: null,
+      usage: null,
+    },
   };
 }
 

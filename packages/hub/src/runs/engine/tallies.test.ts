@@ -8,6 +8,8 @@ test('annotations are counted by class, kind and whether the class is known', ()
     annotations: [cat, cat, { ...cat, unknownClass: true }],
     warnings: [],
     reportedVersion: null,
+    reading: null,
+    usage: null,
   };
   const tallies = countTallies([result, result]);
   expect(tallies.map(({ name, unknownClass, count }) => [name, unknownClass, count])).toEqual([
@@ -25,6 +27,8 @@ test('failures and warnings are counted by code and keep the first message', () 
       annotations: [],
       warnings: [{ code: 'SHAPE_EMPTY', message: 'no area', pointer: '/a' }],
       reportedVersion: null,
+      reading: null,
+      usage: null,
     },
   ]);
   expect(tallies).toMatchObject([

@@ -14,7 +14,7 @@ export interface SeenCall {
   readonly attempt: number;
 }
 
-/** A `foundry` model whose answer to each call a test decides, and which remembers the calls. */
+/** A model, of `foundry` unless a test answers otherwise, whose answer to each call a test decides, and which remembers the calls. */
 export interface ScriptedModel {
   readonly url: string;
   /** `host:port`, to be allowed. */
@@ -68,8 +68,8 @@ export async function startScriptedModel(
   };
 }
 
-/** The text part of a prompt. */
+/** The text part of a prompt; empty where the request has none. */
 function findText(body: unknown): string {
-  const { prompt } = body as { prompt: { parts: { text?: string }[] }[] };
+  const { prompt = [] } = body as { prompt?: { parts: { text?: string }[] }[] };
   return prompt.flatMap(({ parts }) => parts).find(({ text }) => text !== undefined)?.text ?? '';
 }

@@ -56,6 +56,9 @@ function ItemSubtitle({ item, run }: { item: ItemDetail; run: RunView }) {
     image && `${image.width} × ${image.height} pixels`,
     `${run.model.name}, revision ${run.model.revision}`,
     item.prediction?.reportedVersion && `version ${item.prediction.reportedVersion}`,
+    item.prediction?.reading &&
+      `read ${item.prediction.reading === 'strict' ? 'strictly' : 'leniently'}`,
+    item.prediction?.usage?.totalTokens && `${item.prediction.usage.totalTokens} tokens`,
   ];
   return (
     <Group gap="xs">
