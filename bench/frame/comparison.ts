@@ -39,6 +39,11 @@ export interface Figures {
   readonly referencePerSecond: Spread;
   /** How many times as fast as the reference, round by round. */
   readonly ratio: Spread;
+  /**
+   * How much of a processor this process had while it measured, up to 1. With less, something else ran
+   * there, and all figures but the ratio are too low by about so much.
+   */
+  readonly processorShare: number;
   readonly targets: Targets;
   readonly targetsMet: boolean;
 }
@@ -56,10 +61,12 @@ export function measure(comparison: Comparison, rounds: number): Figures {
   const referenceCalls = callsOfOneRound(comparison.reference);
   const subject: number[] = [];
   const reference: number[] = [];
+  const [started, busyBefore] = [performance.now(), busyMs()];
   for (let round = 0; round < rounds; round += 1) {
     subject.push(msOfOneCall(comparison.subject, subjectCalls));
     reference.push(msOfOneCall(comparison.reference, referenceCalls));
   }
+  const processorShare = Math.min(1, (busyMs() - busyBefore) / (performance.now() - started));
   const rates = (times: readonly number[]) => spreadOf(times.map((ms) => (amount / ms) * 1000));
   const perSecond = rates(subject);
   const milliseconds = spreadOf(subject);
@@ -77,6 +84,7 @@ export function measure(comparison: Comparison, rounds: number): Figures {
     milliseconds,
     referencePerSecond,
     ratio,
+    processorShare,
     targets,
     targetsMet,
   };
@@ -98,4 +106,10 @@ function msOfOneCall(action: () => unknown, calls: number): number {
   const started = performance.now();
   for (let call = 0; call < calls; call += 1) kept.result = action();
   return (performance.now() - started) / calls;
+}
+
+/** Time in which a processor worked for this thread. */
+function busyMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }

@@ -31,7 +31,9 @@ export function runBenchmark(name: string, comparisons: readonly Comparison[]): 
 }
 
 function describe(figures: Figures): string {
-  const { targets } = figures;
+  const { targets, processorShare } = figures;
+  const share = `${Math.round(processorShare * 100)} % of a processor`;
+  const whole = `${short(figures.perSecond.median / processorShare)} ${figures.unit}/s`;
   const wanted = [
     targets.perSecond && `at least ${short(targets.perSecond)} ${figures.unit}/s`,
     targets.milliseconds && `at most ${targets.milliseconds} ms`,
@@ -41,6 +43,7 @@ function describe(figures: Figures): string {
     `\n  ${figures.name}`,
     `    ${spread(figures.perSecond)} ${figures.unit}/s; a call ${spread(figures.milliseconds)} ms`,
     `    ${spread(figures.ratio)} × as fast as ${figures.against}`,
+    ...(processorShare < 0.95 ? [`    had ${share}; with a whole one about ${whole}`] : []),
     ...(wanted.length > 0
       ? [`    wanted: ${wanted.join(', ')}: ${figures.targetsMet ? 'met' : 'MISSED'}`]
       : []),

@@ -71,3 +71,34 @@ function plainNumber(number: number): string {
   }
   return text;
 }
+/** Intersection over union of every mask with every other, each pair by merging their counts. */
+export function plainIou(ones: readonly RunLength[], others: readonly RunLength[]): number[] {
+  const prepared = others.map((other) => plainCounts(other));
+  return ones.flatMap((one) => {
+    const counts = plainCounts(one);
+    return prepared.map((other) => plainPair(counts, other));
+  });
+}
+
+function plainPair(one: readonly number[], other: readonly number[]): number {
+  let [intersection, union] = [0, 0];
+  let [left, right] = [one[0] ?? 0, other[0] ?? 0];
+  let [nextLeft, nextRight] = [1, 1];
+  let [inLeft, inRight] = [false, false];
+  for (let rest = 1; rest > 0; rest = left + right) {
+    const step = Math.min(left, right);
+    if (inLeft && inRight) intersection += step;
+    if (inLeft || inRight) union += step;
+    left -= step;
+    right -= step;
+    if (left === 0 && nextLeft < one.length) {
+      left = one[nextLeft++] ?? 0;
+      inLeft = !inLeft;
+    }
+    if (right === 0 && nextRight < other.length) {
+      right = other[nextRight++] ?? 0;
+      inRight = !inRight;
+    }
+  }
+  return union === 0 ? 0 : intersection / union;
+}

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boxAround } from './box.ts';
-import { encodeRunLength, packCounts } from './run-length.ts';
+import { packCounts } from './packed-counts.ts';
+import { encodeRunLength } from './run-length.ts';
 import { runLengthBox } from './run-length-box.ts';
 import { bitmaps } from './testing/bitmaps.ts';
 import { goldenMasks } from './testing/golden-masks.ts';

@@ -1,30 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  decodeRunLength,
-  encodeRunLength,
-  packCounts,
-  RunLengthError,
-  runLengthArea,
-  runLengthSchema,
-  unpackCounts,
-} from './run-length.ts';
+import { packCounts, unpackCounts } from './packed-counts.ts';
+import { decodeRunLength, encodeRunLength, runLengthArea, runLengthSchema } from './run-length.ts';
+import { runLengthBox } from './run-length-box.ts';
 import { bitmaps } from './testing/bitmaps.ts';
 import { drawBitmap } from './testing/draw-bitmap.ts';
 import { goldenMasks } from './testing/golden-masks.ts';
-
-const longestRun = 2 ** 32 - 1;
-
-/** The error of an action, as the index it names and its words. */
-function refusal(action: () => unknown) {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof RunLengthError) return { index: error.index, message: error.message };
-    throw error;
-  }
-  throw new Error('Nothing was refused');
-}
+import { refusal } from './testing/refusal.ts';
 
 describe('a mask in run-length', () => {
   it.each(goldenMasks)('of $rows is read and written as pycocotools does', (golden) => {
@@ -61,6 +43,49 @@ describe('a mask in run-length', () => {
     expect(refusal(() => decodeRunLength(mask)).message).toContain(words);
   });
 
+  it.each([
+    ['area', runLengthArea],
+    ['box', runLengthBox],
+  ])('has no %s where its counts do not fill the image (fault D5)', (_, measure) => {
+    const mask = { size: [2, 2] as [number, number], counts: packCounts([1, 2]) };
+    expect(refusal(() => measure(mask)).message).toContain('fill 3 pixels; the image has 4');
+  });
+
+  it('is drawn into a bitmap that held another, as far as the image goes', () => {
+    fc.assert(
+      fc.property(bitmaps, fc.nat(9), ({ bitmap, size }, room) => {
+        const reused = new Uint8Array(bitmap.length + room).fill(7);
+        const drawn = decodeRunLength(encodeRunLength(bitmap, size), reused);
+        expect(drawn).toEqual(bitmap);
+        expect(drawn.buffer).toBe(reused.buffer);
+        expect([...reused.subarray(bitmap.length)]).toEqual(Array(room).fill(7));
+      }),
+    );
+  });
+
+  it('is not drawn into a bitmap that is too small', () => {
+    const mask = { size: [2, 2] as [number, number], counts: '4' };
+    expect(() => decodeRunLength(mask, new Uint8Array(3))).toThrow(RangeError);
+  });
+
+  it('has a pixel for every byte that is not 0, wherever in memory they are', () => {
+    const bytes = fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 128, 255);
+    const stretches = fc.array(fc.tuple(bytes, fc.integer({ min: 1, max: 40 })), { minLength: 1 });
+    fc.assert(
+      fc.property(stretches, fc.nat(7), (parts, offset) => {
+        const values = parts.flatMap(([byte, length]) => Array<number>(length).fill(byte));
+        const memory = Uint8Array.of(...Array<number>(offset).fill(1), ...values);
+        const mask = encodeRunLength(memory.subarray(offset), [values.length, 1]);
+        expect([...decodeRunLength(mask)]).toEqual(values.map((byte) => (byte ? 1 : 0)));
+      }),
+    );
+  });
+
+  it('of nothing but changes is encoded however long it is', () => {
+    const stripes = Uint8Array.from({ length: 5000 }, (_, index) => index % 2);
+    expect(decodeRunLength(encodeRunLength(stripes, [50, 100]))).toEqual(stripes);
+  });
+
   it('of a huge image is refused before anything is allocated for it (fault D7)', () => {
     const size: [number, number] = [2 ** 20, 2 ** 20];
     expect(refusal(() => decodeRunLength({ size, counts: '0' })).message).toContain('too large');
@@ -75,60 +100,5 @@ describe('a mask in run-length', () => {
 
   it('cannot be made of a bitmap of another size', () => {
     expect(() => encodeRunLength(new Uint8Array(5), [2, 2])).toThrow(RangeError);
-  });
-});
-
-describe('packed counts', () => {
-  it('hold every run of 32 bits, and come back as they were', () => {
-    const runs = fc.oneof(fc.nat(40), fc.nat(100_000), fc.nat(longestRun), fc.constant(longestRun));
-    fc.assert(
-      fc.property(fc.array(runs), (counts) => {
-        expect(unpackCounts(packCounts(counts))).toEqual(counts);
-      }),
-    );
-  });
-
-  it('are read where a number is written longer than it needs', () => {
-    expect(unpackCounts('P0PP0')).toEqual([0, 0]);
-  });
-
-  it.each([
-    ['a character below "0"', '41/', 2],
-    ['a character above "o"', '41p', 2],
-    ['a character beyond ASCII', '4é', 1],
-    ['a space', '4 1', 1],
-    ['a number that does not end', '41o', 2],
-    ['a number of more than 32 bits', 'ooooooo0', 0],
-    ['a number padded to more than 32 bits', 'PPPPPPP0', 0],
-    ['a run above 32 bits', 'PPPPPP40', 0],
-    ['a negative run', 'O', 0],
-    ['a run that becomes negative by its difference', '1111O1N', 6],
-  ])('are refused for %s, with its place (fault D6)', (_, packed, index) => {
-    expect(refusal(() => unpackCounts(packed))).toEqual({
-      index,
-      message: expect.stringMatching(new RegExp(`character ${index}\\b`, 'i')),
-    });
-  });
-
-  it.each([-1, 0.5, Number.NaN, Infinity, 2 ** 32])('cannot hold a run of %d', (run) => {
-    expect(refusal(() => packCounts([3, run]))).toEqual({
-      index: 1,
-      message: expect.stringContaining('Run 1'),
-    });
-  });
-
-  it('of any text are read or refused, nothing else', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(200)), (codes) => {
-        const text = String.fromCharCode(...codes);
-        try {
-          for (const run of unpackCounts(text)) {
-            expect(Number.isInteger(run) && run >= 0 && run <= longestRun).toBe(true);
-          }
-        } catch (error) {
-          expect(error).toBeInstanceOf(RunLengthError);
-        }
-      }),
-    );
   });
 });

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { countRuns } from './count-runs.ts';
+import { packCounts, scanCounts } from './packed-counts.ts';
+import { RunLengthError } from './run-length-error.ts';
 
 /**
  * A mask as COCO writes it: the lengths of alternating runs of 0 and 1, beginning with 0, column by
@@ -15,138 +18,67 @@ export type RunLength = z.infer<typeof runLengthSchema>;
 /** Images larger than this many pixels are refused before anything is allocated for them. */
 export const maximumMaskArea = 100_000_000;
 
-/** The longest run that the format has a place for: 32 bits without sign. */
-const longestRun = 2 ** 32 - 1;
-
-/** Why counts cannot be read or written. */
-export class RunLengthError extends Error {
-  /** The character of the packed counts, or the run of a list, at which it came to light. */
-  readonly index: number;
-  constructor(index: number, message: string) {
-    super(message);
-    this.name = 'RunLengthError';
-    this.index = index;
-  }
+/**
+ * The run lengths of a mask, in memory that the next call of any function on masks overwrites.
+ * @throws RunLengthError where they cannot be read or do not fill the image exactly.
+ */
+export function fillingCounts(mask: RunLength): Uint32Array {
+  const counts = scanCounts(mask.counts);
+  let filled = 0;
+  for (let index = 0; index < counts.length; index += 1) filled += counts[index] ?? 0;
+  const area = mask.size[0] * mask.size[1];
+  if (filled === area) return counts;
+  const message = `The counts fill ${filled} pixels; the image has ${area}`;
+  throw new RunLengthError(mask.counts.length, message);
 }
 
 /**
- * Unpacks the counts of a compressed mask. Each number is a little-endian series of 5-bit groups in
- * characters 48 to 111; from the third on, a number is the difference to the one two before it.
- * @throws RunLengthError at the first character that cannot be part of such a string.
+ * Number of pixels in the mask.
+ * @throws RunLengthError where the counts cannot be read or do not fill the image exactly.
  */
-export function unpackCounts(packed: string): number[] {
-  const counts: number[] = [];
-  let index = 0;
-  while (index < packed.length) {
-    const { value: difference, next } = readNumber(packed, index);
-    const run = counts.length > 2 ? difference + (counts.at(-2) ?? 0) : difference;
-    if (run < 0) throw new RunLengthError(index, `A run is negative at character ${index}`);
-    if (run > longestRun) {
-      throw new RunLengthError(index, `A run is longer than 32 bits at character ${index}`);
-    }
-    counts.push(run);
-    index = next;
-  }
-  return counts;
-}
-
-/** Reads the number that begins at a character: up to seven groups, the last one with the sign. */
-function readNumber(packed: string, start: number): { value: number; next: number } {
-  let value = 0;
-  for (let length = 0; length < 7; length += 1) {
-    const index = start + length;
-    const scale = 32 ** length; // arithmetic, since 7 groups are more than 32 bits
-    if (index >= packed.length) {
-      throw new RunLengthError(start, `The number at character ${start} does not end`);
-    }
-    const group = packed.charCodeAt(index) - 48;
-    if (group < 0 || group > 63) {
-      throw new RunLengthError(index, `Character ${index} is not one of those from "0" to "o"`);
-    }
-    value += (group & 0x1f) * scale;
-    const isLast = (group & 0x20) === 0;
-    if (isLast) return { value: group & 0x10 ? value - scale * 32 : value, next: index + 1 };
-  }
-  throw new RunLengthError(start, `The number at character ${start} is longer than 32 bits`);
-}
-
-/**
- * Packs run lengths into the string that {@link unpackCounts} reads.
- * @throws RunLengthError at the first run that is not a whole number of 32 bits.
- */
-export function packCounts(counts: readonly number[]): string {
-  let packed = '';
-  counts.forEach((run, index) => {
-    if (!Number.isInteger(run) || run < 0 || run > longestRun) {
-      const message = `Run ${index} is ${run}, not a whole number from 0 to ${longestRun}`;
-      throw new RunLengthError(index, message);
-    }
-    packed += writeNumber(index > 2 ? run - (counts[index - 2] ?? 0) : run);
-  });
-  return packed;
-}
-
-function writeNumber(number: number): string {
-  let written = '';
-  let rest = number;
-  for (;;) {
-    const group = ((rest % 32) + 32) % 32;
-    rest = (rest - group) / 32;
-    const isLast = group & 0x10 ? rest === -1 : rest === 0;
-    written += String.fromCharCode((isLast ? group : group | 0x20) + 48);
-    if (isLast) return written;
-  }
-}
-
-/** Number of pixels in the mask. */
 export function runLengthArea(mask: RunLength): number {
-  return unpackCounts(mask.counts).reduce((sum, run, index) => (index % 2 ? sum + run : sum), 0);
+  const counts = fillingCounts(mask);
+  let area = 0;
+  for (let index = 1; index < counts.length; index += 2) area += counts[index] ?? 0;
+  return area;
 }
 
 /**
- * Draws a mask into one byte per pixel (0 or 1), column by column as COCO counts them:
- * the pixel (x, y) is at `x * height + y`.
+ * Draws a mask into one byte per pixel (0 or 1), column by column as COCO counts them: the pixel (x, y)
+ * is at `x * height + y`. Where many are drawn one after another, give a bitmap to draw `into`: what it
+ * held is overwritten, and one that is larger than the image is drawn into as far as the image goes.
+ * @returns the bitmap, exactly as long as the image has pixels.
  * @throws RunLengthError where the image is too large or the counts do not fill it exactly.
  */
-export function decodeRunLength(mask: RunLength): Uint8Array {
+export function decodeRunLength(mask: RunLength, into?: Uint8Array): Uint8Array {
   const [height, width] = mask.size;
   const area = height * width;
-  const end = mask.counts.length;
   if (area > maximumMaskArea) {
-    throw new RunLengthError(end, `A mask of ${height} × ${width} pixels is too large to be drawn`);
+    const message = `A mask of ${height} × ${width} pixels is too large to be drawn`;
+    throw new RunLengthError(mask.counts.length, message);
   }
-  const counts = unpackCounts(mask.counts);
-  const filled = counts.reduce((sum, run) => sum + run, 0);
-  if (filled !== area) {
-    throw new RunLengthError(end, `The counts fill ${filled} pixels; the image has ${area}`);
+  if (into && into.length < area) {
+    throw new RangeError(`A bitmap of ${into.length} bytes has no room for ${height} × ${width}`);
   }
-  const bitmap = new Uint8Array(area);
+  const counts = fillingCounts(mask);
+  const bitmap = into ? into.subarray(0, area).fill(0) : new Uint8Array(area);
   let position = 0;
-  counts.forEach((run, index) => {
-    if (index % 2) bitmap.fill(1, position, position + run);
-    position += run;
-  });
+  for (let index = 1; index < counts.length; index += 2) {
+    const start = position + (counts[index - 1] ?? 0);
+    position = start + (counts[index] ?? 0);
+    bitmap.fill(1, start, position);
+  }
   return bitmap;
 }
 
-/** Encodes a bitmap of one byte per pixel, column by column (see {@link decodeRunLength}). */
+/**
+ * Encodes a bitmap of one byte per pixel, column by column (see {@link decodeRunLength}); every byte
+ * other than 0 is a pixel of the mask.
+ */
 export function encodeRunLength(bitmap: Uint8Array, size: readonly [number, number]): RunLength {
   const [height, width] = size;
   if (bitmap.length !== height * width) {
     throw new RangeError(`A bitmap of ${height} × ${width} has not ${bitmap.length} pixels`);
   }
-  const counts: number[] = [];
-  let current = 0;
-  let run = 0;
-  for (const pixel of bitmap) {
-    const bit = pixel ? 1 : 0;
-    if (bit !== current) {
-      counts.push(run);
-      run = 0;
-      current = bit;
-    }
-    run += 1;
-  }
-  counts.push(run);
-  return { size: [height, width], counts: packCounts(counts) };
+  return { size: [height, width], counts: packCounts(countRuns(bitmap)) };
 }

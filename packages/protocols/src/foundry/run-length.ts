@@ -1,12 +1,8 @@
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
-import {
-  maximumMaskArea,
-  packCounts,
-  type RunLength,
-  RunLengthError,
-  unpackCounts,
-} from '@patchbay/core/geometry/run-length.ts';
+import { packCounts, unpackCounts } from '@patchbay/core/geometry/packed-counts.ts';
+import { maximumMaskArea, type RunLength } from '@patchbay/core/geometry/run-length.ts';
+import { RunLengthError } from '@patchbay/core/geometry/run-length-error.ts';
 import type { WireMask } from './wire.ts';
 
 /**

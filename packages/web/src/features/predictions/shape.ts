@@ -3,9 +3,9 @@ import type { BoundingBox } from '@patchbay/core/annotation/bounding-box.ts';
 import type { Mask } from '@patchbay/core/annotation/mask.ts';
 import type { Polygon } from '@patchbay/core/annotation/polygon.ts';
 import { type Box, boxArea, boxAround } from '@patchbay/core/geometry/box.ts';
+import { unpackCounts } from '@patchbay/core/geometry/packed-counts.ts';
 import type { Point } from '@patchbay/core/geometry/point.ts';
 import type { Rings } from '@patchbay/core/geometry/rings.ts';
-import { unpackCounts } from '@patchbay/core/geometry/run-length.ts';
 import { runLengthBox } from '@patchbay/core/geometry/run-length-box.ts';
 
 /** An annotation that is drawn on an image. */
