@@ -140,7 +140,7 @@ function measureDepth(feature: Feature | Question): number {
 }
 
 /** The questions right below a tool, or below any option of a question. */
-function listQuestions(feature: Feature | Question): Question[] {
+export function listQuestions(feature: Feature | Question): Question[] {
   if ('options' in feature)
     return feature.options.flatMap((option) => option.classifications ?? []);
   return 'classifications' in feature ? (feature.classifications ?? []) : [];

@@ -30,20 +30,23 @@ export const manifestExamples: {
   },
   allowed_feature_kinds: {
     wanted:
-      'a list of text, radio, checklist, rectangle, raster-segmentation, named-entity, polygon, point, edge',
+      'a list of text, radio, checklist, rectangle, raster-segmentation, named-entity, polygon, point, line, edge',
     example: 'allowed_feature_kinds: [radio, rectangle]',
   },
   ontology: {
     wanted: 'the classes of the model, as tools and classifications',
     example: 'ontology:\n  tools:\n    - name: person\n      tool: rectangle',
   },
-  'ontology.media_type': { wanted: 'the type of the assets', example: '  media_type: IMAGE' },
+  'ontology.media_type': {
+    wanted: 'the type of the assets: IMAGE, TEXT, VIDEO, HTML, CONVERSATIONAL',
+    example: '  media_type: IMAGE',
+  },
   'ontology.tools': {
     wanted: 'a list of tools',
     example: '  tools:\n    - name: person\n      tool: rectangle',
   },
   'ontology.tools.tool': {
-    wanted: 'rectangle, raster-segmentation or named-entity',
+    wanted: 'rectangle, raster-segmentation, polygon, point, line, named-entity or edge',
     example: '    - name: person\n      tool: rectangle',
   },
   'ontology.tools.name': {
@@ -51,8 +54,9 @@ export const manifestExamples: {
     example: '    - name: person\n      tool: rectangle',
   },
   'ontology.tools.classifications': {
-    wanted: 'no questions below a tool',
-    example: '    - name: person\n      tool: rectangle',
+    wanted: 'a list of questions about what the tool marked',
+    example:
+      '    - name: person\n      tool: rectangle\n      classifications:\n        - name: note\n          type: text',
   },
   'ontology.classifications': {
     wanted: 'a list of questions',
@@ -83,10 +87,35 @@ export const manifestExamples: {
     wanted: 'what the model answers',
     example: '        - label: Tench\n          value: tench',
   },
+  'ontology.classifications.options.options': {
+    wanted: 'a list of questions for those who choose the option',
+    example:
+      '        - label: Tench\n          value: tench\n          options:\n            - name: length\n              type: text',
+  },
   inference_params_json_schema: {
     wanted: 'a JSON Schema of the parameters of a run',
     example:
       'inference_params_json_schema:\n  properties:\n    confidence:\n      type: number\n      default: 0.25',
+  },
+  'inference_params_json_schema.properties': {
+    wanted: 'a block for each parameter',
+    example: '  properties:\n    confidence:\n      type: number',
+  },
+  'inference_params_json_schema.properties.type': {
+    wanted: 'string, number, integer, boolean, array, object or null',
+    example: '      type: number',
+  },
+  'inference_params_json_schema.properties.default': {
+    wanted: 'a value that type, limits and enum of the parameter allow; without quotes for numbers',
+    example: '      type: number\n      default: 0.25\n      minimum: 0\n      maximum: 1',
+  },
+  'inference_params_json_schema.properties.enum': {
+    wanted: 'a list of at least one value',
+    example: '      enum: [small, large]',
+  },
+  'inference_params_json_schema.required': {
+    wanted: 'a list of names of parameters that stand in properties',
+    example: '  required:\n    - prompt',
   },
   max_tokens: { wanted: 'a whole number above 0', example: 'max_tokens: 1024' },
 };

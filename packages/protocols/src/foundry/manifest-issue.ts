@@ -19,15 +19,26 @@ export function explainIssue(issue: z.core.$ZodIssue, document: ManifestDocument
   });
 }
 
+/** What people write from good sense where the vendor has another word. */
+const otherWords = new Map([
+  ['ontology.classifications.options.classifications', 'options'],
+  ['ontology.tools.options', 'classifications'],
+  ['ontology.tools.type', 'tool'],
+  ['ontology.classifications.tool', 'type'],
+]);
+
 function explainUnknownKey(
   issue: z.core.$ZodIssueUnrecognizedKeys,
   document: ManifestDocument,
 ): Outcome<never> {
   const key = issue.keys[0] ?? '';
+  const parent = fieldOf(issue.path);
   const known = Object.keys(manifestExamples)
-    .filter((field) => parentOf(field) === fieldOf(issue.path))
+    .filter((field) => parentOf(field) === parent)
     .map((field) => field.slice(field.lastIndexOf('.') + 1));
-  const similar = known.find((name) => simplify(name) === simplify(key) || isClose(name, key));
+  const similar =
+    known.find((name) => simplify(name) === simplify(key) || isClose(name, key)) ??
+    otherWords.get(`${parent}.${key}`);
   return failManifest({
     place: document.locate([...issue.path, key]),
     found: `there is no key "${excerpt(key)}"${similar ? `; "${similar}" may be meant` : ''}`,
@@ -42,10 +53,21 @@ function nameOf(path: readonly PropertyKey[]): string {
   return path.length === 0 ? 'the manifest' : `"${path.map(String).join('.')}"`;
 }
 
-/** The path of a field without its places in lists: `ontology.tools.name`. */
+/**
+ * The path of a field without its places in lists and the names of parameters: `ontology.tools.name`.
+ * A question below a tool or an option is a question.
+ */
 function fieldOf(path: readonly PropertyKey[]): string {
-  return path.filter((segment) => typeof segment === 'string').join('.');
+  const segments = path.filter((segment) => typeof segment === 'string');
+  const isParameter = segments[0] === parameters && segments[1] === 'properties';
+  return (isParameter ? segments.toSpliced(2, 1) : segments)
+    .join('.')
+    .replace(/^ontology\.tools\.classifications(?=\.)/, questions)
+    .replace(/^ontology\.classifications(?:\.options\.options)+(?=\.)/, questions);
 }
+
+const parameters = 'inference_params_json_schema';
+const questions = 'ontology.classifications';
 
 function parentOf(field: string): string {
   return field.includes('.') ? field.slice(0, field.lastIndexOf('.')) : '';

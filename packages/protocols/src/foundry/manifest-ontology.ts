@@ -1,9 +1,12 @@
 import {
-  type Classification,
+  type Option,
   ontologySchema,
+  type Question,
   type Tool,
 } from '@patchbay/core/ontology/ontology.ts';
 import * as z from 'zod';
+import { mediaTypeSchema } from './manifest-media-type.ts';
+import { wireKinds } from './ontology.ts';
 
 /** What Labelbox writes beside a feature and what has no meaning here. */
 const ignored = {
@@ -16,45 +19,43 @@ const ignored = {
   uiMode: z.unknown().optional(),
 };
 
-/** Questions below a tool or an option. */
-const nested = z
-  .array(z.unknown())
-  .max(0, 'questions below a tool or an option are not supported yet; leave them out')
-  .nullish();
-
+/** `superpixel` is the older name of segmentation by pixels. */
 const toolKinds = {
-  rectangle: 'bounding_box',
-  'raster-segmentation': 'mask',
-  'named-entity': 'entity',
+  [wireKinds.bounding_box]: 'bounding_box',
+  [wireKinds.mask]: 'mask',
+  superpixel: 'mask',
+  [wireKinds.polygon]: 'polygon',
+  [wireKinds.point]: 'point',
+  [wireKinds.line]: 'line',
+  [wireKinds.entity]: 'entity',
+  [wireKinds.relation]: 'relation',
 } as const;
-const laterTools = ['polygon', 'point', 'line', 'edge', 'superpixel'];
 
-const toolSchema = z
-  .strictObject({ tool: z.string(), name: z.string().min(1), classifications: nested, ...ignored })
-  .transform(({ tool, name }, context): Tool => {
-    const kind = lookUp(toolKinds, tool);
-    if (kind) return { kind, name };
-    const message = describeKind(tool, Object.keys(toolKinds), laterTools);
-    context.addIssue({ code: 'custom', path: ['tool'], message });
-    return z.NEVER;
-  });
+const questionKinds = { radio: 'radio', checklist: 'checklist', text: 'free_text' } as const;
 
+const questionsSchema: z.ZodType<Question[]> = z.lazy(() => z.array(questionSchema));
+
+/** An option. Labelbox calls the questions that hang on it its `options`. */
 const optionSchema = z
   .strictObject({
     label: z.string().min(1).optional(),
     value: z.string().min(1).optional(),
-    options: nested,
+    options: questionsSchema.nullish(),
     ...ignored,
   })
-  .transform(({ label, value = label }, context) => {
-    if (value !== undefined) return { value, ...(label !== undefined && { label }) };
-    context.addIssue({ code: 'custom', path: ['value'], message: 'an option needs a value' });
-    return z.NEVER;
+  .transform(({ label, value = label, options }, context): Option => {
+    if (value === undefined) {
+      context.addIssue({ code: 'custom', path: ['value'], message: 'an option needs a value' });
+      return z.NEVER;
+    }
+    return {
+      value,
+      ...(label !== undefined && { label }),
+      ...(options && options.length > 0 && { classifications: options }),
+    };
   });
 
-const classificationKinds = { radio: 'radio', checklist: 'checklist', text: 'free_text' } as const;
-
-const classificationSchema = z
+const questionSchema = z
   .strictObject({
     type: z.string(),
     name: z.string().min(1).optional(),
@@ -62,14 +63,10 @@ const classificationSchema = z
     options: z.array(optionSchema).nullish(),
     ...ignored,
   })
-  .transform(({ type, name, instructions, options }, context): Classification => {
-    const kind = lookUp(classificationKinds, type);
+  .transform(({ type, name, instructions, options }, context): Question => {
+    const kind = lookUp(questionKinds, type);
     const title = name ?? instructions;
-    if (!kind) {
-      const message = describeKind(type, Object.keys(classificationKinds), []);
-      context.addIssue({ code: 'custom', path: ['type'], message });
-      return z.NEVER;
-    }
+    if (!kind) return refuseKind(context, 'type', type);
     if (!title) {
       context.addIssue({ code: 'custom', path: ['name'], message: 'a question needs a name' });
       return z.NEVER;
@@ -78,12 +75,29 @@ const classificationSchema = z
     return kind === 'free_text' ? { kind, ...base } : { kind, ...base, options: options ?? [] };
   });
 
+const toolSchema = z
+  .strictObject({
+    tool: z.string(),
+    name: z.string().min(1),
+    classifications: questionsSchema.nullish(),
+    ...ignored,
+  })
+  .transform(({ tool, name, classifications }, context): Tool => {
+    const kind = lookUp(toolKinds, tool);
+    if (!kind) return refuseKind(context, 'tool', tool);
+    return {
+      kind,
+      name,
+      ...(classifications && classifications.length > 0 && { classifications }),
+    };
+  });
+
 /** The `ontology` of a manifest, read into the terms of the domain. */
 export const manifestOntologySchema = z
   .strictObject({
-    media_type: z.string().nullish(),
+    media_type: mediaTypeSchema.nullish(),
     tools: z.array(toolSchema).nullish(),
-    classifications: z.array(classificationSchema).nullish(),
+    classifications: questionsSchema.nullish(),
   })
   .transform(
     ({ tools, classifications }): z.input<typeof ontologySchema> => ({
@@ -98,9 +112,11 @@ function lookUp<Kind>(kinds: { readonly [name: string]: Kind }, written: string)
   return Object.hasOwn(kinds, name) ? kinds[name] : undefined;
 }
 
-function describeKind(written: string, known: readonly string[], later: readonly string[]): string {
-  const list = known.join(', ');
-  return later.includes(written.trim().toLowerCase())
-    ? `"${written}" is not supported yet; supported are ${list}`
-    : `"${written}" is no kind of feature; wanted is one of ${list}`;
+function refuseKind(context: z.core.$RefinementCtx, field: string, written: string): never {
+  context.addIssue({
+    code: 'custom',
+    path: [field],
+    message: `"${written}" is no kind of ${field === 'tool' ? 'tool' : 'question'}`,
+  });
+  return z.NEVER;
 }

@@ -1,5 +1,6 @@
 import { type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { findManifestExcess } from './manifest-limits.ts';
 import { failManifest, type Place, smallestManifest } from './manifest-problem.ts';
 import { explainYamlError } from './manifest-repair.ts';
 
@@ -10,10 +11,23 @@ export interface ManifestDocument {
   locate(path: readonly PropertyKey[]): Place;
 }
 
-/** Reads the text of a manifest as YAML 1.2: no tags, no duplicate keys, few aliases. */
+/**
+ * Reads the text of a manifest as YAML 1.2 with the core schema, whatever its directives say: no tags,
+ * no duplicate keys, few aliases.
+ */
 export function readManifestYaml(text: string): Outcome<ManifestDocument> {
+  const excess = findManifestExcess(text);
+  if (excess) {
+    const place = placeOf(text, excess.offset);
+    return failManifest({ ...excess, place, corrected: smallestManifest });
+  }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    schema: 'core',
+    merge: false,
+  });
   const toPlace = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -28,22 +42,89 @@ export function readManifestYaml(text: string): Outcome<ManifestDocument> {
       corrected: smallestManifest,
     });
   }
+  const ring = findEndlessAlias(document);
+  if (ring !== null) return refuseAliases(toPlace(ring), 'an alias inside of what it stands for');
+  const strangeKey = findPrototypeKey(document);
+  if (strangeKey !== null) {
+    return failManifest({
+      place: toPlace(strangeKey),
+      found: 'there is no key "__proto__"',
+      wanted: 'any other name',
+      corrected: 'Leave the key "__proto__" out.',
+    });
+  }
   keepTexts(document);
   try {
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     return succeed({ value, locate: (path) => toPlace(findOffset(document, path)) });
   } catch {
-    return failManifest({
-      place: toPlace(0),
-      found: 'the manifest has aliases (`*name`) without their anchor, or too many of them',
-      wanted: 'values written out where they are needed, without anchors and aliases',
-      corrected: smallestManifest,
-    });
+    const found = 'aliases (`*name`) without their anchor, or too many of them';
+    return refuseAliases(toPlace(findFirstAlias(document)), found);
   }
 }
 
+function refuseAliases(place: Place, found: string): Outcome<never> {
+  return failManifest({
+    place,
+    found: `the manifest has ${found}`,
+    wanted: 'values written out where they are needed, without anchors and aliases',
+    corrected: smallestManifest,
+  });
+}
+
+/** The place of an alias that stands inside of its own anchor, so that the value would hold itself. */
+function findEndlessAlias(document: Document): number | null {
+  let offset: number | null = null;
+  visit(document, {
+    Alias(_, alias, ancestors) {
+      const meant = alias.resolve(document);
+      if (!ancestors.some((ancestor) => ancestor === meant)) return undefined;
+      offset = alias.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}
+
+function findFirstAlias(document: Document): number {
+  let offset = 0;
+  visit(document, {
+    Alias(_, alias) {
+      offset = alias.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}
+
+function placeOf(text: string, offset: number): Place {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/** The place of a key that is a name of JavaScript's own, and that readers of objects leave out in silence. */
+function findPrototypeKey(document: Document): number | null {
+  let offset: number | null = null;
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isScalar(key) || key.value !== '__proto__') return undefined;
+      offset = key.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}
+
 /** Keys whose values are words, even where YAML would read `1.10` or `true` as something else. */
-const textKeys = new Set(['name', 'secrets', 'description', 'instructions', 'label', 'value']);
+const textKeys = new Set([
+  'name',
+  'secrets',
+  'description',
+  'readme',
+  'instructions',
+  'label',
+  'value',
+]);
 
 function keepTexts(document: Document): void {
   visit(document, {

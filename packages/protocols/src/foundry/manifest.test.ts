@@ -8,7 +8,7 @@ const corrected = readFixture(import.meta.url, 'model-corrected.yaml');
 const start = 'name: A\ninference_endpoint: https://models.example.com/infer\n';
 
 describe("the vendor's sample", () => {
-  test('as printed fails at the line that is indented wrongly, and shows it corrected', () => {
+  test('as printed fails at the line that is indented wrongly, and shows it corrected (ambiguity 7, fault F2)', () => {
     expect(parseManifest(printed)).toMatchObject({
       ok: false,
       problem: {
@@ -33,7 +33,7 @@ describe("the vendor's sample", () => {
     });
   });
 
-  test('corrected registers a model', () => {
+  test('corrected registers a model, although its kinds contradict its ontology (ambiguity 7)', () => {
     const read = parseManifest(corrected);
     expect(read).toMatchObject({
       ok: true,
@@ -71,31 +71,94 @@ test('the least manifest has a name and an endpoint', () => {
   expect(newModelSchema.safeParse(read.ok && read.value).success).toBe(true);
 });
 
-test('all three kinds of tools and of questions are read', () => {
+test('all kinds of tools and of questions are read, and the older name of one', () => {
   const read = parseManifest(`${start}ontology:
   tools:
     - {tool: rectangle, name: a, color: '#ff0000', classifications: []}
     - {tool: raster-segmentation, name: b}
     - {tool: named-entity, name: c}
+    - {tool: Polygon, name: d}
+    - {tool: point, name: e}
+    - {tool: line, name: f}
+    - {tool: edge, name: g}
+    - {tool: superpixel, name: h}
   classifications:
-    - {type: checklist, name: d, options: [{label: One, value: one, options: []}]}
-    - {type: text, instructions: e}
+    - {type: checklist, name: i, options: [{label: One, value: one, options: []}]}
+    - {type: text, instructions: j}
 `);
-  expect(read).toMatchObject({
-    ok: true,
-    value: {
-      ontology: {
-        tools: [{ kind: 'bounding_box' }, { kind: 'mask' }, { kind: 'entity' }],
-        classifications: [
-          { kind: 'checklist', options: [{ value: 'one', label: 'One' }] },
-          { kind: 'free_text', name: 'e' },
-        ],
-      },
-    },
+  expect(read.ok && read.value.ontology).toEqual({
+    tools: [
+      { kind: 'bounding_box', name: 'a' },
+      { kind: 'mask', name: 'b' },
+      { kind: 'entity', name: 'c' },
+      { kind: 'polygon', name: 'd' },
+      { kind: 'point', name: 'e' },
+      { kind: 'line', name: 'f' },
+      { kind: 'relation', name: 'g' },
+      { kind: 'mask', name: 'h' },
+    ],
+    classifications: [
+      { kind: 'checklist', name: 'i', options: [{ value: 'one', label: 'One' }] },
+      { kind: 'free_text', name: 'j', instructions: 'j' },
+    ],
   });
 });
 
-test('words that YAML takes for numbers stay words where words are wanted', () => {
+test('questions hang on tools as classifications, and on options as options', () => {
+  const read = parseManifest(`${start}ontology:
+  tools:
+    - name: car
+      tool: rectangle
+      classifications:
+        - name: damages
+          type: checklist
+          options:
+            - value: door
+              options:
+                - {name: side, type: radio, options: [{value: left}, {value: right}]}
+            - value: roof
+  classifications:
+    - {name: note, type: text}
+`);
+  expect(read.ok && read.value.ontology).toEqual({
+    tools: [
+      {
+        kind: 'bounding_box',
+        name: 'car',
+        classifications: [
+          {
+            kind: 'checklist',
+            name: 'damages',
+            options: [
+              {
+                value: 'door',
+                classifications: [
+                  { kind: 'radio', name: 'side', options: [{ value: 'left' }, { value: 'right' }] },
+                ],
+              },
+              { value: 'roof' },
+            ],
+          },
+        ],
+      },
+    ],
+    classifications: [{ kind: 'free_text', name: 'note' }],
+  });
+});
+
+test('questions deeper than the domain has are refused at the ontology', () => {
+  const nest = (depth: number): string =>
+    `{name: q, type: radio, options: [{value: a${depth === 0 ? '' : `, options: [${nest(depth - 1)}]`}}]}`;
+  const read = (depth: number) =>
+    parseManifest(`${start}ontology: {classifications: [${nest(depth)}]}`);
+  expect(read(8).ok).toBe(true);
+  expect(read(9)).toMatchObject({
+    ok: false,
+    problem: { message: expect.stringContaining('9 levels deep'), details: { line: 3, column: 1 } },
+  });
+});
+
+test('words that YAML takes for numbers stay words where words are wanted (fault F2)', () => {
   const read = parseManifest(
     start.replace('A', '1.10') +
       'ontology: {classifications: [{type: radio, name: true, options: [{value: 007}]}]}\n' +
@@ -111,187 +174,39 @@ test('words that YAML takes for numbers stay words where words are wanted', () =
   });
 });
 
-test('types of assets are read in any case', () => {
-  expect(parseManifest(`${start}allowed_asset_types: [Image, "video"]`)).toMatchObject({
+test('types of assets and of media are read in any case, with quotes and without (ambiguity 8)', () => {
+  const types = (rest: string) => {
+    const read = parseManifest(start + rest);
+    return read.ok && read.value.dataRowTypes;
+  };
+  expect(types('allowed_asset_types: [Image, "video", html, "TEXT", conversational]')).toEqual([
+    'image',
+    'text',
+    'html',
+    'conversational',
+    'video',
+  ]);
+  const media = 'ontology: {media_type: image}';
+  expect(types(media)).toEqual(['image']);
+  expect(types(`${media}\nallowed_asset_types: [text]`)).toEqual(['text']);
+  expect(types('ontology: {media_type: PDF}')).toBeUndefined();
+});
+
+test('the secret is sent as a bearer token (ambiguity 10)', () => {
+  expect(parseManifest(`${start}secrets: 007`)).toMatchObject({
     ok: true,
-    value: { dataRowTypes: ['image', 'video'] },
-    warnings: [],
+    value: { credentials: { bearer: { token: '007' } } },
   });
 });
 
-describe('what is wrong has its line, its column and its correction', () => {
-  test.each<[string, string, [number, number], RegExp, string]>([
-    [
-      'a missing name',
-      'inference_endpoint: https://x.example',
-      [1, 1],
-      /"name" is missing/,
-      'name: My custom model',
-    ],
-    [
-      'an unknown key',
-      `${start}colour: red`,
-      [3, 1],
-      /no key "colour".*requests_per_second/,
-      'Leave the key "colour" out.',
-    ],
-    [
-      'a key in another case',
-      `${start}requestsPerSecond: 1`,
-      [3, 1],
-      /"requests_per_second" may be meant/,
-      'requests_per_second: 0.1',
-    ],
-    [
-      'a misspelt key',
-      `${start}secret: abc`,
-      [3, 1],
-      /"secrets" may be meant/,
-      'secrets: my_secret',
-    ],
-    [
-      'a rate in words',
-      `${start}requests_per_second: fast`,
-      [3, 1],
-      /expected number/,
-      'requests_per_second: 0.1',
-    ],
-    [
-      'a rate of none',
-      `${start}requests_per_second: 0`,
-      [3, 1],
-      /number above 0/,
-      'requests_per_second: 0.1',
-    ],
-    [
-      'a secret of two lines',
-      `${start}secrets: "a\\nb"`,
-      [3, 1],
-      /line breaks/,
-      'secrets: my_secret',
-    ],
-    [
-      'a type of asset that nobody knows',
-      `${start}allowed_asset_types: [smell]`,
-      [3, 23],
-      /allowed_asset_types/,
-      'allowed_asset_types: [image]',
-    ],
-    [
-      'a polygon',
-      `${start}ontology:\n  tools:\n    - name: x\n      tool: polygon`,
-      [6, 7],
-      /"polygon" is not supported yet/,
-      '    - name: person\n      tool: rectangle',
-    ],
-    [
-      'a tool that nobody knows',
-      `${start}ontology:\n  tools:\n    - name: x\n      tool: lasso`,
-      [6, 7],
-      /"lasso" is no kind/,
-      '    - name: person\n      tool: rectangle',
-    ],
-    [
-      'a class twice',
-      `${start}ontology:\n  tools:\n    - {name: x, tool: rectangle}\n    - {name: x, tool: rectangle}`,
-      [6, 8],
-      /"x" stands twice/,
-      '    - name: person\n      tool: rectangle',
-    ],
-    [
-      'nested questions',
-      `${start}ontology:\n  tools:\n    - {name: x, tool: rectangle, classifications: [{}]}`,
-      [5, 34],
-      /not supported yet/,
-      '    - name: person\n      tool: rectangle',
-    ],
-    [
-      'a radio without options',
-      `${start}ontology:\n  classifications:\n    - {name: x, type: radio}`,
-      [5, 7],
-      /options/,
-      '      options:\n        - label: Tench\n          value: tench',
-    ],
-    [
-      'an option twice',
-      `${start}ontology:\n  classifications:\n    - {name: x, type: radio, options: [{value: a}, {value: a}]}`,
-      [5, 53],
-      /"a" stands twice/,
-      '        - label: Tench\n          value: tench',
-    ],
-    [
-      'parameters that are a list',
-      `${start}inference_params_json_schema:\n  type: array`,
-      [3, 1],
-      /are an object/,
-      'inference_params_json_schema:\n  properties:\n    confidence:\n      type: number\n      default: 0.25',
-    ],
-    ['a tab', `${start}ontology:\n\ttools: []`, [4, 1], /tab/, '  tools: []'],
-    [
-      'a key twice',
-      `${start}name: B`,
-      [3, 1],
-      /second time/,
-      'Keep one of the two lines that begin with "name:".',
-    ],
-    [
-      'a colon in a value',
-      `${start}description: Cats: big ones`,
-      [3, 14],
-      /double quotes/,
-      'description: "Cats: big ones"',
-    ],
-    ['an open quote', `${start}description: "Cats`, [3, 19], /not closed/, 'description: "Cats"'],
-    [
-      'an open bracket',
-      `${start}allowed_asset_types: [image`,
-      [3, 28],
-      /not closed/,
-      'allowed_asset_types: [image]',
-    ],
-    [
-      'a block too far left',
-      `${start}ontology:\n   tools: []\n  classifications: []`,
-      [5, 3],
-      /same column/,
-      '   tools: []\n   classifications: []',
-    ],
-    ['a tag', `${start}description: !!js/function "x"`, [3, 14], /tag/, 'description: "x"'],
-    [
-      'a key that is no key',
-      `${start}__proto__: {x: 1}`,
-      [3, 1],
-      /no key "__proto__"/,
-      'Leave the key "__proto__" out.',
-    ],
-  ])('%s', (_, text, [line, column], message, correction) => {
-    expect(parseManifest(text)).toMatchObject({
-      ok: false,
-      problem: {
-        code: 'MANIFEST_INVALID',
-        message: expect.stringMatching(message),
-        details: { line, column, corrected: correction },
-      },
-    });
-  });
-
-  test.each([
-    ['nothing', ''],
-    ['a list', '- a'],
-    ['two documents', `${start}---\nname: B`],
-    [
-      'aliases that multiply',
-      'a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n'.repeat(1) +
-        'd: &d [*b,*b,*b,*b,*b,*b]\ne: &e [*d,*d,*d,*d,*d]\nf: [*e,*e,*e,*e]',
-    ],
-    ['more than a manifest can be', `${start}readme: ${'x'.repeat(262_144)}`],
-  ])('%s', (_, text) => {
-    expect(parseManifest(text)).toMatchObject({
-      ok: false,
-      problem: {
-        code: 'MANIFEST_INVALID',
-        details: { corrected: expect.stringMatching(/^name: /) },
-      },
-    });
-  });
+test('kinds below tools and options count among those that are allowed (ambiguity 7)', () => {
+  const ontology =
+    'ontology: {tools: [{name: a, tool: superpixel, classifications: [{name: b, type: text}]}]}';
+  const warnings = (kinds: string) => {
+    const read = parseManifest(`${start}allowed_feature_kinds: ${kinds}\n${ontology}`);
+    return read.ok && read.warnings.map(({ code }) => code);
+  };
+  expect(warnings('[superpixel]')).toEqual(['FEATURE_KINDS_DIFFER']);
+  expect(warnings('[raster-segmentation, Text]')).toEqual([]);
+  expect(warnings('[superpixel, text, line, edge, point, polygon, named-entity]')).toEqual([]);
 });

@@ -1,15 +1,27 @@
-import type { Json } from '@patchbay/core/json.ts';
-import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
+import {
+  type Feature,
+  listFeatures,
+  listQuestions,
+  type Ontology,
+  type Option,
+  type Question,
+  type Tool,
+} from '@patchbay/core/ontology/ontology.ts';
 
 /** How Labelbox spells the kinds of features that this protocol carries. */
 export const wireKinds = {
   bounding_box: 'rectangle',
   mask: 'raster-segmentation',
+  polygon: 'polygon',
+  point: 'point',
+  line: 'line',
   entity: 'named-entity',
+  relation: 'edge',
   radio: 'radio',
   checklist: 'checklist',
   free_text: 'text',
 } as const;
+export type WireKind = keyof typeof wireKinds;
 
 /** The kinds that a Foundry answer can carry. */
 export const foundryKinds = [
@@ -19,32 +31,76 @@ export const foundryKinds = [
   'radio',
   'checklist',
   'free_text',
-] as const satisfies (keyof typeof wireKinds)[];
+] as const satisfies WireKind[];
 export type FoundryKind = (typeof foundryKinds)[number];
 
 /** Whether the protocol has a form for annotations of a kind. */
 export function isFoundryKind(kind: string): kind is FoundryKind {
+  return foundryKinds.some((known) => known === kind);
+}
+
+/** Whether Labelbox has a word for a kind. */
+export function hasWireKind(kind: string): kind is WireKind {
   return Object.hasOwn(wireKinds, kind);
 }
 
-/** The ontology as Labelbox writes it, for the request. Features of other kinds are left out. */
-export function toWireOntology(ontology: Ontology): { [key: string]: Json } {
+/** How Labelbox spells the kinds in an ontology, those of questions below others too; each once. */
+export function listWireKinds(ontology: Ontology): string[] {
+  const walk = (features: readonly (Feature | Question)[]): string[] =>
+    features.flatMap((feature) => [
+      ...(hasWireKind(feature.kind) ? [wireKinds[feature.kind]] : []),
+      ...walk(listQuestions(feature)),
+    ]);
+  return [...new Set(walk(listFeatures(ontology)))];
+}
+
+/** A question as Labelbox writes it. */
+export type WireQuestion = {
+  type: string;
+  name: string;
+  instructions: string;
+  options: WireOption[];
+};
+
+/** An option as Labelbox writes it: the questions of an option are called its options. */
+export type WireOption = { value: string; label: string; options: WireQuestion[] };
+
+/** A tool as Labelbox writes it. */
+export type WireTool = {
+  tool: string;
+  name: string;
+  color: null;
+  classifications: WireQuestion[];
+};
+
+/**
+ * The ontology as Labelbox writes it, with every key that its Python SDK insists on. Features of other
+ * kinds are left out.
+ */
+export function toWireOntology(ontology: Ontology): {
+  tools: WireTool[];
+  classifications: WireQuestion[];
+} {
   return {
-    tools: ontology.tools.flatMap(({ kind, name }) =>
-      isFoundryKind(kind) ? [{ tool: wireKinds[kind], name }] : [],
-    ),
-    classifications: ontology.classifications.flatMap((feature) => {
-      if (!isFoundryKind(feature.kind)) return [];
-      const { name, instructions = name } = feature;
-      const options = 'options' in feature ? feature.options : [];
-      return [
-        {
-          type: wireKinds[feature.kind],
-          name,
-          instructions,
-          options: options.map(({ value, label = value }) => ({ value, label })),
-        },
-      ];
-    }),
+    tools: ontology.tools.flatMap(toWireTool),
+    classifications: ontology.classifications.flatMap(toWireQuestion),
   };
+}
+
+function toWireTool({ kind, name, classifications = [] }: Tool): WireTool[] {
+  if (!hasWireKind(kind)) return [];
+  const questions = classifications.flatMap(toWireQuestion);
+  return [{ tool: wireKinds[kind], name, color: null, classifications: questions }];
+}
+
+function toWireQuestion(question: Question | Feature): WireQuestion[] {
+  const { kind, name } = question;
+  if (!hasWireKind(kind)) return [];
+  const { instructions = name } = 'instructions' in question ? question : {};
+  const options = 'options' in question ? question.options.map(toWireOption) : [];
+  return [{ type: wireKinds[kind], name, instructions, options }];
+}
+
+function toWireOption({ value, label = value, classifications = [] }: Option): WireOption {
+  return { value, label, options: classifications.flatMap(toWireQuestion) };
 }
