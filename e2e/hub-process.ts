@@ -2,8 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-
-const patchbay = join(import.meta.dirname, '../packages/cli/src/main.ts');
+import { patchbayOfWorkspace } from './patchbay-command.ts';
 
 /** A hub in a process of its own, as `patchbay serve` starts it. */
 export interface HubProcess {
@@ -13,9 +12,19 @@ export interface HubProcess {
 }
 
 /** Starts a hub on a data folder, with further words for `serve`, and waits until it is ready. */
-export async function startHubProcess(
+export function startHubProcess(
   dataFolder: string,
   environment: Record<string, string> = {},
+  ...words: readonly string[]
+): Promise<HubProcess> {
+  return startHubOf(patchbayOfWorkspace, dataFolder, environment, ...words);
+}
+
+/** Does the same with a `patchbay` that lies elsewhere. */
+export async function startHubOf(
+  patchbay: string,
+  dataFolder: string,
+  environment: Record<string, string>,
   ...words: readonly string[]
 ): Promise<HubProcess> {
   const child = spawn(

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-const patchbay = join(import.meta.dirname, '../packages/cli/src/main.ts');
+/** The program of `patchbay` as it lies here. */
+export const patchbayOfWorkspace = join(import.meta.dirname, '../packages/cli/src/main.ts');
 
 /** What a person at a terminal sees of a command, and the status with which it ends. */
 export interface Seen {
@@ -13,7 +14,16 @@ export interface Seen {
 }
 
 /** Runs `patchbay` against the hub of a data folder. */
-export async function runPatchbay(dataFolder: string, ...words: string[]): Promise<Seen> {
+export function runPatchbay(dataFolder: string, ...words: string[]): Promise<Seen> {
+  return runPatchbayOf(patchbayOfWorkspace, dataFolder, ...words);
+}
+
+/** Does the same with a `patchbay` that lies elsewhere. */
+export async function runPatchbayOf(
+  patchbay: string,
+  dataFolder: string,
+  ...words: string[]
+): Promise<Seen> {
   const child = spawn(process.execPath, [patchbay, ...words], {
     env: { PATH: process.env.PATH, NO_COLOR: '1', PATCHBAY_DATA: dataFolder },
     stdio: ['ignore', 'pipe', 'pipe'],

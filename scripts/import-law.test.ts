@@ -18,7 +18,7 @@ const planted: [rule: string, from: string, source: string][] = [
   ['package-order-hub', 'packages/hub/src/a.ts', "import '@patchbay/cli/main.ts';"],
   ['package-order-web', 'packages/web/src/a.ts', "import '@patchbay/protocols/protocols.ts';"],
   ['package-order-cli', 'packages/cli/src/a.ts', "import '@patchbay/web/app/router.ts';"],
-  ['examples-use-the-kit', 'examples/models/a.ts', "import '@patchbay/hub/main.ts';"],
+  ['examples-use-the-kit', 'examples/models/a.ts', "import '@patchbay/model-kit/serve.ts';"],
   [
     'examples-are-not-a-library',
     'packages/hub/src/b.ts',
@@ -100,7 +100,8 @@ const lawful = {
   'packages/web/src/components/button.ts': '',
   'packages/cli/src/main.ts':
     "import '@patchbay/hub/main.ts'; import '../../../examples/models/b.ts';",
-  'examples/models/b.ts': "import '@patchbay/model-kit/serve.ts';",
+  'packages/model-kit/src/model-kit.ts': "import './serve.ts';",
+  'examples/models/b.ts': "import '@patchbay/model-kit/model-kit.ts';",
   ...Object.fromEntries(
     ['pg', 'undici', 'zod'].flatMap((name) => [
       [`node_modules/${name}/package.json`, JSON.stringify({ name, main: 'index.js' })],

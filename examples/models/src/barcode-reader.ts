@@ -1,7 +1,4 @@
-import { boxAround } from '@patchbay/core/geometry/box.ts';
-import type { Point } from '@patchbay/core/geometry/point.ts';
-import { defineModel } from '@patchbay/model-kit/define-model.ts';
-import { serveModel } from '@patchbay/model-kit/serve-model.ts';
+import { boxAround, defineModel, type Point, serveModel } from '@patchbay/model-kit';
 import type { DecodedCode } from './barcode-reader/decode-codes.ts';
 import { decodeImage } from './barcode-reader/grey-image.ts';
 import { readCodes } from './barcode-reader/read-codes.ts';

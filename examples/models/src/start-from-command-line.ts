@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ServeOptions, serveModel } from '@patchbay/model-kit/serve-model.ts';
+import type { ServeOptions, serveModel } from '@patchbay/model-kit';
 
 /** What every example server can be started with: a free port, open to all, unless said otherwise. */
 export type StartOptions = Pick<ServeOptions, 'port' | 'authentication' | 'log'>;

@@ -1,6 +1,4 @@
-import { defineModel } from '@patchbay/model-kit/define-model.ts';
-import { reportFailure } from '@patchbay/model-kit/report-failure.ts';
-import { serveModel } from '@patchbay/model-kit/serve-model.ts';
+import { defineModel, reportFailure, serveModel } from '@patchbay/model-kit';
 import { type StartOptions, startFromCommandLine } from './start-from-command-line.ts';
 import { splitSentences } from './summariser/sentences.ts';
 import { summarise } from './summariser/summarise.ts';

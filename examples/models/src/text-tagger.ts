@@ -1,5 +1,4 @@
-import { defineModel } from '@patchbay/model-kit/define-model.ts';
-import { serveModel } from '@patchbay/model-kit/serve-model.ts';
+import { defineModel, serveModel } from '@patchbay/model-kit';
 import { type StartOptions, startFromCommandLine } from './start-from-command-line.ts';
 import { entityClasses, findEntities } from './text-tagger/find-entities.ts';
 import { judgeSentiment } from './text-tagger/judge-sentiment.ts';

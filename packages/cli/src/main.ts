@@ -1,11 +1,18 @@
 #!/usr/bin/env node
-import { runPatchbay } from './run-patchbay.ts';
+import { explainOldNode } from './old-node.ts';
 
-// A reader that has seen enough, such as `head`, closes the pipe: that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
-});
-
-// The process ends by itself when nothing is left to do, so that no output is cut off.
-process.exitCode = await runPatchbay(process.argv.slice(2), process);
+const refusal = explainOldNode(process.versions.node, process.execPath);
+if (refusal === null) {
+  // A reader that has seen enough, such as `head`, closes the pipe: that is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+  // Loaded only now: an old Node would fail on the first library that is too new for it.
+  const { runPatchbay } = await import('./run-patchbay.ts');
+  // The process ends by itself when nothing is left to do, so that no output is cut off.
+  process.exitCode = await runPatchbay(process.argv.slice(2), process);
+} else {
+  process.stderr.write(`${refusal}\n`);
+  process.exitCode = 1;
+}

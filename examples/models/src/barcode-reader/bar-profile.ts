@@ -1,4 +1,4 @@
-import type { Point } from '@patchbay/core/geometry/point.ts';
+import type { Point } from '@patchbay/model-kit';
 import type { GreyImage } from './grey-image.ts';
 
 /** A direction of length 1. */

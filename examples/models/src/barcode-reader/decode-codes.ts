@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Point } from '@patchbay/core/geometry/point.ts';
+import type { Point } from '@patchbay/model-kit';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import type { GreyImage } from './grey-image.ts';
 import { findSymbology, type SymbologyName } from './symbology.ts';

@@ -1,5 +1,4 @@
-import type { Point } from '@patchbay/core/geometry/point.ts';
-import { reportFailure } from '@patchbay/model-kit/report-failure.ts';
+import { type Point, reportFailure } from '@patchbay/model-kit';
 import sharp, { type Sharp } from 'sharp';
 
 /** The brightness of an image, one byte a pixel, row by row, upright. */

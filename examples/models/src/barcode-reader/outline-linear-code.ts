@@ -1,4 +1,4 @@
-import type { Point } from '@patchbay/core/geometry/point.ts';
+import type { Point } from '@patchbay/model-kit';
 import {
   correlate,
   type Direction,

@@ -1,4 +1,4 @@
-import { boxAround, boxIou } from '@patchbay/core/geometry/box.ts';
+import { boxAround, boxIou } from '@patchbay/model-kit';
 import { type CodeFamily, type Corners, type DecodedCode, decodeCodes } from './decode-codes.ts';
 import { type GreyImage, sharpen, turn } from './grey-image.ts';
 import { outlineLinearCode } from './outline-linear-code.ts';

