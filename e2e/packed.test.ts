@@ -167,6 +167,16 @@ test.for([
   expect(status).toBe(0);
 });
 
+test('the packed check reads an answer of more than 2 MB, which it does on a thread', async () => {
+  const crowd = imageModel
+    .replaceAll("'Frame'", `'${'Frame'.repeat(50)}'`)
+    .replace(/return \[(\{ kind.*\})\];/, 'return Array.from({ length: 5000 }, () => ($1));');
+  const url = await startProgram('crowd.js', crowd);
+  const { status, output } = await patchbay('check', url, '--protocol', 'v7', '--json');
+  expect(output).toContain('5000');
+  expect(status).toBe(0);
+});
+
 test('the packed hub serves its page and its documentation', async () => {
   const allowed = Object.values(urls).map((url) => new URL(url).host);
   hub = await startHubOf(installation.patchbay, join(installation.folder, 'data'), {

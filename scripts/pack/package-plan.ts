@@ -37,7 +37,7 @@ const kit: PackagePlan = {
 
 const command: PackagePlan = {
   folder: 'packages/cli',
-  entries: ['packages/cli/src/main.ts'],
+  entries: ['packages/cli/src/main.ts', 'packages/connect/src/decode/decode-worker.ts'],
   assets: [
     'packages/hub/src/database/migrations/**',
     'packages/hub/src/http/docs-page/*',
