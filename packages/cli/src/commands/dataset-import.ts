@@ -24,11 +24,13 @@ interface DatasetImportOptions {
 
 const shownFailures = 10;
 
-/** `patchbay dataset import`: sends a folder, a list of addresses or lines of text into a dataset. */
+/** `patchbay dataset import`: sends a folder, a list or lines of text into a dataset. */
 export function addDatasetImport(parent: Command, context: CommandContext): void {
   parent
     .command('import')
-    .description('import a folder of files, a list of addresses (.csv, .jsonl) or lines of text')
+    .description(
+      'import a folder of files, a list of rows or addresses (.jsonl, .csv) or lines of text',
+    )
     .argument('<path>', 'a folder, with all that is below it, or one file')
     .option('--name <name>', 'the dataset; made if it is not there (default: the name of the path)')
     .addOption(

@@ -7,8 +7,8 @@ import { formatCount } from '../terminal/wording.ts';
 
 const columns: readonly Column<DatasetView>[] = [
   { heading: 'NAME', value: (dataset) => dataset.name },
-  { heading: 'IMAGES', value: (dataset) => formatCount(dataset.rowCounts.image), align: 'right' },
-  { heading: 'TEXTS', value: (dataset) => formatCount(dataset.rowCounts.text), align: 'right' },
+  { heading: 'ROWS', value: (dataset) => formatCount(countRows(dataset)), align: 'right' },
+  { heading: 'TYPES', value: describeTypes },
   { heading: 'ID', value: (dataset) => dataset.id },
 ];
 
@@ -25,4 +25,16 @@ export function addDatasetList(parent: Command, context: CommandContext): void {
         else out.line('No dataset yet. Make one with: patchbay dataset import <folder>');
       });
     });
+}
+
+function countRows({ rowCounts }: DatasetView): number {
+  return Object.values(rowCounts).reduce((total, count) => total + count, 0);
+}
+
+/** `40 image, 3 video`; nothing for an empty dataset. */
+function describeTypes({ rowCounts }: DatasetView): string {
+  return Object.entries(rowCounts)
+    .filter(([, count]) => count > 0)
+    .map(([type, count]) => `${formatCount(count)} ${type}`)
+    .join(', ');
 }

@@ -36,7 +36,7 @@ test('a folder becomes a dataset of its name, and says what it left out', async 
   const again = await hub.patchbay('dataset', 'import', folder);
   expect(again).toMatchObject({ status: 0, stdout: expect.stringContaining('2 already there') });
   const { stdout } = await hub.patchbay('dataset', 'list');
-  expect(stdout).toMatch(/mixed +1 +1 /);
+  expect(stdout).toMatch(/mixed +2 +1 image, 1 text /);
 });
 
 test('lines of text go into a dataset that is there already', async () => {
@@ -47,7 +47,7 @@ test('lines of text go into a dataset that is there already', async () => {
     expect(status).toBe(0);
   }
   const { stdout } = await hub.patchbay('dataset', 'list');
-  expect(stdout).toMatch(/lines +0 +3 /);
+  expect(stdout).toMatch(/lines +3 +3 text /);
 });
 
 test('the addresses of a list are fetched; one that fails is told with its line', async () => {

@@ -2,9 +2,12 @@ import type { ImportFormat } from '@patchbay/core/api/dataset-routes.ts';
 
 /** Which files are imported in each format, by the end of their name. */
 export const importExtensions: { readonly [Format in ImportFormat]: readonly string[] } = {
-  files: ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.bmp', '.tif', '.tiff', '.txt', '.md'],
+  files: [
+    ...['.png', '.jpg', '.jpeg', '.webp', '.gif', '.bmp', '.tif', '.tiff'],
+    ...['.txt', '.md', '.html', '.htm', '.json'],
+  ],
   'urls-csv': ['.csv'],
-  'urls-jsonl': ['.jsonl', '.ndjson'],
+  'rows-jsonl': ['.jsonl', '.ndjson'],
   'text-lines': ['.txt'],
 };
 
@@ -12,6 +15,6 @@ export const importExtensions: { readonly [Format in ImportFormat]: readonly str
 export const formatMeanings: { readonly [Format in ImportFormat]: string } = {
   files: 'each file is a data row',
   'urls-csv': 'each line names an address to fetch',
-  'urls-jsonl': 'each line names an address to fetch',
+  'rows-jsonl': 'each line is a data row, or names an address to fetch',
   'text-lines': 'each line is a data row',
 };

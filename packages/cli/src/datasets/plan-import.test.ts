@@ -18,10 +18,21 @@ test('a folder is taken with all that is below it, named by the path in it', asy
   expect(plan.skipped).toEqual(['truth.json']);
 });
 
+test('of the JSON files in a folder only conversations are taken', async () => {
+  await writeFiles('a.png', 'truth.json');
+  await writeFile(join(folder, 'chat.json'), '{"messages": []}');
+  await writeFile(join(folder, 'list.json'), '[{"messages": []}]');
+  const plan = await planImport(folder);
+  expect(plan.files.map((file) => file.name)).toEqual(['a.png', 'chat.json']);
+  expect(plan.skipped).toEqual(['list.json', 'truth.json']);
+});
+
 test.each([
+  ['page.html', 'files'],
+  ['chat.json', 'files'],
   ['list.csv', 'urls-csv'],
-  ['list.jsonl', 'urls-jsonl'],
-  ['list.ndjson', 'urls-jsonl'],
+  ['list.jsonl', 'rows-jsonl'],
+  ['list.ndjson', 'rows-jsonl'],
   ['note.txt', 'files'],
   ['photo.png', 'files'],
 ])('%s is read as %s', async (name, format) => {

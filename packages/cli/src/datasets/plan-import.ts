@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import type { ImportFormat } from '@patchbay/core/api/dataset-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { holdsConversation } from './holds-conversation.ts';
 import { importExtensions } from './import-extensions.ts';
 
 /** A file that is to be sent: where it is, and the name by which the dataset will know it. */
@@ -30,8 +31,14 @@ export async function planImport(path: string, wanted?: ImportFormat): Promise<I
   const format = wanted ?? (isFolder ? 'files' : formatOf(path));
   const candidates = isFolder ? await listFiles(path) : [path];
   const allowed = importExtensions[format];
-  const isTaken = (file: string) => allowed.includes(extname(file).toLowerCase());
-  const taken = candidates.filter(isTaken);
+  const taken: string[] = [];
+  const skipped: string[] = [];
+  for (const file of candidates) {
+    const extension = extname(file).toLowerCase();
+    // Beside images there often is a JSON file that says something about them.
+    const isMeant = !isFolder || extension !== '.json' || (await holdsConversation(file));
+    (allowed.includes(extension) && isMeant ? taken : skipped).push(file);
+  }
   if (taken.length === 0) throw nothingToImport(path, isFolder, allowed);
   const nameOf = (file: string) =>
     isFolder ? relative(path, file).split(sep).join('/') : basename(file);
@@ -44,16 +51,16 @@ export async function planImport(path: string, wanted?: ImportFormat): Promise<I
         byteLength: (await statOf(file)).size,
       })),
     ),
-    skipped: candidates.filter((file) => !isTaken(file)).map(nameOf),
+    skipped: skipped.map(nameOf),
     suggestedName: isFolder ? basename(resolve(path)) : basename(path, extname(path)),
   };
 }
 
-/** A list of addresses is known by its extension; any other file is a data row by itself. */
+/** A list is known by its extension; any other file is a data row by itself. */
 function formatOf(path: string): ImportFormat {
   const extension = extname(path).toLowerCase();
   if (importExtensions['urls-csv'].includes(extension)) return 'urls-csv';
-  if (importExtensions['urls-jsonl'].includes(extension)) return 'urls-jsonl';
+  if (importExtensions['rows-jsonl'].includes(extension)) return 'rows-jsonl';
   return 'files';
 }
 

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { assetSchema, dataRowTypeSchema, imageSizeSchema } from '../data-row/data-row.ts';
+import { contentPartSchema } from '../data-row/content-part.ts';
+import { turnSchema } from '../data-row/conversation.ts';
+import {
+  assetSchema,
+  dataRowTypeSchema,
+  imageSizeSchema,
+  videoFactsSchema,
+} from '../data-row/data-row.ts';
 import { problemSchema } from '../error/problem.ts';
 import { nameSchema } from '../model/model-configuration.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
@@ -22,9 +29,15 @@ export const dataRowViewSchema = z.object({
   /** Names the row in its dataset: the path of its file, its id in the list, or its line. */
   globalKey: z.string(),
   asset: assetSchema,
+  /** Null for everything but images. */
   image: imageSizeSchema.nullable(),
-  /** The beginning of a text; null for images. */
+  /** Null for everything but videos. */
+  video: videoFactsSchema.nullable(),
+  /** The beginning of a text, of the source of a page or of a conversation; null for images and videos. */
   excerpt: z.string().nullable(),
+  /** Turns of a conversation; null for everything else. */
+  turnCount: z.int().nonnegative().nullable(),
+  attachmentCount: z.int().nonnegative(),
   /** The address that it was imported from, where it was. */
   sourceUrl: z.string().nullable(),
   metadata: z.record(z.string(), z.json()),
@@ -32,11 +45,23 @@ export const dataRowViewSchema = z.object({
 });
 export type DataRowView = z.infer<typeof dataRowViewSchema>;
 
+/** What is inside a data row, shown where one row is read by itself. */
+export const dataRowContentSchema = z.object({
+  /** The whole of a text, or the source of a page; null for everything else. */
+  text: z.string().nullable(),
+  /** The turns of a conversation; null for everything else. */
+  turns: z.array(turnSchema).nullable(),
+  /** What was attached to the row. Images are at `/data-rows/{id}/images/{hash}`. */
+  attachments: z.array(contentPartSchema),
+});
+export type DataRowContent = z.infer<typeof dataRowContentSchema>;
+
 /**
- * How the uploaded files of an import are to be understood: each file a data row; a CSV or JSON
- * Lines list of addresses; a text file whose lines are data rows.
+ * How the uploaded files of an import are to be understood: each file a data row; a CSV list of
+ * addresses; JSON Lines whose lines are data rows (an address, a text, the source of a page, a
+ * conversation); a text file whose lines are data rows.
  */
-export const importFormats = ['files', 'urls-csv', 'urls-jsonl', 'text-lines'] as const;
+export const importFormats = ['files', 'urls-csv', 'rows-jsonl', 'text-lines'] as const;
 export const importFormatSchema = z.enum(importFormats);
 export type ImportFormat = z.infer<typeof importFormatSchema>;
 
@@ -94,16 +119,17 @@ export const datasetRoutes = {
   getDataRow: defineRoute('datasets:read', {
     method: 'GET',
     path: '/data-rows/{id}',
-    summary: 'Read a data row, a text with its whole content',
+    summary: 'Read a data row with its whole text, page or conversation and its attachments',
     tags: ['data-rows'],
   })
     .input(idInput)
-    .output(dataRowViewSchema.extend({ text: z.string().nullable() })),
+    .output(dataRowViewSchema.extend(dataRowContentSchema.shape)),
 };
 
 /**
  * The plain streaming routes beside these, described in the OpenAPI document by hand:
- * `POST /datasets/{id}/import?format=…` (multipart files → {@link importReportSchema}) and
- * `GET /data-rows/{id}/asset` (the bytes; `?thumbnail=<pixels>` for a small WebP).
+ * `POST /datasets/{id}/import?format=…` (multipart files → {@link importReportSchema}),
+ * `GET /data-rows/{id}/asset` (the bytes; `?thumbnail=<pixels>` for a small WebP) and
+ * `GET /data-rows/{id}/images/{hash}` (an image of its conversation or its attachments).
  */
 export const uploadPermissions = { import: 'datasets:write', asset: 'datasets:read' } as const;

@@ -5,7 +5,7 @@ import { warningSchema } from '../error/warning.ts';
 import { answerReadingSchema } from '../prediction/answer-reading.ts';
 import { tokenUsageSchema } from '../prediction/token-usage.ts';
 import { itemStateSchema } from '../run/item-state.ts';
-import { dataRowViewSchema } from './dataset-routes.ts';
+import { dataRowContentSchema, dataRowViewSchema } from './dataset-routes.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute } from './route.ts';
 
@@ -69,8 +69,7 @@ export type ExchangeView = z.infer<typeof exchangeViewSchema>;
 
 /** One item with all that is known of it. */
 export const itemDetailSchema = itemViewSchema.extend({
-  /** The whole text of a text row. */
-  text: z.string().nullable(),
+  ...dataRowContentSchema.shape,
   remedy: z.string().nullable(),
   prediction: predictionViewSchema.nullable(),
   exchanges: z.array(exchangeViewSchema),

@@ -20,3 +20,12 @@ export const imageSizeSchema = z.object({
   height: z.int().positive(),
 });
 export type ImageSize = z.infer<typeof imageSizeSchema>;
+
+/** What is known of a video once it has been read. */
+export const videoFactsSchema = z.object({
+  /** Width and height in pixels of its frames as displayed, that is with its rotation applied. */
+  ...imageSizeSchema.shape,
+  durationMs: z.int().nonnegative(),
+  frameCount: z.int().positive(),
+});
+export type VideoFacts = z.infer<typeof videoFactsSchema>;

@@ -30,14 +30,14 @@ export const callerErrors = {
     status: 413,
     retryable: false,
     title: 'What was sent is too large',
-    remedy: 'Send less at once: split the file, or shrink the image.',
+    remedy: 'Send less at once: split the file, or shrink the image or the video.',
   },
   INPUT_FILE_UNREADABLE: {
     status: 422,
     retryable: false,
     title: 'A file could not be read as what it claims to be',
     remedy:
-      'Open the file in another program. If it is damaged there too, replace or remove it; otherwise convert it to PNG, JPEG or WebP, or to UTF-8 text.',
+      'Open the file in another program. If it is damaged there too, replace or remove it; otherwise convert it to a type that is imported, such as PNG, JPEG, WebP, MP4 or UTF-8 text.',
   },
   INPUT_DOWNLOAD_FAILED: {
     status: 422,
@@ -50,7 +50,7 @@ export const callerErrors = {
     status: 422,
     retryable: false,
     title: 'The dataset has no data rows',
-    remedy: 'Import images or texts into it first.',
+    remedy: 'Import something into it first: images, texts, pages, conversations or videos.',
   },
   INPUT_DATA_ROW_UNSUPPORTED: {
     status: 422,

@@ -1,39 +1,38 @@
 import { uploadPermissions } from '@patchbay/core/api/dataset-routes.ts';
 import { idInput } from '@patchbay/core/api/page.ts';
-import type { FastifyInstance } from 'fastify';
+import { assetSchema } from '@patchbay/core/data-row/data-row.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { principalOf } from '../http/authenticate.ts';
 import type { PlainRoutes } from '../http/openapi.ts';
 import { parseInput } from '../http/parse-input.ts';
-import type { AssetsService } from './assets-service.ts';
+import type { AssetFile, AssetsService } from './assets-service.ts';
 
-const inputSchema = idInput.extend({
+const assetInput = idInput.extend({
   thumbnail: z.coerce.number().int().min(16).max(1024).optional(),
 });
+const imageInput = assetInput.extend({ hash: assetSchema.shape.hash });
 
-/** `GET /data-rows/{id}/asset`: the file of a data row as it was imported, or a small picture of it. */
+const config = { access: uploadPermissions.asset };
+
+/**
+ * `GET /data-rows/{id}/asset`: the file of a data row as it was imported, or a small picture of it;
+ * `GET /data-rows/{id}/images/{hash}`: an image of its conversation or its attachments.
+ */
 export function createAssetRoutes(assets: AssetsService): PlainRoutes {
   return {
     register(app: FastifyInstance) {
-      app.get(
-        '/api/v1/data-rows/:id/asset',
-        { config: { access: uploadPermissions.asset } },
-        async (request, reply) => {
-          const { id, thumbnail } = parseInput(inputSchema, request);
-          const { organisationId } = principalOf(request);
-          const file = await assets.open(organisationId, id, thumbnail ?? null);
-          const etag = `"${file.tag}"`;
-          reply.headers({
-            etag,
-            // A data row never changes; only those who may read it keep it.
-            'cache-control': 'private, max-age=31536000, immutable',
-            'content-disposition': 'inline',
-            'content-security-policy': "default-src 'none'; sandbox",
-          });
-          if (request.headers['if-none-match'] === etag) return reply.status(304).send();
-          return reply.type(file.mediaType).send(await file.read());
-        },
-      );
+      app.get('/api/v1/data-rows/:id/asset', { config }, async (request, reply) => {
+        const { id, thumbnail = null } = parseInput(assetInput, request);
+        const { organisationId } = principalOf(request);
+        return await sendFile(request, reply, await assets.open(organisationId, id, thumbnail));
+      });
+      app.get('/api/v1/data-rows/:id/images/:hash', { config }, async (request, reply) => {
+        const { id, hash, thumbnail = null } = parseInput(imageInput, request);
+        const { organisationId } = principalOf(request);
+        const file = await assets.openImage(organisationId, id, hash, thumbnail);
+        return await sendFile(request, reply, file);
+      });
     },
     paths: {
       '/data-rows/{id}/asset': {
@@ -41,18 +40,53 @@ export function createAssetRoutes(assets: AssetsService): PlainRoutes {
           operationId: 'datasets.getAsset',
           summary: 'Read the file of a data row, or a thumbnail of its image',
           tags: ['data-rows'],
+          parameters: [idParameter, thumbnailParameter],
+          responses,
+        },
+      },
+      '/data-rows/{id}/images/{hash}': {
+        get: {
+          operationId: 'datasets.getImage',
+          summary: 'Read an image of the conversation or the attachments of a data row',
+          tags: ['data-rows'],
           parameters: [
-            { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
-            {
-              name: 'thumbnail',
-              in: 'query',
-              description: 'Longest side in pixels of an upright WebP',
-              schema: { type: 'integer', minimum: 16, maximum: 1024 },
-            },
+            idParameter,
+            { name: 'hash', in: 'path', required: true, schema: { type: 'string' } },
+            thumbnailParameter,
           ],
-          responses: { 200: { description: 'The bytes', content: { '*/*': {} } } },
+          responses,
         },
       },
     },
   };
+}
+
+const idParameter = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  schema: { type: 'string', format: 'uuid' },
+} as const;
+
+const thumbnailParameter = {
+  name: 'thumbnail',
+  in: 'query',
+  description: 'Longest side in pixels of an upright WebP',
+  schema: { type: 'integer', minimum: 16, maximum: 1024 },
+} as const;
+
+const responses = { 200: { description: 'The bytes', content: { '*/*': {} } } };
+
+/** Sends bytes that somebody imported: never run, kept by the browser for good. */
+async function sendFile(request: FastifyRequest, reply: FastifyReply, file: AssetFile) {
+  const etag = `"${file.tag}"`;
+  reply.headers({
+    etag,
+    // A data row never changes; only those who may read it keep it.
+    'cache-control': 'private, max-age=31536000, immutable',
+    'content-disposition': 'inline',
+    'content-security-policy': "default-src 'none'; sandbox",
+  });
+  if (request.headers['if-none-match'] === etag) return reply.status(304).send();
+  return reply.type(file.mediaType).send(await file.read());
 }

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
+import type { ImagePart } from '@patchbay/core/data-row/content-part.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { AssetStorage } from '../storage/asset-storage.ts';
+import { writeConversation } from './conversation-document.ts';
 import type { DataRow } from './data-row.ts';
 import type { DatasetsService } from './datasets-service.ts';
 import { makeThumbnail } from './images/image-file.ts';
@@ -22,38 +24,73 @@ export function createAssetsService(parts: { datasets: DatasetsService; storage:
   const { datasets, storage } = parts;
 
   return {
-    /** The file of a row, or a thumbnail with so many pixels on its longer side. */
+    /**
+     * The file of a row, or a thumbnail with so many pixels on its longer side. A page is given out
+     * as the text of its source, never as a page.
+     */
     async open(
       organisationId: string,
       dataRowId: string,
       thumbnailPixels: number | null,
     ): Promise<AssetFile> {
       const row = await datasets.getDataRow(organisationId, dataRowId);
-      if (thumbnailPixels !== null) return openThumbnail(row, thumbnailPixels);
-      const { text, assetHash: tag } = row;
+      const { text, turns, assetHash: tag, mediaType } = row;
+      if (thumbnailPixels !== null) {
+        if (row.type === 'image') return openThumbnail(tag, thumbnailPixels);
+        throw noThumbnail(row);
+      }
       if (text !== null) {
         return { mediaType: 'text/plain; charset=utf-8', tag, read: async () => Buffer.from(text) };
       }
-      return { mediaType: row.mediaType, tag, read: () => storage.openStream(tag) };
+      if (turns !== null) {
+        const read = async () => Buffer.from(writeConversation(turns));
+        return { mediaType: 'application/json; charset=utf-8', tag, read };
+      }
+      return { mediaType, tag, read: () => storage.openStream(tag) };
+    },
+
+    /** An image that belongs to a row: one of its conversation or of its attachments. */
+    async openImage(
+      organisationId: string,
+      dataRowId: string,
+      hash: string,
+      thumbnailPixels: number | null,
+    ): Promise<AssetFile> {
+      const row = await datasets.getDataRow(organisationId, dataRowId);
+      const asset = listImages(row).find((image) => image.asset.hash === hash)?.asset;
+      if (!asset) {
+        throw new PatchbayError({
+          code: 'INPUT_NOT_FOUND',
+          message: `The data row "${row.globalKey}" has no image ${hash}.`,
+        });
+      }
+      if (thumbnailPixels !== null) return openThumbnail(hash, thumbnailPixels);
+      return { mediaType: asset.mediaType, tag: hash, read: () => storage.openStream(hash) };
     },
   };
 
-  function openThumbnail(row: DataRow, pixels: number): AssetFile {
-    if (row.type !== 'image') {
-      throw new PatchbayError({
-        code: 'INPUT_INVALID',
-        message: `thumbnail: "${row.globalKey}" is a text; only images have thumbnails.`,
-      });
-    }
+  function openThumbnail(hash: string, pixels: number): AssetFile {
     return {
       mediaType: 'image/webp',
-      tag: `${row.assetHash}-${pixels}`,
+      tag: `${hash}-${pixels}`,
       async read() {
-        const bytes = await storage.read(row.assetHash);
+        const bytes = await storage.read(hash);
         const format = findImageFormat(bytes);
-        if (!format) throw new Error(`The stored file ${row.assetHash} is no image any more.`);
+        if (!format) throw new Error(`The stored file ${hash} is no image any more.`);
         return makeThumbnail(bytes, format, pixels);
       },
     };
   }
+}
+
+function listImages({ turns, attachments }: DataRow): ImagePart[] {
+  const parts = [...(turns ?? []).flatMap((turn) => turn.parts), ...attachments];
+  return parts.filter((part) => part.type === 'image');
+}
+
+function noThumbnail({ globalKey, type }: DataRow): PatchbayError {
+  return new PatchbayError({
+    code: 'INPUT_INVALID',
+    message: `thumbnail: "${globalKey}" is of type ${type}, which has no picture.`,
+  });
 }

@@ -39,7 +39,7 @@ test.each([
   ['text-lines', 'one\ntwo\nthr'],
   ['files', 'half a fi'],
   ['urls-csv', 'url,id\nhttp://127.0.0.1:9/a.png,1\nhttp://127'],
-  ['urls-jsonl', '{"url":"http://127.0.0.1:9/a.png"}\n{"url"'],
+  ['rows-jsonl', '{"url":"http://127.0.0.1:9/a.png"}\n{"url"'],
 ])('an upload of the format %s that ends half way is told so', async (format, content) => {
   const { status, body } = await send(format, `${part('a.txt')}${content}`);
   expect([status, body.code]).toEqual([400, 'INPUT_INVALID']);
@@ -75,7 +75,7 @@ test('a line of a list that is too deep, too long a key or no UTF-8 fails alone'
     '{"url":"http://127.0.0.1:9/a.png"}',
   ];
   const list = await hub.upload<ImportReport>(
-    `/api/v1/datasets/${datasetId}/import?format=urls-jsonl`,
+    `/api/v1/datasets/${datasetId}/import?format=rows-jsonl`,
     { 'list.jsonl': lines.join('\n') },
   );
   expect(list.body.failed.map(({ problem }) => problem.code)).toEqual([

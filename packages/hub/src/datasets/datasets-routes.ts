@@ -1,5 +1,5 @@
 import type { OwnApi } from '../http/own-api.ts';
-import { toDataRowView } from './data-row.ts';
+import { toDataRowContent, toDataRowView } from './data-row.ts';
 import type { DatasetsService } from './datasets-service.ts';
 
 /** `contract.datasets`. Uploads and files are in `import-routes.ts` and `asset-routes.ts`. */
@@ -19,7 +19,7 @@ export function createDatasetsRoutes(api: OwnApi, datasets: DatasetsService) {
     ),
     getDataRow: api.datasets.getDataRow.handler(async ({ input, context }) => {
       const row = await datasets.getDataRow(context.principal.organisationId, input.id);
-      return { ...toDataRowView(row), text: row.text };
+      return { ...toDataRowView(row), ...toDataRowContent(row) };
     }),
   };
 }

@@ -120,12 +120,18 @@ export function createDatasetsStore(database: Database, audit: AuditLog) {
 }
 
 function toDatasetView(dataset: typeof datasets.$inferSelect): DatasetView {
-  const { id, name, description, imageCount, textCount, createdAt } = dataset;
+  const { id, name, description, createdAt } = dataset;
   return {
     id,
     name,
     description,
-    rowCounts: { image: imageCount, text: textCount, html: 0, conversational: 0, video: 0 },
+    rowCounts: {
+      image: dataset.imageCount,
+      text: dataset.textCount,
+      html: dataset.htmlCount,
+      conversational: dataset.conversationalCount,
+      video: dataset.videoCount,
+    },
     createdAt: createdAt.toISOString(),
   };
 }

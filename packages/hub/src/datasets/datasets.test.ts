@@ -265,7 +265,7 @@ describe('lists of addresses', () => {
       { url: `${url}/jpeg`, global_key: 'k', tags: ['a', { b: 1 }] },
       { url: `${url}/png`, id: 7 },
     ];
-    const { body } = await upload('urls-jsonl', {
+    const { body } = await upload('rows-jsonl', {
       'urls.jsonl': lines.map((line) => JSON.stringify(line)).join('\n'),
     });
     expect(body.imported).toBe(2);
@@ -288,7 +288,7 @@ describe('lists of addresses', () => {
       `{"url":"${url}/jpeg"}`,
     ];
     images.set('', Buffer.from(''));
-    const { body } = await upload('urls-jsonl', { 'urls.jsonl': lines.join('\n') });
+    const { body } = await upload('rows-jsonl', { 'urls.jsonl': lines.join('\n') });
     expect(body.imported).toBe(2);
     expect(body.failed.map(({ source, problem }) => [source, problem.code])).toEqual([
       ['urls.jsonl:2', 'INPUT_FILE_UNREADABLE'],

@@ -33,7 +33,8 @@ export function createImportRoutes(imports: ImportService): PlainRoutes {
       '/datasets/{id}/import': {
         post: {
           operationId: 'datasets.import',
-          summary: 'Import files, lists of addresses or lines of text into a dataset',
+          summary: 'Import files, lists of rows or addresses, or lines of text into a dataset',
+          description: importDescription,
           tags: ['datasets'],
           parameters: [
             { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
@@ -70,6 +71,12 @@ export function createImportRoutes(imports: ImportService): PlainRoutes {
     },
   };
 }
+
+const importDescription = `Each file is a data row (files): images, texts (.txt, .md), pages (.html, .htm), conversations (.json).
+A CSV list names addresses to fetch (urls-csv). Each line of JSON Lines is a data row (rows-jsonl): an object with one of
+"url", "text", "html" and "messages", an optional "id" or "global_key", and "attachments" such as
+{"type": "image", "url": "https://…"} or {"type": "text", "text": "…"}; all else becomes metadata. Each line of a text file is
+a data row (text-lines).`;
 
 const howToSend = 'Send the files as multipart/form-data, each as a part with a file name.';
 

@@ -3,8 +3,10 @@ import type { ImportFormat, ImportReport } from '@patchbay/core/api/dataset-rout
 import { v7 as createId } from 'uuid';
 import type { Principal } from '../access/principal.ts';
 import type { AssetStorage } from '../storage/asset-storage.ts';
+import { writeParts } from './conversation-document.ts';
 import type { DatasetsService } from './datasets-service.ts';
 import { importFiles } from './import/import-files.ts';
+import { importList } from './import/import-list.ts';
 import {
   type FindKnown,
   type ImportStep,
@@ -12,10 +14,9 @@ import {
   type UploadedFile,
 } from './import/import-step.ts';
 import { importTextLines } from './import/import-text-lines.ts';
-import { importUrls } from './import/import-urls.ts';
 import { readCsvList } from './import/read-csv-list.ts';
 import { readJsonLinesList } from './import/read-json-lines-list.ts';
-import type { ImportStore } from './import-store.ts';
+import type { ImportStore, KnownRow } from './import-store.ts';
 
 /** Rows saved in one transaction. */
 const batchSize = 200;
@@ -69,15 +70,16 @@ export function createImportService(parts: {
     files: AsyncIterable<UploadedFile>,
     findKnown: FindKnown,
   ): AsyncIterable<ImportStep> {
+    const reading = { caller, storage, findKnown };
     switch (format) {
       case 'files':
-        return importFiles(files, { storage, findKnown });
+        return importFiles(files, reading);
       case 'text-lines':
         return importTextLines(files);
       case 'urls-csv':
-        return importUrls(files, readCsvList, { caller, storage, findKnown });
-      case 'urls-jsonl':
-        return importUrls(files, readJsonLinesList, { caller, storage, findKnown });
+        return importList(files, readCsvList, reading);
+      case 'rows-jsonl':
+        return importList(files, readJsonLinesList, reading);
     }
   }
 
@@ -93,12 +95,12 @@ export function createImportService(parts: {
     const known = await store.findKnown(organisationId, datasetId, keys);
     const fresh: ReadStep[] = [];
     for (const step of batch) {
-      const { globalKey, assetHash } = step.row;
+      const { globalKey } = step.row;
       const existing = known.get(globalKey);
       if (!existing) {
         known.set(globalKey, step.row);
         fresh.push(step);
-      } else if (existing.assetHash === assetHash) {
+      } else if (isSameRow(existing, step.row)) {
         note(report, { kind: 'already there', source: step.source });
       } else {
         note(report, keyTaken(step.source, globalKey));
@@ -109,6 +111,13 @@ export function createImportService(parts: {
     report.imported += added;
     report.alreadyThere += rows.length - added; // another import was faster
   }
+}
+
+function isSameRow(one: KnownRow, other: KnownRow): boolean {
+  return (
+    one.assetHash === other.assetHash &&
+    writeParts(one.attachments) === writeParts(other.attachments)
+  );
 }
 
 function note(report: ImportReport, step: Exclude<ImportStep, ReadStep>): void {

@@ -1,3 +1,4 @@
+import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import { type Database, withTransaction } from '../database/database.ts';
@@ -5,6 +6,12 @@ import type { DataRow } from './data-row.ts';
 
 /** A data row on its way into a dataset. */
 export type NewDataRow = Omit<DataRow, 'organisationId' | 'datasetId' | 'createdAt'>;
+
+/** In the order of the counters below. */
+const countedTypes = ['image', 'text', 'html', 'conversational', 'video'] as const;
+
+/** What a dataset has under a global key. */
+export type KnownRow = Pick<DataRow, 'assetHash' | 'sourceUrl' | 'attachments'>;
 
 export type ImportStore = ReturnType<typeof createImportStore>;
 
@@ -16,13 +23,10 @@ export function createImportStore(database: Database, audit: AuditLog) {
       organisationId: string,
       datasetId: string,
       keys: readonly string[],
-    ): Promise<Map<string, { assetHash: string; sourceUrl: string | null }>> {
-      const { rows } = await database.pool.query<{
-        globalKey: string;
-        assetHash: string;
-        sourceUrl: string | null;
-      }>(
-        `select global_key as "globalKey", asset_hash as "assetHash", source_url as "sourceUrl"
+    ): Promise<Map<string, KnownRow>> {
+      const { rows } = await database.pool.query<KnownRow & { globalKey: string }>(
+        `select global_key as "globalKey", asset_hash as "assetHash", source_url as "sourceUrl",
+           attachments
          from data_rows
          where organisation_id = $1 and dataset_id = $2 and global_key = any($3)`,
         [organisationId, datasetId, keys],
@@ -40,23 +44,27 @@ export function createImportStore(database: Database, audit: AuditLog) {
       rows: readonly NewDataRow[],
     ): Promise<number> {
       return withTransaction(database, async (client) => {
-        const { rows: added } = await client.query<{ type: string }>(
+        const { rows: added } = await client.query<{ type: DataRowType }>(
           `insert into data_rows (id, organisation_id, dataset_id, type, global_key, asset_hash,
-             byte_length, media_type, width, height, orientation, text, source_url, metadata)
+             byte_length, media_type, width, height, orientation, duration_ms, frame_count, text, turns,
+             attachments, source_url, metadata)
            select id, $1, $2, type, global_key, asset_hash, byte_length, media_type, width, height,
-             orientation, text, source_url, metadata
+             orientation, duration_ms, frame_count, text, turns, attachments, source_url, metadata
            from json_to_recordset($3) as row (id uuid, type text, global_key text, asset_hash text,
              byte_length bigint, media_type text, width int, height int, orientation smallint,
-             text text, source_url text, metadata jsonb)
+             duration_ms int, frame_count int, text text, turns jsonb, attachments jsonb,
+             source_url text, metadata jsonb)
            on conflict (dataset_id, global_key) do nothing
            returning type`,
           [organisationId, datasetId, JSON.stringify(rows.map(toColumns))],
         );
-        const images = added.filter((row) => row.type === 'image').length;
+        const count = (type: DataRowType) => added.filter((row) => row.type === type).length;
         await client.query(
-          `update datasets set image_count = image_count + $3, text_count = text_count + $4
+          `update datasets set image_count = image_count + $3, text_count = text_count + $4,
+             html_count = html_count + $5, conversational_count = conversational_count + $6,
+             video_count = video_count + $7
            where organisation_id = $1 and id = $2`,
-          [organisationId, datasetId, images, added.length - images],
+          [organisationId, datasetId, ...countedTypes.map(count)],
         );
         return added.length;
       });
@@ -83,7 +91,11 @@ function toColumns(row: NewDataRow) {
     width: row.width,
     height: row.height,
     orientation: row.orientation,
+    duration_ms: row.durationMs,
+    frame_count: row.frameCount,
     text: row.text,
+    turns: row.turns,
+    attachments: row.attachments,
     source_url: row.sourceUrl,
     metadata: row.metadata,
   };

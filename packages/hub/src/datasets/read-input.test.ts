@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ImagePart } from '@patchbay/core/data-row/content-part.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AssetStorage } from '../storage/asset-storage.ts';
 import { createFolderStorage } from '../storage/folder-storage.ts';
 import type { DataRow } from './data-row.ts';
 import { readImage } from './import/read-image.ts';
-import { toTextFields } from './import/read-text.ts';
+import { toConversationFields, toTextFields } from './import/row-fields.ts';
 import { readInput } from './read-input.ts';
 
 let folder: string;
@@ -24,6 +25,7 @@ const kept = {
   datasetId: '0199a000-0000-7000-8000-000000000002',
   globalKey: 'a',
   sourceUrl: null,
+  attachments: [],
   metadata: {},
   createdAt: new Date(),
 };
@@ -103,8 +105,42 @@ test('a file that is gone is the problem of its row', async () => {
   });
 });
 
+test('a page is given as its source, in which spans count', async () => {
+  const row: DataRow = { ...kept, ...toTextFields('html', '<p>Grüße') };
+  expect(await readInput(row, 'base64', storage)).toMatchObject({
+    value: { input: { type: 'html', html: '<p>Grüße' }, row: { type: 'html', text: '<p>Grüße' } },
+  });
+});
+
+test('the images of a conversation and of attachments are given upright, in their places', async () => {
+  const { row } = await storeImage('jpeg', 6);
+  const image: ImagePart = {
+    type: 'image',
+    asset: { hash: row.assetHash, byteLength: row.byteLength, mediaType: row.mediaType },
+    image: { width: 40, height: 80 },
+    orientation: 6,
+    sourceUrl: null,
+  };
+  const words = { type: 'text', text: 'What is this?' } as const;
+  const conversation: DataRow = {
+    ...kept,
+    ...toConversationFields([{ role: 'user', id: 'm1', parts: [words, image] }]),
+    attachments: [image, words],
+  };
+  const prepared = await readInput(conversation, 'base64', storage);
+  if (!prepared.ok || prepared.value.input.type !== 'conversational') throw new Error('not read');
+  const { turns, attachments } = prepared.value.input;
+  const sent = { type: 'image', source: { kind: 'base64', mediaType: 'image/jpeg' } };
+  expect(turns).toMatchObject([{ role: 'user', parts: [words, sent] }]);
+  expect(attachments).toMatchObject([sent, words]);
+  const [attached] = attachments ?? [];
+  if (attached?.type !== 'image' || attached.source.kind !== 'base64') throw new Error('no image');
+  const facts = await sharp(Buffer.from(attached.source.base64, 'base64')).metadata();
+  expect([facts.width, facts.height, facts.orientation ?? 1]).toEqual([40, 80, 1]);
+});
+
 test('a text is given as it is', async () => {
-  const row: DataRow = { ...kept, ...toTextFields('Grüße 🎉') };
+  const row: DataRow = { ...kept, ...toTextFields('text', 'Grüße 🎉') };
   expect(await readInput(row, 'base64', storage)).toMatchObject({
     value: { input: { type: 'text', text: 'Grüße 🎉' }, image: null },
   });

@@ -1,6 +1,13 @@
+import type { ContentPart as KeptPart } from '@patchbay/core/data-row/content-part.ts';
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import type { AnsweredRow, ModelInput } from '@patchbay/protocols/model-input.ts';
+import type {
+  AnsweredRow,
+  ContentPart,
+  ImageSource,
+  ModelInput,
+  Turn,
+} from '@patchbay/protocols/model-input.ts';
 import type { AssetStorage } from '../storage/asset-storage.ts';
 import type { DataRow } from './data-row.ts';
 import { turnUpright } from './images/image-file.ts';
@@ -22,56 +29,154 @@ export interface PreparedInput {
   readonly image: PreparedImage | null;
 }
 
+/** An image that lies in the storage: that of a row, of a conversation or of an attachment. */
+interface StoredImage {
+  /** What people call it, for messages. */
+  readonly name: string;
+  readonly hash: string;
+  readonly mediaType: string;
+  readonly orientation: number;
+  /** Where it was imported from; null where it was uploaded. */
+  readonly sourceUrl: string | null;
+}
+
+type Delivery = 'base64' | 'url';
+
 /** Reads what a model is given for a data row. Images are upright (DESIGN law 1). */
 export async function readInput(
   row: DataRow,
-  delivery: 'base64' | 'url',
+  delivery: Delivery,
   storage: AssetStorage,
 ): Promise<Outcome<PreparedInput>> {
-  const { text, width, height, orientation } = row;
-  if (text !== null) {
-    return succeed({ input: { type: 'text', text }, row: { type: 'text', text }, image: null });
+  const attachments = await readParts(row, row.attachments, delivery, storage);
+  if (!attachments.ok) return attachments;
+  const attached = attachments.value.length > 0 ? { attachments: attachments.value } : {};
+  const content = await readContent(row, delivery, storage);
+  if (!content.ok) return content;
+  const { input, ...rest } = content.value;
+  return succeed({ ...rest, input: { ...input, ...attached } });
+}
+
+async function readContent(
+  row: DataRow,
+  delivery: Delivery,
+  storage: AssetStorage,
+): Promise<Outcome<PreparedInput>> {
+  switch (row.type) {
+    case 'text': {
+      const text = row.text ?? '';
+      return succeed({ input: { type: 'text', text }, row: { type: 'text', text }, image: null });
+    }
+    case 'html': {
+      const html = row.text ?? '';
+      return succeed({
+        input: { type: 'html', html },
+        row: { type: 'html', text: html },
+        image: null,
+      });
+    }
+    case 'conversational':
+      return await readConversation(row, delivery, storage);
+    case 'image':
+      return await readImage(row, delivery, storage);
+    case 'video':
+      return unsupported(`"${row.globalKey}" is a video, which cannot be sent yet.`);
   }
+}
+
+async function readConversation(
+  row: DataRow,
+  delivery: Delivery,
+  storage: AssetStorage,
+): Promise<Outcome<PreparedInput>> {
+  const turns: Turn[] = [];
+  for (const turn of row.turns ?? []) {
+    const parts = await readParts(row, turn.parts, delivery, storage);
+    if (!parts.ok) return parts;
+    turns.push({ role: turn.role, parts: parts.value });
+  }
+  return succeed({
+    input: { type: 'conversational', turns },
+    row: { type: 'conversational' },
+    image: null,
+  });
+}
+
+async function readImage(
+  row: DataRow,
+  delivery: Delivery,
+  storage: AssetStorage,
+): Promise<Outcome<PreparedInput>> {
+  const { globalKey, assetHash: hash, mediaType, sourceUrl } = row;
+  const { width, height, orientation } = row;
   if (width === null || height === null || orientation === null) {
     throw new Error(`The image row ${row.id} has no size.`);
   }
-  const source =
-    delivery === 'url' ? addressOf(row, orientation) : await bytesOf(row, orientation, storage);
+  const image = { name: `"${globalKey}"`, hash, mediaType, orientation, sourceUrl };
+  const source = await readSource(image, delivery, storage);
   if (!source.ok) return source;
   return succeed({
     input: { type: 'image', source: source.value },
     row: { type: 'image', size: { width, height } },
-    image: { hash: row.assetHash, orientation, width, height },
+    image: { hash, orientation, width, height },
   });
 }
 
-type ImageSource = Extract<ModelInput, { type: 'image' }>['source'];
+/** Words and images of a row, in their order, or the first problem. */
+async function readParts(
+  row: DataRow,
+  kept: readonly KeptPart[],
+  delivery: Delivery,
+  storage: AssetStorage,
+): Promise<Outcome<ContentPart[]>> {
+  const parts: ContentPart[] = [];
+  for (const part of kept) {
+    if (part.type === 'text') {
+      parts.push({ type: 'text', text: part.text });
+      continue;
+    }
+    const { asset, orientation, sourceUrl } = part;
+    const name = `An image of "${row.globalKey}"`;
+    const image = { ...asset, name, orientation, sourceUrl };
+    const source = await readSource(image, delivery, storage);
+    if (!source.ok) return source;
+    parts.push({ type: 'image', source: source.value });
+  }
+  return succeed(parts);
+}
 
-function addressOf(row: DataRow, orientation: number): Outcome<ImageSource> {
-  if (row.sourceUrl === null) {
+async function readSource(
+  image: StoredImage,
+  delivery: Delivery,
+  storage: AssetStorage,
+): Promise<Outcome<ImageSource>> {
+  return delivery === 'url' ? addressOf(image) : await bytesOf(image, storage);
+}
+
+function addressOf({ name, orientation, sourceUrl }: StoredImage): Outcome<ImageSource> {
+  if (sourceUrl === null) {
     return unsupported(
-      `"${row.globalKey}" was uploaded and has no address, but the model fetches images by their address. Let the connection send them as base64.`,
+      `${name} was uploaded and has no address, but the model fetches images by their address. Let the connection send them as base64.`,
     );
   }
   if (orientation !== 1) {
     return unsupported(
-      `"${row.globalKey}" is stored turned (EXIF orientation ${orientation}), and a model that fetches it by its address may see it otherwise than people do. Let the connection send images as base64.`,
+      `${name} is stored turned (EXIF orientation ${orientation}), and a model that fetches it by its address may see it otherwise than people do. Let the connection send images as base64.`,
     );
   }
-  return succeed({ kind: 'url', url: row.sourceUrl });
+  return succeed({ kind: 'url', url: sourceUrl });
 }
 
 async function bytesOf(
-  row: DataRow,
-  orientation: number,
+  { name, hash, mediaType, orientation }: StoredImage,
   storage: AssetStorage,
 ): Promise<Outcome<ImageSource>> {
   let stored: Buffer;
   try {
-    stored = await storage.read(row.assetHash);
+    stored = await storage.read(hash);
   } catch (error) {
     if (error instanceof PatchbayError && error.code === 'STORAGE_ASSET_MISSING') {
-      return fail({ ...error.toProblem(), message: `"${row.globalKey}": ${error.message}` });
+      return fail({ ...error.toProblem(), message: `${name}: ${error.message}` });
     }
     throw error;
   }
@@ -79,11 +184,11 @@ async function bytesOf(
   if (!upright) {
     return fail({
       code: 'STORAGE_ASSET_DAMAGED',
-      message: `"${row.globalKey}" could be read when it was imported, but its file ${row.assetHash} in the storage is damaged now.`,
-      details: { hash: row.assetHash },
+      message: `${name} could be read when it was imported, but its file ${hash} in the storage is damaged now.`,
+      details: { hash },
     });
   }
-  return succeed({ kind: 'base64', base64: upright.toString('base64'), mediaType: row.mediaType });
+  return succeed({ kind: 'base64', base64: upright.toString('base64'), mediaType });
 }
 
 /** The image with its orientation applied; null where it cannot be decoded. */
@@ -92,6 +197,6 @@ async function turn(stored: Buffer): Promise<Buffer | null> {
   return format ? turnUpright(stored, format).catch(() => null) : null;
 }
 
-function unsupported(message: string): Outcome<ImageSource> {
+function unsupported(message: string): Outcome<never> {
   return fail({ code: 'INPUT_DATA_ROW_UNSUPPORTED', message });
 }

@@ -3,7 +3,7 @@ import type { Page } from '@patchbay/core/api/page.ts';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { ItemState } from '@patchbay/core/run/item-state.ts';
-import { type DataRow, toDataRowView } from '../datasets/data-row.ts';
+import { type DataRow, toDataRowContent, toDataRowView } from '../datasets/data-row.ts';
 import type { DatasetsService } from '../datasets/datasets-service.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { ItemReadStore, ItemRecord } from './item-store.ts';
@@ -39,10 +39,10 @@ export function createItemService(parts: {
         throw new PatchbayError({ code: 'INPUT_NOT_FOUND', message: `There is no item ${id}.` });
       }
       const rows = await readDataRows(datasets, organisationId, [item]);
-      const dataRow = rows.get(item.dataRowId);
+      const dataRow = requireDataRow(item, rows.get(item.dataRowId));
       return {
         ...toItemView(item, dataRow),
-        text: dataRow?.text ?? null,
+        ...toDataRowContent(dataRow),
         remedy: item.problem ? errorCodes[item.problem.code].remedy : null,
         prediction: await items.findPrediction(organisationId, id),
         exchanges: await items.listExchanges(organisationId, id),
@@ -62,13 +62,16 @@ async function readDataRows(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function toItemView(item: ItemRecord, dataRow: DataRow | undefined): ItemView {
-  if (!dataRow) {
-    throw new PatchbayError({
-      code: 'INTERNAL',
-      message: `Item ${item.id} names a data row that is not there.`,
-    });
-  }
+function requireDataRow(item: ItemRecord, dataRow: DataRow | undefined): DataRow {
+  if (dataRow) return dataRow;
+  throw new PatchbayError({
+    code: 'INTERNAL',
+    message: `Item ${item.id} names a data row that is not there.`,
+  });
+}
+
+function toItemView(item: ItemRecord, found: DataRow | undefined): ItemView {
+  const dataRow = requireDataRow(item, found);
   const { dataRowId: _, finishedAt, ...rest } = item;
   return {
     ...rest,

@@ -1,3 +1,5 @@
+import type { ContentPart } from '@patchbay/core/data-row/content-part.ts';
+import type { Turn } from '@patchbay/core/data-row/conversation.ts';
 import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import {
@@ -24,12 +26,15 @@ export const datasets = pgTable(
     /** Kept by the transactions that add data rows, never by counting. */
     imageCount: integer('image_count').notNull().default(0),
     textCount: integer('text_count').notNull().default(0),
+    htmlCount: integer('html_count').notNull().default(0),
+    conversationalCount: integer('conversational_count').notNull().default(0),
+    videoCount: integer('video_count').notNull().default(0),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [uniqueIndex('datasets_name').on(table.organisationId, table.name)],
 );
 
-/** One input. Images lie in the storage under their hash; texts lie here. */
+/** One input. Images and videos lie in the storage under their hash; texts, pages and turns lie here. */
 export const dataRows = pgTable(
   'data_rows',
   {
@@ -43,12 +48,17 @@ export const dataRows = pgTable(
     assetHash: text('asset_hash').notNull(),
     byteLength: bigint('byte_length', { mode: 'number' }).notNull(),
     mediaType: text('media_type').notNull(),
-    /** Pixels of the image as displayed, EXIF orientation applied; null for texts. */
+    /** Pixels of the image or the frames as displayed, turned upright; null for everything else. */
     width: integer('width'),
     height: integer('height'),
-    /** EXIF orientation of the stored bytes, 1 to 8; null for texts. */
+    /** EXIF orientation of the stored bytes of an image, 1 to 8. */
     orientation: smallint('orientation'),
+    durationMs: integer('duration_ms'),
+    frameCount: integer('frame_count'),
+    /** A text, or the source of a page. */
     text: text('text'),
+    turns: jsonb('turns').$type<Turn[]>(),
+    attachments: jsonb('attachments').$type<ContentPart[]>().notNull().default([]),
     sourceUrl: text('source_url'),
     metadata: jsonb('metadata').$type<{ [name: string]: Json }>().notNull(),
     createdAt: moment('created_at').notNull().defaultNow(),

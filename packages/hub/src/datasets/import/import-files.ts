@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Outcome } from '@patchbay/core/error/outcome.ts';
-import type { AssetStorage } from '../../storage/asset-storage.ts';
 import { collectBytes } from './collect-bytes.ts';
+import type { FileParts } from './download-file.ts';
 import {
   type FindKnown,
   failedStep,
@@ -9,24 +7,24 @@ import {
   keyTaken,
   type UploadedFile,
 } from './import-step.ts';
-import { type ImageFields, largestImageBytes, readImage } from './read-image.ts';
-import { largestTextBytes, readText, type TextFields, toTextFields } from './read-text.ts';
+import { kindOfFile, largestFileBytes, parseRowFile } from './parse-row-file.ts';
+import { hashContent, readContent } from './row-content.ts';
 import { readUploadName } from './upload-name.ts';
+
+interface Parts extends FileParts {
+  readonly findKnown: FindKnown;
+}
 
 /** Format `files`: each file is a data row, its path the global key. */
 export async function* importFiles(
   files: AsyncIterable<UploadedFile>,
-  parts: { storage: AssetStorage; findKnown: FindKnown },
+  parts: Parts,
 ): AsyncGenerator<ImportStep> {
   for await (const file of files) yield await importFile(file, parts);
 }
 
-async function importFile(
-  file: UploadedFile,
-  { storage, findKnown }: { storage: AssetStorage; findKnown: FindKnown },
-): Promise<ImportStep> {
-  const isText = /\.(txt|md)$/i.test(file.name);
-  const maximumBytes = isText ? largestTextBytes : largestImageBytes;
+async function importFile(file: UploadedFile, parts: Parts): Promise<ImportStep> {
+  const maximumBytes = largestFileBytes(kindOfFile(file.name));
   // Read in any case: the files behind it wait in the same stream.
   const bytes = await collectBytes(file.bytes, maximumBytes);
   const source = file.name;
@@ -35,26 +33,24 @@ async function importFile(
   if (!bytes) {
     return failedStep(source, 'INPUT_TOO_LARGE', `${source} has more than ${maximumBytes} bytes.`);
   }
-  const known = (await findKnown([name.value])).get(name.value);
+  const parsed = parseRowFile(bytes, file.name, source);
+  const known = (await parts.findKnown([name.value])).get(name.value);
   if (known) {
-    const hash = isText ? hashOfText(bytes) : createHash('sha256').update(bytes).digest('hex');
-    return known.assetHash === hash
+    // A file that cannot be read equals nothing.
+    return parsed.ok && known.assetHash === hashContent(parsed.value.content)
       ? { kind: 'already there', source }
       : keyTaken(source, name.value);
   }
-  const read = isText ? readTextFile(bytes, source) : await readImage(bytes, source, storage);
-  if (!read.ok) return { kind: 'failed', source, problem: read.problem };
-  const row = { ...read.value, globalKey: name.value, sourceUrl: null, metadata: {} };
+  if (!parsed.ok) return { kind: 'failed', source, problem: parsed.problem };
+  const { content, metadata } = parsed.value;
+  const fields = await readContent(content, parts);
+  if (!fields.ok) return { kind: 'failed', source, problem: fields.problem };
+  const row = {
+    ...fields.value,
+    globalKey: name.value,
+    sourceUrl: null,
+    attachments: [],
+    metadata,
+  };
   return { kind: 'read', source, row };
-}
-
-function readTextFile(bytes: Buffer, name: string): Outcome<TextFields | ImageFields> {
-  const text = readText(bytes, name);
-  return text.ok ? { ...text, value: toTextFields(text.value) } : text;
-}
-
-/** What the text in a file hashes to; a file that holds none equals nothing. */
-function hashOfText(bytes: Buffer): string | null {
-  const text = readText(bytes, '');
-  return text.ok ? toTextFields(text.value).assetHash : null;
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
-import type { NewDataRow } from '../import-store.ts';
+import type { KnownRow, NewDataRow } from '../import-store.ts';
 
 /** A data row as it was read, before it has an id. */
 export type ReadRow = Omit<NewDataRow, 'id'>;
@@ -16,12 +16,6 @@ type FailedStep = Extract<ImportStep, { kind: 'failed' }>;
 export interface UploadedFile {
   readonly name: string;
   readonly bytes: AsyncIterable<Buffer>;
-}
-
-/** What a dataset has under a global key. */
-export interface KnownRow {
-  readonly assetHash: string;
-  readonly sourceUrl: string | null;
 }
 
 /** Looks up global keys in the dataset that is imported into. */

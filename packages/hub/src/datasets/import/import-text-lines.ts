@@ -1,6 +1,7 @@
 import type { ImportStep, UploadedFile } from './import-step.ts';
 import { readLines } from './read-lines.ts';
-import { largestTextBytes, toTextFields } from './read-text.ts';
+import { largestTextBytes } from './read-text.ts';
+import { toTextFields } from './row-fields.ts';
 import { readUploadName } from './upload-name.ts';
 
 /** Format `text-lines`: each line that is not blank is a data row, `<file>:<line>` its global key. */
@@ -17,7 +18,13 @@ export async function* importTextLines(
         ? {
             kind: 'read',
             source,
-            row: { ...toTextFields(text.value), globalKey: source, sourceUrl: null, metadata: {} },
+            row: {
+              ...toTextFields('text', text.value),
+              globalKey: source,
+              sourceUrl: null,
+              attachments: [],
+              metadata: {},
+            },
           }
         : { kind: 'failed', source, problem: text.problem };
     }

@@ -3,7 +3,7 @@ import { fail } from '@patchbay/core/error/outcome.ts';
 import { type CsvError, parse } from 'csv-parse';
 import * as z from 'zod';
 import type { UploadedFile } from './import-step.ts';
-import { type ListedEntry, readUrlEntry } from './url-entry.ts';
+import { type ListedEntry, readUrlRow } from './listed-row.ts';
 
 const longestRecord = 1_048_576;
 const parsedSchema = z.object({
@@ -38,7 +38,7 @@ export async function* readCsvList(file: UploadedFile): AsyncGenerator<ListedEnt
     const isGarbled = given.some(([name, value]) => `${name}${value}`.includes('\ufffd'));
     yield {
       source,
-      entry: isGarbled ? notUtf8(source) : readUrlEntry(Object.fromEntries(given)),
+      entry: isGarbled ? notUtf8(source) : readUrlRow(Object.fromEntries(given), source),
     };
   }
   yield* broken;

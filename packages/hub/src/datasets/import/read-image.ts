@@ -2,10 +2,14 @@ import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { AssetStorage } from '../../storage/asset-storage.ts';
 import { inspectImage } from '../images/image-file.ts';
 import { findImageFormat } from '../images/image-format.ts';
-import type { TextFields } from './read-text.ts';
+import { noFields, type RowFields } from './row-fields.ts';
 
 /** The fields of a data row that come from its image. */
-export type ImageFields = Omit<TextFields, 'text'> & { readonly text: null };
+export type ImageFields = RowFields & {
+  readonly width: number;
+  readonly height: number;
+  readonly orientation: number;
+};
 
 /** A larger image is refused before it is decoded. */
 export const largestImageBytes = 128 * 2 ** 20;
@@ -19,19 +23,19 @@ export async function readImage(
   const format = findImageFormat(bytes);
   if (!format) {
     return unreadable(
-      `${name} is not an image that Patchbay reads (PNG, JPEG, WebP, GIF, BMP, TIFF, told by content), and texts are called .txt or .md.`,
+      `${name} is not an image that Patchbay reads (PNG, JPEG, WebP, GIF, BMP, TIFF, told by content). Texts are called .txt or .md, pages .html, conversations .json.`,
     );
   }
   try {
     const facts = await inspectImage(bytes, format);
     const { hash, byteLength } = await storage.put(asStream(bytes));
     return succeed({
+      ...noFields,
       type: 'image',
       assetHash: hash,
       byteLength,
       mediaType: format.mediaType,
       ...facts,
-      text: null,
     });
   } catch (error) {
     if (isStorageFailure(error)) throw error;

@@ -2,12 +2,13 @@ import { fail, type Outcome } from '@patchbay/core/error/outcome.ts';
 import { isJsonObject } from '@patchbay/core/json.ts';
 import { parseJson } from '@patchbay/protocols/json/parse-json.ts';
 import type { UploadedFile } from './import-step.ts';
+import { type ListedEntry, type ListedRow, readListedRow } from './listed-row.ts';
 import { readLines } from './read-lines.ts';
-import { type ListedEntry, readUrlEntry, type UrlEntry } from './url-entry.ts';
 
-const longestLineBytes = 1_048_576;
+/** A line may hold a whole conversation with images in it. */
+const longestLineBytes = 16 * 2 ** 20;
 
-/** Reads a JSON Lines list: each line an object with `url`, optional `id` or `global_key`, and others. */
+/** Reads JSON Lines: each line an object that is a data row, as `readListedRow` says. */
 export async function* readJsonLinesList(file: UploadedFile): AsyncGenerator<ListedEntry> {
   for await (const { number, text } of readLines(file.bytes, file.name, longestLineBytes)) {
     const source = `${file.name}:${number}`;
@@ -15,13 +16,13 @@ export async function* readJsonLinesList(file: UploadedFile): AsyncGenerator<Lis
   }
 }
 
-function readLine(line: string, source: string): Outcome<UrlEntry> {
+function readLine(line: string, source: string): Outcome<ListedRow> {
   const parsed = parseJson(line, { allowComments: false });
   if (!parsed.ok) {
     const message = `${source} cannot be read as JSON: ${parsed.message}.`;
     return fail({ code: 'INPUT_FILE_UNREADABLE', message });
   }
-  if (isJsonObject(parsed.value)) return readUrlEntry(parsed.value);
+  if (isJsonObject(parsed.value)) return readListedRow(parsed.value, source);
   return fail({
     code: 'INPUT_INVALID',
     message: `${source} is not an object. Write each line like {"url": "https://…", "id": "…"}.`,

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { byCursor, type Cursor } from '../../api/page-queries.ts';
 import { DataRowTile } from '../../components/data-row-tile.tsx';
+import { describeDataRow } from '../../components/describe-data-row.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LoadingTiles } from '../../components/loading-lines.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
@@ -22,7 +23,7 @@ export function DataRowGrid({ datasetId }: { datasetId: string }) {
       loading={<LoadingTiles />}
       empty={
         <EmptyState icon={<IconPhotoPlus size={26} />} title="The dataset is empty">
-          Drop images or text files into the field above.
+          Drop files into the field above.
         </EmptyState>
       }
     >
@@ -33,7 +34,7 @@ export function DataRowGrid({ datasetId }: { datasetId: string }) {
               key={dataRow.id}
               dataRow={dataRow}
               caption={dataRow.globalKey}
-              note={dataRow.image && `${dataRow.image.width} × ${dataRow.image.height}`}
+              note={describeDataRow(dataRow)}
             />
           ))}
         </TileGrid>

@@ -6,11 +6,11 @@ import type { ReactNode } from 'react';
 import { api } from '../../api/client.ts';
 import { byCursor, type Cursor } from '../../api/page-queries.ts';
 import { CoverLink } from '../../components/cover-link.tsx';
+import { describeRows } from '../../components/describe-rows.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ListRow } from '../../components/list-row.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
-import { describeRows } from './describe-rows.ts';
 
 /** The datasets by name. */
 export function DatasetList({ action }: { action: ReactNode }) {
@@ -25,7 +25,8 @@ export function DatasetList({ action }: { action: ReactNode }) {
       query={query}
       empty={
         <EmptyState icon={<IconPhoto size={26} />} title="No datasets yet" action={action}>
-          A dataset is a set of images or texts. Create one, then drop files into it.
+          A dataset is a set of images, texts, pages, conversations or videos. Create one, then drop
+          files into it.
         </EmptyState>
       }
     >

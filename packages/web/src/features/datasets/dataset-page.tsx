@@ -2,12 +2,12 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../../api/client.ts';
+import { describeRows } from '../../components/describe-rows.ts';
 import { AnchorLink } from '../../components/links.tsx';
 import { LoadedPage } from '../../components/loaded-page.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Section } from '../../components/section.tsx';
 import { DataRowGrid } from './data-row-grid.tsx';
-import { describeRows } from './describe-rows.ts';
 import { ImportPanel } from './import-panel.tsx';
 
 interface DatasetPageProps {

@@ -5,7 +5,7 @@ test.each([
   [['a.png', 'b.JPG'], 'files'],
   [['notes.txt'], 'files'],
   [['urls.csv'], 'urls-csv'],
-  [['urls.JSONL'], 'urls-jsonl'],
+  [['urls.JSONL'], 'rows-jsonl'],
   [['urls.csv', 'a.png'], 'files'],
 ])('%j is taken for %s', (names, format) => {
   expect(guessImportFormat(names)).toBe(format);

@@ -6,5 +6,5 @@ export function guessImportFormat(names: readonly string[]): ImportFormat {
   const [only] = endings;
   if (endings.size !== 1) return 'files';
   if (only === 'csv') return 'urls-csv';
-  return only === 'jsonl' || only === 'ndjson' ? 'urls-jsonl' : 'files';
+  return only === 'jsonl' || only === 'ndjson' ? 'rows-jsonl' : 'files';
 }

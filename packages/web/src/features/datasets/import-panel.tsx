@@ -17,7 +17,7 @@ import { ImportFailures } from './import-failures.tsx';
 const formatNames: { readonly [Format in ImportFormat]: string } = {
   files: 'Each file is a data row',
   'urls-csv': 'CSV list of addresses',
-  'urls-jsonl': 'JSON Lines list of addresses',
+  'rows-jsonl': 'JSON Lines: each line is a data row',
   'text-lines': 'Each line of a text file is a data row',
 };
 
@@ -43,7 +43,7 @@ export function ImportPanel({ datasetId }: { datasetId: string }) {
       <FileDrop onFiles={take} isDisabled={importing.isPending}>
         <IconUpload size={26} aria-hidden />
         <Text size="sm" ta="center">
-          Drop images, text files or lists of addresses here, or
+          Drop images, texts, pages, conversations or lists of them here, or
         </Text>
         <Group gap="xs" justify="center">
           <FileButton onChange={take} multiple>

@@ -3,6 +3,7 @@ import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import type { ReactNode } from 'react';
 import type { ClassColours } from '../../components/class-colours.ts';
+import { describeDataRow } from '../../components/describe-data-row.ts';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
@@ -51,9 +52,8 @@ export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) 
 }
 
 function ItemSubtitle({ item, run }: { item: ItemDetail; run: RunView }) {
-  const { image } = item.dataRow;
   const facts = [
-    image && `${image.width} × ${image.height} pixels`,
+    describeDataRow(item.dataRow),
     `${run.model.name}, revision ${run.model.revision}`,
     item.prediction?.reportedVersion && `version ${item.prediction.reportedVersion}`,
     item.prediction?.reading &&

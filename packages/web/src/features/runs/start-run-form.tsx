@@ -4,6 +4,7 @@ import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
+import { describeRows } from '../../components/describe-rows.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { AnchorLink } from '../../components/links.tsx';
 import { Loaded } from '../../components/loaded.tsx';
@@ -104,6 +105,6 @@ function hasRowsFor(model: ModelView, dataset: DatasetView): boolean {
   return model.revision.dataRowTypes.some((type) => dataset.rowCounts[type] > 0);
 }
 
-function describeDataset({ name, rowCounts }: DatasetView): string {
-  return `${name} (${rowCounts.image.toLocaleString()} images, ${rowCounts.text.toLocaleString()} texts)`;
+function describeDataset(dataset: DatasetView): string {
+  return `${dataset.name} (${describeRows(dataset)})`;
 }

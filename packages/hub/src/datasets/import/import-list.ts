@@ -1,0 +1,79 @@
+import { type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { writeParts } from '../conversation-document.ts';
+import type { KnownRow } from '../import-store.ts';
+import { downloadFile, type FileParts } from './download-file.ts';
+import { type FindKnown, type ImportStep, keyTaken, type UploadedFile } from './import-step.ts';
+import type { ListedContent, ListedEntry, ListedRow } from './listed-row.ts';
+import { parseRowFile, type RowFile } from './parse-row-file.ts';
+import { readParts } from './read-parts.ts';
+import { hashContent, readContent } from './row-content.ts';
+
+/** Rows that are read at once. Their files are on servers of others. */
+const concurrency = 6;
+
+interface Parts extends FileParts {
+  readonly findKnown: FindKnown;
+}
+
+/** Formats `urls-csv` and `rows-jsonl`: each record is a row, or says where the file of one is. */
+export async function* importList(
+  files: AsyncIterable<UploadedFile>,
+  readList: (file: UploadedFile) => AsyncIterable<ListedEntry>,
+  parts: Parts,
+): AsyncGenerator<ImportStep> {
+  for await (const file of files) {
+    // Steps come out in the order of the list, however fast the servers are.
+    const underway: Promise<ImportStep>[] = [];
+    for await (const listed of readList(file)) {
+      const step = importEntry(listed, parts);
+      step.catch(() => {}); // heard of when its turn comes, if the import goes on until then
+      underway.push(step);
+      const oldest = underway.length >= concurrency ? underway.shift() : undefined;
+      if (oldest) yield await oldest;
+    }
+    for (const step of underway) yield await step;
+  }
+}
+
+async function importEntry({ source, entry }: ListedEntry, parts: Parts): Promise<ImportStep> {
+  if (!entry.ok) return { kind: 'failed', source, problem: entry.problem };
+  const { content, globalKey, metadata } = entry.value;
+  const known = (await parts.findKnown([globalKey])).get(globalKey);
+  if (known) {
+    return isSame(known, entry.value)
+      ? { kind: 'already there', source }
+      : keyTaken(source, globalKey);
+  }
+  const file = await openContent(content, parts);
+  if (!file.ok) return { kind: 'failed', source, problem: file.problem };
+  const fields = await readContent(file.value.content, parts);
+  if (!fields.ok) return { kind: 'failed', source, problem: fields.problem };
+  const attachments = await readParts(entry.value.attachments, parts);
+  if (!attachments.ok) return { kind: 'failed', source, problem: attachments.problem };
+  const row = {
+    ...fields.value,
+    globalKey,
+    sourceUrl: content.kind === 'url' ? content.url : null,
+    attachments: attachments.value,
+    metadata: { ...file.value.metadata, ...metadata },
+  };
+  return { kind: 'read', source, row };
+}
+
+/** Whether a row that the dataset has is the one that a list names, told without fetching anything. */
+function isSame(known: KnownRow, { content, attachments }: ListedRow): boolean {
+  const isSameContent =
+    content.kind === 'url'
+      ? known.sourceUrl === content.url
+      : known.assetHash === hashContent(content);
+  return isSameContent && writeParts(known.attachments) === writeParts(attachments);
+}
+
+/** The row itself, fetched where the record only says where it is. */
+async function openContent(content: ListedContent, { caller }: Parts): Promise<Outcome<RowFile>> {
+  if (content.kind !== 'url') return succeed({ content, metadata: {} });
+  const bytes = await downloadFile(content.url, caller);
+  if (!bytes.ok) return bytes;
+  const path = URL.parse(content.url)?.pathname ?? '';
+  return parseRowFile(bytes.value, path, content.url);
+}
