@@ -1,9 +1,19 @@
+/** Longer keys than this are no names that a contract knows; they are cut. In UTF-16 code units. */
+const longestSegment = 256;
+
 /**
  * The place of a value in a JSON document, as RFC 6901 writes it: `/results/3/polygon/path`.
- * The empty string is the whole document.
+ * The empty string is the whole document. A key of more than 256 characters is cut and ends with `…`,
+ * since a place is kept and shown with each warning.
  */
 export function toJsonPointer(path: readonly PropertyKey[]): string {
   return path
-    .map((segment) => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .map((segment) => `/${shorten(String(segment)).replaceAll('~', '~0').replaceAll('/', '~1')}`)
     .join('');
+}
+
+function shorten(segment: string): string {
+  return segment.length > longestSegment
+    ? `${segment.slice(0, longestSegment).toWellFormed()}…`
+    : segment;
 }

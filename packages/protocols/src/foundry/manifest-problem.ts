@@ -18,13 +18,25 @@ export interface ManifestFault {
 }
 
 /** MANIFEST_INVALID with line, column, what was wanted and the corrected lines. */
-export function failManifest({ place, found, wanted, corrected }: ManifestFault): Outcome<never> {
+export function failManifest({ place, ...fault }: ManifestFault): Outcome<never> {
   const { line, column } = place;
+  const found = showLines(fault.found);
+  const wanted = showLines(fault.wanted);
+  const corrected = showLines(fault.corrected);
   return fail({
     code: 'MANIFEST_INVALID',
     message: `Line ${line}, column ${column}: ${found}. Wanted: ${wanted}. Corrected:\n${corrected}`,
     details: { line, column, wanted, corrected },
   });
+}
+
+/** More than this of what somebody wrote is no hint any more. In characters. */
+const longestPiece = 600;
+
+/** Words about a manifest, with lines of it, fit to be shown: of control characters, line ends and tabs stay. */
+function showLines(text: string): string {
+  const shown = text.length > longestPiece ? `${text.slice(0, longestPiece)}…` : text;
+  return shown.toWellFormed().replaceAll(/[^\P{Cc}\n\t]/gu, '\ufffd');
 }
 
 /** The least that a manifest can be. */

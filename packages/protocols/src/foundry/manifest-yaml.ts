@@ -3,6 +3,7 @@ import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, vis
 import { findManifestExcess } from './manifest-limits.ts';
 import { failManifest, type Place, smallestManifest } from './manifest-problem.ts';
 import { explainYamlError } from './manifest-repair.ts';
+import { findUnkeptScalar } from './manifest-scalars.ts';
 
 /** A manifest as a value, with the place of each part of it. */
 export interface ManifestDocument {
@@ -54,6 +55,8 @@ export function readManifestYaml(text: string): Outcome<ManifestDocument> {
     });
   }
   keepTexts(document);
+  const unkept = findUnkeptScalar(document);
+  if (unkept) return failManifest({ ...unkept, place: toPlace(unkept.offset) });
   try {
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     return succeed({ value, locate: (path) => toPlace(findOffset(document, path)) });

@@ -12,13 +12,12 @@ export interface UnfitValue {
  * a surrogate pair). Walks recursively: the depth of the value is limited before.
  */
 export function findUnfitValue(value: Json): UnfitValue | null {
-  /** From the found value outwards. */
-  const path: PropertyKey[] = [];
-  const reason = search(value, path);
-  return reason === null ? null : { pointer: toJsonPointer(path.toReversed()), reason };
+  const outwards: PropertyKey[] = [];
+  const reason = search(value, outwards);
+  return reason === null ? null : { pointer: toJsonPointer(outwards.toReversed()), reason };
 }
 
-/** Why something in a value cannot be kept; its path is written where it is found, and only then. */
+/** Why something in a value cannot be kept; its path is written, outwards, where it is found and only then. */
 function search(value: Json, path: PropertyKey[]): string | null {
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index += 1) {

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { describeDescription } from './description-suite.ts';
+import { describeFuzz } from './fuzz-suite.ts';
 import { describeHostility } from './hostility-suite.ts';
 import type { ProtocolUnderTest } from './protocol-under-test.ts';
 import { describeRoundTrips } from './round-trip-suite.ts';
@@ -15,5 +16,6 @@ export function describePredictionProtocol<Connection extends { url: string }>(
     describeDescription(subject);
     describeRoundTrips(subject);
     describeHostility(subject);
+    describeFuzz(subject);
   });
 }

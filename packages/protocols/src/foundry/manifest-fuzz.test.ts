@@ -1,0 +1,42 @@
+import { newModelSchema } from '@patchbay/core/api/model-routes.ts';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { findOutcomeFault } from '../testing/fuzz/find-outcome-fault.ts';
+import { fuzz } from '../testing/fuzz/fuzz.ts';
+import { readFixture } from '../testing/read-fixture.ts';
+import { parseManifest } from './manifest.ts';
+
+const printed = readFixture(import.meta.url, 'model-as-printed.yaml');
+const corrected = readFixture(import.meta.url, 'model-corrected.yaml');
+
+test('mutations of manifests are read or refused, at once and without an exception', () => {
+  fuzz(
+    {
+      name: 'manifests',
+      // The value is written as JSON, which is YAML too.
+      samples: [
+        { text: corrected, value: parse(corrected) },
+        { text: printed, value: undefined },
+      ],
+      read: parseManifest,
+      findFault: (outcome, text) =>
+        findOutcomeFault(outcome, text, { schema: newModelSchema, family: /^MANIFEST_/ }),
+    },
+    2000,
+  );
+}, 60_000);
+
+test.each([
+  ['lists', '['.repeat(100_000)],
+  ['maps', '{a: '.repeat(50_000)],
+  ['lists on one line', `a: ${'- '.repeat(50_000)}b`],
+  ['questions', '? '.repeat(50_000)],
+  ['keys', Array.from({ length: 700 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
+  ['anchors', `name: ${'&a '.repeat(50_000)}b`],
+  ['tags', `name: ${'!a '.repeat(50_000)}b`],
+  ['quotes', `name: "${'\\x'.repeat(50_000)}`],
+  ['comments', '#'.repeat(200_000)],
+  ['empty lines', '\n'.repeat(200_000)],
+])('%s without end are refused', (_, text) => {
+  expect(parseManifest(text)).toMatchObject({ ok: false, problem: { code: 'MANIFEST_INVALID' } });
+});
