@@ -1,5 +1,10 @@
 import { Stack, Text } from '@mantine/core';
-import { type Feature, listFeatures, type Ontology } from '@patchbay/core/ontology/ontology.ts';
+import {
+  type Feature,
+  listFeatures,
+  type Ontology,
+  type Question,
+} from '@patchbay/core/ontology/ontology.ts';
 import { assignClassColours } from '../../components/class-colours.ts';
 import { ClassName } from '../../components/class-name.tsx';
 import classes from './ontology-view.module.css';
@@ -45,6 +50,46 @@ function FeatureEntry({ feature, colour }: { feature: Feature; colour: string })
           {feature.options.map((option) => option.label ?? option.value).join(' · ')}
         </Text>
       )}
+      <Questions questions={listQuestions(feature)} />
     </li>
   );
+}
+
+/** The questions below a tool or an option. */
+function Questions({ questions }: { questions: readonly Asked[] }) {
+  if (questions.length === 0) return null;
+  return (
+    <ul className={classes.questions}>
+      {questions.map(({ question, under }) => (
+        <li key={`${under} ${question.kind} ${question.name}`}>
+          <Text size="xs" span>
+            {under !== '' && `${under}: `}
+            {question.name}
+          </Text>{' '}
+          <Text size="xs" c="dimmed" span>
+            {'options' in question
+              ? question.options.map((option) => option.label ?? option.value).join(' · ')
+              : 'words'}
+          </Text>
+          <Questions questions={listQuestions(question)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface Asked {
+  question: Question;
+  /** The option below which it is asked; empty below a tool. */
+  under: string;
+}
+
+function listQuestions(feature: Feature | Question): Asked[] {
+  if ('options' in feature) {
+    return feature.options.flatMap(({ value, classifications = [] }) =>
+      classifications.map((question) => ({ question, under: value })),
+    );
+  }
+  const below = 'classifications' in feature ? (feature.classifications ?? []) : [];
+  return below.map((question) => ({ question, under: '' }));
 }

@@ -5,7 +5,8 @@ import type { ClassColours } from '../../components/class-colours.ts';
 import { ClassName } from '../../components/class-name.tsx';
 import classes from './annotation-list.module.css';
 import { formatConfidence } from './format-confidence.ts';
-import { isDrawn } from './shape.ts';
+import { NestedAnswers } from './nested-answers.tsx';
+import { isShape } from './shape.ts';
 import type { IndexedAnnotation } from './visible-annotations.ts';
 
 interface AnnotationListProps {
@@ -64,11 +65,7 @@ function AnnotationRow({ annotation, colour, isHighlighted, onHighlight }: Annot
               colour={colour}
               isUnknown={annotation.unknownClass}
             />
-            {isDrawn(annotation) && (
-              <Text span size="xs" c="dimmed" className={classes.kind}>
-                {annotation.kind.replaceAll('_', ' ')}
-              </Text>
-            )}
+            <KindAndFrame annotation={annotation} />
           </Group>
           <Text
             span
@@ -83,13 +80,49 @@ function AnnotationRow({ annotation, colour, isHighlighted, onHighlight }: Annot
         {'text' in annotation && annotation.text && (
           <span className={classes.text}>{annotation.text}</span>
         )}
+        <Wordless annotation={annotation} />
         {'attributes' in annotation &&
           annotation.attributes?.map((attribute) => (
             <Badge key={attribute} size="xs" variant="default" tt="none">
               {attribute}
             </Badge>
           ))}
+        {'classifications' in annotation && <NestedAnswers answers={annotation.classifications} />}
       </button>
     </li>
+  );
+}
+
+/** In words what has no place in the picture: a direction, and what a relation joins. */
+function Wordless({ annotation }: { annotation: Annotation }) {
+  if (annotation.kind === 'relation') {
+    return (
+      <span className={classes.text}>
+        {annotation.from} → {annotation.to}
+      </span>
+    );
+  }
+  if (annotation.kind !== 'vector') return null;
+  const degrees = Math.round((annotation.angle * 180) / Math.PI);
+  return (
+    <span className={classes.text}>
+      <span aria-hidden style={{ display: 'inline-block', rotate: `${degrees}deg` }}>
+        →
+      </span>{' '}
+      {degrees}°, {Math.round(annotation.length)} pixels
+    </span>
+  );
+}
+
+/** The kind of a shape, and the frame of a video to which it belongs. */
+function KindAndFrame({ annotation: one }: { annotation: Annotation }) {
+  const kind = isShape(one) ? one.kind.replaceAll('_', ' ') : null;
+  const frame = one.frame === undefined ? null : `frame ${one.frame}`;
+  const words = [kind, frame].filter(Boolean).join(' · ');
+  if (words === '') return null;
+  return (
+    <Text span size="xs" c="dimmed" className={classes.kind}>
+      {words}
+    </Text>
   );
 }

@@ -4,6 +4,7 @@ import type { ClassColours } from '../../components/class-colours.ts';
 import { ClassName } from '../../components/class-name.tsx';
 import classes from './answer-list.module.css';
 import { formatConfidence } from './format-confidence.ts';
+import { NestedAnswers } from './nested-answers.tsx';
 import type { IndexedAnnotation } from './visible-annotations.ts';
 
 interface AnswerListProps {
@@ -30,6 +31,9 @@ export function AnswerList({ annotations, colours }: AnswerListProps) {
             )}
           </Group>
           <Answer annotation={annotation} />
+          {'classifications' in annotation && (
+            <NestedAnswers answers={annotation.classifications} />
+          )}
         </div>
       ))}
     </Stack>

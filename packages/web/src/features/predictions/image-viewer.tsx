@@ -5,7 +5,8 @@ import { assetUrl } from '../../api/upload.ts';
 import type { ClassColours } from '../../components/class-colours.ts';
 import classes from './image-viewer.module.css';
 import { MaskCanvas } from './mask-canvas.tsx';
-import { createShape, findShapeAt, isDrawn } from './shape.ts';
+import { listRelationLines } from './relation-lines.ts';
+import { createShape, findShapeAt, isPlaced } from './shape.ts';
 import { ShapeLabels } from './shape-labels.tsx';
 import { ShapeOutlines } from './shape-outlines.tsx';
 import { StageControls } from './stage-controls.tsx';
@@ -29,17 +30,19 @@ export function ImageViewer(props: ImageViewerProps) {
   const shapes = useMemo(
     () =>
       annotations.flatMap(({ annotation, index }) =>
-        isDrawn(annotation) ? [createShape(annotation, index)] : [],
+        isPlaced(annotation) ? [createShape(annotation, index)] : [],
       ),
     [annotations],
   );
+  const relations = useMemo(() => listRelationLines(annotations, shapes), [annotations, shapes]);
   const { scale, x, y } = stage.viewport;
-  const drawing = { shapes, viewport: stage.viewport, colours, highlighted };
+  const drawing = { shapes, relations, viewport: stage.viewport, colours, highlighted };
 
   function point(event: PointerEvent) {
     stage.onPointerMove(event);
     if (!stage.isDragged) {
-      onHighlight(findShapeAt(shapes, toImage(stage.viewport, stage.locate(event)))?.index ?? null);
+      const place = toImage(stage.viewport, stage.locate(event));
+      onHighlight(findShapeAt(shapes, place, reach / scale)?.index ?? null);
     }
   }
 
@@ -86,6 +89,9 @@ export function ImageViewer(props: ImageViewerProps) {
     </div>
   );
 }
+
+/** How far from a line or a point it is still pointed at, in CSS pixels. */
+const reach = 6;
 
 const panStep = 60;
 

@@ -1,92 +1,82 @@
-import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
-import type { BoundingBox } from '@patchbay/core/annotation/bounding-box.ts';
-import type { Mask } from '@patchbay/core/annotation/mask.ts';
-import type { Polygon } from '@patchbay/core/annotation/polygon.ts';
-import { type Box, boxArea, boxAround } from '@patchbay/core/geometry/box.ts';
-import { unpackCounts } from '@patchbay/core/geometry/packed-counts.ts';
+import type { Annotation, DrawnKind } from '@patchbay/core/annotation/annotation.ts';
+import { drawnKinds } from '@patchbay/core/annotation/annotation.ts';
+import { annotationBox, type PlacedAnnotation } from '@patchbay/core/annotation/annotation-box.ts';
+import { type Box, boxArea } from '@patchbay/core/geometry/box.ts';
 import type { Point } from '@patchbay/core/geometry/point.ts';
-import type { Rings } from '@patchbay/core/geometry/rings.ts';
-import { runLengthBox } from '@patchbay/core/geometry/run-length-box.ts';
-
-/** An annotation that is drawn on an image. */
-export type DrawnAnnotation = BoundingBox | Polygon | Mask;
+import {
+  createMaskTest,
+  isInBox,
+  isInEllipse,
+  isInRings,
+  isNearAny,
+  isNearPath,
+} from './hit-tests.ts';
 
 /** A drawn annotation, prepared to be drawn and pointed at. */
 export interface Shape {
   /** Place of the annotation in its prediction; names it on the page. */
   readonly index: number;
-  readonly annotation: DrawnAnnotation;
+  readonly annotation: PlacedAnnotation;
   /** The smallest box around it, in pixels of the image. */
   readonly bounds: Box;
-  contains(point: Point): boolean;
+  /** Whether a point lies in it; on a line or a point, within some pixels of the image. */
+  contains(point: Point, tolerance: number): boolean;
 }
 
-export function isDrawn(annotation: Annotation): annotation is DrawnAnnotation {
-  return ['bounding_box', 'polygon', 'mask'].includes(annotation.kind);
+const placedKinds: readonly string[] = drawnKinds.filter((kind) => kind !== 'vector');
+
+/** Whether an annotation is drawn somewhere in the image. */
+export function isPlaced(annotation: Annotation): annotation is PlacedAnnotation {
+  return placedKinds.includes(annotation.kind);
+}
+
+/** Whether the kind of an annotation is worth a word beside its class. */
+export function isShape(annotation: Annotation): boolean {
+  return drawnKinds.some((kind: DrawnKind) => kind === annotation.kind);
 }
 
 /** Prepares an annotation to be drawn on an image. */
-export function createShape(annotation: DrawnAnnotation, index: number): Shape {
+export function createShape(annotation: PlacedAnnotation, index: number): Shape {
+  return {
+    index,
+    annotation,
+    bounds: annotationBox(annotation),
+    contains: createHitTest(annotation),
+  };
+}
+
+function createHitTest(annotation: PlacedAnnotation): Shape['contains'] {
   switch (annotation.kind) {
-    case 'bounding_box': {
-      const bounds = annotation.box;
-      return { index, annotation, bounds, contains: (point) => isInBox(point, bounds) };
-    }
-    case 'polygon': {
-      const bounds = boxAround(annotation.rings.flat());
-      const contains = (point: Point) => isInRings(point, annotation.rings);
-      return { index, annotation, bounds, contains };
-    }
+    case 'bounding_box':
+      return (point) => isInBox(point, annotation.box);
+    case 'cuboid':
+      return (point) => isInBox(point, annotation.front) || isInBox(point, annotation.back);
+    case 'polygon':
+      return (point) => isInRings(point, annotation.rings);
+    case 'ellipse':
+      return (point) => isInEllipse(point, annotation.ellipse);
+    case 'line':
+      return (point, tolerance) => isNearPath(point, annotation.path, tolerance);
+    case 'point':
+      return (point, tolerance) => isNearAny(point, [annotation.point], tolerance);
+    case 'skeleton':
+      return (point, tolerance) => isNearAny(point, annotation.nodes, tolerance);
     case 'mask':
-      return {
-        index,
-        annotation,
-        bounds: runLengthBox(annotation.mask),
-        contains: maskTest(annotation),
-      };
+      return createMaskTest(annotation.mask);
   }
 }
 
 /** The shape under a point: of several the smallest, which otherwise nobody could reach. */
-export function findShapeAt(shapes: readonly Shape[], point: Point): Shape | null {
+export function findShapeAt(
+  shapes: readonly Shape[],
+  point: Point,
+  tolerance: number,
+): Shape | null {
   let found: Shape | null = null;
   for (const shape of shapes) {
     const isSmaller = !found || boxArea(shape.bounds) <= boxArea(found.bounds);
-    if (isSmaller && isInBox(point, shape.bounds) && shape.contains(point)) found = shape;
+    const isNear = isSmaller && isInBox(point, shape.bounds, tolerance);
+    if (isNear && shape.contains(point, tolerance)) found = shape;
   }
   return found;
-}
-
-function isInBox({ x, y }: Point, box: Box): boolean {
-  return x >= box.x && y >= box.y && x <= box.x + box.width && y <= box.y + box.height;
-}
-
-/** Even-odd rule over all rings: a point in a hole is outside. */
-function isInRings({ x, y }: Point, rings: Rings): boolean {
-  let isInside = false;
-  for (const ring of rings) {
-    let previous = ring.at(-1);
-    for (const point of ring) {
-      if (previous && point.y > y !== previous.y > y) {
-        const crossing =
-          ((previous.x - point.x) * (y - point.y)) / (previous.y - point.y) + point.x;
-        if (x < crossing) isInside = !isInside;
-      }
-      previous = point;
-    }
-  }
-  return isInside;
-}
-
-/** Whether a pixel is set, read from the run lengths without drawing the mask. */
-function maskTest({ mask }: Mask): (point: Point) => boolean {
-  const [height, width] = mask.size;
-  let total = 0;
-  const ends = unpackCounts(mask.counts).map((run) => (total += run));
-  return ({ x, y }) => {
-    if (x < 0 || y < 0 || x >= width || y >= height) return false;
-    const position = Math.floor(x) * height + Math.floor(y);
-    const run = ends.findIndex((end) => position < end);
-    return run % 2 === 1;
-  };
 }

@@ -1,0 +1,30 @@
+import type { Point } from '@patchbay/core/geometry/point.ts';
+import type { Shape } from './shape.ts';
+import type { IndexedAnnotation } from './visible-annotations.ts';
+
+/** A relation between two shapes, as a line between their middles. */
+export interface RelationLine {
+  /** Place of the relation in its prediction. */
+  readonly index: number;
+  /** Class of the relation. */
+  readonly name: string;
+  readonly from: Point;
+  readonly to: Point;
+}
+
+/** The relations of a prediction both of whose ends are drawn. */
+export function listRelationLines(
+  annotations: readonly IndexedAnnotation[],
+  shapes: readonly Shape[],
+): RelationLine[] {
+  const middles = new Map(
+    shapes.flatMap(({ annotation: { id }, bounds: { x, y, width, height } }) =>
+      id === undefined ? [] : [[id, { x: x + width / 2, y: y + height / 2 }] as const],
+    ),
+  );
+  return annotations.flatMap(({ annotation, index }) => {
+    if (annotation.kind !== 'relation') return [];
+    const [from, to] = [middles.get(annotation.from), middles.get(annotation.to)];
+    return from && to ? [{ index, name: annotation.class, from, to }] : [];
+  });
+}
