@@ -7,6 +7,13 @@ import { isOnStage, toStage } from './viewport.ts';
 /** With more shapes than this, only the one that is pointed at bears its name. */
 const mostLabels = 60;
 
+/** In CSS pixels. */
+const labelHeight = 18;
+
+/** Shapes whose places are drawn as dots, which a label must not hide. In CSS pixels. */
+const hasDots: ReadonlySet<string> = new Set(['point', 'skeleton', 'line']);
+const dotRadius = 7;
+
 /** Names and confidences at the upper edges of shapes, in the same size at every zoom. */
 export function ShapeLabels({ size, ...drawing }: Drawing & { size: ImageSize }) {
   const { shapes, viewport, colours, highlighted } = drawing;
@@ -15,9 +22,13 @@ export function ShapeLabels({ size, ...drawing }: Drawing & { size: ImageSize })
     (shape) => onStage.length <= mostLabels || shape.index === highlighted,
   );
   return labelled.map(({ index, annotation, bounds }) => {
-    const at = toStage(viewport, bounds);
+    const at = toStage(
+      viewport,
+      annotation.kind === 'line' ? (annotation.path[0] ?? bounds) : bounds,
+    );
+    const room = labelHeight + (hasDots.has(annotation.kind) ? dotRadius : 0);
     // Above the shape; inside it where that would be outside the stage.
-    const y = at.y >= 18 ? at.y - 18 : Math.max(at.y, 0) + 1;
+    const y = at.y >= room ? at.y - room : Math.max(at.y, 0) + 1;
     const { class: name, confidence } = annotation;
     return (
       <span
