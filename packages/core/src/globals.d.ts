@@ -5,7 +5,7 @@
  */
 declare class URL {
   constructor(url: string, base?: string);
-  readonly hash: string;
+  hash: string;
   readonly hostname: string;
   readonly href: string;
   readonly origin: string;

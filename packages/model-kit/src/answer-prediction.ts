@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
-import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { andThen, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { HttpResponse } from '@patchbay/protocols/http-message.ts';
 import type { AnsweredRow } from '@patchbay/protocols/model-input.ts';
@@ -9,6 +9,7 @@ import type { DownloadBounds } from './download-image.ts';
 import { loadInput } from './load-input.ts';
 import type { Log } from './log.ts';
 import type { Model, PredictionContext, PredictionInput } from './model.ts';
+import { narrowInput } from './narrow-input.ts';
 import type { ParameterCheck } from './parameter-check.ts';
 import type { ProtocolFit, ServableProtocol } from './servable-protocol.ts';
 
@@ -29,7 +30,11 @@ export async function answerPrediction(
   signal: AbortSignal,
 ): Promise<HttpResponse> {
   const { server } = served.protocol;
-  const request = server.decodeRequest(body);
+  const request = andThen(server.decodeRequest(body), (read) =>
+    andThen(narrowInput(read.input, served.model.dataRowTypes), (input) =>
+      succeed({ ...read, input }),
+    ),
+  );
   if (!request.ok) return server.encodeFailure(request.problem);
   for (const { message, pointer } of request.warnings) {
     served.log(

@@ -76,6 +76,19 @@ test('a chat client is told which model there is, and may ask for a stream', asy
   expect(reader.end()).toMatchObject({ ok: true, value: { model: 'patchbay' } });
 });
 
+test('a chat client may send all that was said before the row', async () => {
+  const { call, lines } = await serveForTest(vowels, { protocols: ['openai-chat'] });
+  const messages = [
+    { role: 'user', content: 'melody' },
+    { role: 'assistant', content: 'some' },
+    { role: 'user', content: 'rhythm' },
+  ];
+  const body = JSON.stringify({ messages });
+  const answer = await call('/v1/chat/completions', { method: 'POST', body });
+  expect(answer.body).toMatchObject({ choices: [{ message: { content: '{"vowels":"none"}' } }] });
+  expect(lines).toHaveLength(2);
+});
+
 test('who shows no secret is refused in the form of the protocol that was spoken', async () => {
   const authentication = { bearer: { token: 't' } };
   const { call } = await serveForTest(vowels, { protocols: ['openai-chat'], authentication });

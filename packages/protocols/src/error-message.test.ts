@@ -6,6 +6,7 @@ test.each([
   ['OpenAI', { error: { message: 'no such model', type: 'x' } }],
   ['TGI', { error: 'no such model', error_type: 'validation' }],
   ['FastAPI', { detail: 'no such model' }],
+  ['FastAPI, in a list', { detail: [{ msg: 'no such model' }, { msg: 'and more' }] }],
   ['others', { message: 'no such model' }],
 ])('the words for a failure are found where %s put them', (_, body) => {
   expect(readErrorMessage({ ...answerWith(body), status: 422 })).toBe('no such model');

@@ -43,6 +43,15 @@ export interface StreamOptions {
   readonly includeUsage: boolean;
 }
 
+/** An address that is called for a connection. */
+export interface Endpoint {
+  readonly purpose: 'predictions' | 'classes';
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  /** Where else servers of the contract are found: worth a try in a check, where this address has nothing. */
+  readonly alternatives: readonly string[];
+}
+
 /** See {@link PredictionProtocol.videoDelivery}. */
 export type VideoDelivery = 'frame-by-frame' | 'frames' | 'url';
 
@@ -61,6 +70,10 @@ export interface PredictionProtocol<Connection extends { url: string } = { url: 
   readonly authentication: readonly AuthenticationKind[];
   /** Checks what a user enters, and draws the form for it. */
   readonly connectionSchema: z.ZodType<Connection>;
+  /** What a run may set of every model of the contract, where a model declares no parameters of its own. */
+  readonly runParametersSchema?: z.ZodType;
+  /** The addresses that are called, to be shown while a user types. */
+  listEndpoints?(connection: Connection): readonly Endpoint[];
   /** How images reach the endpoint; base64 where it is left out. */
   imageDelivery?(connection: Connection): 'base64' | 'url';
 

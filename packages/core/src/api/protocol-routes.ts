@@ -19,6 +19,14 @@ export const protocolViewSchema = z.object({
 });
 export type ProtocolView = z.infer<typeof protocolViewSchema>;
 
+/** An address that is called for a connection, as a form shows it while somebody types. */
+export const endpointViewSchema = z.object({
+  purpose: z.enum(['predictions', 'classes']),
+  method: z.enum(['GET', 'POST']),
+  url: z.string(),
+});
+export type EndpointView = z.infer<typeof endpointViewSchema>;
+
 export const protocolRoutes = {
   list: defineRoute('protocols:read', {
     method: 'GET',
@@ -26,4 +34,17 @@ export const protocolRoutes = {
     summary: 'List the protocols that models can speak',
     tags: ['protocols'],
   }).output(z.array(protocolViewSchema)),
+  endpoints: defineRoute('protocols:read', {
+    method: 'POST',
+    path: '/protocols/{id}/endpoints',
+    summary: 'Say which addresses would be called for a connection; nothing is called',
+    tags: ['protocols'],
+  })
+    .input(
+      z.object({
+        id: z.string().max(64),
+        connection: z.record(z.string(), z.json()),
+      }),
+    )
+    .output(z.array(endpointViewSchema)),
 };

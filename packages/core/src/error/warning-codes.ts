@@ -84,6 +84,35 @@ export const warningCodes = {
     title: 'A span was moved to where its text stands',
     remedy: 'Count from 0 in Unicode code points, with the end exclusive.',
   },
+  QUOTE_NOT_FOUND: {
+    title: 'A quotation is not in the text; it was left out',
+    remedy:
+      'Let the model copy words exactly as they stand in the text. The connection can make such an answer fail instead.',
+  },
+  QUOTE_NORMALISED: {
+    title: 'A quotation differs from the text, and was found all the same',
+    remedy:
+      'Copy the words exactly: case, space, quotation marks and dashes as they stand in the text. The annotation has the words of the text.',
+  },
+  QUOTE_AT_SEVERAL_PLACES: {
+    title: 'A quotation stands at several places; all of them were taken',
+    remedy:
+      'Where one place is meant, let the model give the words before and after it, or use a model that does.',
+  },
+  QUOTE_REPEATED: {
+    title: 'A quotation is written more often than it stands in the text',
+    remedy: 'Quote each place once. Each place was taken once.',
+  },
+  REASONING_REMOVED: {
+    title: 'The model wrote its thoughts before the answer; they were taken off',
+    remedy:
+      'Start the server with a parser for the reasoning of this model, so that thoughts come in a field of their own.',
+  },
+  FINISH_REASON_UNKNOWN: {
+    title: 'The reason why the model stopped is not known',
+    remedy:
+      'The answer was taken as complete. If it is cut off, raise max_tokens and look into the log of the model server.',
+  },
   FEATURE_KINDS_DIFFER: {
     title: 'The kinds that a manifest allows are not those of its ontology',
     remedy:

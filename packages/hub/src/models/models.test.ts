@@ -276,6 +276,47 @@ describe('after registering', () => {
   });
 });
 
+test('a form is told which addresses would be called, while somebody types (ambiguity 31)', async () => {
+  const ask = (id: string, connection: object) =>
+    hub.ask('POST', `/api/v1/protocols/${id}/endpoints`, { connection });
+  expect(await ask('openai-chat', { url: 'http://tgi.example:8080', model: 'tgi' })).toMatchObject({
+    status: 200,
+    body: [
+      {
+        purpose: 'predictions',
+        method: 'POST',
+        url: 'http://tgi.example:8080/v1/chat/completions',
+      },
+    ],
+  });
+  expect(await ask('openai-chat', { url: 'tgi.example' })).toMatchObject({
+    status: 400,
+    body: { code: 'INPUT_INVALID' },
+  });
+  expect(await ask('v8', {})).toMatchObject({
+    status: 422,
+    body: { code: 'INPUT_PROTOCOL_UNKNOWN' },
+  });
+});
+
+test('a chat model that declares no parameters has those of every chat', async () => {
+  const register = (name: string, more: object) =>
+    hub.ask<{ model: { revision: { parametersSchema: object } } }>('POST', '/api/v1/models', {
+      name,
+      protocol: 'openai-chat',
+      connection: { url: 'https://models.example.com', model: 'tgi' },
+      ...more,
+    });
+  const { body } = await register('a chat', {});
+  expect(body.model.revision.parametersSchema).toMatchObject({
+    type: 'object',
+    properties: { temperature: { type: 'number', maximum: 2 }, seed: {}, stop: {}, top_p: {} },
+  });
+  const own = { type: 'object', properties: { temperature: { type: 'number', maximum: 1 } } };
+  const declared = await register('another chat', { parametersSchema: own });
+  expect(declared.body.model.revision.parametersSchema).toEqual(own);
+});
+
 test('the protocols are listed with the form of their connection', async () => {
   const { body } = await hub.ask<{ id: string; connectionSchema: object }[]>(
     'GET',

@@ -3,9 +3,11 @@ import type { EgressGuard } from '@patchbay/connect/egress-guard.ts';
 import type { ModelView, newModelSchema } from '@patchbay/core/api/model-routes.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import { summariseCredentials } from '@patchbay/core/model/credentials.ts';
+import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import { v7 as createId } from 'uuid';
 import type * as z from 'zod';
+import { toFormSchema } from '../protocols/form-schema.ts';
 import type { Vault } from '../vault/vault.ts';
 import { credentialsContext } from './credentials-context.ts';
 import { findOntology } from './find-ontology.ts';
@@ -53,7 +55,7 @@ export async function prepareModel(
   const checked = { ...input, connection: checkConnection(protocol, input.connection, egress) };
   checkCredentials(protocol, input.credentials);
   const dataRowTypes = checkDataRowTypes(protocol, input.dataRowTypes);
-  assertParametersSchema(input.parametersSchema);
+  const parametersSchema = findParametersSchema(protocol, input.parametersSchema);
   // Asked before the endpoint is called; the unique index decides.
   if (await store.findByName(organisationId, input.name)) throw modelNameTaken(input.name);
   const { ontology, discovery, warnings } = await findOntology(
@@ -89,9 +91,23 @@ export async function prepareModel(
         connection: checked.connection,
         dataRowTypes,
         ontology,
-        parametersSchema: input.parametersSchema,
+        parametersSchema,
       },
     },
   };
   return { record, warnings };
+}
+
+/**
+ * What a run may set: what the user declares, else what the contract gives every model.
+ * @throws PatchbayError INPUT_INVALID where the schema cannot be used
+ */
+function findParametersSchema(
+  { runParametersSchema }: PredictionProtocol,
+  declared: NewModelInput['parametersSchema'],
+): NewModelInput['parametersSchema'] {
+  const given = runParametersSchema ? toFormSchema(runParametersSchema) : null;
+  const schema = declared ?? given;
+  assertParametersSchema(schema);
+  return schema;
 }

@@ -1,19 +1,26 @@
+import { readConnection } from '@patchbay/connect/connection.ts';
 import type { ProtocolView } from '@patchbay/core/api/protocol-routes.ts';
 import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
-import { protocols } from '@patchbay/protocols/protocols.ts';
-import * as z from 'zod';
+import { findProtocol, protocols } from '@patchbay/protocols/protocols.ts';
 import type { OwnApi } from '../http/own-api.ts';
+import { valueOrThrow } from '../models/register-checks.ts';
+import { toFormSchema } from './form-schema.ts';
 
 /** `contract.protocols`: what forms and lists need to know of each protocol. */
 export function createProtocolsRoutes(api: OwnApi) {
   const views = protocols.map(toProtocolView);
-  return { list: api.protocols.list.handler(() => views) };
+  return {
+    list: api.protocols.list.handler(() => views),
+    endpoints: api.protocols.endpoints.handler(({ input }) => {
+      const protocol = valueOrThrow(findProtocol(input.id));
+      const connection = valueOrThrow(readConnection(protocol, input.connection));
+      const endpoints = protocol.listEndpoints?.(connection) ?? [];
+      return endpoints.map(({ purpose, method, url }) => ({ purpose, method, url }));
+    }),
+  };
 }
 
 function toProtocolView(protocol: PredictionProtocol): ProtocolView {
-  const { $schema: _, ...connectionSchema } = z.toJSONSchema(protocol.connectionSchema, {
-    io: 'input',
-  });
   return {
     id: protocol.id,
     title: protocol.title,
@@ -23,6 +30,6 @@ function toProtocolView(protocol: PredictionProtocol): ProtocolView {
     annotationKinds: [...protocol.annotationKinds],
     authentication: [...protocol.authentication],
     discoversOntology: protocol.discovery !== undefined,
-    connectionSchema: z.record(z.string(), z.json()).parse(connectionSchema),
+    connectionSchema: toFormSchema(protocol.connectionSchema),
   };
 }

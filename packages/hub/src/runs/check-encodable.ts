@@ -26,19 +26,22 @@ const smallestInputs: { readonly [Type in DataRowType]: ModelInput } = {
 
 /**
  * Lets the protocol of a model write a request with these parameters, so that the person who starts
- * a run hears at once of what the contract cannot carry, and not every item of the run.
- * @throws PatchbayError INPUT_PARAMETERS_INVALID, INPUT_PROTOCOL_UNKNOWN, INPUT_INVALID
+ * a run hears at once of what the contract cannot carry, and not every item of the run. `types` are
+ * those of the rows that will be sent.
+ * @throws PatchbayError INPUT_PARAMETERS_INVALID, INPUT_DATA_ROW_UNSUPPORTED,
+ *   INPUT_PROTOCOL_UNKNOWN, INPUT_INVALID
  */
 export function checkEncodable(
   configuration: ModelConfiguration,
   parameters: { readonly [name: string]: Json },
+  types: readonly DataRowType[],
 ): void {
   const protocol = findProtocol(configuration.protocol);
   if (!protocol.ok) throw new PatchbayError(protocol.problem);
   const connection = readConnection(protocol.value, configuration.connection);
   if (!connection.ok) throw new PatchbayError(connection.problem);
   const context = { connection: connection.value, ontology: configuration.ontology, parameters };
-  for (const type of configuration.dataRowTypes) {
+  for (const type of types) {
     const encoded = protocol.value.encodeRequest(smallestInputs[type], context);
     if (!encoded.ok) throw new PatchbayError(encoded.problem);
   }

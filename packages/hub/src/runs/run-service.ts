@@ -63,7 +63,8 @@ export function createRunService(parts: {
       const dataset = await datasets.getDataset(organisationId, input.datasetId);
       checkStartable(model, dataset);
       const parameters = checkParameters(model.revision.parametersSchema, input.parameters ?? {});
-      checkEncodable(model.revision, parameters);
+      const sent = model.revision.dataRowTypes.filter((type) => dataset.rowCounts[type] > 0);
+      checkEncodable(model.revision, parameters, sent);
       const id = createId();
       await runs.transact(async (transaction) => {
         await runs.insert(transaction, {

@@ -23,6 +23,9 @@ export function isAnsweredKind(kind: string): kind is AnsweredKind {
   return Object.hasOwn(answerForms, kind);
 }
 
+/** An annotation that answers a question in words. */
+export type Answer = Extract<Annotation, { kind: AnsweredKind }>;
+
 /** The question that an answer is read for. */
 export interface Question {
   readonly kind: AnsweredKind;
@@ -40,7 +43,7 @@ export function readClassificationAnswer(
   { kind, name, options }: Question,
   confidence: number | null,
   path: readonly PropertyKey[],
-): Outcome<Annotation> {
+): Outcome<Answer> {
   const base = { ...name, confidence };
   if (kind === 'checklist' && isListOfStrings(answer)) {
     return andThen(readOptions(answer, options, path), (chosen) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { indexText } from './indexed-text.ts';
+import { indexText } from '../text/indexed-text.ts';
 import { readSpan } from './read-span.ts';
 
 const text = indexText('a 🦊 saw Bob and Bob saw a fox');

@@ -1,7 +1,7 @@
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { countCodePoints } from '@patchbay/core/text/code-points.ts';
 import { excerpt } from '../json/excerpt.ts';
-import type { IndexedText } from './indexed-text.ts';
+import type { IndexedText } from '../text/indexed-text.ts';
 import type { WireSpan } from './wire.ts';
 
 /** A span of a text, half-open, in code points, with the words that stand there. */

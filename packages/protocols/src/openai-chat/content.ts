@@ -5,34 +5,43 @@ import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import { indexFeatures } from '@patchbay/core/ontology/feature-index.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { keepUnknownClass } from '../answer/class-name.ts';
-import {
-  isAnsweredKind,
-  isListOfStrings,
-  readClassificationAnswer,
-} from '../answer/classification-answer.ts';
 import { limitCount } from '../answer/limit-count.ts';
 import { readEmbeddedJson } from '../json/embedded-json.ts';
-import { excerpt, excerptOf } from '../json/excerpt.ts';
+import { excerptOf } from '../json/excerpt.ts';
+import type { AnsweredRow } from '../model-input.ts';
+import { keepUnknownAnswer, readAnswer } from './answers.ts';
+import { indexAsked, listAsked } from './asked.ts';
+import { findKey } from './find-key.ts';
 import { isPlainText } from './instructions.ts';
+import type { Unplaced } from './place-quotations.ts';
+import { isListOfQuotations, readQuotations } from './quotations.ts';
 
 type Path = readonly PropertyKey[];
 
 /** The class under which words are kept where the model has no ontology. */
 export const classOfWords = 'answer';
 
+/** What the words of an answer are read against. */
+export interface ContentContext {
+  readonly ontology: Ontology;
+  readonly row: AnsweredRow;
+  readonly unplaced: Unplaced;
+}
+
 /** Reads the words of an answer for an ontology. `path` is their place in the response. */
-export function readContent(text: string, ontology: Ontology, path: Path): Outcome<Annotation[]> {
+export function readContent(
+  text: string,
+  context: ContentContext,
+  path: Path,
+): Outcome<Annotation[]> {
   const pointer = toJsonPointer(path);
-  if (isPlainText(ontology)) return readWords(text, ontology, pointer);
+  if (isPlainText(context.ontology)) return readWords(text, context.ontology, pointer);
   return andThen(readEmbeddedJson(text, pointer), (json) => {
     if (!isJsonObject(json)) {
       const message = `The text at ${pointer} is ${excerptOf(json)} in JSON; an object with a key for each question was wanted.`;
       return fail({ code: 'MODEL_RESPONSE_INVALID', message, details: { pointer } });
     }
-    return andThen(limitCount(Object.entries(json), pointer), (entries) => {
-      const answers = entries.map(([key, value]) => readAnswer(key, value, ontology, path));
-      return andThen(combine(answers), (annotations) => succeed(annotations.flat()));
-    });
+    return readAnswers(json, context, path);
   });
 }
 
@@ -46,54 +55,47 @@ function readWords(text: string, ontology: Ontology, pointer: string): Outcome<A
   );
 }
 
-function readAnswer(
-  key: string,
-  value: Json,
-  ontology: Ontology,
+/** Reads the object with a key for everything that was asked. A null answers nothing. */
+function readAnswers(
+  json: { [key: string]: Json },
+  { ontology, row, unplaced }: ContentContext,
   path: Path,
 ): Outcome<Annotation[]> {
-  const place = [...path, key];
-  const pointer = toJsonPointer(place);
-  const questions = indexFeatures(ontology);
-  const found = questions.findName(key);
-  if (found.match === 'none') return keepUnknownAnswer(key, value, place);
-  const [question, another] = questions.named(found.name);
-  if (!question || another || !isAnsweredKind(question.kind)) {
-    const kinds = [question?.kind, another?.kind].filter(Boolean).join(' and ');
-    const message = `At ${pointer} the answer is for "${found.name}", which the ontology has as ${kinds}; it cannot be told what it means.`;
+  const asked = indexAsked(listAsked(ontology, row.type));
+  return andThen(limitCount(Object.entries(json), toJsonPointer(path)), (entries) => {
+    const answers = entries.map(([key, value]): Outcome<Annotation[]> => {
+      const place = [...path, key];
+      if (value === null) return succeed([]);
+      return andThen(findKey(key, asked, place), (found): Outcome<Annotation[]> => {
+        if (found === null) return keepUnasked(key, value, { ontology, row, unplaced }, place);
+        const { feature } = found;
+        if (feature.kind !== 'entity') {
+          return andThen(readAnswer(value, feature, place), (one) => succeed([one]));
+        }
+        const quoted = { name: { class: feature.name }, questions: feature.classifications };
+        return readQuotations(value, quoted, row, unplaced, place);
+      });
+    });
+    return andThen(combine(answers), (annotations) => succeed(annotations.flat()));
+  });
+}
+
+/** What was not asked for is kept where its form says what it is, unless the ontology has it otherwise. */
+function keepUnasked(
+  key: string,
+  value: Json,
+  { ontology, row, unplaced }: ContentContext,
+  path: Path,
+): Outcome<Annotation[]> {
+  const pointer = toJsonPointer(path);
+  const [feature] = indexFeatures(ontology).named(key);
+  if (feature) {
+    const message = `At ${pointer} the answer is for "${feature.name}", which the ontology has as ${feature.kind}; a row of type ${row.type} has none of these.`;
     return fail({ code: 'MODEL_ANSWER_INVALID', message, details: { pointer } });
   }
-  const target = {
-    kind: question.kind,
-    name: { class: question.name },
-    options: 'options' in question ? question.options : null,
-  };
-  const message = `"${excerpt(key)}" was read as the class "${found.name}".`;
-  return andThen(readClassificationAnswer(value, target, null, place), (annotation) =>
-    succeed(
-      [annotation],
-      found.match === 'exact' ? [] : [{ code: 'CLASS_NORMALISED', message, pointer }],
-    ),
+  const hasText = row.type === 'text' || row.type === 'html';
+  if (!hasText || !isListOfQuotations(value)) return keepUnknownAnswer(key, value, path);
+  return andThen(keepUnknownClass(key, 'entity', pointer), (name) =>
+    readQuotations(value, { name, questions: undefined }, row, unplaced, path),
   );
-}
-
-/** An answer to a question that was not asked is kept where its form says what it is. */
-function keepUnknownAnswer(key: string, value: Json, path: Path): Outcome<Annotation[]> {
-  const pointer = toJsonPointer(path);
-  const kind = recogniseKind(value);
-  if (kind === null) {
-    const message = `"${excerpt(key)}" is not in the ontology, and ${excerptOf(value)} is no answer; it was left out.`;
-    return succeed([], [{ code: 'FIELD_IGNORED', message, pointer }]);
-  }
-  return andThen(keepUnknownClass(key, kind, pointer), (name) =>
-    andThen(
-      readClassificationAnswer(value, { kind, name, options: null }, null, path),
-      (annotation) => succeed([annotation]),
-    ),
-  );
-}
-
-function recogniseKind(value: Json): 'checklist' | 'free_text' | null {
-  if (typeof value === 'string') return 'free_text';
-  return isListOfStrings(value) && value.length > 0 ? 'checklist' : null;
 }

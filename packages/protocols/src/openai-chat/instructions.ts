@@ -1,5 +1,6 @@
-import type { Classification, Ontology } from '@patchbay/core/ontology/ontology.ts';
-import { isAnsweredKind } from '../answer/classification-answer.ts';
+import type { Ontology, Option, Question } from '@patchbay/core/ontology/ontology.ts';
+import type { AnsweredRow } from '../model-input.ts';
+import { type Asked, listAsked, listNested } from './asked.ts';
 
 /** How the instructions begin; a server of this package takes them off the system prompt by it. */
 const beginning = 'Answer with one JSON object and nothing else.';
@@ -12,27 +13,58 @@ export function isPlainText(ontology: Ontology): boolean {
 }
 
 /** Tells a model in words to answer the questions of an ontology as JSON; null where plain text is wanted. */
-export function writeInstructions(ontology: Ontology): string | null {
+export function writeInstructions(ontology: Ontology, rowType: AnsweredRow['type']): string | null {
   if (isPlainText(ontology)) return null;
+  const asked = listAsked(ontology, rowType);
+  const hasQuotes = asked.some(({ feature }) => feature.kind === 'entity');
   return [
     beginning,
     'Its keys and their values are:',
-    ...ontology.classifications.filter(({ kind }) => isAnsweredKind(kind)).map(describeQuestion),
-    'Leave out a key that you cannot answer.',
+    ...asked.flatMap((one) => describe(one, '')),
+    ...(hasQuotes ? quoteRules : []),
+    'Leave out a key that you cannot answer, or answer null.',
   ].join('\n');
 }
 
-function describeQuestion(feature: Classification): string {
-  const question = feature.instructions ? ` ${feature.instructions.trim()}` : '';
-  return `- ${JSON.stringify(feature.name)}: ${describeForm(feature)}.${question}`;
+const quoteRules = [
+  'In each object "quote" holds words of the text, copied exactly as they stand there.',
+  'Where these words stand at several places and you mean one of them, "before" and "after" hold a few words right before and right behind that place, copied exactly. Without them all places are meant.',
+];
+
+/** The line of one question, and below it, indented, those of the questions that depend on its answer. */
+function describe({ key, feature }: Asked, indent: string): string[] {
+  const line = (form: string) => {
+    const more = 'instructions' in feature ? feature.instructions?.trim() : undefined;
+    return `${indent}- ${JSON.stringify(key)}: ${form}.${more ? ` ${more}` : ''}`;
+  };
+  if (feature.kind === 'entity') {
+    const below = listNested(feature.classifications);
+    const answers = below.length > 0 ? ', "answers": {…}' : '';
+    const form = `an array with an object {"quote": "…", "before": "…", "after": "…"${answers}} for each place`;
+    return [line(form), ...describeAnswers('In "answers":', below, indent)];
+  }
+  if (!('options' in feature)) return [line('a string')];
+  const dependent = feature.options.flatMap((option) => describeDependent(option, indent));
+  return [line(describeChoice(feature)), ...dependent];
 }
 
-function describeForm(feature: Classification): string {
-  if (!('options' in feature)) return 'a string';
-  const options = feature.options.map((option) => JSON.stringify(option.value)).join(', ');
-  return feature.kind === 'radio'
-    ? `exactly one of the strings ${options}`
-    : `an array of none, some or all of the strings ${options}`;
+function describeChoice({ kind, options }: Extract<Question, { options: unknown }>): string {
+  const values = options.map((option) => JSON.stringify(option.value)).join(', ');
+  return kind === 'radio'
+    ? `exactly one of the strings ${values}`
+    : `an array of none, some or all of the strings ${values}`;
+}
+
+/** What is asked where an option is chosen; the option then is an object with the answers. */
+function describeDependent({ value, classifications }: Option, indent: string): string[] {
+  const name = JSON.stringify(value);
+  const heading = `In place of ${name} give {"option": ${name}, "answers": {…}} with:`;
+  return describeAnswers(heading, listNested(classifications), indent);
+}
+
+function describeAnswers(heading: string, asked: readonly Asked[], indent: string): string[] {
+  if (asked.length === 0) return [];
+  return [`${indent}  ${heading}`, ...asked.flatMap((one) => describe(one, `${indent}  `))];
 }
 
 /** The system prompt without the instructions that {@link writeInstructions} put behind it. */

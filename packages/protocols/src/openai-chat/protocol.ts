@@ -1,9 +1,12 @@
-import { readErrorMessage } from '../error-message.ts';
 import type { PredictionProtocol } from '../prediction-protocol.ts';
+import { readRefusal } from './advice.ts';
 import { type OpenAiChatConnection, openAiChatConnectionSchema } from './connection.ts';
+import { listEndpoints } from './endpoint.ts';
+import { decodeRequest } from './read-request.ts';
 import { encodeRequest } from './request.ts';
 import { decodeResponse } from './response.ts';
-import { decodeRequest, encodeFailure, encodeModels, encodeResponse } from './server.ts';
+import { samplingSchema } from './sampling-schema.ts';
+import { encodeFailure, encodeModels, encodeResponse } from './server.ts';
 import { encodeStream } from './write-stream.ts';
 
 /** Chat completions as OpenAI defined them and Datasaur, TGI, vLLM and others speak them. */
@@ -11,15 +14,19 @@ export const openAiChatProtocol: PredictionProtocol<OpenAiChatConnection> = {
   id: 'openai-chat',
   title: 'OpenAI chat completions',
   description:
-    'POST /v1/chat/completions with a text; the answer is words, or JSON with a key for each question.',
+    'POST /v1/chat/completions with texts and images; the answer is words, or JSON with a key for each class.',
   documentationUrl: 'https://platform.openai.com/docs/api-reference/chat',
-  dataRowTypes: ['text'],
-  annotationKinds: ['radio', 'checklist', 'free_text'],
+  dataRowTypes: ['text', 'image', 'html', 'conversational', 'video'],
+  annotationKinds: ['radio', 'checklist', 'free_text', 'entity'],
   authentication: ['bearer', 'header', 'basic'],
   connectionSchema: openAiChatConnectionSchema,
+  runParametersSchema: samplingSchema,
+  listEndpoints,
+  imageDelivery: (connection) => connection.imageDelivery,
+  videoDelivery: () => 'frames',
   encodeRequest,
   decodeResponse,
-  readErrorMessage,
+  readErrorMessage: readRefusal,
   server: {
     predictPath: '/v1/chat/completions',
     modelsPath: '/v1/models',

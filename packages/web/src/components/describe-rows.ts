@@ -1,7 +1,10 @@
 import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
 import { type DataRowType, dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
 
-const names: { readonly [Type in DataRowType]: readonly [one: string, many: string] } = {
+/** What a person calls a data row of a type: one, and many. */
+export const rowTypeNames: {
+  readonly [Type in DataRowType]: readonly [one: string, many: string];
+} = {
   image: ['image', 'images'],
   text: ['text', 'texts'],
   html: ['page', 'pages'],
@@ -15,7 +18,7 @@ export function describeRows({ rowCounts }: Pick<DatasetView, 'rowCounts'>): str
     .filter((type) => rowCounts[type] > 0)
     .map(
       (type) =>
-        `${rowCounts[type].toLocaleString('en')} ${names[type][rowCounts[type] === 1 ? 0 : 1]}`,
+        `${rowCounts[type].toLocaleString('en')} ${rowTypeNames[type][rowCounts[type] === 1 ? 0 : 1]}`,
     );
   return parts.length > 0 ? parts.join(' and ') : 'empty';
 }

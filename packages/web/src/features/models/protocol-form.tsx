@@ -2,9 +2,11 @@ import { Button, Checkbox, Divider, Group, Stack, Text, Textarea, TextInput } fr
 import type { ProtocolView } from '@patchbay/core/api/protocol-routes.ts';
 import { classificationKinds, toolKinds } from '@patchbay/core/ontology/ontology.ts';
 import type { SubmitEvent } from 'react';
+import { rowTypeNames } from '../../components/describe-rows.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { SchemaFormFields } from '../../components/schema-form/schema-form-fields.tsx';
 import { CredentialsFields } from './credentials-fields.tsx';
+import { EndpointPreview } from './endpoint-preview.tsx';
 import { OntologyFields } from './ontology-fields.tsx';
 import { type ModelDraft, useModelDraft } from './use-model-draft.ts';
 import { useRegistration } from './use-registration.ts';
@@ -16,7 +18,7 @@ interface ProtocolFormProps {
 
 /** What is asked for a model of one protocol: its name, connection, credentials and classes. */
 export function ProtocolForm({ protocol, onRegistered }: ProtocolFormProps) {
-  const { draft, change, fields, errors, readModel } = useModelDraft(protocol);
+  const { draft, change, fields, errors, readModel, readConnection } = useModelDraft(protocol);
   const { fromForm } = useRegistration();
 
   function submit(event: SubmitEvent) {
@@ -48,6 +50,7 @@ export function ProtocolForm({ protocol, onRegistered }: ProtocolFormProps) {
           errors={errors}
           onChange={(connection) => change({ connection })}
         />
+        <EndpointPreview protocolId={protocol.id} connection={readConnection()} />
         <DataRowTypeFields {...{ protocol, draft, change }} />
         <Divider label="Classes" labelPosition="left" />
         <ClassFields {...{ protocol, draft, change }} />
@@ -87,7 +90,7 @@ function DataRowTypeFields({ protocol, draft, change }: ModelDraftFieldsProps) {
     >
       <Group mt={6}>
         {protocol.dataRowTypes.map((type) => (
-          <Checkbox key={type} value={type} label={`${type}s`} />
+          <Checkbox key={type} value={type} label={rowTypeNames[type][1]} />
         ))}
       </Group>
     </Checkbox.Group>

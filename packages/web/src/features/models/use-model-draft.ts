@@ -45,6 +45,12 @@ export function useModelDraft(protocol: ProtocolView) {
     };
   }
 
+  /** The connection as far as it is entered; null where a field of it is wrong or missing. */
+  function readConnection() {
+    const connection = collectValues(fields, draft.connection);
+    return connection.ok ? connection.values : null;
+  }
+
   const change = (changes: Partial<ModelDraft>) => setDraft({ ...draft, ...changes });
-  return { draft, change, fields, errors, readModel };
+  return { draft, change, fields, errors, readModel, readConnection };
 }

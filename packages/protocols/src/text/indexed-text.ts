@@ -12,6 +12,8 @@ export interface IndexedText {
    * none, or two are equally near.
    */
   findNearest(words: string, place: number): number | null;
+  /** The code point that begins at an index in UTF-16 code units. */
+  toCodePoint(unit: number): number;
 }
 
 const indexes = new WeakMap<TextRow | HtmlRow, IndexedText>();
@@ -36,6 +38,7 @@ export function indexText(text: string): IndexedText {
   return {
     text,
     length,
+    toCodePoint: (unit) => findUnit(units, unit) ?? 0,
     slice: (start, end) =>
       start >= 0 && start <= end && end <= length ? text.slice(units[start], units[end]) : null,
     findNearest(words, place) {
