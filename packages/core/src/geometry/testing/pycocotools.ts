@@ -21,6 +21,7 @@ interface Golden {
     intersection: string;
   }[];
   polygons: { size: [number, number]; polygon: number[]; counts: string; area: number }[];
+  boxes: { size: [number, number]; box: [number, number, number, number]; counts: string }[];
 }
 
 const path = join(import.meta.dirname, '../fixtures/pycocotools.json');
@@ -41,4 +42,19 @@ export const pycocoPairs = golden.pairs.map(({ one, other, ...pair }) => {
   const [first, second] = [pycocoMasks[one]?.mask, pycocoMasks[other]?.mask];
   if (!first || !second) throw new Error(`The fixture has no pair ${one}, ${other}`);
   return { ...pair, one: first, other: second };
+});
+/** Polygons of one ring with the mask that they are drawn as. */
+export const pycocoPolygons = golden.polygons.map(({ size, polygon, counts, area }) => {
+  const mask: RunLength = { size, counts };
+  const ring = Array.from({ length: polygon.length / 2 }, (_, index) => ({
+    x: polygon[index * 2] ?? Number.NaN,
+    y: polygon[index * 2 + 1] ?? Number.NaN,
+  }));
+  return { ring, mask, area };
+});
+
+/** Boxes with the mask that they are drawn as. */
+export const pycocoBoxes = golden.boxes.map(({ size, box: [x, y, width, height], counts }) => {
+  const mask: RunLength = { size, counts };
+  return { box: { x, y, width, height }, mask };
 });
