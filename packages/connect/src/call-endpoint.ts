@@ -26,6 +26,8 @@ export interface CallOptions {
   readonly headers?: { readonly [name: string]: string };
   /** What the exchange keeps in place of the body, where that carries the bytes of an asset. */
   readonly recordedBody?: Json;
+  /** Addresses in the body: what their queries carry in place of credentials is not kept either. */
+  readonly addressesSent?: readonly string[];
   /** Finds the words of the endpoint in an answer that is not 2xx. */
   readonly readErrorMessage?: (response: HttpResponse) => string | null;
   readonly signal?: AbortSignal;
@@ -58,17 +60,23 @@ interface Attempt {
 export async function callEndpoint(client: HttpClient, options: CallOptions): Promise<CallResult> {
   const startedAt = new Date();
   const start = performance.now();
-  const redact = createRedactor(options.credentials, options.request.url);
+  const { credentials, request, addressesSent = [] } = options;
+  const redact = createRedactor(credentials, request.url);
+  // The answer is read as it came but for our own credentials: what stands in the address of an image
+  // may be an ordinary word of it.
+  const redactRecord = createRedactor(credentials, request.url, ...addressesSent);
   const headers = createHeaders(client, options);
   const { response, outcome } = await attempt(client, options, headers, redact);
   return {
     exchange: {
       startedAt,
       latencyMs: performance.now() - start,
-      request: recordRequest(options, headers, redact),
+      request: recordRequest(options, headers, redactRecord),
       response,
     },
-    outcome: outcome.ok ? outcome : { ...outcome, problem: redactProblem(outcome.problem, redact) },
+    outcome: outcome.ok
+      ? outcome
+      : { ...outcome, problem: redactProblem(outcome.problem, redactRecord) },
   };
 }
 

@@ -50,6 +50,28 @@ function ask(protocol: PredictionProtocol, url: string, options: Partial<Predict
 }
 
 describe('a prediction', () => {
+  test('the address of an image is sent whole and kept without its signature', async () => {
+    const url = 'https://images.example.com/a.png?size=40x10&signature=c2lnbmVkIGJ5IHVz';
+    let body = '';
+    const server = await startModelServer({
+      protocol: v7Protocol,
+      ontology,
+      answer: { annotations: [{ ...cat, class: 'c2lnbmVkIGJ5IHVz' }] },
+      row: imageRow,
+      onRequest: (_path, text) => {
+        body = text;
+      },
+    });
+    const input: ModelInput = { type: 'image', source: { kind: 'url', url } };
+    const { outcome, exchange } = await ask(v7Protocol, server.url, { input });
+    expect(body).toContain(url);
+    expect(exchange?.request.body).toMatchObject({
+      image: { url: 'https://images.example.com/a.png?size=40x10&signature=[redacted]' },
+    });
+    // An answer is not spoilt by what stands in the address.
+    expect(outcome).toMatchObject({ value: { annotations: [{ class: 'c2lnbmVkIGJ5IHVz' }] } });
+  });
+
   test.each([foundryProtocol, v7Protocol])('is encoded, called and decoded', async (protocol) => {
     const answer = { annotations: [cat] };
     const server = await startModelServer({ protocol, ontology, answer, row: imageRow });

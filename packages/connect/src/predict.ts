@@ -12,6 +12,7 @@ import type {
 import type { Caller } from './caller.ts';
 import { readConnection } from './connection.ts';
 import type { Exchange } from './exchange.ts';
+import { listAddresses } from './list-addresses.ts';
 import { mapStrings } from './map-strings.ts';
 
 export interface PredictOptions {
@@ -78,6 +79,7 @@ function send(options: PredictOptions, request: HttpRequest) {
     timeoutMs,
     headers,
     signal,
+    addressesSent: listAddresses(options.input),
     recordedBody: request.body === undefined ? undefined : recordBody(request.body, options),
     readErrorMessage: (response) => protocol.readErrorMessage?.(response) ?? null,
   });

@@ -15,8 +15,8 @@ const minimumSecretLength = 6;
 /** Replaces every secret of the credentials in a text, also where it is escaped or encoded. */
 export type Redact = (text: string) => string;
 
-/** Prepares the replacing of credentials, and of what a URL carries in place of credentials. */
-export function createRedactor(credentials: Credentials, url?: string): Redact {
+/** Prepares the replacing of credentials, and of what URLs carry in place of credentials. */
+export function createRedactor(credentials: Credentials, ...urls: readonly string[]): Redact {
   const { bearer, basic, header } = credentials;
   const secrets = [
     bearer?.token,
@@ -24,7 +24,7 @@ export function createRedactor(credentials: Credentials, url?: string): Redact {
     basic && encodeUserAndPassword(basic),
     header?.value,
     header?.value.replace(/^\S+ +/, ''), // without a scheme, as in `ApiKey …`
-    ...(url === undefined ? [] : listUrlSecrets(url)),
+    ...urls.flatMap(listUrlSecrets),
   ]
     .filter((secret) => secret !== undefined)
     .filter((secret) => secret.length >= minimumSecretLength);

@@ -16,6 +16,9 @@ import { createAssetsService } from './datasets/assets-service.ts';
 import { createDatasetsRoutes } from './datasets/datasets-routes.ts';
 import { createDatasetsService } from './datasets/datasets-service.ts';
 import { createDatasetsStore } from './datasets/datasets-store.ts';
+import { createImageAddresses } from './datasets/image-addresses.ts';
+import { createImageRoutes } from './datasets/image-routes.ts';
+import { createImageService } from './datasets/image-service.ts';
 import { createImportRoutes } from './datasets/import-routes.ts';
 import { createImportService } from './datasets/import-service.ts';
 import { createImportStore } from './datasets/import-store.ts';
@@ -58,7 +61,12 @@ export async function compose(config: HubConfig, database: Database, log: Logger
   return {
     app,
     access: ground.access,
-    egress: ground.egress,
+    imageAddresses: ground.addresses,
+    /** Told where the hub listens: no model may stand there, and models fetch images from there. */
+    listenAt(url: string): void {
+      ground.egress.denyOwnAddress(new URL(url).host);
+      ground.addresses.listenAt(url);
+    },
     /** By which the hub knows its own calls. */
     loopMark: ground.loopMark,
     /** Begins to work on runs. */
@@ -93,12 +101,16 @@ async function composeGround(config: HubConfig, database: Database) {
   const loopMark = randomUUID();
   const caller = createCaller({ egress, loopMark });
   const audit = createAuditLog();
-  return { database, vault, storage, audit, egress, loopMark, caller, access };
+  const addresses = createImageAddresses({
+    key: secretKey.derive('image addresses'),
+    publicUrl: config.publicUrl ?? null,
+  });
+  return { database, vault, storage, audit, egress, loopMark, caller, access, addresses };
 }
 
 type Ground = Awaited<ReturnType<typeof composeGround>>;
 
-function composeFeatures({ database, vault, storage, audit, egress, caller }: Ground) {
+function composeFeatures({ database, vault, storage, audit, egress, caller, addresses }: Ground) {
   const runStore = createRunStore(database);
   const models = createModelsService({
     store: createModelsStore(database, audit),
@@ -107,7 +119,11 @@ function composeFeatures({ database, vault, storage, audit, egress, caller }: Gr
     egress,
     findActiveRuns: runStore.listActiveNames,
   });
-  const datasets = createDatasetsService({ store: createDatasetsStore(database, audit), storage });
+  const datasets = createDatasetsService({
+    store: createDatasetsStore(database, audit),
+    storage,
+    addresses,
+  });
   const imports = createImportService({
     store: createImportStore(database, audit),
     datasets,
@@ -151,7 +167,7 @@ function composeEngine(
 type Engine = ReturnType<typeof composeEngine>;
 
 async function composeApp(
-  { database, storage, access, loopMark }: Ground,
+  { database, storage, access, loopMark, addresses }: Ground,
   { models, datasets, imports }: Features,
   { runs, signals, queue }: Engine,
   config: HubConfig,
@@ -180,6 +196,7 @@ async function composeApp(
     plainRoutes: [
       createImportRoutes(imports),
       createAssetRoutes(createAssetsService({ datasets, storage })),
+      createImageRoutes(createImageService({ addresses, storage })),
       createExportRoutes(createRunExporter({ runs, items, models, datasets })),
       createV7Routes(createV7Service({ access, teams, models })),
     ],

@@ -102,8 +102,8 @@ async function listen(hub: Composition, config: HubConfig): Promise<string> {
   });
   const [address] = hub.app.addresses();
   const port = address?.port ?? config.port;
-  hub.egress.denyOwnAddress(`127.0.0.1:${port}`);
   const url = `http://127.0.0.1:${port}`;
+  hub.listenAt(url);
   const content = JSON.stringify({ url, pid: process.pid });
   await writeFile(join(config.dataFolder, 'hub.json'), `${content}\n`);
   return url;

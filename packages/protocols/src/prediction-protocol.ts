@@ -1,5 +1,6 @@
 import type { Annotation, AnnotationKind } from '@patchbay/core/annotation/annotation.ts';
 import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
+import type { ImageDelivery } from '@patchbay/core/data-row/sent-image.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
@@ -75,7 +76,9 @@ export interface PredictionProtocol<Connection extends { url: string } = { url: 
   /** The addresses that are called, to be shown while a user types. */
   listEndpoints?(connection: Connection): readonly Endpoint[];
   /** How images reach the endpoint; base64 where it is left out. */
-  imageDelivery?(connection: Connection): 'base64' | 'url';
+  imageDelivery?(connection: Connection): ImageDelivery;
+  /** Pixels of the longest side that an image is sent with; null or left out: as it is. */
+  maximumImageSide?(connection: Connection): number | null;
 
   /**
    * How a video reaches the endpoint: each sampled frame in a call of its own, as an image; its frames

@@ -186,7 +186,7 @@ describe('the check of an endpoint', () => {
   });
 
   test('does not pass where nothing at all could be called', async () => {
-    const protocol = { ...foundryProtocol, imageDelivery: () => 'url' as const };
+    const protocol = { ...foundryProtocol, imageDelivery: () => 'hub-url' as const };
     const report = await check('http://127.0.0.1:1', { protocol });
     expect(report.passed).toBe(false);
     expect(new Set(Object.values(statuses(report)))).toEqual(new Set(['skipped']));

@@ -65,7 +65,7 @@ function findObstacle(
   if (told) return told;
   const parsed = readConnection(protocol, connection);
   const delivery = parsed.ok ? protocol.imageDelivery?.(parsed.value) : undefined;
-  return input.type === 'image' && delivery === 'url'
+  return input.type === 'image' && delivery !== undefined && delivery !== 'base64'
     ? 'This endpoint fetches images itself, and a check has no address to give it. Start a run over a few items instead.'
     : null;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { annotationSchema } from '../annotation/annotation.ts';
+import { sentImageSchema } from '../data-row/sent-image.ts';
 import { problemSchema } from '../error/problem.ts';
 import { warningSchema } from '../error/warning.ts';
 import { answerReadingSchema } from '../prediction/answer-reading.ts';
@@ -57,6 +58,8 @@ export const exchangeViewSchema = z.object({
     /** The body as sent, with the bytes of assets named by their hash. */
     body: z.json().nullable(),
   }),
+  /** What was done to the image before it was sent; null where none was. */
+  image: sentImageSchema.nullable(),
   response: z
     .object({
       status: z.int(),

@@ -102,6 +102,19 @@ export const callerErrors = {
     title: 'The address cannot be called',
     remedy: 'Give an http or https address without a user name and password in it.',
   },
+  URL_SIGNATURE_INVALID: {
+    status: 403,
+    retryable: false,
+    title: 'The address was not given out by this hub',
+    remedy:
+      'Use the address exactly as the hub sent it, with all of its query. Addresses that were signed before the secret key of the hub was changed are worth nothing.',
+  },
+  URL_EXPIRED: {
+    status: 410,
+    retryable: false,
+    title: 'The address was good for a while, and that is over',
+    remedy: 'Fetch an image while its request is under way; each request brings a new address.',
+  },
   URL_BLOCKED: {
     status: 422,
     retryable: false,

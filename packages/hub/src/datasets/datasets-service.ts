@@ -5,16 +5,16 @@ import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { v7 as createId } from 'uuid';
 import type { Principal } from '../access/principal.ts';
-import type { AssetStorage } from '../storage/asset-storage.ts';
 import { type DataRow, toDataRowView } from './data-row.ts';
 import type { DatasetsStore } from './datasets-store.ts';
+import type { ImageParts, ImageWish } from './prepare-image.ts';
 import { type PreparedInput, readInput } from './read-input.ts';
 
 export type DatasetsService = ReturnType<typeof createDatasetsService>;
 
 /** Makes and reads datasets and their data rows. */
-export function createDatasetsService(parts: { store: DatasetsStore; storage: AssetStorage }) {
-  const { store, storage } = parts;
+export function createDatasetsService(parts: ImageParts & { store: DatasetsStore }) {
+  const { store } = parts;
 
   async function getDataset(organisationId: string, id: string): Promise<DatasetView> {
     const dataset = await store.find(organisationId, id);
@@ -76,11 +76,11 @@ export function createDatasetsService(parts: { store: DatasetsStore; storage: As
     },
 
     /**
-     * What a model is given for a row. Fails with STORAGE_ASSET_MISSING where its file is gone,
-     * and with INPUT_DATA_ROW_UNSUPPORTED where it cannot be delivered by address.
+     * What a model is given for a row, its images as the model wishes them. Fails with
+     * STORAGE_ASSET_MISSING or STORAGE_ASSET_DAMAGED where its file is not what it was.
      */
-    async readInput(row: DataRow, delivery: 'base64' | 'url'): Promise<Outcome<PreparedInput>> {
-      return readInput(row, delivery, storage);
+    async readInput(row: DataRow, wish: ImageWish): Promise<Outcome<PreparedInput>> {
+      return readInput(row, wish, parts);
     },
   };
 }

@@ -7,8 +7,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AssetStorage } from '../storage/asset-storage.ts';
 import { createFolderStorage } from '../storage/folder-storage.ts';
 import type { DataRow } from './data-row.ts';
+import { createImageAddresses } from './image-addresses.ts';
 import { readImage } from './import/read-image.ts';
 import { toConversationFields, toTextFields } from './import/row-fields.ts';
+import type { ImageWish } from './prepare-image.ts';
 import { readInput } from './read-input.ts';
 
 let folder: string;
@@ -44,12 +46,26 @@ async function storeImage(format: 'jpeg' | 'png' | 'webp' | 'tiff', orientation:
   return { bytes, row };
 }
 
-async function sentBytes(row: DataRow): Promise<Buffer> {
-  const prepared = await readInput(row, 'base64', storage);
-  if (!prepared.ok || prepared.value.input.type !== 'image') throw new Error('No image was sent.');
-  const { source } = prepared.value.input;
+const asBytes: ImageWish = { delivery: 'base64', maximumSide: null };
+
+function read(row: DataRow, wish: Partial<ImageWish> = {}) {
+  const addresses = createImageAddresses({
+    key: Buffer.alloc(32, 7),
+    publicUrl: 'https://hub.example.org/patchbay/',
+  });
+  return readInput(row, { ...asBytes, ...wish }, { storage, addresses });
+}
+
+async function sentSource(row: DataRow, wish: Partial<ImageWish> = {}) {
+  const prepared = await read(row, wish);
+  const input = prepared.ok ? prepared.value.input() : null;
+  if (!prepared.ok || input?.type !== 'image') throw new Error('No image was sent.');
+  return { source: input.source, ...prepared.value };
+}
+
+async function sentBytes(row: DataRow, wish: Partial<ImageWish> = {}): Promise<Buffer> {
+  const { source } = await sentSource(row, wish);
   if (source.kind !== 'base64') throw new Error('No bytes were sent.');
-  expect(source.mediaType).toBe(row.mediaType);
   return Buffer.from(source.base64, 'base64');
 }
 
@@ -76,30 +92,90 @@ test.each(['jpeg', 'png', 'webp', 'tiff'] as const)(
 
 test('what was done to the image is told with it', async () => {
   const { row } = await storeImage('png', 6);
-  expect(await readInput(row, 'base64', storage)).toMatchObject({
+  expect(await read(row)).toMatchObject({
     ok: true,
     value: {
       row: { type: 'image', size: { width: 40, height: 80 } },
-      image: { hash: row.assetHash, orientation: 6, width: 40, height: 80 },
+      fullSize: { width: 40, height: 80 },
+      image: {
+        hash: row.assetHash,
+        orientation: 6,
+        width: 40,
+        height: 80,
+        scale: 1,
+        delivery: 'base64',
+        deliveryReason: null,
+      },
     },
   });
 });
 
-test('an address is given only where there is one and the image lies upright', async () => {
-  const sourceUrl = 'https://images.example.org/a.jpg';
-  const { row } = await storeImage('jpeg', 1);
-  expect(await readInput({ ...row, sourceUrl }, 'url', storage)).toMatchObject({
-    value: { input: { type: 'image', source: { kind: 'url', url: sourceUrl } } },
-  });
-  const unsupported = { ok: false, problem: { code: 'INPUT_DATA_ROW_UNSUPPORTED' } };
-  expect(await readInput(row, 'url', storage)).toMatchObject(unsupported);
-  const turned = await storeImage('jpeg', 3);
-  expect(await readInput({ ...turned.row, sourceUrl }, 'url', storage)).toMatchObject(unsupported);
+test.each(['jpeg', 'png', 'webp', 'tiff'] as const)(
+  'a %s larger than the model takes is sent upright in the size that fits',
+  async (format) => {
+    const { row } = await storeImage(format, 6);
+    const { source, ...prepared } = await sentSource(row, { maximumSide: 20 });
+    expect(prepared).toMatchObject({
+      row: { type: 'image', size: { width: 10, height: 20 } },
+      fullSize: { width: 40, height: 80 },
+      image: { orientation: 6, width: 10, height: 20, scale: 0.25 },
+    });
+    expect(source).toMatchObject({ mediaType: `image/${format}` });
+    const facts = await sharp(await sentBytes(row, { maximumSide: 20 })).metadata();
+    expect(facts).toMatchObject({ format, width: 10, height: 20 });
+  },
+);
+
+test('an image that is small enough is not touched', async () => {
+  const { bytes, row } = await storeImage('jpeg', 1);
+  expect((await sentBytes(row, { maximumSide: 80 })).equals(bytes)).toBe(true);
 });
+
+test('by an address of the hub it is sent under the public URL, each time with a new one', async () => {
+  const { row } = await storeImage('jpeg', 6);
+  const { source, image } = await sentSource(row, { delivery: 'hub-url', maximumSide: 20 });
+  expect(source).toEqual({
+    kind: 'url',
+    url: expect.stringMatching(
+      `^https://hub.example.org/patchbay/images/${row.assetHash}\\?orientation=6&size=10x20&scaled=1&expires=\\d+&signature=[\\w-]{43}$`,
+    ),
+  });
+  expect(image).toMatchObject({ delivery: 'hub-url', deliveryReason: null, scale: 0.25 });
+});
+
+const sourceUrl = 'https://images.example.org/a.jpg';
+
+test('the original address is sent where the image lies there as people see it', async () => {
+  const { row } = await storeImage('jpeg', 1);
+  const sent = await sentSource({ ...row, sourceUrl }, { delivery: 'original-url' });
+  expect(sent.source).toEqual({ kind: 'url', url: sourceUrl });
+  expect(sent.image).toMatchObject({ delivery: 'original-url', deliveryReason: null });
+});
+
+test.each([
+  ['was uploaded', 1, null, null, /uploaded/],
+  ['lies turned', 3, sourceUrl, null, /orientation 3/],
+  ['is larger than the model takes it', 1, sourceUrl, 20, /larger/],
+] as const)(
+  'where the image %s, an address of the hub is sent instead and the reason recorded',
+  async (_what, orientation, address, maximumSide, reason) => {
+    const { row } = await storeImage('jpeg', orientation);
+    const wish = { delivery: 'original-url', maximumSide } as const;
+    const { source, image } = await sentSource({ ...row, sourceUrl: address }, wish);
+    expect(source).toMatchObject({
+      kind: 'url',
+      url: expect.stringContaining('https://hub.example.org/'),
+    });
+    expect(image).toMatchObject({
+      delivery: 'hub-url',
+      deliveryReason: expect.stringMatching(reason),
+    });
+  },
+);
 
 test('a file that is gone is the problem of its row', async () => {
   const { row } = await storeImage('png', 1);
-  expect(await readInput({ ...row, assetHash: 'ab'.repeat(32) }, 'base64', storage)).toMatchObject({
+  expect(await read({ ...row, assetHash: 'ab'.repeat(32) })).toMatchObject({
     ok: false,
     problem: { code: 'STORAGE_ASSET_MISSING', message: expect.stringContaining('"a"') },
   });
@@ -107,9 +183,9 @@ test('a file that is gone is the problem of its row', async () => {
 
 test('a page is given as its source, in which spans count', async () => {
   const row: DataRow = { ...kept, ...toTextFields('html', '<p>Grüße') };
-  expect(await readInput(row, 'base64', storage)).toMatchObject({
-    value: { input: { type: 'html', html: '<p>Grüße' }, row: { type: 'html', text: '<p>Grüße' } },
-  });
+  const prepared = await read(row);
+  expect(prepared).toMatchObject({ value: { row: { type: 'html', text: '<p>Grüße' } } });
+  expect(prepared.ok && prepared.value.input()).toEqual({ type: 'html', html: '<p>Grüße' });
 });
 
 test('the images of a conversation and of attachments are given upright, in their places', async () => {
@@ -127,9 +203,10 @@ test('the images of a conversation and of attachments are given upright, in thei
     ...toConversationFields([{ role: 'user', id: 'm1', parts: [words, image] }]),
     attachments: [image, words],
   };
-  const prepared = await readInput(conversation, 'base64', storage);
-  if (!prepared.ok || prepared.value.input.type !== 'conversational') throw new Error('not read');
-  const { turns, attachments } = prepared.value.input;
+  const prepared = await read(conversation);
+  const input = prepared.ok ? prepared.value.input() : null;
+  if (input?.type !== 'conversational') throw new Error('not read');
+  const { turns, attachments } = input;
   const sent = { type: 'image', source: { kind: 'base64', mediaType: 'image/jpeg' } };
   expect(turns).toMatchObject([{ role: 'user', parts: [words, sent] }]);
   expect(attachments).toMatchObject([sent, words]);
@@ -141,7 +218,7 @@ test('the images of a conversation and of attachments are given upright, in thei
 
 test('a text is given as it is', async () => {
   const row: DataRow = { ...kept, ...toTextFields('text', 'Grüße 🎉') };
-  expect(await readInput(row, 'base64', storage)).toMatchObject({
-    value: { input: { type: 'text', text: 'Grüße 🎉' }, image: null },
-  });
+  const prepared = await read(row);
+  expect(prepared).toMatchObject({ ok: true, value: { image: null, fullSize: null } });
+  expect(prepared.ok && prepared.value.input()).toEqual({ type: 'text', text: 'Grüße 🎉' });
 });

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import type { ExchangeView } from '@patchbay/core/api/item-routes.ts';
+import { sentImageSchema } from '@patchbay/core/data-row/sent-image.ts';
 import type { AssetStorage } from '../storage/asset-storage.ts';
 
 const decompress = promisify(zstdDecompress);
@@ -13,6 +14,8 @@ export interface AttemptRow {
   started_at: Date;
   latency_ms: number;
   request: ExchangeView['request'];
+  /** As it was written, by this version or an older one. */
+  image: object | null;
   response_status: number | null;
   response_headers: { [name: string]: string } | null;
   response_body: Buffer | null;
@@ -32,6 +35,7 @@ export async function toExchangeView(
     latencyMs: row.latency_ms,
     problem: row.problem,
     request: row.request,
+    image: row.image === null ? null : sentImageSchema.parse(row.image),
     response:
       status === null
         ? null

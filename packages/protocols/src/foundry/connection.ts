@@ -1,5 +1,6 @@
 import { endpointUrlSchema } from '@patchbay/core/model/endpoint-url.ts';
 import * as z from 'zod';
+import { maximumImageSideField } from '../image/image-settings.ts';
 
 /** Where a Foundry custom model is, and how much of the request it understands. */
 export const foundryConnectionSchema = z.strictObject({
@@ -12,6 +13,7 @@ export const foundryConnectionSchema = z.strictObject({
     description:
       'Leaves `ontology` and `inference_params` out of the request, for servers that refuse fields which the published sample does not show.',
   }),
+  maximumImageSide: maximumImageSideField,
   maxTokens: z.int().positive().max(10_000_000).optional().meta({
     title: 'Maximum tokens',
     description: 'Sent as the parameter `max_tokens` of each request that does not set its own.',

@@ -18,6 +18,7 @@ export const foundryProtocol: PredictionProtocol<FoundryConnection> = {
   annotationKinds: foundryKinds,
   authentication: ['bearer', 'basic', 'header'],
   connectionSchema: foundryConnectionSchema,
+  maximumImageSide: (connection) => connection.maximumImageSide ?? null,
   encodeRequest,
   decodeResponse,
   readErrorMessage,

@@ -1,10 +1,11 @@
+import type { ImageDelivery } from '@patchbay/core/data-row/sent-image.ts';
 import fc from 'fast-check';
 import type { ContentPart, ImageSource, ModelInput } from '../model-input.ts';
 import { arbitraryText } from './arbitrary-text.ts';
 
 /** How the inputs of a connection look. */
 export interface InputForm {
-  readonly delivery: 'base64' | 'url';
+  readonly delivery: ImageDelivery;
   /** Whether something may be attached to the row. */
   readonly attachments: boolean;
 }
@@ -31,7 +32,7 @@ export function arbitraryInput(
 }
 
 function arbitrarySource(delivery: InputForm['delivery']): fc.Arbitrary<ImageSource> {
-  if (delivery === 'url') return fc.record({ kind: fc.constant('url'), url: fc.webUrl() });
+  if (delivery !== 'base64') return fc.record({ kind: fc.constant('url'), url: fc.webUrl() });
   const base64 = fc.base64String({ maxLength: 40 }).map((rest) => pngBeginning + rest);
   return fc.record({ kind: fc.constant('base64'), base64, mediaType: fc.constant('image/png') });
 }

@@ -1,6 +1,7 @@
 import { endpointUrlSchema } from '@patchbay/core/model/endpoint-url.ts';
 import { answerReadingSchema } from '@patchbay/core/prediction/answer-reading.ts';
 import * as z from 'zod';
+import { imageDeliveryField, maximumImageSideField } from '../image/image-settings.ts';
 
 /** Where a V7 bring-your-own-model server is. */
 export const v7ConnectionSchema = z.strictObject({
@@ -16,10 +17,8 @@ export const v7ConnectionSchema = z.strictObject({
     title: 'Address of the inference',
     description: 'In place of `/infer` below the base URL.',
   }),
-  imageDelivery: z.enum(['base64', 'url']).default('base64').meta({
-    title: 'Images are sent as',
-    description: 'Their bytes as base64, or an address from which the server fetches them.',
-  }),
+  imageDelivery: imageDeliveryField,
+  maximumImageSide: maximumImageSideField,
   videoDelivery: z.enum(['frame-by-frame', 'frame-urls', 'url']).default('frame-by-frame').meta({
     title: 'Videos are sent as',
     description:

@@ -23,6 +23,7 @@ describePredictionProtocol({
   protocol: v7Protocol,
   connections: [
     { entered: { url }, parameters, arrives: arrivesAs('frames') },
+    { entered: { url, imageDelivery: 'hub-url' }, parameters, arrives: arrivesAs('frames') },
     { entered: { url, imageDelivery: 'url' }, parameters, arrives: arrivesAs('frames') },
     { entered: { url, videoDelivery: 'url' }, parameters, arrives: arrivesAs('url') },
     { entered: { url, reading: 'lenient' }, parameters, arrives: arrivesAs('frames') },

@@ -19,6 +19,7 @@ export const v7Protocol: PredictionProtocol<V7Connection> = {
   authentication: ['basic', 'header', 'bearer'],
   connectionSchema: v7ConnectionSchema,
   imageDelivery: (connection) => connection.imageDelivery,
+  maximumImageSide: (connection) => connection.maximumImageSide ?? null,
   videoDelivery: ({ videoDelivery }) => (videoDelivery === 'frame-urls' ? 'frames' : videoDelivery),
   encodeRequest,
   decodeResponse,

@@ -1,3 +1,4 @@
+import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import sharp, { type Sharp } from 'sharp';
 import { decodeBitmap } from './bitmap.ts';
 import type { ImageFormat } from './image-format.ts';
@@ -25,14 +26,35 @@ export async function inspectImage(bytes: Buffer, format: ImageFormat): Promise<
   return { width: autoOrient.width, height: autoOrient.height, orientation: orientation ?? 1 };
 }
 
-/** The same image with its EXIF orientation applied to the pixels, in the same format. */
-export async function turnUpright(bytes: Buffer, format: ImageFormat): Promise<Buffer> {
-  const upright = openImage(bytes, format).autoOrient();
-  if (format.name === 'jpeg')
-    return upright.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer();
-  if (format.name === 'webp') return upright.webp({ lossless: true }).toBuffer();
-  if (format.name === 'tiff') return upright.tiff({ compression: 'lzw' }).toBuffer();
-  return upright.png().toBuffer(); // the other formats carry no orientation
+/** An image as it is sent. */
+export interface RenderedImage {
+  readonly bytes: Buffer;
+  readonly mediaType: string;
+}
+
+/**
+ * The image with its EXIF orientation applied to the pixels, in the size that is given, in its own
+ * format; GIF and BMP become PNG.
+ */
+export async function renderImage(
+  bytes: Buffer,
+  format: ImageFormat,
+  { width, height }: ImageSize,
+): Promise<RenderedImage> {
+  const image = openImage(bytes, format).autoOrient().resize(width, height, { fit: 'fill' });
+  const written = {
+    jpeg: () => image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
+    webp: () => image.webp({ lossless: true }),
+    tiff: () => image.tiff({ compression: 'lzw' }),
+    png: () => image.png(),
+    gif: () => image.png(),
+    bmp: () => image.png(),
+  }[format.name]();
+  const isOther = format.name === 'gif' || format.name === 'bmp';
+  return {
+    bytes: await written.toBuffer(),
+    mediaType: isOther ? 'image/png' : format.mediaType,
+  };
 }
 
 /** A small upright WebP whose longer side has at most so many pixels. */

@@ -1,5 +1,4 @@
 import type { Caller } from '@patchbay/connect/caller.ts';
-import { predict } from '@patchbay/connect/predict.ts';
 import { decideRetry } from '@patchbay/connect/retry.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
@@ -8,8 +7,10 @@ import type { ModelConfiguration } from '@patchbay/core/model/model-configuratio
 import type { ModelAnswer, PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
 import type { DataRow } from '../../datasets/data-row.ts';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
+import type { ImageWish } from '../../datasets/prepare-image.ts';
 import type { PreparedInput } from '../../datasets/read-input.ts';
 import type { PendingItem } from '../item-store.ts';
+import { askModel } from './ask-model.ts';
 import type { Attempt, FinishedItem, ItemResult } from './finished-item.ts';
 import type { ModelSession } from './model-session.ts';
 import { wait } from './wait.ts';
@@ -18,8 +19,8 @@ import { wait } from './wait.ts';
 export interface CallContext {
   protocol: PredictionProtocol;
   configuration: ModelConfiguration;
-  /** How images reach the endpoint; a connection that cannot be read is the problem of each item. */
-  delivery: Outcome<'base64' | 'url'>;
+  /** How the model wants images; a connection that cannot be read is the problem of each item. */
+  wish: Outcome<ImageWish>;
   parameters: { [name: string]: Json };
   session: ModelSession;
   datasets: DatasetsService;
@@ -79,10 +80,9 @@ async function callOnce(
 ): Promise<Attempt & { retryAfterMs: number | null }> {
   const { limits, credentials } = await context.session.refresh();
   const { outcome, exchange, retryAfterMs } = await context.session.throughGates(stop, () =>
-    predict({
+    askModel({
       ...context,
-      ...prepared,
-      ...(prepared.image && { assetReference: `sha256:${prepared.image.hash}` }),
+      prepared,
       credentials,
       timeoutMs: limits.timeoutMs,
       headers: { 'idempotency-key': item.id },
@@ -112,7 +112,7 @@ function toResult(outcome: Outcome<ModelAnswer>): ItemResult {
 /** Reads what is to be sent. A row that the model does not take is the problem of this item alone. */
 async function prepareInput(
   dataRow: DataRow | undefined,
-  { configuration, delivery, datasets }: CallContext,
+  { configuration, wish, datasets }: CallContext,
 ): Promise<PreparedInput> {
   if (!dataRow) {
     throw new PatchbayError({
@@ -127,8 +127,8 @@ async function prepareInput(
       message: `"${dataRow.globalKey}" is of type ${dataRow.type}; the model takes ${taken}.`,
     });
   }
-  if (!delivery.ok) throw new PatchbayError(delivery.problem);
-  const prepared = await datasets.readInput(dataRow, delivery.value);
+  if (!wish.ok) throw new PatchbayError(wish.problem);
+  const prepared = await datasets.readInput(dataRow, wish.value);
   if (!prepared.ok) throw new PatchbayError(prepared.problem);
   return prepared.value;
 }

@@ -1,10 +1,10 @@
 import type { Exchange } from '@patchbay/connect/exchange.ts';
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import type { SentImage } from '@patchbay/core/data-row/sent-image.ts';
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { AnswerReading } from '@patchbay/core/prediction/answer-reading.ts';
 import type { TokenUsage } from '@patchbay/core/prediction/token-usage.ts';
-import type { PreparedImage } from '../../datasets/read-input.ts';
 import type { PendingItem } from '../item-store.ts';
 
 /** How a try at an item, or the item, ended: with a prediction or with a problem. */
@@ -23,7 +23,7 @@ export type ItemResult =
 export interface Attempt {
   exchange: Exchange | null;
   /** What was done to the image before it was sent. */
-  image: PreparedImage | null;
+  image: SentImage | null;
   result: ItemResult;
 }
 

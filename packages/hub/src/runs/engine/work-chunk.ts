@@ -1,11 +1,10 @@
 import type { Caller } from '@patchbay/connect/caller.ts';
-import { readConnection } from '@patchbay/connect/connection.ts';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
-import { andThen, succeed } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { DataRow } from '../../datasets/data-row.ts';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
+import { readImageWish } from '../../datasets/read-image-wish.ts';
 import type { ModelsService } from '../../models/models-service.ts';
 import type { RunSignals } from '../../queue/run-signals.ts';
 import type { ItemStore, PendingItem } from '../item-store.ts';
@@ -80,9 +79,7 @@ async function openContext(
   return {
     protocol: protocol.value,
     configuration,
-    delivery: andThen(readConnection(protocol.value, configuration.connection), (connection) =>
-      succeed(protocol.value.imageDelivery?.(connection) ?? 'base64'),
-    ),
+    wish: readImageWish(protocol.value, configuration.connection),
     parameters: run.parameters,
     session: parts.sessions.get(organisationId, revision.modelId),
     datasets: parts.datasets,

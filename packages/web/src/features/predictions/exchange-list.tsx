@@ -2,6 +2,7 @@ import { Accordion, Group, Stack, Text } from '@mantine/core';
 import type { ExchangeView } from '@patchbay/core/api/item-routes.ts';
 import { CodeBlock } from '../../components/code-block.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { describeSentImage } from './describe-sent-image.ts';
 import { prettyJson } from './pretty-json.ts';
 
 /** What was sent to the model and what it answered, attempt by attempt. */
@@ -30,7 +31,8 @@ export function ExchangeList({ exchanges }: { exchanges: readonly ExchangeView[]
   );
 }
 
-function Exchange({ exchange: { request, response, problem } }: { exchange: ExchangeView }) {
+function Exchange({ exchange }: { exchange: ExchangeView }) {
+  const { request, response, problem, image } = exchange;
   const head = `${request.method} ${request.url}\n${writeHeaders(request.headers)}`;
   const sent = request.body === null ? head : `${head}\n\n${JSON.stringify(request.body, null, 2)}`;
   return (
@@ -40,6 +42,11 @@ function Exchange({ exchange: { request, response, problem } }: { exchange: Exch
         Request, without credentials; files are named by their hash
       </Text>
       <CodeBlock label="Request">{sent}</CodeBlock>
+      {image && (
+        <Text size="xs" c="dimmed">
+          {describeSentImage(image)}
+        </Text>
+      )}
       <Text size="xs" c="dimmed">
         {response ? `Response, status ${response.status}` : 'No response came'}
       </Text>

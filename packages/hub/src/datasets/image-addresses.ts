@@ -1,0 +1,93 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import * as z from 'zod';
+import type { ServedImage } from './images/served-image.ts';
+
+/**
+ * Longer than the longest call (an hour): a model may fetch the image as long as it is asked about it.
+ */
+const lifetimeMs = 2 * 3_600_000;
+
+/** What stands in an address beside its path. Numbers are spelled in one way only. */
+const querySchema = z.object({
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  orientation: z.string().regex(/^[1-8]$/),
+  size: z.string().regex(/^[1-9]\d{0,8}x[1-9]\d{0,8}$/),
+  scaled: z.enum(['0', '1']),
+  expires: z.string().regex(/^[1-9]\d{0,14}$/),
+  signature: z.string(),
+});
+
+export type ImageAddresses = ReturnType<typeof createImageAddresses>;
+
+/**
+ * Writes and reads addresses under which anybody may fetch one image of this hub for a while, without
+ * a login: the signature says that the hub gave the address out.
+ */
+export function createImageAddresses(parts: {
+  key: Buffer;
+  /** Under which others reach the hub; null: it is known when the hub listens. */
+  publicUrl: string | null;
+}) {
+  let base = parts.publicUrl;
+
+  function sign(path: readonly string[]): string {
+    return createHmac('sha256', parts.key).update(path.join('\n')).digest('base64url');
+  }
+
+  return {
+    /** Told where the hub listens; a public address that is set goes before it. */
+    listenAt(url: string): void {
+      base ??= url;
+    },
+
+    /** An address that is good from now on for two hours. */
+    write({ hash, orientation, width, height, isScaled }: ServedImage): string {
+      if (base === null) {
+        throw new PatchbayError({
+          code: 'INPUT_INVALID',
+          message:
+            'This process does not listen, so its images have no address. Start it with PATCHBAY_PUBLIC_URL set to the address under which models reach the hub, or let the connection of the model send images as base64.',
+        });
+      }
+      const query = {
+        orientation: String(orientation),
+        size: `${width}x${height}`,
+        scaled: isScaled ? '1' : '0',
+        expires: String(Math.ceil((Date.now() + lifetimeMs) / 1000)),
+      };
+      const url = new URL(`${base.replace(/\/+$/, '')}/images/${hash}`);
+      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+      url.searchParams.set('signature', sign([hash, ...Object.values(query)]));
+      return url.href;
+    },
+
+    /** What an address stands for. @throws PatchbayError URL_SIGNATURE_INVALID, URL_EXPIRED */
+    read(hashAndQuery: unknown): ServedImage {
+      const parsed = querySchema.safeParse(hashAndQuery);
+      if (!parsed.success) throw refuse('The address of the image is not complete.');
+      const { hash, orientation, size, scaled, expires, signature } = parsed.data;
+      if (!isSame(signature, sign([hash, orientation, size, scaled, expires]))) {
+        throw refuse('The signature of the address does not fit what stands before it.');
+      }
+      if (Number(expires) * 1000 < Date.now()) {
+        const end = new Date(Number(expires) * 1000).toISOString();
+        throw new PatchbayError({
+          code: 'URL_EXPIRED',
+          message: `The address of this image was good until ${end}.`,
+        });
+      }
+      const [width = 0, height = 0] = size.split('x').map(Number);
+      return { hash, orientation: Number(orientation), width, height, isScaled: scaled === '1' };
+    },
+  };
+}
+
+function isSame(one: string, other: string): boolean {
+  const [first, second] = [Buffer.from(one), Buffer.from(other)];
+  return first.length === second.length && timingSafeEqual(first, second);
+}
+
+function refuse(message: string): PatchbayError {
+  return new PatchbayError({ code: 'URL_SIGNATURE_INVALID', message });
+}

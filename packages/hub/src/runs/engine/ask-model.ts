@@ -1,0 +1,29 @@
+import { type PredictOptions, type PredictResult, predict } from '@patchbay/connect/predict.ts';
+import { scaleAnnotation } from '@patchbay/core/annotation/scale-annotation.ts';
+import { succeed } from '@patchbay/core/error/outcome.ts';
+import type { ModelAnswer } from '@patchbay/protocols/prediction-protocol.ts';
+import type { PreparedInput } from '../../datasets/read-input.ts';
+
+export interface AskOptions extends Omit<PredictOptions, 'input' | 'row' | 'assetReference'> {
+  readonly prepared: PreparedInput;
+}
+
+/** Asks a model once about a prepared input; what it draws comes back in pixels of the whole image. */
+export async function askModel({ prepared, ...options }: AskOptions): Promise<PredictResult> {
+  const { image, row } = prepared;
+  const result = await predict({
+    ...options,
+    input: prepared.input(),
+    row,
+    ...(image && { assetReference: `sha256:${image.hash}` }),
+  });
+  const { outcome } = result;
+  if (!outcome.ok) return result;
+  return { ...result, outcome: succeed(restore(outcome.value, prepared), outcome.warnings) };
+}
+
+function restore(answer: ModelAnswer, { image, fullSize }: PreparedInput): ModelAnswer {
+  if (!image || !fullSize || image.scale === 1) return answer;
+  const annotations = answer.annotations.map((it) => scaleAnnotation(it, image, fullSize));
+  return { ...answer, annotations };
+}
