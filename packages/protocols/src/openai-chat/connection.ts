@@ -1,5 +1,6 @@
 import { endpointUrlSchema } from '@patchbay/core/model/endpoint-url.ts';
 import * as z from 'zod';
+import { imageDeliveryField, maximumImageSideField } from '../image/image-settings.ts';
 import { extraBodySchema } from './extra-body.ts';
 
 /** Where a server of the OpenAI chat completions API is, which of its models is asked, and how. */
@@ -34,10 +35,8 @@ export const openAiChatConnectionSchema = z.strictObject({
     title: 'Quotations that are not in the text',
     description: 'An entity that cannot be found is left out with a warning, or fails its item.',
   }),
-  imageDelivery: z.enum(['base64', 'url']).default('base64').meta({
-    title: 'Images are sent as',
-    description: 'Their bytes in a data URL, or an address from which the server fetches them.',
-  }),
+  imageDelivery: imageDeliveryField,
+  maximumImageSide: maximumImageSideField,
   imageDetail: z.enum(['auto', 'low', 'high']).optional().meta({
     title: 'Detail of images',
     description: 'Sent as `detail` with each image; left out where it is empty.',

@@ -33,7 +33,7 @@ describePredictionProtocol({
         temperature: 1,
         maxTokens: 9,
         maxTokensField: 'max_completion_tokens',
-        imageDelivery: 'url',
+        imageDelivery: 'hub-url',
         imageDetail: 'low',
         responseFormat: 'none',
         extraBody: { top_k: 40, seed: 7 },

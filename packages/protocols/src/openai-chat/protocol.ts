@@ -23,6 +23,7 @@ export const openAiChatProtocol: PredictionProtocol<OpenAiChatConnection> = {
   runParametersSchema: samplingSchema,
   listEndpoints,
   imageDelivery: (connection) => connection.imageDelivery,
+  maximumImageSide: (connection) => connection.maximumImageSide ?? null,
   videoDelivery: () => 'frames',
   encodeRequest,
   decodeResponse,

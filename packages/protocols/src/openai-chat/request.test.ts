@@ -149,7 +149,7 @@ test('an image is a part of a message, in a data URL or by its address', () => {
   expect(
     bodyOf({
       input: { type: 'image', source: { kind: 'url', url } },
-      connection: { imageDelivery: 'url', imageDetail: 'low' },
+      connection: { imageDelivery: 'hub-url', imageDetail: 'low' },
     }),
   ).toMatchObject(content([{ type: 'image_url', image_url: { url, detail: 'low' } }] as object));
 });
