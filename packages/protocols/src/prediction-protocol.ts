@@ -69,6 +69,8 @@ export interface PredictionProtocol<Connection extends { url: string } = { url: 
   readonly dataRowTypes: readonly DataRowType[];
   readonly annotationKinds: readonly AnnotationKind[];
   readonly authentication: readonly AuthenticationKind[];
+  /** The time limit of a call for models that set none, in milliseconds: what the contract demands, if it does. */
+  readonly defaultTimeoutMs: number;
   /** Checks what a user enters, and draws the form for it. */
   readonly connectionSchema: z.ZodType<Connection>;
   /** What a run may set of every model of the contract, where a model declares no parameters of its own. */

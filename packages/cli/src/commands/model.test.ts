@@ -107,7 +107,7 @@ test.each([
 });
 
 test('an ontology that is none is refused with the place', async () => {
-  const file = await writeInput('bad.yaml', 'tools: [{ kind: ellipse, name: Word }]\n');
+  const file = await writeInput('bad.yaml', 'tools: [{ kind: hexagon, name: Word }]\n');
   const { status, stderr } = await addWordModel('bad', '--ontology', file);
   expect(status).toBe(1);
   expect(stderr).toContain('tools.0.kind');

@@ -3,7 +3,7 @@ import { problemSchema } from '../error/problem.ts';
 import { warningSchema } from '../error/warning.ts';
 import { checkReportSchema } from '../model/check-report.ts';
 import { credentialsSchema, credentialsSummarySchema } from '../model/credentials.ts';
-import { limitsSchema } from '../model/limits.ts';
+import { limitsSchema, newLimitsSchema } from '../model/limits.ts';
 import { modelConfigurationSchema, nameSchema } from '../model/model-configuration.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute } from './route.ts';
@@ -22,7 +22,7 @@ export const newModelSchema = z.strictObject({
   /** Left out: the types that the protocol knows. */
   dataRowTypes: modelConfigurationSchema.shape.dataRowTypes.optional(),
   parametersSchema: modelConfigurationSchema.shape.parametersSchema,
-  limits: limitsSchema.prefault({}),
+  limits: newLimitsSchema.prefault({}),
 });
 export type NewModel = z.input<typeof newModelSchema>;
 

@@ -15,3 +15,8 @@ export const limitsSchema = z.strictObject({
   maximumAttempts: z.int().min(1).max(20).default(4),
 });
 export type Limits = z.infer<typeof limitsSchema>;
+
+/** The limits of a new model: a time limit that is left out is that of its protocol. */
+export const newLimitsSchema = limitsSchema.extend({
+  timeoutMs: limitsSchema.shape.timeoutMs.unwrap().optional(),
+});

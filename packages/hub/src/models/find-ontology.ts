@@ -2,6 +2,7 @@ import type { Caller } from '@patchbay/connect/caller.ts';
 import { discoverOntology } from '@patchbay/connect/check/discover.ts';
 import type { ModelView, newModelSchema } from '@patchbay/core/api/model-routes.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
+import type { Limits } from '@patchbay/core/model/limits.ts';
 import { compareOntologies } from '@patchbay/core/ontology/compare-ontologies.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
@@ -9,10 +10,9 @@ import type * as z from 'zod';
 import { checkOntology } from './register-checks.ts';
 
 /** What is needed to ask an endpoint, and the classes that the user gave. */
-type Given = Pick<
-  z.output<typeof newModelSchema>,
-  'connection' | 'credentials' | 'limits' | 'ontology'
->;
+type Given = Pick<z.output<typeof newModelSchema>, 'connection' | 'credentials' | 'ontology'> & {
+  limits: Limits;
+};
 
 /** The classes of a new model, how sure they are, and what was noticed on the way. */
 interface FoundOntology {

@@ -54,7 +54,7 @@ describe('registering', () => {
       enabled: true,
       limits: { requestsPerSecond: null, concurrency: 8, timeoutMs: 30_000 },
       credentials: { kinds: ['bearer'] },
-      revision: { number: 1, protocol: 'v7', dataRowTypes: ['image'], ontology },
+      revision: { number: 1, protocol: 'v7', dataRowTypes: ['image', 'video'], ontology },
       discovery: { state: 'discovered' },
     });
     expect(asked).toEqual(['GET /classes Bearer s3cret']);
@@ -203,6 +203,25 @@ describe('registering', () => {
     });
   });
 });
+
+test.each([
+  ['foundry', {}, 60_000],
+  ['openai-chat', { model: 'm' }, 120_000],
+] as const)(
+  'a model of %s waits as long as its contract has it, unless told otherwise (ambiguity 34)',
+  async (protocol, more, timeoutMs) => {
+    const connection = { url: 'http://127.0.0.1:9/x', ...more };
+    const given = {
+      protocol,
+      connection,
+      ontology: { classifications: [{ kind: 'free_text', name: 'a' }] },
+    };
+    const { body } = await register({ name: `Waits ${protocol}`, ...given });
+    expect(body.model.limits.timeoutMs).toBe(timeoutMs);
+    const told = { name: `Told ${protocol}`, ...given, limits: { timeoutMs: 5000 } };
+    expect((await register(told)).body.model.limits.timeoutMs).toBe(5000);
+  },
+);
 
 describe('after registering', () => {
   test('limits change one by one, credentials whole, and each change is audited', async () => {

@@ -52,7 +52,9 @@ export async function prepareModel(
   options: RegisterOptions,
 ): Promise<{ record: ModelRecord; warnings: Warning[] }> {
   const protocol = valueOrThrow(findProtocol(input.protocol));
-  const checked = { ...input, connection: checkConnection(protocol, input.connection, egress) };
+  const timeoutMs = input.limits.timeoutMs ?? protocol.defaultTimeoutMs;
+  const limits = { ...input.limits, timeoutMs };
+  const connection = checkConnection(protocol, input.connection, egress);
   checkCredentials(protocol, input.credentials);
   const dataRowTypes = checkDataRowTypes(protocol, input.dataRowTypes);
   const parametersSchema = findParametersSchema(protocol, input.parametersSchema);
@@ -60,7 +62,7 @@ export async function prepareModel(
   if (await store.findByName(organisationId, input.name)) throw modelNameTaken(input.name);
   const { ontology, discovery, warnings } = await findOntology(
     protocol,
-    checked,
+    { ...input, connection, limits },
     caller,
     options.verifiesClasses ?? false,
   );
@@ -75,7 +77,7 @@ export async function prepareModel(
     description: input.description,
     readme: input.readme,
     enabled: true,
-    limits: input.limits,
+    limits,
     sealedCredentials: hasCredentials
       ? vault.seal(JSON.stringify(input.credentials), credentialsContext(organisationId, id))
       : null,
@@ -88,7 +90,7 @@ export async function prepareModel(
       createdAt,
       configuration: {
         protocol: protocol.id,
-        connection: checked.connection,
+        connection,
         dataRowTypes,
         ontology,
         parametersSchema,

@@ -17,6 +17,7 @@ export const foundryProtocol: PredictionProtocol<FoundryConnection> = {
   dataRowTypes: ['image', 'text'],
   annotationKinds: foundryKinds,
   authentication: ['bearer', 'basic', 'header'],
+  defaultTimeoutMs: 60_000,
   connectionSchema: foundryConnectionSchema,
   maximumImageSide: (connection) => connection.maximumImageSide ?? null,
   encodeRequest,

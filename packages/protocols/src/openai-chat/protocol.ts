@@ -19,6 +19,8 @@ export const openAiChatProtocol: PredictionProtocol<OpenAiChatConnection> = {
   dataRowTypes: ['text', 'image', 'html', 'conversational', 'video'],
   annotationKinds: ['radio', 'checklist', 'free_text', 'entity'],
   authentication: ['bearer', 'header', 'basic'],
+  // Long answers take long; the official client waits for ten minutes.
+  defaultTimeoutMs: 120_000,
   connectionSchema: openAiChatConnectionSchema,
   runParametersSchema: samplingSchema,
   listEndpoints,

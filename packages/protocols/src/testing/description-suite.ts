@@ -1,3 +1,4 @@
+import { limitsSchema } from '@patchbay/core/model/limits.ts';
 import { classificationKinds, toolKinds } from '@patchbay/core/ontology/ontology.ts';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -18,6 +19,7 @@ export function describeDescription<Connection extends { url: string }>(
       expect(new URL(protocol.documentationUrl).protocol).toBe('https:');
       expect(protocol.dataRowTypes).not.toHaveLength(0);
       expect(protocol.authentication).not.toHaveLength(0);
+      expect(limitsSchema.safeParse({ timeoutMs: protocol.defaultTimeoutMs }).success).toBe(true);
       expect([...toolKinds, ...classificationKinds]).toEqual(
         expect.arrayContaining([...protocol.annotationKinds]),
       );

@@ -23,6 +23,7 @@ export const oneTagProtocol: PredictionProtocol = {
   dataRowTypes: ['text'],
   annotationKinds: ['tag'],
   authentication: ['bearer'],
+  defaultTimeoutMs: 30_000,
   connectionSchema: z.strictObject({ url: endpointUrlSchema.meta({ title: 'Endpoint' }) }),
 
   encodeRequest(input, { connection }) {

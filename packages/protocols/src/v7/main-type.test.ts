@@ -105,6 +105,12 @@ describe('what a type cannot be', () => {
       '/cuboid/front',
     ],
     [
+      'an ellipse of negative angle',
+      { ellipse: { ...ellipse, angle: -0.1 } },
+      'MODEL_RESPONSE_INVALID',
+      '/ellipse/angle',
+    ],
+    [
       'an ellipse of negative radius (fault D13)',
       { ellipse: { ...ellipse, radius: { x: -1, y: 2 } } },
       'MODEL_GEOMETRY_INVALID',

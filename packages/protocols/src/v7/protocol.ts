@@ -17,6 +17,8 @@ export const v7Protocol: PredictionProtocol<V7Connection> = {
   dataRowTypes: ['image', 'video'],
   annotationKinds: v7Kinds,
   authentication: ['basic', 'header', 'bearer'],
+  // "Your model should take less than 30 seconds to complete."
+  defaultTimeoutMs: 30_000,
   connectionSchema: v7ConnectionSchema,
   imageDelivery: (connection) => connection.imageDelivery,
   maximumImageSide: (connection) => connection.maximumImageSide ?? null,

@@ -172,3 +172,16 @@ test('an annotation that V7 has no type for is a failure, not left out', () => {
     message: expect.stringContaining('free_text'),
   });
 });
+
+test('a negative angle, which V7 does not know, is written as the same turn the other way round', () => {
+  const ellipse = { center: { x: 1, y: 1 }, radius: { x: 2, y: 1 }, angle: -Math.PI / 2 };
+  const { body } = encodeResponse({
+    annotations: [
+      { kind: 'ellipse', class: 'x', confidence: 1, ellipse },
+      { kind: 'vector', class: 'x', confidence: 1, angle: -1, length: 2 },
+    ],
+  });
+  const [turned, directed] = JSON.parse(body).results;
+  expect(turned.ellipse.angle).toBeCloseTo(1.5 * Math.PI, 12);
+  expect(directed.directional_vector.angle).toBeCloseTo(2 * Math.PI - 1, 12);
+});

@@ -41,9 +41,9 @@ export const wirePolygonSchema = wireLineSchema.extend({
   additional_paths: z.array(z.custom<Json>()).nullish(),
 });
 
-/** Angle in radians, half axes in pixels. */
+/** Angle in radians and never negative, half axes in pixels. */
 export const wireEllipseSchema = z.object({
-  angle: z.number(),
+  angle: z.number().nonnegative(),
   center: wirePointSchema,
   radius: wirePointSchema,
 });

@@ -19,7 +19,13 @@ function writeShape(annotation: Annotation): Fields | null {
       return { cuboid: { front: writeBox(annotation.front), back: writeBox(annotation.back) } };
     case 'ellipse': {
       const { center, radius, angle } = annotation.ellipse;
-      return { ellipse: { center: writePoint(center), radius: writePoint(radius), angle } };
+      return {
+        ellipse: {
+          center: writePoint(center),
+          radius: writePoint(radius),
+          angle: writeAngle(angle),
+        },
+      };
     }
     case 'line':
       return { line: { path: annotation.path.map(writePoint) } };
@@ -41,7 +47,9 @@ function writeShape(annotation: Annotation): Fields | null {
         },
       };
     case 'vector':
-      return { directional_vector: { angle: annotation.angle, length: annotation.length } };
+      return {
+        directional_vector: { angle: writeAngle(annotation.angle), length: annotation.length },
+      };
     case 'tag':
       return { tag: {} };
     default:
@@ -51,6 +59,12 @@ function writeShape(annotation: Annotation): Fields | null {
 
 function writeBox({ x, y, width, height }: Box): Fields {
   return { x, y, w: width, h: height };
+}
+
+/** V7 knows no negative angle; the same turn is reached the other way round. */
+function writeAngle(angle: number): number {
+  const turn = 2 * Math.PI;
+  return angle < 0 ? (angle % turn) + turn : angle;
 }
 
 function writePoint({ x, y }: Point): Fields {
