@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { defineModel } from './define-model.ts';
 import { reportFailure } from './report-failure.ts';
 import { serveModel } from './serve-model.ts';
@@ -210,3 +210,27 @@ test('what a protocol cannot carry is said at start and left out of its classes 
 test('an unknown protocol is refused by name', async () => {
   await expect(serveModel(frameModel, { protocols: ['fondry'] })).rejects.toThrow('"fondry"');
 });
+
+test.each([
+  ['foundry', '/predict', { prompt: [{ role: 'user', parts: [{ text: 'a' }] }] }],
+  ['openai-chat', '/v1/chat/completions', { messages: [{ role: 'user', content: 'a' }] }],
+])(
+  'giving up on an input is no failure of the server under %s: it is not tried again',
+  async (id, path, body) => {
+    const model = defineModel({
+      name: 'blank',
+      description: 'Gives up.',
+      dataRowTypes: ['text'],
+      ontology: { classifications: [{ kind: 'free_text', name: 'words' }] },
+      predict: () => reportFailure('It is blank.'),
+    });
+    const server = await serveModel(model, { protocols: [id], log: () => {} });
+    onTestFinished(() => server.close());
+    const response = await fetch(`${server.url}${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('It is blank.');
+  },
+);

@@ -12,7 +12,11 @@ export function respondJson(body: Json, status = 200): HttpResponse {
   };
 }
 
-/** The status with which a model server says a problem: the caller's fault as in the table, else 500. */
+/**
+ * The status with which a model server says a problem: the caller's fault as in the table, 422 where the
+ * model gave up on this input and would again, else 500, which is tried again.
+ */
 export function failureStatus(problem: Problem): number {
+  if (problem.code === 'MODEL_REPORTED_FAILURE') return 422;
   return /^(?:INPUT|AUTH)_/.test(problem.code) ? errorCodes[problem.code].status : 500;
 }

@@ -36,10 +36,10 @@ test('failed items are told with code and remedy, and the status is 2', async ()
   const { status, stdout } = await start('words', 'mixed');
   expect(status).toBe(2);
   expect(stdout).toContain('2 items succeeded · 1 failed');
-  expect(stdout).toContain('MODEL_SERVER_ERROR');
+  expect(stdout).toContain('MODEL_REQUEST_REJECTED');
   expect(stdout).toContain('This text says that it is to fail.');
   const id = /patchbay run retry (\S+)/.exec(stdout)?.[1] ?? '';
-  const retried = await hub.patchbay('run', 'retry', id, '--code', 'MODEL_SERVER_ERROR');
+  const retried = await hub.patchbay('run', 'retry', id, '--code', 'MODEL_REQUEST_REJECTED');
   expect(retried).toMatchObject({ status: 2, stdout: expect.stringContaining('1 failed') });
 });
 

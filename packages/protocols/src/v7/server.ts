@@ -97,5 +97,6 @@ export function encodeResponse(answer: ModelAnswer): HttpResponse {
 export function encodeFailure(problem: Problem): HttpResponse {
   const status = failureStatus(problem);
   const body = { status: 'failed', results: [], message: problem.message };
-  return respondJson(body, status === 500 ? 200 : status);
+  const isOwn = status === 500 || problem.code.startsWith('MODEL_');
+  return respondJson(body, isOwn ? 200 : status);
 }
