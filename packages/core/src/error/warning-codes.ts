@@ -39,6 +39,10 @@ export const warningCodes = {
     remedy:
       'The model is registered. Start the model server, see that the hub may call it, and check the model on its page.',
   },
+  CLASS_REPEATED: {
+    title: 'A class stands more than once in the list of classes; it was taken once',
+    remedy: 'List each class once for each type.',
+  },
   CLASS_NORMALISED: {
     title: 'The class differs from the ontology only by case, space or Unicode form',
     remedy: 'Answer with the name exactly as in the ontology.',

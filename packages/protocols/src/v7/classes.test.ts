@@ -45,11 +45,12 @@ test('every main type is a class, those that the list of types forgets too (ambi
   });
 });
 
-test('a class that is listed twice is one class', () => {
+test('a class that is listed twice is one class, with a warning', () => {
   const car = { name: 'Car', type: 'bounding_box' };
   expect(decode([car, car, { ...car, type: 'tag' }])).toMatchObject({
     ok: true,
     value: { tools: [{ name: 'Car' }], classifications: [{ name: 'Car' }] },
+    warnings: [{ code: 'CLASS_REPEATED', pointer: '/1' }],
   });
 });
 

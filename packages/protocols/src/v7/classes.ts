@@ -1,5 +1,6 @@
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
-import { andThen, combine, fail, type Outcome } from '@patchbay/core/error/outcome.ts';
+import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
 import {
   classificationSchema,
   type Feature,
@@ -31,7 +32,9 @@ export function decodeClassesResponse(response: HttpResponse): Outcome<Ontology>
   return andThen(readModelJson(response, { allowComments: false }), (body) =>
     andThen(checkShape(classesResponseSchema, body), (classes) =>
       andThen(combine(classes.map(readClass)), (features) =>
-        checkShape(ontologySchema, toOntology(features)),
+        andThen(checkShape(ontologySchema, toOntology(features)), (ontology) =>
+          succeed(ontology, describeRepeated(classes)),
+        ),
       ),
     ),
   );
@@ -46,6 +49,16 @@ function readClass({ name, type }: WireClass, index: number): Outcome<Feature> {
   const pointer = toJsonPointer([index, 'type']);
   const message = `The class "${excerpt(name)}" has the type "${excerpt(type)}" at ${pointer}, which V7 does not know; wanted is one of ${mainTypes.join(', ')}.`;
   return fail({ code: 'MODEL_RESPONSE_INVALID', message, details: { pointer } });
+}
+
+function describeRepeated(classes: readonly WireClass[]): Warning[] {
+  const seen = new Set<string>();
+  return classes.flatMap(({ name, type }, index): Warning[] => {
+    const key = `${type} ${name}`;
+    if (seen.size !== seen.add(key).size) return [];
+    const message = `The class "${excerpt(name)}" of type ${type} stands in the list already.`;
+    return [{ code: 'CLASS_REPEATED', message, pointer: toJsonPointer([index]) }];
+  });
 }
 
 /** A class that is listed twice is one class. */
