@@ -82,8 +82,8 @@ test('a model is registered in the form of its protocol, and its classes are rea
   await press('Register the model');
   await see('classes discovered');
   await see('Data Matrix');
-  await press('Check now');
-  await see('The endpoint answers as its protocol says.');
+  await press('Quick check');
+  await see('Conformant, with no warnings');
 });
 
 test('a manifest with wrong indentation is refused with the line and how it would be right', async () => {

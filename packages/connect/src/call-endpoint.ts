@@ -24,6 +24,8 @@ export interface CallOptions {
   readonly maximumResponseBytes?: number;
   /** Headers beside those of the protocol, such as an idempotency key. Lower-case names. */
   readonly headers?: { readonly [name: string]: string };
+  /** Sent in place of the body of the request, as it is: for asking how an endpoint takes a wrong one. */
+  readonly writtenBody?: string;
   /** What the exchange keeps in place of the body, where that carries the bytes of an asset. */
   readonly recordedBody?: Json;
   /** Addresses in the body: what their queries carry in place of credentials is not kept either. */
@@ -90,7 +92,7 @@ async function attempt(
   const target = client.egress.judgeUrl(request.url);
   if (!target.ok) return failed(target.problem);
   const url = target.value;
-  const body = request.body === undefined ? null : JSON.stringify(request.body);
+  const body = options.writtenBody ?? writeBody(request);
   const deadline = startDeadline(timeoutMs, signal);
   try {
     const wire = { method: request.method, url, headers, body };
@@ -109,6 +111,10 @@ async function attempt(
   } finally {
     deadline.clear();
   }
+}
+
+function writeBody({ body }: HttpRequest): string | null {
+  return body === undefined ? null : JSON.stringify(body);
 }
 
 /** Headers by which an endpoint hands out credentials of its own. */
@@ -166,12 +172,12 @@ function createHeaders(client: HttpClient, options: CallOptions): Record<string,
 }
 
 function recordRequest(
-  { request, recordedBody, credentials }: CallOptions,
+  { request, recordedBody, writtenBody, credentials }: CallOptions,
   headers: Record<string, string>,
   redact: Redact,
 ): RecordedRequest {
   const credentialNames = new Set(Object.keys(createAuthenticationHeaders(credentials)));
-  const body = recordedBody ?? request.body;
+  const body = recordedBody ?? writtenBody ?? request.body;
   return {
     method: request.method,
     url: redact(request.url),

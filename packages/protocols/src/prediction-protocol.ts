@@ -9,6 +9,7 @@ import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type { AnswerReading } from '@patchbay/core/prediction/answer-reading.ts';
 import type { TokenUsage } from '@patchbay/core/prediction/token-usage.ts';
 import type * as z from 'zod';
+import type { ProtocolConformance } from './conformance.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
 import type { AnsweredRow, ModelInput } from './model-input.ts';
 
@@ -102,6 +103,8 @@ export interface PredictionProtocol<Connection extends { url: string } = { url: 
     encodeRequest(connection: Connection): HttpRequest;
     decodeResponse(response: HttpResponse): Outcome<Ontology>;
   };
+  /** What a check must know beyond what is read; see docs/conformance.md. */
+  readonly conformance?: ProtocolConformance;
 
   /** The model server's side: what it reads and sends. `model-kit` serves this. */
   readonly server: {

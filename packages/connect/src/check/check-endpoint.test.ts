@@ -1,201 +1,289 @@
-import type { CheckReport } from '@patchbay/core/model/check-report.ts';
-import { checkReportSchema } from '@patchbay/core/model/check-report.ts';
+import { createServer } from 'node:http';
+import { checkReportSchema } from '@patchbay/core/conformance/check-report.ts';
+import { ruleIds, ruleOf } from '@patchbay/core/conformance/rules.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
-import { foundryProtocol } from '@patchbay/protocols/foundry/protocol.ts';
 import type { HttpResponse } from '@patchbay/protocols/http-message.ts';
-import { v7Protocol } from '@patchbay/protocols/v7/protocol.ts';
-import { describe, expect, test } from 'vitest';
-import { startModelServer } from '../testing/model-server.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createTestCaller } from '../testing/test-caller.ts';
-import { findRefusingPort, startRawServer } from '../testing/test-server.ts';
-import { type CheckOptions, checkEndpoint } from './check-endpoint.ts';
+import { findRefusingPort } from '../testing/test-server.ts';
 import { discoverOntology } from './discover.ts';
+import { type Conduct, refuse, requireProtocol, startCheckServer } from './testing/check-server.ts';
+import { brokenRules, checkServer, checkUrl, findingOf } from './testing/run-test-check.ts';
 
-const ontology: Ontology = {
-  tools: [
-    { kind: 'bounding_box', name: 'house' },
-    { kind: 'bounding_box', name: 'sun' },
-  ],
-  classifications: [],
-};
-const row = { type: 'image' as const, size: { width: 128, height: 96 } };
-const box = { x: 24, y: 36, width: 44, height: 36 };
-const house = { kind: 'bounding_box' as const, class: 'house', confidence: 0.9, box };
-const answer = { annotations: [house, house, { ...house, class: 'sun' }] };
+const v7 = requireProtocol('v7');
+const foundry = requireProtocol('foundry');
+const boxes = { protocol: v7, knowledge: 'boxes' } as const;
+const spans = { protocol: foundry, knowledge: 'spans' } as const;
 
-function startV7(spoil?: (response: HttpResponse, path: string) => HttpResponse) {
-  return startModelServer({ protocol: v7Protocol, ontology, answer, row, ...(spoil && { spoil }) });
-}
+describe('a full check', () => {
+  test.each([
+    ['v7', 'boxes'],
+    ['foundry', 'masks'],
+    ['foundry', 'spans'],
+    ['openai-chat', 'words'],
+    ['openai-chat', 'quotes'],
+  ] as const)(
+    'finds nothing wrong in a server of %s that answers %s as it should',
+    async (id, knowledge) => {
+      const protocol = requireProtocol(id);
+      const report = await checkServer({ protocol, knowledge, token: 'let-me-in' });
+      expect(brokenRules(report)).toEqual([]);
+      expect(report).toMatchObject({ protocol: id, depth: 'full', passed: true });
+      expect(report.findings.map(({ rule }) => rule)).toEqual([...ruleIds]);
+      expect(checkReportSchema.parse(report)).toEqual(report);
+    },
+  );
 
-function check(url: string, options: Partial<CheckOptions> = {}): Promise<CheckReport> {
-  return checkEndpoint({
-    protocol: v7Protocol,
-    connection: { url },
-    credentials: {},
-    caller: createTestCaller(),
-    timeoutMs: 5000,
-    ...options,
-  });
-}
-
-/** The status of each step by its id. */
-function statuses(report: CheckReport): Record<string, string> {
-  return Object.fromEntries(report.steps.map(({ id, status }) => [id, status]));
-}
-
-function findingOf(report: CheckReport, id: string): string {
-  return report.steps.find((step) => step.id === id)?.finding ?? '';
-}
-
-describe('the check of an endpoint', () => {
-  test('passes one that keeps to the contract, and says what it read', async () => {
-    const report = await check((await startV7()).url);
-    expect(checkReportSchema.parse(report)).toEqual(report);
-    expect(report).toMatchObject({ protocol: 'v7', passed: true });
-    expect(statuses(report)).toEqual({
-      reachable: 'passed',
-      authenticated: 'passed',
-      classes: 'passed',
-      answers: 'passed',
-    });
-    expect(findingOf(report, 'classes')).toContain('house (bounding_box), sun (bounding_box)');
-    const answers = findingOf(report, 'answers');
-    expect(answers).toContain('3 annotations');
-    expect(answers).toContain('2 × house (bounding_box), 1 × sun (bounding_box)');
-    expect(answers).toContain('the limit is 5 s');
-  });
-
-  test('sends a real picture of the size that it says', async () => {
-    let sent = '';
-    const server = await startModelServer({
-      protocol: v7Protocol,
-      ontology,
-      answer,
-      row,
-      onRequest: (_, body) => {
-        sent = body || sent;
-      },
-    });
-    await check(server.url);
-    const png = Buffer.from(JSON.parse(sent).image.base64, 'base64');
-    expect(png.subarray(1, 4).toString()).toBe('PNG');
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([128, 96]);
-  });
-
-  test('sends a text to a model whose classes are marked in texts', async () => {
-    let sent = '';
-    const text: Ontology = { tools: [{ kind: 'entity', name: 'person' }], classifications: [] };
-    const server = await startModelServer({
-      protocol: foundryProtocol,
-      ontology: text,
-      answer: { annotations: [] },
-      row: { type: 'text', text: '' },
-      onRequest: (_, body) => {
-        sent = body;
-      },
-    });
-    const report = await check(server.url, { protocol: foundryProtocol, ontology: text });
-    expect(sent).toContain('Ada Lovelace');
-    expect(statuses(report)).toEqual({
-      reachable: 'passed',
-      authenticated: 'passed',
-      answers: 'passed',
-    });
-    expect(findingOf(report, 'answers')).toContain('without an annotation for the test text');
-  });
-
-  test('fails at the first step where nothing listens, and skips the others', async () => {
-    const report = await check(`http://127.0.0.1:${await findRefusingPort()}`);
-    expect(report.passed).toBe(false);
-    expect(report.steps[0]?.problem?.code).toBe('MODEL_UNREACHABLE');
-    expect(Object.values(statuses(report))).toEqual(['failed', 'skipped', 'failed', 'skipped']);
-  });
-
-  test('fails at the first step where the address may not be called', async () => {
-    const report = await check('http://192.168.77.1/');
-    expect(report.steps[0]?.problem?.code).toBe('URL_BLOCKED');
-    expect(findingOf(report, 'reachable')).toContain('PATCHBAY_EGRESS_ALLOW');
-  });
-
-  test('fails where the endpoint accepts and stays silent', async () => {
-    const server = await startRawServer(() => {});
-    const report = await check(server.url, { protocol: foundryProtocol, timeoutMs: 50 });
-    expect(report.steps[0]?.problem?.code).toBe('MODEL_TIMEOUT');
-    expect(statuses(report)).toMatchObject({ reachable: 'failed', answers: 'skipped' });
-  });
-
-  test('fails at the credentials where they are refused, whichever call it is', async () => {
-    for (const refusing of ['/classes', '/infer']) {
-      const server = await startV7((response, path) =>
-        path === refusing ? { status: 401, headers: {}, body: 'who are you?' } : response,
-      );
-      const report = await check(server.url);
-      expect(report.passed).toBe(false);
-      expect(statuses(report)).toMatchObject({ reachable: 'passed', authenticated: 'failed' });
-      expect(findingOf(report, 'authenticated')).toContain('who are you?');
-      expect(findingOf(report, 'answers')).toContain('refused the credentials');
-    }
-  });
-
-  test('goes on to the answer where only the classes are missing (fault N26)', async () => {
-    const server = await startV7((response, path) =>
-      path === '/classes' ? { status: 404, headers: {}, body: '' } : response,
-    );
-    const report = await check(server.url, { ontology });
-    expect(statuses(report)).toMatchObject({ classes: 'failed', answers: 'passed' });
-    expect(report.passed).toBe(false);
-  });
-
-  test('names the place where the answer cannot be read', async () => {
-    const server = await startV7((response, path) =>
-      path === '/infer' ? { ...response, body: '{"status":"succeeded","results":[{}]}' } : response,
-    );
-    const report = await check(server.url);
-    expect(statuses(report)).toMatchObject({ classes: 'passed', answers: 'failed' });
-    expect(report.steps.at(-1)?.problem?.code).toMatch(/^MODEL_/);
-    expect(findingOf(report, 'answers')).toContain('results');
-  });
-
-  test('warns of declared classes that the endpoint does not know', async () => {
-    const declared: Ontology = {
-      tools: [...ontology.tools, { kind: 'bounding_box', name: 'tree' }],
-      classifications: [],
+  test('makes no more than 26 calls, tells of each, and sends pictures of the sizes that it says', async () => {
+    const told: number[] = [];
+    const sizes = new Set<string>();
+    const conduct: Conduct = ({ about }, right) => {
+      if (about) sizes.add(about);
+      return right();
     };
-    const report = await check((await startV7()).url, { ontology: declared });
-    expect(statuses(report)).toMatchObject({ classes: 'warned' });
-    expect(findingOf(report, 'classes')).toContain('not among them: tree');
+    const report = await checkServer(
+      { ...boxes, conduct, token: 'let-me-in' },
+      { onCall: ({ number }) => told.push(number) },
+    );
+    expect(report.calls).toBeLessThanOrEqual(26);
+    expect(told).toEqual(Array.from({ length: report.calls }, (_, index) => index + 1));
+    expect([...sizes]).toEqual([
+      '640 × 480',
+      '1280 × 960',
+      '900 × 600',
+      '320 × 240',
+      '1 × 1',
+      '8000 × 6000',
+    ]);
+  });
+
+  test('asks about the samples of the owner first', async () => {
+    const asked: string[] = [];
+    const conduct: Conduct = ({ about }, right) => {
+      asked.push(about);
+      return right();
+    };
+    const row = { type: 'text' as const, text: 'Grace Hopper lived in New York.' };
+    const samples = [{ name: 'note.txt', title: 'note.txt', input: row, row }];
+    const report = await checkServer({ ...spans, conduct }, { samples });
+    expect(asked.slice(0, 3)).toEqual([row.text, row.text, row.text]);
+    expect(findingOf(report, 'reach-answers').message).toContain('3 annotations for note.txt');
+  });
+
+  test('goes on where only the classes are missing (fault N26)', async () => {
+    const conduct: Conduct = ({ path }, right) => (path === '/classes' ? refuse(404) : right());
+    const report = await checkServer({ ...boxes, conduct, token: 'let-me-in' });
+    expect(brokenRules(report)).toEqual([['classes-listed', 'failed']]);
+    expect(findingOf(report, 'reach-answers').status).toBe('passed');
+  });
+
+  test('makes all that is left skipped once its time is over, and says so', async () => {
+    const conduct: Conduct = async (_, right) => {
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      return right();
+    };
+    const report = await checkServer({ ...boxes, conduct }, { totalMs: 700 });
+    expect(report.durationMs).toBeLessThan(2000);
+    const last = findingOf(report, 'repeat-recovers');
+    expect(last).toMatchObject({ status: 'skipped' });
+    expect(last.message).toContain('time limit of the whole check');
+  });
+
+  test('leaves an endpoint alone that does not answer in time twice in a row', async () => {
+    let predictions = 0;
+    const conduct: Conduct = ({ input }, right) => {
+      if (input) predictions += 1;
+      return predictions > 1 && input ? null : right();
+    };
+    const report = await checkServer({ ...boxes, conduct }, { timeoutMs: 200 });
+    expect(predictions).toBe(3);
+    expect(findingOf(report, 'input-huge').message).toContain('2 times in a row');
+    expect(findingOf(report, 'reach-answers')).toMatchObject({
+      status: 'failed',
+      problem: { code: 'MODEL_TIMEOUT' },
+    });
+  });
+
+  test('asks a busy endpoint once more, after the time that it asks for', async () => {
+    let isFirst = true;
+    const conduct: Conduct = ({ input }, right) => {
+      if (!input || !isFirst) return right();
+      isFirst = false;
+      return { ...refuse(429), headers: { 'retry-after': '0' } };
+    };
+    const report = await checkServer({ ...boxes, conduct, token: 'let-me-in' });
+    expect(brokenRules(report)).toEqual([]);
+  });
+
+  test('goes no faster than the model may be called, and not at once where that is too much', async () => {
+    const pace = { requestsPerSecond: 50, concurrency: 4 };
+    const report = await checkServer({ ...spans }, { pace });
+    expect(report.durationMs).toBeGreaterThan((report.calls - 1) * 20 - 5);
+    expect(findingOf(report, 'repeat-parallel').message).toContain('fewer than 8 calls at once');
+  });
+
+  test('ends with the reason of whoever gave up', async () => {
+    const stop = new AbortController();
+    const onCall = ({ number }: { number: number }) => {
+      if (number === 3) stop.abort(new Error('enough'));
+    };
+    await expect(checkServer(boxes, { signal: stop.signal, onCall })).rejects.toThrow('enough');
+  });
+});
+
+describe('evidence', () => {
+  test('shows what was sent, what came and where, shortened and without the secret', async () => {
+    const token = 'very-secret-token';
+    const conduct: Conduct = ({ about }, right) => {
+      const response = right();
+      if (about !== '900 × 600') return response;
+      const body = response.body.replace('0.9', '1.5').replace('house', token);
+      return { ...response, body };
+    };
+    const report = await checkServer({ ...boxes, conduct, token });
+    const [evidence] = findingOf(report, 'confidence-range').evidence;
+    expect(evidence).toMatchObject({
+      about: 'the drawn village (900 × 600)',
+      pointer: '/results/0/confidence',
+      sent: { method: 'POST', url: expect.stringMatching(/\/infer$/) },
+      received: { status: 200, contentType: 'application/json', body: '"confidence": 1.5' },
+    });
+    expect(evidence?.sent?.body).toContain('<image/png,');
+    expect(evidence?.sent?.body?.length).toBeLessThan(320);
+    expect(JSON.stringify(report)).not.toContain(token);
+  });
+
+  test('counts the answers and shows the first three', async () => {
+    const conduct: Conduct = (_, right) => ({ ...right(), headers: {} });
+    const finding = findingOf(await checkServer({ ...spans, conduct }), 'json-content-type');
+    expect(finding.count).toBeGreaterThan(3);
+    expect(finding.evidence).toHaveLength(3);
+  });
+});
+
+describe('spans that quote nothing', () => {
+  const unquote = (response: HttpResponse) => ({
+    ...response,
+    body: response.body.replaceAll(/,"text":"[^"]*"/g, ''),
+  });
+
+  test('are judged by whether they begin and end where words do', async () => {
+    const conduct: Conduct = (request, right) => {
+      const response = unquote(right());
+      // One emoji before the names, counted as two units.
+      const body = response.body.replaceAll(/"(start|end)":(\d+)/g, (_, name, number) =>
+        request.about.startsWith('Great news')
+          ? `"${name}":${Number(number) + 5}`
+          : `"${name}":${number}`,
+      );
+      return { ...response, body };
+    };
+    const right = await checkServer({
+      ...spans,
+      conduct: (_, right) => unquote(right()),
+      token: 'let-me-in',
+    });
+    expect(brokenRules(right)).toEqual([]);
+    const wrong = await checkServer({ ...spans, conduct, token: 'let-me-in' });
+    expect(brokenRules(wrong)).toEqual([['text-utf16', 'failed']]);
+  });
+});
+
+describe('images by address', () => {
+  test('are offered, fetched and judged like others', async () => {
+    const offered = new Map<string, Uint8Array>();
+    const fetched = new Set<string>();
+    const files = createServer((request, response) => {
+      const path = request.url ?? '';
+      fetched.add(path);
+      response.end(offered.get(path));
+    });
+    await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void files.close());
+    const address = files.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const conduct: Conduct = async ({ body }, right) => {
+      const url = /"url":"([^"]+)"/.exec(body)?.[1];
+      if (url) await (await fetch(url)).arrayBuffer();
+      return right();
+    };
+    const report = await checkServer(
+      { ...boxes, conduct, token: 'let-me-in' },
+      {
+        offerImage({ name, bytes }) {
+          offered.set(`/${name}`, bytes);
+          return {
+            url: `http://127.0.0.1:${port}/${name}`,
+            wasFetched: () => fetched.has(`/${name}`),
+          };
+        },
+      },
+      { imageDelivery: 'hub-url' },
+    );
+    expect(brokenRules(report)).toEqual([]);
+    expect(findingOf(report, 'input-by-url')).toMatchObject({
+      status: 'passed',
+      message: '6 images were fetched.',
+    });
+  });
+
+  test('are not sent where the check has no address, and that is said', async () => {
+    const { url } = await startCheckServer(boxes);
+    const report = await checkUrl(v7, url, { connection: { url, imageDelivery: 'hub-url' } });
     expect(report.passed).toBe(true);
+    expect(findingOf(report, 'classes-listed').status).toBe('passed');
+    expect(findingOf(report, 'reach-answers')).toMatchObject({ status: 'skipped' });
+    expect(findingOf(report, 'reach-answers').message).toContain('--serve-images');
+  });
+});
+
+describe('a quick check', () => {
+  const quick = { depth: 'quick' } as const;
+
+  test('makes two calls and reports the rules that two calls can show', async () => {
+    const report = await checkServer({ ...boxes, token: 'let-me-in' }, quick);
+    expect(report).toMatchObject({ depth: 'quick', calls: 2, passed: true });
+    expect(report.findings.every(({ rule }) => ruleOf(rule).depth === 'quick')).toBe(true);
+    expect(findingOf(report, 'reach-answers').message).toContain(
+      '1 × house (bounding_box), 1 × sun (bounding_box), 1 × roof (polygon)',
+    );
+    expect(findingOf(report, 'classes-listed').message).toContain('house (bounding_box), sun');
+    expect(brokenRules(report)).toEqual([]);
   });
 
-  test('shows the warnings with which an answer was read', async () => {
-    const server = await startV7((response) => ({
-      ...response,
-      headers: { 'content-type': 'text/plain' },
-    }));
-    const report = await check(server.url);
-    expect(statuses(report)).toMatchObject({ classes: 'warned', answers: 'warned' });
-    expect(report.steps.at(-1)?.warnings[0]?.code).toBe('CONTENT_TYPE_UNEXPECTED');
+  test('says that nothing was found, which may be right', async () => {
+    const ontology: Ontology = { tools: [{ kind: 'entity', name: 'date' }], classifications: [] };
+    const conduct: Conduct = (_, right) => right([]);
+    const report = await checkServer({ ...spans, conduct }, { ...quick, ontology });
+    expect(findingOf(report, 'reach-answers').message).toContain('without an annotation');
   });
 
-  test('does not pretend to have seen an answer where the endpoint fetches images itself', async () => {
-    const server = await startV7();
-    const connection = { url: server.url, imageDelivery: 'url' };
-    const report = await check(server.url, { connection });
-    expect(statuses(report)).toMatchObject({ classes: 'passed', answers: 'skipped' });
-    expect(findingOf(report, 'answers')).toContain('fetches images itself');
+  test('fails at the connection where nothing listens, and skips the others', async () => {
+    const report = await checkUrl(v7, `http://127.0.0.1:${await findRefusingPort()}`, quick);
+    expect(report.passed).toBe(false);
+    expect(brokenRules(report)).toEqual([['reach-connects', 'failed']]);
+    expect(findingOf(report, 'reach-connects').problem?.code).toBe('MODEL_UNREACHABLE');
+    expect(findingOf(report, 'reach-answers').message).toContain('was not reached');
+  });
+
+  test('fails at the connection where the address may not be called', async () => {
+    const finding = findingOf(await checkUrl(v7, 'http://192.168.77.1/', quick), 'reach-connects');
+    expect(finding.problem?.code).toBe('URL_BLOCKED');
+    expect(finding.message).toContain('PATCHBAY_EGRESS_ALLOW');
+  });
+
+  test.each(['/classes', '/infer'])('fails where %s refuses the credentials', async (refusing) => {
+    const conduct: Conduct = ({ path }, right) => (path === refusing ? refuse(401) : right());
+    const report = await checkServer({ ...boxes, conduct, token: 'let-me-in' }, quick);
+    expect(brokenRules(report)).toEqual([['access-accepted', 'failed']]);
+    expect(findingOf(report, 'shape-contract').message).toContain('refused the credentials');
   });
 
   test('does not pass where nothing at all could be called', async () => {
-    const protocol = { ...foundryProtocol, imageDelivery: () => 'hub-url' as const };
-    const report = await check('http://127.0.0.1:1', { protocol });
+    const report = await checkUrl(v7, 'not a URL', quick);
     expect(report.passed).toBe(false);
-    expect(new Set(Object.values(statuses(report)))).toEqual(new Set(['skipped']));
-  });
-
-  test('calls nothing where the connection does not fit the protocol', async () => {
-    const report = await check('not a URL');
-    expect(report.passed).toBe(false);
-    expect(report.steps.find(({ id }) => id === 'classes')?.problem?.code).toBe('INPUT_INVALID');
+    expect(new Set(report.findings.map(({ status }) => status))).toEqual(new Set(['skipped']));
+    expect(findingOf(report, 'reach-connects').message).toContain('connection.url');
   });
 });
 
@@ -203,23 +291,20 @@ describe('asking an endpoint for its classes', () => {
   const options = () => ({ credentials: {}, caller: createTestCaller(), timeoutMs: 5000 });
 
   test('gives its ontology', async () => {
-    const { url } = await startV7();
-    const protocol = v7Protocol;
-    const found = await discoverOntology({ protocol, connection: { url }, ...options() });
-    expect(found).toMatchObject({ ok: true, value: ontology });
+    const { url } = await startCheckServer(boxes);
+    const found = await discoverOntology({ protocol: v7, connection: { url }, ...options() });
+    expect(found).toMatchObject({ ok: true, value: { tools: [{ name: 'house' }, {}, {}, {}] } });
   });
 
   test('gives the problem of the call where it fails', async () => {
-    const { url } = await startV7(() => ({ status: 500, headers: {}, body: '' }));
-    const protocol = v7Protocol;
-    const found = await discoverOntology({ protocol, connection: { url }, ...options() });
+    const { url } = await startCheckServer({ ...boxes, conduct: () => refuse(500) });
+    const found = await discoverOntology({ protocol: v7, connection: { url }, ...options() });
     expect(found).toMatchObject({ ok: false, problem: { code: 'MODEL_SERVER_ERROR' } });
   });
 
   test('is refused where the contract has no way to ask', async () => {
     const connection = { url: 'http://127.0.0.1:1' };
-    const protocol = foundryProtocol;
-    const found = await discoverOntology({ protocol, connection, ...options() });
+    const found = await discoverOntology({ protocol: foundry, connection, ...options() });
     expect(found).toMatchObject({ ok: false, problem: { code: 'INPUT_INVALID' } });
   });
 });

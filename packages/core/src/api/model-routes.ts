@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { checkReportSchema } from '../conformance/check-report.ts';
+import { checkDepths } from '../conformance/rule-definition.ts';
 import { problemSchema } from '../error/problem.ts';
 import { warningSchema } from '../error/warning.ts';
-import { checkReportSchema } from '../model/check-report.ts';
 import { credentialsSchema, credentialsSummarySchema } from '../model/credentials.ts';
 import { limitsSchema, newLimitsSchema } from '../model/limits.ts';
 import { modelConfigurationSchema, nameSchema } from '../model/model-configuration.ts';
@@ -127,9 +128,14 @@ export const modelRoutes = {
   check: defineRoute('models:write', {
     method: 'POST',
     path: '/models/{id}/check',
-    summary: 'Call the endpoint once and report what it answered',
+    summary: 'Call the endpoint and report whether it keeps its contract',
     tags,
   })
-    .input(idInput)
+    .input(
+      idInput.extend({
+        /** `quick`: two calls at the most. `full`: about 25, some of them odd or wrong on purpose. */
+        depth: z.enum(checkDepths).default('quick'),
+      }),
+    )
     .output(checkReportSchema),
 };

@@ -3,8 +3,9 @@ import { checkEndpoint } from '@patchbay/connect/check/check-endpoint.ts';
 import type { EgressGuard } from '@patchbay/connect/egress-guard.ts';
 import { type ModelView, newModelSchema } from '@patchbay/core/api/model-routes.ts';
 import type { Page } from '@patchbay/core/api/page.ts';
+import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
+import type { CheckDepth } from '@patchbay/core/conformance/rule-definition.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import type { CheckReport } from '@patchbay/core/model/check-report.ts';
 import {
   type Credentials,
   credentialsSchema,
@@ -44,6 +45,9 @@ interface Changes {
   readonly limits?: Partial<Limits>;
   readonly credentials?: Credentials;
 }
+
+/** Somebody waits for the answer of a check, and what stands in between waits no longer than this. */
+const checkTimeMs = 110_000;
 
 export type ModelsService = ReturnType<typeof createModelsService>;
 
@@ -166,18 +170,21 @@ export function createModelsService(parts: {
       await store.remove(principal, id);
     },
 
-    /** Calls the endpoint once and says what it answered. */
-    async check(organisationId: string, id: string): Promise<CheckReport> {
+    /** Calls the endpoint and says whether it keeps its contract, within the limits of the model. */
+    async check(organisationId: string, id: string, depth: CheckDepth): Promise<CheckReport> {
       const { revision, limits, discovery } = await getRecord(organisationId, id);
       const { protocol, connection, ontology, dataRowTypes } = revision.configuration;
       return checkEndpoint({
         protocol: valueOrThrow(findProtocol(protocol)),
         connection,
         ...(discovery.state !== 'unverified' && { ontology }),
-        ...(dataRowTypes.length === 1 && { dataRowType: dataRowTypes[0] }),
+        dataRowTypes,
         credentials: await openCredentials(organisationId, id),
         caller,
         timeoutMs: limits.timeoutMs,
+        depth,
+        pace: limits,
+        totalMs: checkTimeMs,
       });
     },
 

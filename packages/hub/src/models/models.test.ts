@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
 
@@ -271,11 +272,17 @@ describe('after registering', () => {
     expect((await hub.ask('GET', '/api/v1/models?cursor=***')).status).toBe(400);
   });
 
-  test('a check says step by step what the endpoint answered', async () => {
+  test('a check says rule by rule what the endpoint answered: quickly, or in full where that is asked', async () => {
     const { body } = await register();
-    const report = await hub.ask('POST', `/api/v1/models/${body.model.id}/check`);
-    expect(report).toMatchObject({ status: 200, body: { protocol: 'v7', url } });
+    const at = `/api/v1/models/${body.model.id}/check`;
+    const quick = await hub.ask<CheckReport>('POST', at);
+    expect(quick).toMatchObject({ status: 200, body: { protocol: 'v7', url, depth: 'quick' } });
+    expect(quick.body.calls).toBeLessThanOrEqual(2);
     expect(asked.some((line) => line.startsWith('POST'))).toBe(true);
+    const full = await hub.ask<CheckReport>('POST', at, { depth: 'full' });
+    expect(full).toMatchObject({ status: 200, body: { depth: 'full' } });
+    expect(full.body.findings.length).toBeGreaterThan(quick.body.findings.length);
+    expect((await hub.ask('POST', at, { depth: 'deep' })).status).toBe(400);
   });
 
   test('the models of another organisation are not there', async () => {

@@ -1,5 +1,6 @@
 import { readErrorMessage } from '../error-message.ts';
 import type { PredictionProtocol } from '../prediction-protocol.ts';
+import { foundryConformance } from './conformance.ts';
 import { type FoundryConnection, foundryConnectionSchema } from './connection.ts';
 import { encodeResponse } from './encode-response.ts';
 import { foundryKinds } from './ontology.ts';
@@ -23,5 +24,6 @@ export const foundryProtocol: PredictionProtocol<FoundryConnection> = {
   encodeRequest,
   decodeResponse,
   readErrorMessage,
+  conformance: foundryConformance,
   server: { predictPath: '/predict', decodeRequest, encodeResponse, encodeFailure },
 };

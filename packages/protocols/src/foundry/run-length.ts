@@ -14,14 +14,17 @@ export function readRunLength(
   image: ImageSize,
   pointer: string,
 ): Outcome<RunLength> {
-  const refuse = (reason: string, at = pointer) =>
+  const refuse = (reason: string, at = pointer, facts: { isSwapped?: boolean } = {}) =>
     fail({
       code: 'MODEL_MASK_INVALID',
       message: `The mask at ${at} ${reason}.`,
-      details: { pointer: at },
+      details: { pointer: at, ...facts },
     });
   const sizeProblem = findSizeProblem(written.size, image);
-  if (sizeProblem) return refuse(sizeProblem, `${pointer}/size`);
+  if (sizeProblem) {
+    const facts = isSwapped(written.size, image) ? { isSwapped: true } : {};
+    return refuse(sizeProblem, `${pointer}/size`, facts);
+  }
   const counts = readCounts(written.counts);
   if (typeof counts === 'string') return refuse(counts, `${pointer}/counts`);
   const filled = counts.reduce((sum, run) => sum + run, 0);
@@ -43,8 +46,11 @@ function findSizeProblem(size: WireMask['size'], image: ImageSize): string | nul
   }
   if (height === image.height && width === image.width) return null;
   const wanted = `has the size [${height}, ${width}]; the image has [height, width] = [${image.height}, ${image.width}]`;
-  const isSwapped = height === image.width && width === image.height;
-  return isSwapped ? `${wanted}, so height and width are swapped` : wanted;
+  return isSwapped(size, image) ? `${wanted}, so height and width are swapped` : wanted;
+}
+
+function isSwapped([height, width]: WireMask['size'], image: ImageSize): boolean {
+  return height === image.width && width === image.height;
 }
 
 /** The run lengths, or why they cannot be read. */

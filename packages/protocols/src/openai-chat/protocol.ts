@@ -1,5 +1,6 @@
 import type { PredictionProtocol } from '../prediction-protocol.ts';
 import { readRefusal } from './advice.ts';
+import { openAiChatConformance } from './conformance.ts';
 import { type OpenAiChatConnection, openAiChatConnectionSchema } from './connection.ts';
 import { listEndpoints } from './endpoint.ts';
 import { decodeRequest } from './read-request.ts';
@@ -30,6 +31,7 @@ export const openAiChatProtocol: PredictionProtocol<OpenAiChatConnection> = {
   encodeRequest,
   decodeResponse,
   readErrorMessage: readRefusal,
+  conformance: openAiChatConformance,
   server: {
     predictPath: '/v1/chat/completions',
     modelsPath: '/v1/models',

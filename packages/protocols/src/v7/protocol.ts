@@ -1,6 +1,7 @@
 import { readErrorMessage } from '../error-message.ts';
 import type { PredictionProtocol } from '../prediction-protocol.ts';
 import { decodeClassesResponse, encodeClasses, encodeClassesRequest } from './classes.ts';
+import { v7Conformance } from './conformance.ts';
 import { type V7Connection, v7ConnectionSchema } from './connection.ts';
 import { v7Kinds } from './kinds.ts';
 import { encodeRequest } from './request.ts';
@@ -30,6 +31,7 @@ export const v7Protocol: PredictionProtocol<V7Connection> = {
     encodeRequest: encodeClassesRequest,
     decodeResponse: decodeClassesResponse,
   },
+  conformance: v7Conformance,
   server: {
     predictPath: '/infer',
     classesPath: '/classes',

@@ -65,10 +65,10 @@ export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) 
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Knowledge model={model} />
         <Stack gap="md" miw={0}>
-          <CheckSection modelId={model.id} />
           <ConnectionSection model={model} />
         </Stack>
       </SimpleGrid>
+      <CheckSection modelId={model.id} />
       <Section title="Runs">{runs}</Section>
     </PageFrame>
   );

@@ -1,0 +1,88 @@
+import type { RuleId } from '@patchbay/core/conformance/rules.ts';
+import * as access from './access.ts';
+import * as bounds from './bounds.ts';
+import * as classes from './classes.ts';
+import * as confidence from './confidence.ts';
+import { judgeInside, judgeMask, judgeMaskSize, judgeReading, judgeShapes } from './geometry.ts';
+import { judgeAnswered, judgeBorne, judgeByUrl } from './input.ts';
+import { type Judge, judgeBySight } from './judge.ts';
+import * as reach from './reach.ts';
+import { judgePage, judgeRefusal } from './refusal.ts';
+import * as repeat from './repeat.ts';
+import { judgeSpans } from './text.ts';
+
+/** Who judges each rule. */
+export const judges: { readonly [Id in RuleId]: Judge } = {
+  'reach-connects': reach.judgeConnects,
+  'reach-address': reach.judgeAddress,
+  'reach-answers': reach.judgeAnswers,
+  'access-accepted': access.judgeAccepted,
+  'access-open': access.judgeOpen,
+  'access-wrong-secret': access.judgeWrongSecret,
+  'access-no-secret': access.judgeNoSecret,
+  'access-status': access.judgeRefusalStatus,
+  'access-public': access.judgePublic,
+  'bounds-cold-time': bounds.judgeColdTime,
+  'bounds-warm-time': bounds.judgeWarmTime,
+  'bounds-large-answer': bounds.judgeLargeAnswer,
+  'bounds-too-large': judgeBySight('bounds-too-large'),
+  'classes-listed': classes.judgeListed,
+  'classes-any': classes.judgeAny,
+  'classes-repeated': classes.judgeRepeated,
+  'classes-declared': classes.judgeDeclared,
+  'classes-unknown': classes.judgeUnknown,
+  'classes-spelling': judgeBySight('classes-spelling'),
+  'classes-kind': classes.judgeKind,
+  'classes-answers': judgeBySight('classes-answers'),
+  'json-valid': judgeBySight('json-valid'),
+  'json-numbers': judgeBySight('json-numbers'),
+  'json-plain': judgeBySight('json-plain'),
+  'json-bare': judgeBySight('json-bare'),
+  'json-keys': judgeBySight('json-keys'),
+  'json-content-type': judgeBySight('json-content-type'),
+  'json-encoding': judgeBySight('json-encoding'),
+  'shape-contract': judgeBySight('shape-contract'),
+  'shape-envelope': judgeBySight('shape-envelope'),
+  'shape-fields': judgeBySight('shape-fields'),
+  'shape-labels': judgeBySight('shape-labels'),
+  'shape-attributes': judgeBySight('shape-attributes'),
+  'shape-reasoning': judgeBySight('shape-reasoning'),
+  'shape-complete': judgeBySight('shape-complete'),
+  'geometry-inside': judgeInside,
+  'geometry-area': judgeShapes('geometry-area'),
+  'geometry-possible': judgeShapes('geometry-possible'),
+  'geometry-normalised': judgeReading('geometry-normalised'),
+  'geometry-percent': judgeReading('geometry-percent'),
+  'geometry-scale': judgeReading('geometry-scale'),
+  'geometry-corners': judgeReading('geometry-corners'),
+  'geometry-mask': judgeMask,
+  'geometry-mask-size': judgeMaskSize,
+  'geometry-angle': judgeShapes('geometry-angle'),
+  'text-utf16': judgeSpans('text-utf16'),
+  'text-bytes': judgeSpans('text-bytes'),
+  'text-inclusive': judgeSpans('text-inclusive'),
+  'text-span': judgeSpans('text-span'),
+  'text-quote': judgeBySight('text-quote'),
+  'confidence-range': confidence.judgeRange,
+  'confidence-percent': confidence.judgePercent,
+  'confidence-given': confidence.judgeGiven,
+  'confidence-varied': confidence.judgeVaried,
+  'input-blank': judgeAnswered('blank', 'input-blank'),
+  'input-tiny': judgeBorne('tiny'),
+  'input-huge': judgeBorne('huge'),
+  'input-unicode': judgeAnswered('unicode', 'input-unicode'),
+  'input-controls': judgeBorne('controls'),
+  'input-empty-text': judgeBorne('empty-text'),
+  'input-long-text': judgeBorne('long-text'),
+  'input-by-url': judgeByUrl,
+  'repeat-same': repeat.judgeSame,
+  'repeat-recovers': repeat.judgeRecovers,
+  'repeat-parallel': repeat.judgeParallel,
+  'repeat-busy': repeat.judgeBusy,
+  'repeat-mixed': repeat.judgeMixed,
+  'refusal-malformed': judgeRefusal('malformed', { allowsFailure: true }),
+  'refusal-content': judgeRefusal('content', { allowsFailure: true }),
+  'refusal-path': judgeRefusal('path', { allowsFailure: false }),
+  'refusal-method': judgeRefusal('method', { allowsFailure: false }),
+  'refusal-page': judgePage,
+};
