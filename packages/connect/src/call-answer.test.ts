@@ -113,6 +113,17 @@ describe('the encoding of an answer', () => {
     expect((await callOnce(url)).outcome).toMatchObject({ response: { body: text } });
   });
 
+  test('may be UTF-16 where the answer says so, and is told apart where it does not (fault J3)', async () => {
+    const body = Buffer.from(`\ufeff${text}`, 'utf16le');
+    const said = { 'content-type': 'application/json; charset=utf-16le' };
+    const url = await startAnswering({ headers: said, body });
+    expect((await callOnce(url)).outcome).toMatchObject({ response: { body: text } });
+    const unsaid = { 'content-type': 'application/json' };
+    const problem = await failOnce(await startAnswering({ headers: unsaid, body }));
+    expect(problem.code).toBe('MODEL_RESPONSE_ENCODING');
+    expect(problem.message).toContain('near byte 0; it begins like UTF-16');
+  });
+
   test('follows the charset that the answer names (fault J4)', async () => {
     const headers = { 'content-type': 'application/json; charset=ISO-8859-1' };
     const url = await startAnswering({ headers, body: Buffer.from('"größe"', 'latin1') });

@@ -3,11 +3,15 @@ import type { HttpResponse } from './http-message.ts';
 import { excerpt } from './json/excerpt.ts';
 import { parseJson } from './json/parse-json.ts';
 
+/** Longer bodies, in characters, are no message: they are not parsed while everything else waits. */
+const longestErrorBody = 262_144;
+
 /**
  * The words for a failure in an answer, where servers of all kinds put them: `error.message`, `error`,
  * `detail` (also as a list of what is wrong where), `message`. Null where there are none.
  */
 export function readErrorMessage(response: HttpResponse): string | null {
+  if (response.body.length > longestErrorBody) return null;
   const parsed = parseJson(response.body, { allowComments: false });
   return parsed.ok ? findErrorMessage(parsed.value) : null;
 }

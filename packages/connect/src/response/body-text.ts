@@ -14,8 +14,14 @@ export function decodeText(bytes: Uint8Array, contentType: string | undefined): 
   } catch {
     const before = new TextDecoder(charset).decode(bytes).split('\ufffd', 1)[0] ?? '';
     const offset = decoder.encoding === 'utf-8' ? ` near byte ${Buffer.byteLength(before)}` : '';
-    throw unreadable(`is not valid ${decoder.encoding.toUpperCase()}${offset}`);
+    throw unreadable(`is not valid ${decoder.encoding.toUpperCase()}${offset}${hintAt(bytes)}`);
   }
+}
+
+/** The byte order marks of UTF-16 are no UTF-8, and the usual sign of a file of Windows. */
+function hintAt([first, second]: Uint8Array): string {
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return isUtf16 ? '; it begins like UTF-16, and its content type does not say so' : '';
 }
 
 function createDecoder(charset: string) {

@@ -31,8 +31,8 @@ describe('a JSON pointer', () => {
   });
 
   it('a key that is no name is cut, and never in the middle of a character (fault J13)', () => {
-    const pointer = toJsonPointer(['results', `${'a'.repeat(255)}🦊${'b'.repeat(1e6)}`, 0]);
-    expect(pointer).toBe(`/results/${'a'.repeat(255)}\ufffd…/0`);
-    expect(toJsonPointer(['ü'.repeat(256)])).toBe(`/${'ü'.repeat(256)}`);
+    const pointer = toJsonPointer(['results', `${'a'.repeat(511)}🦊${'b'.repeat(1e6)}`, 0]);
+    expect(pointer).toBe(`/results/${'a'.repeat(511)}\ufffd…/0`);
+    expect(toJsonPointer(['ü'.repeat(512)])).toBe(`/${'ü'.repeat(512)}`);
   });
 });

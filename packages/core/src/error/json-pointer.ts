@@ -1,9 +1,9 @@
 /** Longer keys than this are no names that a contract knows; they are cut. In UTF-16 code units. */
-const longestSegment = 256;
+const longestSegment = 512;
 
 /**
  * The place of a value in a JSON document, as RFC 6901 writes it: `/results/3/polygon/path`.
- * The empty string is the whole document. A key of more than 256 characters is cut and ends with `…`,
+ * The empty string is the whole document. A key of more than 512 characters is cut and ends with `…`,
  * since a place is kept and shown with each warning.
  */
 export function toJsonPointer(path: readonly PropertyKey[]): string {

@@ -34,6 +34,19 @@ describe('errors', () => {
     });
   });
 
+  test('a number that would be rounded is named with its place (fault J10)', async () => {
+    const answer = await hub.app.inject({
+      method: 'POST',
+      url: '/api/v1/datasets',
+      headers: { authorization: `Bearer ${hub.apiKey}`, 'content-type': 'application/json' },
+      payload: '{"name": 9007199254740993}',
+    });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({
+      message: expect.stringMatching(/9007199254740993 has more digits .* \(byte 9,/),
+    });
+  });
+
   test.each([
     ['a body that is no JSON', '{"name":', 'application/json', 400, 'INPUT_INVALID'],
     ['a body of an unknown type', 'name=x', 'text/csv', 400, 'INPUT_INVALID'],
@@ -46,6 +59,13 @@ describe('errors', () => {
       'INPUT_INVALID',
     ],
     ['half a surrogate pair', '{"name":"\\ud83d"}', 'application/json', 400, 'INPUT_INVALID'],
+    [
+      'a key that stands twice (fault J6)',
+      '{"name":"x","name":"y"}',
+      'application/json',
+      400,
+      'INPUT_INVALID',
+    ],
     ['a form', '--x--', 'multipart/form-data; boundary=x', 400, 'INPUT_INVALID'],
     [
       'a body in Latin-1',

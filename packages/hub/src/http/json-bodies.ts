@@ -1,13 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import { findUnfitValue } from '@patchbay/protocols/json/find-unfit-value.ts';
-import { maximumDepth, scanJson } from '@patchbay/protocols/json/scan-json.ts';
+import { parseExactJson } from '@patchbay/protocols/json/parse-json.ts';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Reads the JSON of requests. What JSON can spell but nothing behind it can keep is refused with its
- * place, and deep nesting before anything walks it. No body at all is null: clients that name JSON
- * as the type of every request send none with a DELETE.
+ * Reads the JSON of requests. Refused with its place is what JSON can spell but nothing behind it can
+ * keep, and what would be lost in silence: see `parseExactJson`. No body at all is null: clients that
+ * name JSON as the type of every request send none with a DELETE.
  */
 export function registerJsonBodies(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
@@ -18,14 +17,9 @@ export function registerJsonBodies(app: FastifyInstance): void {
       if (bytes.length === 0) return done(null, null);
       if (!isUtf8(bytes)) return done(invalid('is not UTF-8; send it encoded as UTF-8'));
       const body = bytes.toString();
-      if (scanJson(body).tooDeepAt >= 0) {
-        return done(invalid(`is nested more than ${maximumDepth} levels deep`));
-      }
-      void parseJson(request, body, (error, value) => {
-        const unfit = error ? null : findUnfitValue(value);
-        if (!unfit) return done(error, value);
-        done(invalid(`cannot be kept: at ${unfit.pointer || 'the top'} ${unfit.reason}`));
-      });
+      const read = parseExactJson(body);
+      if (!read.ok) return done(invalid(`cannot be read as JSON: ${read.message}`));
+      void parseJson(request, body, done);
     },
   );
 }

@@ -3,6 +3,7 @@ import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import { excerpt } from '../json/excerpt.ts';
 import type { ModelAnswer } from '../prediction-protocol.ts';
+import { listTexts } from './annotation-texts.ts';
 import { maximumAnnotations } from './limit-count.ts';
 
 /** Longer words than these are no label. In UTF-16 code units. */
@@ -21,16 +22,8 @@ export function completeAnswer(
     const message = `The answer has ${annotations.value.length} annotations; ${maximumAnnotations} are the most for one data row.`;
     return fail({ code: 'MODEL_RESPONSE_TOO_LARGE', message });
   }
-  const long = annotations.value.find((one) => textLength(one) > maximumTextLength);
-  if (long) {
-    const message = `The text of an annotation of the class "${excerpt(long.class)}" is longer than ${maximumTextLength} characters.`;
-    return fail({ code: 'MODEL_RESPONSE_TOO_LARGE', message });
-  }
-  const total = annotations.value.reduce((sum, one) => sum + textLength(one), 0);
-  if (total > maximumTotalLength) {
-    const message = `The texts of all annotations have ${total} characters; ${maximumTotalLength} are the most.`;
-    return fail({ code: 'MODEL_RESPONSE_TOO_LARGE', message });
-  }
+  const tooLong = findTooLong(annotations.value);
+  if (tooLong !== null) return fail({ code: 'MODEL_RESPONSE_TOO_LARGE', message: tooLong });
   return succeed(
     {
       annotations: annotations.value,
@@ -40,8 +33,20 @@ export function completeAnswer(
   );
 }
 
-function textLength(annotation: Annotation): number {
-  return 'text' in annotation ? (annotation.text?.length ?? 0) : 0;
+/** Which words are too long to be kept and shown; null where none are. */
+function findTooLong(annotations: readonly Annotation[]): string | null {
+  let total = 0;
+  for (const annotation of annotations) {
+    for (const text of listTexts(annotation)) {
+      if (text.length > maximumTextLength) {
+        return `The text of an annotation of the class "${excerpt(annotation.class)}" is longer than ${maximumTextLength} characters.`;
+      }
+      total += text.length;
+    }
+  }
+  return total > maximumTotalLength
+    ? `The texts of all annotations have ${total} characters; ${maximumTotalLength} are the most.`
+    : null;
 }
 
 /** Says what is the same in several places once: at the first of them, with their number. */

@@ -1,4 +1,5 @@
 import { type Document, type Scalar, visit } from 'yaml';
+import { isRounded } from '../json/find-rounded-integer.ts';
 import { findUnfitValue } from '../json/find-unfit-value.ts';
 import type { ManifestFault } from './manifest-problem.ts';
 
@@ -24,12 +25,12 @@ export function findUnkeptScalar(document: Document): UnkeptScalar | null {
 
 function explain({ value, source }: Scalar): Omit<ManifestFault, 'place'> | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const isWhole = source !== undefined && /^[-+]?\d+$/.test(source);
-  if (isWhole && typeof value === 'number' && !Number.isSafeInteger(value)) {
+  const digits = source?.replace(/^\+/, '') ?? '';
+  if (typeof value === 'number' && isRounded(digits)) {
     return {
-      found: `the number ${source.slice(0, 40)} has more digits than a number holds; it would be rounded`,
+      found: `the number ${digits.slice(0, 40)} has more digits than a number holds; it would be rounded`,
       wanted: 'a whole number of at most 9007199254740991, or the digits as a text in quotes',
-      corrected: `"${source.slice(0, 40)}"`,
+      corrected: `"${digits.slice(0, 40)}"`,
     };
   }
   const unfit = findUnfitValue(value);

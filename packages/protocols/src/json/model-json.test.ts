@@ -11,10 +11,26 @@ test.each([
   ['a page without a title', '\n <html><body>502 Bad Gateway', 'It begins: <html><body>502'],
   ['nothing', '', 'empty body'],
   ['space', ' \n', 'empty body'],
-])('%s in place of JSON is named', (_, body, words) => {
+])('%s in place of JSON is named (fault J1)', (_, body, words) => {
   expect(read(body, 'text/html')).toMatchObject({
     ok: false,
     problem: { code: 'MODEL_RESPONSE_NOT_JSON', message: expect.stringContaining(words) },
+  });
+});
+
+test.each([
+  ['is malformed', '{"ü": [1 2]}', 10, '`{"ü": [1 2]}`', /^\{"ü": \[1 2\]\}$/],
+  ['is cut off', `{"a": "${'b'.repeat(500)}`, 507, '`bbb', /^\{"a": "b{113}…$/],
+  ['ends early', '[1, 2', 5, '`[1, 2`', /^\[1, 2$/],
+])('an answer that %s fails with the byte and what stands there (fault J1)', (...given) => {
+  const [, body, byte, around, start] = given;
+  expect(read(body)).toMatchObject({
+    ok: false,
+    problem: {
+      code: 'MODEL_RESPONSE_NOT_JSON',
+      message: expect.stringContaining(`(byte ${byte}, near ${around}`),
+      details: { byte, excerpt: expect.stringMatching(start) },
+    },
   });
 });
 
@@ -24,10 +40,25 @@ test.each([
   ['application/problem+json', []],
   ['text/plain', ['CONTENT_TYPE_UNEXPECTED']],
   ['', ['CONTENT_TYPE_UNEXPECTED']],
-])('the content type "%s" gives the warnings %j', (type, codes) => {
+])('the content type "%s" gives the warnings %j (fault J4)', (type, codes) => {
   const json = read('{}', type);
   expect(json.ok && json.warnings.map((warning) => warning.code)).toEqual(codes);
 });
+
+test.each(['text/html', ''])(
+  'the content type "%s" fails where JSON is wanted (fault J4)',
+  (type) => {
+    const options = { allowComments: true, requireContentType: true };
+    expect(readModelJson(answerWith('{}', type), options)).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'MODEL_RESPONSE_INVALID',
+        message: expect.stringContaining('application/json was wanted'),
+      },
+    });
+    expect(readModelJson(answerWith('{}', 'application/problem+json'), options).ok).toBe(true);
+  },
+);
 
 test('an excerpt is short, on one line and without control characters', () => {
   expect(excerpt('a\u0000b\u001b[31m\n\u202ec\td')).toBe('a b [31m c d');

@@ -1,35 +1,33 @@
-import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { andThen, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { HttpResponse } from '../http-message.ts';
 import { excerpt } from './excerpt.ts';
 import { findRepeatedKeys, maximumRepeatedKeys } from './find-repeated-keys.ts';
-import { parseJson } from './parse-json.ts';
+import { type ParseOptions, parseJson } from './parse-json.ts';
 import { stripComments } from './strip-comments.ts';
 
+export interface ModelJsonOptions extends ParseOptions {
+  /** Whether the content type has to say JSON. Where it need not, another is a warning. */
+  readonly requireContentType?: boolean;
+}
+
 /** Reads the body of a model's answer as JSON; MODEL_RESPONSE_NOT_JSON says what stood there instead. */
-export function readModelJson(
-  response: HttpResponse,
-  options: { allowComments: boolean },
-): Outcome<Json> {
+export function readModelJson(response: HttpResponse, options: ModelJsonOptions): Outcome<Json> {
   const body = response.body;
   const reason = explainNonJson(body);
   if (reason) return failNotJson(reason, body);
-  const read = readJsonText(body, options);
-  if (!read.ok) return read;
-  return succeed(read.value, [...checkContentType(response), ...read.warnings]);
+  return andThen(readJsonText(body, options), (json) =>
+    andThen(checkContentType(response, options), () => succeed(json)),
+  );
 }
 
 /** Reads a piece of text that must hold JSON. `pointer` is the place of the text in the answer. */
-export function readJsonText(
-  text: string,
-  options: { allowComments: boolean },
-  pointer = '',
-): Outcome<Json> {
+export function readJsonText(text: string, options: ParseOptions, pointer = ''): Outcome<Json> {
   const parsed = parseJson(text, options);
   if (!parsed.ok) {
     const place = pointer === '' ? 'The answer' : `The text at ${pointer}`;
-    return failNotJson(`${place} is not JSON: ${parsed.message}.`, text);
+    return failNotJson(`${place} is not JSON: ${parsed.message}.`, text, parsed.byte);
   }
   const warnings: Warning[] = [];
   if (parsed.hadComments) {
@@ -64,14 +62,21 @@ export function explainNonJson(body: string): string | null {
   return `The model answered with HTML or XML${about}, not JSON. It begins: ${excerpt(start)}`;
 }
 
-function failNotJson(message: string, body: string): Outcome<never> {
-  return fail({ code: 'MODEL_RESPONSE_NOT_JSON', message, details: { excerpt: excerpt(body) } });
+function failNotJson(message: string, body: string, byte: number | null = null): Outcome<never> {
+  const details = { excerpt: excerpt(body), ...(byte !== null && { byte }) };
+  return fail({ code: 'MODEL_RESPONSE_NOT_JSON', message, details });
 }
 
-function checkContentType(response: HttpResponse): Warning[] {
+function checkContentType(
+  response: HttpResponse,
+  { requireContentType }: ModelJsonOptions,
+): Outcome<null> {
   const type = response.headers['content-type'] ?? '';
-  if (/^[^;]*[/+]json\s*(?:;|$)/i.test(type)) return [];
+  if (/^[^;]*[/+]json\s*(?:;|$)/i.test(type)) return succeed(null);
   const said = type === '' ? 'no content type' : `the content type "${excerpt(type)}"`;
   const message = `The answer is JSON but came with ${said}; application/json was wanted.`;
-  return [{ code: 'CONTENT_TYPE_UNEXPECTED', message, pointer: '' }];
+  const pointer = '';
+  return requireContentType
+    ? fail({ code: 'MODEL_RESPONSE_INVALID', message, details: { pointer } })
+    : succeed(null, [{ code: 'CONTENT_TYPE_UNEXPECTED', message, pointer }]);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findJsonFault } from './find-json-fault.ts';
-import { parseJson } from './parse-json.ts';
+import { parseExactJson, parseJson } from './parse-json.ts';
 import { maximumDepth } from './scan-json.ts';
 
 const strict = (text: string) => parseJson(text, { allowComments: false });
@@ -11,7 +11,8 @@ test('JSON is read as JSON.parse reads it', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
       const value = JSON.parse(text, (_, member) => (member === 0 ? 0 : member));
-      expect(strict(text)).toEqual({ ok: true, value, hadComments: false, hasRepeatedKeys: false });
+      const read = { ok: true, value, hadComments: false, hasRepeatedKeys: false };
+      expect(strict(text)).toMatchObject(read);
       expect(findJsonFault(text)).toBeNull();
     }),
   );
@@ -37,7 +38,7 @@ function isJson(text: string): boolean {
   }
 }
 
-describe('what is not JSON fails with a hint, a byte and what stands there', () => {
+describe('what is not JSON fails with a hint, a byte and what stands there (fault J2)', () => {
   test.each([
     ['{"a": NaN}', 'NaN is not JSON; use null', 6],
     ['[-Infinity]', 'Infinity is not JSON; use null', 1],
@@ -64,7 +65,7 @@ describe('what is not JSON fails with a hint, a byte and what stands there', () 
   });
 });
 
-describe('comments and trailing commas', () => {
+describe('comments and trailing commas (fault J2)', () => {
   test.each([
     ['// a\n{"a": 1}', { a: 1 }],
     ['{"a": 1, /* b */ }', { a: 1 }],
@@ -87,7 +88,7 @@ describe('comments and trailing commas', () => {
   });
 });
 
-describe('values that nothing can keep', () => {
+describe('values that nothing can keep (fault J13)', () => {
   test.each([
     ['[1e400]', '/0', 'too large'],
     ['{"a": -1e999}', '/a', 'too large'],
@@ -102,7 +103,7 @@ describe('values that nothing can keep', () => {
   });
 });
 
-describe('nesting', () => {
+describe('nesting (fault J8)', () => {
   const nest = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 
   test('is read up to its limit, and refused beyond it before anything is parsed', () => {
@@ -111,7 +112,7 @@ describe('nesting', () => {
       ok: false,
       message: expect.stringContaining(`deeper than ${maximumDepth} levels (byte ${maximumDepth},`),
     });
-    expect(strict('{"a":'.repeat(1_000_000)).ok).toBe(false);
+    for (const open of ['[', '{"a":']) expect(strict(open.repeat(1_000_000)).ok).toBe(false);
   });
 
   test('is not hidden by a quote in a comment, nor made by brackets in a string', () => {
@@ -120,7 +121,7 @@ describe('nesting', () => {
   });
 });
 
-test('names that belong to every object are keys like others', () => {
+test('names that belong to every object are keys like others (fault J7)', () => {
   const parsed = strict('{"__proto__": {"polluted": true}, "constructor": 1}');
   expect(parsed.ok && Object.entries(parsed.value ?? {})).toEqual([
     ['__proto__', { polluted: true }],
@@ -134,4 +135,39 @@ test('long hostile texts are refused long before the test times out', () => {
   for (const text of ['"\\', '/*', ',', '```\n', '" "', '[1,']) {
     expect(lenient(`{${text.repeat(many)}`).ok).toBe(false);
   }
+});
+
+describe('JSON of which nothing may be lost', () => {
+  test.each([
+    ['{"a": 1, "b": [{"c": 1, "c": 2}]}', 'at /b/0/c a key stands a second time'],
+    ['{"__proto__": 1, "__proto__": 2}', 'at /__proto__ a key stands a second time'],
+  ])('has each key once: %s (fault J6)', (text, words) => {
+    expect(parseExactJson(text)).toMatchObject({
+      ok: false,
+      message: expect.stringContaining(words),
+    });
+  });
+
+  test.each([
+    ['{"seed": 9007199254740993}', '9007199254740993', 9],
+    ['{"ü": [1, -9007199254740993]}', '-9007199254740993', 11],
+    ['["9007199254740993", 12345678901234567890]', '12345678901234567890', 21],
+    ['1000000000000000000000', '1000000000000000000000', 0],
+  ])('has no whole number that would be rounded: %s (fault J10)', (text, digits, byte) => {
+    expect(parseExactJson(text)).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(new RegExp(`${digits} has more digits.*byte ${byte},`)),
+      byte,
+    });
+  });
+
+  test.each([
+    '["9007199254740993"]',
+    '[9007199254740991, -9007199254740991]',
+    '[9007199254740992, 1152921504606847000]',
+    '[1e21, 12345678901234567890.5, 1.2345678901234567e30]',
+    '{"9007199254740993": 1e300}',
+  ])('may hold what is kept as it is: %s (fault J10)', (text) => {
+    expect(parseExactJson(text)).toMatchObject({ ok: true, value: JSON.parse(text) });
+  });
 });

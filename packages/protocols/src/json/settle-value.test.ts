@@ -31,6 +31,8 @@ describe('numbers at the edges of a double (fault J10)', () => {
 
 test('all keys are counted, also those that belong to every object', () => {
   const value = JSON.parse('{"a":{"b":[{"c":1},{"c":null}]},"__proto__":{"toString":2}}');
-  expect(settleValue(value)).toEqual({ keyCount: 6, hasInfinity: false });
-  expect(settleValue('a')).toEqual({ keyCount: 0, hasInfinity: false });
+  const facts = { hasInfinity: false, hasHugeNumber: false };
+  expect(settleValue(value)).toEqual({ ...facts, keyCount: 6 });
+  expect(settleValue('a')).toEqual({ ...facts, keyCount: 0 });
+  expect(settleValue([-(2 ** 53)])).toEqual({ ...facts, keyCount: 0, hasHugeNumber: true });
 });

@@ -6,6 +6,8 @@ export interface ValueFacts {
   keyCount: number;
   /** Whether a number is beyond a double, as `1e400` is. */
   hasInfinity: boolean;
+  /** Whether a number is so large that a whole number of its size may have been rounded. */
+  hasHugeNumber: boolean;
 }
 
 /**
@@ -13,8 +15,9 @@ export interface ValueFacts {
  * prints as 0 and is told apart by nobody. Walks recursively: the depth of the value is limited before.
  */
 export function settleValue(value: Json): ValueFacts {
-  const facts: ValueFacts = { keyCount: 0, hasInfinity: isInfinite(value) };
-  if (Array.isArray(value)) settleList(value, facts);
+  const facts: ValueFacts = { keyCount: 0, hasInfinity: false, hasHugeNumber: false };
+  if (typeof value === 'number' && isHuge(value)) noteHuge(value, facts);
+  else if (Array.isArray(value)) settleList(value, facts);
   else if (typeof value === 'object' && value !== null) settleObject(value, facts);
   return facts;
 }
@@ -24,7 +27,7 @@ function settleList(list: Json[], facts: ValueFacts): void {
     const member = list[index];
     if (typeof member === 'number') {
       if (member === 0) list[index] = 0;
-      else if (isInfinite(member)) facts.hasInfinity = true;
+      else if (isHuge(member)) noteHuge(member, facts);
     } else if (Array.isArray(member)) settleList(member, facts);
     else if (typeof member === 'object' && member !== null) settleObject(member, facts);
   }
@@ -38,13 +41,18 @@ function settleObject(object: { [key: string]: Json }, facts: ValueFacts): void 
     const member = object[key];
     if (typeof member === 'number') {
       if (member === 0) object[key] = 0;
-      else if (isInfinite(member)) facts.hasInfinity = true;
+      else if (isHuge(member)) noteHuge(member, facts);
     } else if (Array.isArray(member)) settleList(member, facts);
     else if (typeof member === 'object' && member !== null) settleObject(member, facts);
   }
   facts.keyCount += keyCount;
 }
 
-function isInfinite(value: Json): boolean {
-  return value === Infinity || value === -Infinity;
+function isHuge(value: number): boolean {
+  return value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER;
+}
+
+function noteHuge(value: number, facts: ValueFacts): void {
+  facts.hasHugeNumber = true;
+  if (!Number.isFinite(value)) facts.hasInfinity = true;
 }

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { readConversation } from '@patchbay/core/formats/conversation.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
-import { parseJson } from '@patchbay/protocols/json/parse-json.ts';
+import { parseExactJson } from '@patchbay/protocols/json/parse-json.ts';
 import { describeIssues } from '../../http/describe-issues.ts';
 import { largestImageBytes } from './read-image.ts';
 import { largestTextBytes, readText } from './read-text.ts';
@@ -48,7 +48,7 @@ export function parseRowFile(bytes: Buffer, path: string, name: string): Outcome
 }
 
 function parseConversation(text: string, name: string): Outcome<RowFile> {
-  const parsed = parseJson(text, { allowComments: false });
+  const parsed = parseExactJson(text);
   if (!parsed.ok) {
     const message = `${name} cannot be read as JSON: ${parsed.message}.`;
     return fail({ code: 'INPUT_FILE_UNREADABLE', message });

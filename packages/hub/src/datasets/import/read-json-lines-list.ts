@@ -1,6 +1,6 @@
 import { fail, type Outcome } from '@patchbay/core/error/outcome.ts';
 import { isJsonObject } from '@patchbay/core/json.ts';
-import { parseJson } from '@patchbay/protocols/json/parse-json.ts';
+import { parseExactJson } from '@patchbay/protocols/json/parse-json.ts';
 import type { UploadedFile } from './import-step.ts';
 import { type ListedEntry, type ListedRow, readListedRow } from './listed-row.ts';
 import { readLines } from './read-lines.ts';
@@ -17,7 +17,7 @@ export async function* readJsonLinesList(file: UploadedFile): AsyncGenerator<Lis
 }
 
 function readLine(line: string, source: string): Outcome<ListedRow> {
-  const parsed = parseJson(line, { allowComments: false });
+  const parsed = parseExactJson(line);
   if (!parsed.ok) {
     const message = `${source} cannot be read as JSON: ${parsed.message}.`;
     return fail({ code: 'INPUT_FILE_UNREADABLE', message });
