@@ -60,6 +60,24 @@ test('of several kinds any one lets in', () => {
   expect(check({})).toContain('Bearer <token>" or the secret in the header "x-my-auth"');
 });
 
+test('where all are wanted, one is not enough, and the missing one is named', () => {
+  const check = createCallerCheck(
+    { basic: { username: 'jo', password: 'x' }, header: { name: 'X-My-Auth', value: 'open' } },
+    'all',
+  );
+  const authorization = encode('jo:x');
+  expect(check({ authorization, 'x-my-auth': 'open' })).toBeNull();
+  const wanted =
+    'This server wants "Authorization: Basic <base64 of user:password>" and the secret in the header "X-My-Auth".';
+  expect(check({ authorization })).toBe(
+    `${wanted} Of these the secret in the header "X-My-Auth" is missing or wrong.`,
+  );
+  expect(check({ authorization: encode('jo:y'), 'x-my-auth': 'open' })).toMatch(
+    /Of these "Authorization: Basic .*" is missing or wrong\.$/,
+  );
+  expect(check({})).toBe(`${wanted} The request carries none.`);
+});
+
 test('without credentials everyone is let in', () => {
   expect(createCallerCheck({})({})).toBeNull();
 });

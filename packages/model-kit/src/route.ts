@@ -1,6 +1,7 @@
 import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { HttpResponse } from '@patchbay/protocols/http-message.ts';
 import { answerPrediction, type ServedModel } from './answer-prediction.ts';
+import type { Gate } from './gate.ts';
 
 /** One thing that a server answers to. */
 export interface Route {
@@ -19,8 +20,11 @@ export interface Route {
  * Lists what a server answers to under its protocols, and `GET /health`.
  * @throws PatchbayError INPUT_INVALID where two protocols want the same path.
  */
-export function listRoutes(served: readonly ServedModel[]): Route[] {
-  const routes = [createHealthRoute(served), ...served.flatMap(listProtocolRoutes)];
+export function listRoutes(served: readonly ServedModel[], gate: Gate): Route[] {
+  const routes = [
+    createHealthRoute(served),
+    ...served.flatMap((model) => listProtocolRoutes(model, gate)),
+  ];
   const owners = new Map<string, string>();
   for (const { method, path, owner } of routes) {
     const taken = owners.get(`${method} ${path}`);
@@ -35,7 +39,7 @@ export function listRoutes(served: readonly ServedModel[]): Route[] {
   return routes;
 }
 
-function listProtocolRoutes(served: ServedModel): Route[] {
+function listProtocolRoutes(served: ServedModel, gate: Gate): Route[] {
   const { id, server } = served.protocol;
   const base = { owner: id, isOpen: false, encodeFailure: server.encodeFailure.bind(server) };
   const routes: Route[] = [
@@ -43,7 +47,10 @@ function listProtocolRoutes(served: ServedModel): Route[] {
       ...base,
       method: 'POST',
       path: normalisePath(server.predictPath),
-      answer: (body, signal) => answerPrediction(body, served, signal),
+      async answer(body, signal) {
+        if (!gate.enter()) return refuseCrowd(served);
+        return answerPrediction(body, served, signal).finally(() => gate.leave());
+      },
     },
   ];
   const questions = [
@@ -65,6 +72,14 @@ function listProtocolRoutes(served: ServedModel): Route[] {
     routes.push({ ...base, method: 'GET', path: normalisePath(path), answer: async () => write });
   }
   return routes;
+}
+
+/** Says that the server has its hands full, and when to ask again. */
+function refuseCrowd({ model, protocol, log }: ServedModel): HttpResponse {
+  const message = `"${model.name}" works on as many requests as it can at once. Ask again in a second.`;
+  log(`${model.name}: a request of ${protocol.id} was refused with 429: ${message}`);
+  const { headers, body } = protocol.server.encodeFailure({ code: 'MODEL_OVERLOADED', message });
+  return { status: 429, headers: { ...headers, 'retry-after': '1' }, body };
 }
 
 /** Says that the server is up; without a secret, since load balancers have none. */

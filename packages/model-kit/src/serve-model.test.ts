@@ -175,6 +175,48 @@ test('a header that wrapped base64 has broken is refused and logged in words', a
   expect(lines[0]).toContain('broken by a line break');
 });
 
+test('whoever is refused is logged with what was asked, from where, and why', async () => {
+  const { post, call, lines } = await serveForTest(defineFirstWordModel(), {
+    authentication: { bearer: { token: 'sesame' } },
+    maximumRequestBytes: 100,
+  });
+  const headers = { authorization: 'Bearer sesame' };
+  await post({ text: 'a' }, { headers: { authorization: 'Bearer guess' } });
+  await call(`/${'x'.repeat(5000)}`, { headers });
+  await post({ text: 'a'.repeat(200) }, { headers });
+  expect(lines).toEqual([
+    expect.stringMatching(
+      /^A request was refused with 401, POST \/predict from \S+: This server wants .* not the right ones\.$/,
+    ),
+    expect.stringMatching(/^A request was refused with 404, GET \/x+… from/),
+    expect.stringMatching(/^A request was refused with 413, POST \/predict .*maximumRequestBytes/),
+  ]);
+  expect(lines.join()).not.toContain('guess');
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(700);
+});
+
+test('a prediction beyond those that may run at once is refused with 429, and the next is taken', async () => {
+  const started = Promise.withResolvers<void>();
+  const finish = Promise.withResolvers<void>();
+  const model = defineFirstWordModel(async () => {
+    started.resolve();
+    await finish.promise;
+    return [];
+  });
+  const { post, call, lines } = await serveForTest(model, { maximumParallel: 1 });
+  const inFlight = post({ text: 'a' });
+  await started.promise;
+  const refused = await post({ text: 'b' });
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get('retry-after')).toBe('1');
+  expect(refused.body.failure.code).toBe('MODEL_OVERLOADED');
+  expect(lines).toEqual([expect.stringContaining('refused with 429')]);
+  expect((await call('/health')).status).toBe(200);
+  finish.resolve();
+  expect((await inFlight).status).toBe(200);
+  expect((await post({ text: 'c' })).status).toBe(200);
+});
+
 test('two protocols that want one path are refused at start', async () => {
   const twin = { ...mirrorProtocol, id: 'twin' };
   await expect(

@@ -2,7 +2,10 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { ServedModel } from './answer-prediction.ts';
+import { type AuthenticateBy, createCallerCheck, describeChallenge } from './caller-check.ts';
+import { checkCredentials } from './check-credentials.ts';
 import type { DownloadBounds } from './download-image.ts';
+import { createGate } from './gate.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
 import { type Log, logToStandardError } from './log.ts';
 import type { Model } from './model.ts';
@@ -19,15 +22,19 @@ export interface ServeOptions {
   readonly port?: number;
   /** `127.0.0.1`, the default, is reached from this machine only; `0.0.0.0` from everywhere. */
   readonly host?: string;
-  /** Any one of these lets a caller in. Without any, everyone is let in. */
+  /** What a caller has to show. Without it everyone is let in. */
   readonly authentication?: Credentials;
+  /** Whether any one of the credentials lets a caller in, the default, or only all of them at once. */
+  readonly authenticateBy?: AuthenticateBy;
   /** Larger requests are refused with 413. 32 MiB by default. */
   readonly maximumRequestBytes?: number;
+  /** Predictions beyond this many at once are refused with 429, to be asked for again. No limit by default. */
+  readonly maximumParallel?: number;
   /** How images are fetched that come as a URL: within 32 MiB, 20 seconds and public addresses by default. */
   readonly imageDownloads?: Partial<DownloadBounds>;
   /** How long `close` waits for requests in flight, in milliseconds; 10 seconds by default. */
   readonly drainTimeoutMs?: number;
-  /** Takes a line for every failure. Standard error by default. */
+  /** Takes a line for every failure and every refused request. Standard error by default. */
   readonly log?: Log;
 }
 
@@ -36,20 +43,23 @@ const maximumBytes = 32 * 1024 * 1024;
 /**
  * Serves one model under several protocols on one port.
  * @throws PatchbayError INPUT_PROTOCOL_UNKNOWN, or INPUT_INVALID where a protocol cannot carry the
- * model or two protocols want the same path; Error where the port is taken.
+ * model, two protocols want the same path or credentials cannot be sent; Error where the port is taken.
  */
 export async function serveModel(model: Model, options: ServeOptions): Promise<HttpServer> {
   const log = options.log ?? logToStandardError;
+  const { authentication, authenticateBy = 'any' } = options;
+  const credentials = authentication ? checkCredentials(authentication, authenticateBy) : {};
   const served = options.protocols.map((protocol) =>
     prepare(model, typeof protocol === 'string' ? requireProtocol(protocol) : protocol, {
       ...options,
       log,
     }),
   );
-  const routes = listRoutes(served);
+  const routes = listRoutes(served, createGate(options.maximumParallel));
   const listener = createRequestListener({
     routes,
-    authentication: options.authentication ?? {},
+    checkCaller: createCallerCheck(credentials, authenticateBy),
+    challenge: describeChallenge(credentials),
     maximumRequestBytes: options.maximumRequestBytes ?? maximumBytes,
     log,
   });
