@@ -20,7 +20,7 @@ const imageModel = `
 import { defineModel, reportFailure, serveModel } from '@patchbay/model-kit';
 
 const frame = defineModel({
-  name: 'Frame',
+  name: 'Framer',
   description: 'Draws a box around the whole of an image.',
   dataRowTypes: ['image'],
   ontology: { tools: [{ kind: 'bounding_box', name: 'Frame' }] },
@@ -78,7 +78,9 @@ async function startProgram(file: string, code: string): Promise<string> {
   models.push(child);
   const [printed] = await Promise.race([
     once(child.stdout, 'data'),
-    once(child, 'exit').then(() => [`${file} ended before it had an address`]),
+    once(child, 'exit').then(() => {
+      throw new Error(`${file} ended before it had an address.`);
+    }),
   ]);
   return String(printed).trim();
 }
@@ -113,7 +115,7 @@ test('a model in TypeScript and one in JavaScript are started as they are', asyn
     image: expect.stringMatching(/^http:\/\/127/),
   });
   const health = await fetch(`${urls.image}/health`);
-  expect(await health.json()).toMatchObject({ model: 'Frame', protocols: ['foundry', 'v7'] });
+  expect(await health.json()).toMatchObject({ model: 'Framer', protocols: ['foundry', 'v7'] });
 });
 
 test('both have types, down to the last declaration, and a mistake is found by them', async () => {
@@ -193,30 +195,19 @@ test('the packed hub serves its page and its documentation', async () => {
 
 test('texts are imported, run through the model, and exported with what it found', async () => {
   const { folder } = installation;
-  const ontology =
-    'tools: [{kind: entity, name: Capitals}]\n' +
-    'classifications: [{kind: radio, name: shouts, options: [{value: yes}, {value: no}]}]\n';
-  await writeFile(join(folder, 'ontology.yaml'), ontology);
+  const manifest = await fetch(`${urls.text}/model.yaml`, {
+    headers: { authorization: 'Bearer sesame' },
+  });
+  await writeFile(join(folder, 'model.yaml'), `${await manifest.text()}secrets: sesame\n`);
   await writeFile(
     join(folder, 'texts.txt'),
     '👋 HARBOUR, then LONDON, WITH a view\nnothing here\n',
   );
-  const files = ['ontology', 'texts', 'found'].map((name) => join(folder, name));
-  const [classes, texts, found] = [`${files[0]}.yaml`, `${files[1]}.txt`, `${files[2]}.jsonl`];
-  const connection = ['--protocol', 'foundry', '--url', `${urls.text}/predict`];
-  await patchbayDone(
-    'model',
-    'add',
-    '--name',
-    'shouting',
-    ...connection,
-    '--bearer',
-    'sesame',
-    '--ontology',
-    classes,
-  );
+  const texts = join(folder, 'texts.txt');
+  const found = join(folder, 'found.jsonl');
+  await patchbayDone('model', 'add', join(folder, 'model.yaml'));
   await patchbayDone('dataset', 'import', texts, '--format', 'text-lines');
-  const output = await patchbayDone('run', 'start', '--model', 'shouting', '--dataset', 'texts');
+  const output = await patchbayDone('run', 'start', '--model', 'Shouting', '--dataset', 'texts');
   const [run = ''] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(output) ?? [];
   await patchbayDone('export', run, '--format', 'jsonl', '--output', found);
   const lines = readFileSync(found, 'utf8').trim().split('\n');

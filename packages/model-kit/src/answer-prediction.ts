@@ -7,7 +7,7 @@ import type { AnsweredRow } from '@patchbay/protocols/model-input.ts';
 import { completeAnnotations } from './complete-annotations.ts';
 import type { DownloadBounds } from './download-image.ts';
 import { loadInput } from './load-input.ts';
-import type { Log } from './log.ts';
+import { type Log, toLine } from './log.ts';
 import type { Model, PredictionContext, PredictionInput } from './model.ts';
 import { narrowInput } from './narrow-input.ts';
 import type { ParameterCheck } from './parameter-check.ts';
@@ -35,16 +35,16 @@ export async function answerPrediction(
       succeed({ ...read, input }),
     ),
   );
-  if (!request.ok) return server.encodeFailure(request.problem);
+  if (!request.ok) return refuse(request.problem, served);
   for (const { message, pointer } of request.warnings) {
     served.log(
       `${served.model.name}: a request of ${served.protocol.id}, at ${pointer}: ${message}`,
     );
   }
   const parameters = served.checkParameters(request.value.parameters);
-  if (!parameters.ok) return server.encodeFailure(parameters.problem);
+  if (!parameters.ok) return refuse(parameters.problem, served);
   const input = await loadInput(request.value.input, served.downloads, signal);
-  if (!input.ok) return server.encodeFailure(input.problem);
+  if (!input.ok) return refuse(input.problem, served);
   const answer = await predict(input.value, { parameters: parameters.value, signal }, served);
   if (!answer.ok) return server.encodeFailure(answer.problem);
   const annotations = answer.value.filter(({ kind }) =>
@@ -53,6 +53,12 @@ export async function answerPrediction(
   const response = server.encodeResponse({ annotations }, toRow(input.value), served.fit.ontology);
   const { stream } = request.value;
   return stream && server.encodeStream ? server.encodeStream(response, stream) : response;
+}
+
+/** Refuses a request that is not one of the protocol, or not one for this model. Its owner reads why. */
+function refuse(problem: Problem, { model, protocol, log }: ServedModel): HttpResponse {
+  log(`${model.name}: a request of ${protocol.id} was refused: ${toLine(problem.message)}`);
+  return protocol.server.encodeFailure(problem);
 }
 
 async function predict(
@@ -65,7 +71,13 @@ async function predict(
     const annotations = completeAnnotations(drafts, toRow(input), served.model.ontology);
     return annotations.ok ? succeed(annotations.value) : blameModel(annotations.problem, served);
   } catch (error) {
-    if (error instanceof PatchbayError) return fail(error.toProblem());
+    if (error instanceof PatchbayError) {
+      const problem = error.toProblem();
+      served.log(
+        `${served.model.name}: gave up on a request of ${served.protocol.id}: ${toLine(problem.message)}`,
+      );
+      return fail(problem);
+    }
     return blameModel(error, served);
   }
 }

@@ -3,11 +3,15 @@ import OpenAI, {
   BadRequestError,
   InternalServerError,
   NotFoundError,
+  RateLimitError,
+  UnprocessableEntityError,
 } from 'openai';
 import { expect, onTestFinished, test } from 'vitest';
 import { defineModel } from './define-model.ts';
+import type { Model } from './model.ts';
 import { reportFailure } from './report-failure.ts';
 import { type ServeOptions, serveModel } from './serve-model.ts';
+import { encodePng } from './testing/tiny-images.ts';
 
 /** The official client of the contract, as its documentation uses it, against a model of the kit. */
 
@@ -31,8 +35,12 @@ const speaker = defineModel({
 });
 
 /** A client of a server with the key `sesame`, which is the key that it has unless said otherwise. */
-async function connect(options: Partial<ServeOptions> = {}, apiKey = 'sesame') {
-  const server = await serveModel(speaker, {
+async function connect(
+  options: Partial<ServeOptions> = {},
+  apiKey = 'sesame',
+  model: Model = speaker,
+) {
+  const server = await serveModel(model, {
     protocols: ['openai-chat'],
     authentication: { bearer: { token: 'sesame' } },
     log: () => {},
@@ -127,15 +135,73 @@ test('a request that cannot be read is a bad request with the place of the mista
   });
 });
 
-test('what fails before or while it is streamed is thrown with its message', async () => {
+test('what fails is thrown with its message, streamed or not', async () => {
   const client = await connect();
   for (const stream of [false, true]) {
     const blank = client.chat.completions.create({ ...ask('blank'), stream });
-    await expect(blank).rejects.toBeInstanceOf(InternalServerError);
+    await expect(blank).rejects.toBeInstanceOf(UnprocessableEntityError);
     await expect(blank).rejects.toThrow('The page is blank.');
     const crash = client.chat.completions.create({ ...ask('crash'), stream });
+    await expect(crash).rejects.toBeInstanceOf(InternalServerError);
     await expect(crash).rejects.toThrow(/its log says why under failure/);
   }
+});
+
+test('the client asks again where that can help, and only there', async () => {
+  const lines: string[] = [];
+  const log = (line: string) => void lines.push(line);
+  const patient = (await connect({ log })).withOptions({ maxRetries: 1 });
+  await expect(patient.chat.completions.create(ask('blank'))).rejects.toThrow();
+  expect(lines).toHaveLength(1);
+  await expect(patient.chat.completions.create(ask('crash'))).rejects.toThrow();
+  expect(lines).toHaveLength(3);
+});
+
+test('a server with its hands full is asked again after the time that it names', async () => {
+  const started = Promise.withResolvers<void>();
+  const finish = Promise.withResolvers<void>();
+  const slow = defineModel({
+    ...{ name: 'slow', description: '', dataRowTypes: ['text'] },
+    ontology: { classifications: [{ kind: 'free_text', name: 'answer' }] },
+    async predict({ text }) {
+      started.resolve();
+      await finish.promise;
+      return [{ kind: 'free_text', class: 'answer', text }];
+    },
+  });
+  const client = await connect({ maximumParallel: 1, log: () => finish.resolve() }, 'sesame', slow);
+  const first = client.chat.completions.create(ask('one'));
+  await started.promise;
+  const refused = client.chat.completions.create(ask('two'));
+  await expect(refused).rejects.toBeInstanceOf(RateLimitError);
+  const answers = [await first, await client.chat.completions.create(ask('three'))];
+  expect(answers.map(({ choices }) => choices[0]?.message.content)).toEqual(['one', 'three']);
+});
+
+test('an image is sent as a data URL, with words beside it or without', async () => {
+  const shape = defineModel({
+    ...{ name: 'shape', description: '', dataRowTypes: ['image'] },
+    ontology: {
+      classifications: [
+        { kind: 'radio', name: 'shape', options: [{ value: 'wide' }, { value: 'tall' }] },
+      ],
+    },
+    predict: ({ size }) => [
+      { kind: 'radio', class: 'shape', option: size.width > size.height ? 'wide' : 'tall' },
+    ],
+  });
+  const client = await connect({}, 'sesame', shape);
+  const image = (width: number, height: number) => ({
+    type: 'image_url' as const,
+    image_url: { url: `data:image/png;base64,${encodePng(width, height).toString('base64')}` },
+  });
+  const words = { type: 'text' as const, text: 'What shape is this?' };
+  const answers = [[image(8, 2)], [words, image(2, 8)]].map(async (content) => {
+    const messages = [{ role: 'user' as const, content }];
+    const { choices } = await client.chat.completions.create({ model: 'shape', messages });
+    return JSON.parse(choices[0]?.message.content ?? '');
+  });
+  expect(await Promise.all(answers)).toEqual([{ shape: 'wide' }, { shape: 'tall' }]);
 });
 
 test('a request that is too large, and an address that is none, are told in words', async () => {

@@ -22,3 +22,13 @@ test('an ontology with a mistake is refused with the place of the mistake', () =
   expect(define).toThrow(PatchbayError);
   expect(define).toThrow(/"blank" is not valid. \/ontology\/tools\/0\/name/);
 });
+
+test.for([
+  ['a name of two lines', { name: 'a\nb' }, /\/name: must be one line/],
+  ['no name', { name: ' ' }, /\/name/],
+  ['a rate of none', { requestsPerSecond: 0 }, /\/requestsPerSecond/],
+  ['a readme without end', { readme: 'x'.repeat(100_001) }, /\/readme/],
+] as const)('%s is refused, since it could not be registered', ([, change, message]) => {
+  const define = () => defineModel({ ...declaration, ontology: {}, ...change });
+  expect(define).toThrow(message);
+});

@@ -2,15 +2,26 @@ import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
-import { type Ontology, ontologySchema } from '@patchbay/core/ontology/ontology.ts';
-import type * as z from 'zod';
+import { limitsSchema } from '@patchbay/core/model/limits.ts';
+import {
+  descriptionSchema,
+  nameSchema,
+  readmeSchema,
+} from '@patchbay/core/model/model-configuration.ts';
+import { ontologySchema } from '@patchbay/core/ontology/ontology.ts';
+import * as z from 'zod';
 import type { AnnotationDraft } from './annotation-draft.ts';
 import type { Model, PredictionContext, PredictionInput } from './model.ts';
 
 /** A model as its owner declares it. */
 export interface ModelDeclaration<Type extends DataRowType> {
+  /** One line, by which the model is chosen. */
   readonly name: string;
   readonly description: string;
+  /** Markdown, for the page of the model. */
+  readonly readme?: string;
+  /** How often the model wants to be asked at most; hubs that register it by its manifest keep to it. */
+  readonly requestsPerSecond?: number;
   /** What `predict` is given; rows of other types are refused before it is called. */
   readonly dataRowTypes: readonly Type[];
   /** The classes that `predict` may answer, and no others. */
@@ -26,18 +37,17 @@ export interface ModelDeclaration<Type extends DataRowType> {
 
 /**
  * Declares a model once, to be served under any protocol.
- * @throws PatchbayError INPUT_INVALID where the ontology is not one.
+ * @throws PatchbayError INPUT_INVALID where it could not be registered so.
  */
 export function defineModel<const Type extends DataRowType>(
   declaration: ModelDeclaration<Type>,
 ): Model {
+  const described = parseDescribed(declaration);
   const isTaken = (input: PredictionInput): input is Extract<PredictionInput, { type: Type }> =>
     declaration.dataRowTypes.some((type) => type === input.type);
   return {
-    name: declaration.name,
-    description: declaration.description,
+    ...described,
     dataRowTypes: declaration.dataRowTypes,
-    ontology: parseOntology(declaration),
     parametersSchema: declaration.parametersSchema
       ? { type: 'object', ...declaration.parametersSchema }
       : null,
@@ -51,17 +61,26 @@ export function defineModel<const Type extends DataRowType>(
   };
 }
 
-function parseOntology(declaration: {
+/** What is said of a model, as registering wants it. */
+const describedSchema = z.object({
+  name: nameSchema,
+  description: descriptionSchema,
+  readme: readmeSchema.default(''),
+  requestsPerSecond: limitsSchema.shape.requestsPerSecond,
+  ontology: ontologySchema,
+});
+
+function parseDescribed(declaration: {
   readonly name: string;
   readonly ontology: z.input<typeof ontologySchema>;
-}): Ontology {
-  const parsed = ontologySchema.safeParse(declaration.ontology);
+}): z.output<typeof describedSchema> {
+  const parsed = describedSchema.safeParse(declaration);
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map(
-    (issue) => `${toJsonPointer(['ontology', ...issue.path])}: ${issue.message}`,
+    (issue) => `${toJsonPointer(issue.path)}: ${issue.message}`,
   );
   throw new PatchbayError({
     code: 'INPUT_INVALID',
-    message: `The ontology of "${declaration.name}" is not valid. ${places.join('; ')}.`,
+    message: `The declaration of "${declaration.name}" is not valid. ${places.join('; ')}.`,
   });
 }

@@ -5,3 +5,8 @@ export type Log = (line: string) => void;
 export const logToStandardError: Log = (line) => {
   process.stderr.write(`${line}\n`);
 };
+
+/** What others wrote, as part of one line: no line break of theirs can look like a line of the server. */
+export function toLine(words: string): string {
+  return words.replaceAll(/\p{Cc}+/gu, ' ');
+}

@@ -34,6 +34,10 @@ export interface PredictionContext {
 export interface Model {
   readonly name: string;
   readonly description: string;
+  /** Markdown for the people who choose a model; empty where there is none. */
+  readonly readme: string;
+  /** How often the model wants to be asked at most; null where it does not say. */
+  readonly requestsPerSecond: number | null;
   readonly dataRowTypes: readonly DataRowType[];
   readonly ontology: Ontology;
   /** JSON Schema (2020-12) of the parameters; null where there are none. */

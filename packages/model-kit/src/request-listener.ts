@@ -3,7 +3,7 @@ import { errorCodes } from '@patchbay/core/error/codes.ts';
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { HttpResponse } from '@patchbay/protocols/http-message.ts';
 import type { CallerCheck } from './caller-check.ts';
-import type { Log } from './log.ts';
+import { type Log, toLine } from './log.ts';
 import { readBody } from './read-body.ts';
 import { normalisePath, type Route } from './route.ts';
 
@@ -13,6 +13,8 @@ export interface ListenerOptions {
   readonly checkCaller: CallerCheck;
   /** The value of `WWW-Authenticate` beside a 401. */
   readonly challenge: string | null;
+  /** The address by which others reach the server; null where it is what they say it is. */
+  readonly publicUrl: string | null;
   readonly maximumRequestBytes: number;
   readonly log: Log;
 }
@@ -53,13 +55,16 @@ async function answer(
   }
   const body = await readBody(request, options.maximumRequestBytes);
   if (!body.ok) return tell(refuse(route, body.problem));
-  return route.answer(body.value, signal);
+  const baseUrl = options.publicUrl ?? readBaseUrl(request);
+  return route.answer(body.value, { signal, baseUrl });
 
   /** Who runs the server reads the same words as who called it. */
   function tell({ message, response }: Refusal): HttpResponse {
     const from = request.socket.remoteAddress ?? 'somebody who has hung up';
     const asked = describeAsked(request.method, path);
-    options.log(`A request was refused with ${response.status}, ${asked} from ${from}: ${message}`);
+    options.log(
+      `A request was refused with ${response.status}, ${asked} from ${from}: ${toLine(message)}`,
+    );
     return response;
   }
 }
@@ -80,6 +85,13 @@ function refuse(route: Route, problem: Problem): Refusal {
 
 function withHeader({ message, response }: Refusal, name: string, value: string): Refusal {
   return { message, response: { ...response, headers: { ...response.headers, [name]: value } } };
+}
+
+/** The address that the caller has used, as far as the request tells; loopback where it does not. */
+function readBaseUrl({ headers, socket }: IncomingMessage): string {
+  const address = `http://${headers.host}`;
+  const isAddress = headers.host !== undefined && URL.canParse(address);
+  return isAddress ? new URL(address).origin : `http://127.0.0.1:${socket.localPort}`;
 }
 
 /** The path of a request target: of a whole URL, as proxies are sent it, or without its query. */

@@ -13,18 +13,27 @@ export interface Route {
   readonly isOpen: boolean;
   /** Says a refusal in the words of the protocol; the kit's own where it is left out. */
   encodeFailure?(problem: Problem): HttpResponse;
-  answer(body: string, signal: AbortSignal): Promise<HttpResponse>;
+  answer(body: string, caller: Caller): Promise<HttpResponse>;
+}
+
+/** Who asks. */
+export interface Caller {
+  /** Aborted when the caller has hung up. */
+  readonly signal: AbortSignal;
+  /** The address by which the caller reaches the server, without a slash at its end. */
+  readonly baseUrl: string;
 }
 
 /**
- * Lists what a server answers to under its protocols, and `GET /health`.
+ * Lists what a server answers to under its protocols, besides what the kit itself answers.
  * @throws PatchbayError INPUT_INVALID where two protocols want the same path.
  */
-export function listRoutes(served: readonly ServedModel[], gate: Gate): Route[] {
-  const routes = [
-    createHealthRoute(served),
-    ...served.flatMap((model) => listProtocolRoutes(model, gate)),
-  ];
+export function listRoutes(
+  served: readonly ServedModel[],
+  gate: Gate,
+  kitRoutes: readonly Route[],
+): Route[] {
+  const routes = [...kitRoutes, ...served.flatMap((model) => listProtocolRoutes(model, gate))];
   const owners = new Map<string, string>();
   for (const { method, path, owner } of routes) {
     const taken = owners.get(`${method} ${path}`);
@@ -47,7 +56,7 @@ function listProtocolRoutes(served: ServedModel, gate: Gate): Route[] {
       ...base,
       method: 'POST',
       path: normalisePath(server.predictPath),
-      async answer(body, signal) {
+      async answer(body, { signal }) {
         if (!gate.enter()) return refuseCrowd(served);
         return answerPrediction(body, served, signal).finally(() => gate.leave());
       },
@@ -80,26 +89,6 @@ function refuseCrowd({ model, protocol, log }: ServedModel): HttpResponse {
   log(`${model.name}: a request of ${protocol.id} was refused with 429: ${message}`);
   const { headers, body } = protocol.server.encodeFailure({ code: 'MODEL_OVERLOADED', message });
   return { status: 429, headers: { ...headers, 'retry-after': '1' }, body };
-}
-
-/** Says that the server is up; without a secret, since load balancers have none. */
-function createHealthRoute(served: readonly ServedModel[]): Route {
-  const body = JSON.stringify({
-    status: 'ok',
-    model: served[0]?.model.name,
-    protocols: served.map(({ protocol }) => protocol.id),
-  });
-  return {
-    method: 'GET',
-    path: '/health',
-    owner: 'the kit',
-    isOpen: true,
-    answer: async () => ({
-      status: 200,
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body,
-    }),
-  };
 }
 
 /** `infer`, `/infer/` and `/infer` are one path. */

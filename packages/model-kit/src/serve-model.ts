@@ -7,6 +7,7 @@ import { checkCredentials } from './check-credentials.ts';
 import type { DownloadBounds } from './download-image.ts';
 import { createGate } from './gate.ts';
 import { type HttpServer, startHttpServer } from './http-server.ts';
+import { listKitRoutes } from './kit-routes.ts';
 import { type Log, logToStandardError } from './log.ts';
 import type { Model } from './model.ts';
 import { createParameterCheck } from './parameter-check.ts';
@@ -22,6 +23,11 @@ export interface ServeOptions {
   readonly port?: number;
   /** `127.0.0.1`, the default, is reached from this machine only; `0.0.0.0` from everywhere. */
   readonly host?: string;
+  /**
+   * The address by which others reach the server, where a proxy stands before it; it stands in the
+   * generated manifest. By default what the request for the manifest was sent to.
+   */
+  readonly publicUrl?: string;
   /** What a caller has to show. Without it everyone is let in. */
   readonly authentication?: Credentials;
   /** Whether any one of the credentials lets a caller in, the default, or only all of them at once. */
@@ -55,11 +61,13 @@ export async function serveModel(model: Model, options: ServeOptions): Promise<H
       log,
     }),
   );
-  const routes = listRoutes(served, createGate(options.maximumParallel));
+  const kitRoutes = listKitRoutes(served, credentials);
+  const routes = listRoutes(served, createGate(options.maximumParallel), kitRoutes);
   const listener = createRequestListener({
     routes,
     checkCaller: createCallerCheck(credentials, authenticateBy),
     challenge: describeChallenge(credentials),
+    publicUrl: options.publicUrl?.replace(/\/+$/, '') ?? null,
     maximumRequestBytes: options.maximumRequestBytes ?? maximumBytes,
     log,
   });

@@ -12,11 +12,18 @@ export function respondJson(body: Json, status = 200): HttpResponse {
   };
 }
 
+/** What is not the caller's fault, and yet no failure of the server: see {@link failureStatus}. */
+const modelStatuses: { readonly [code: string]: number } = {
+  // The server works; this one input it cannot handle, however often it is asked.
+  MODEL_REPORTED_FAILURE: 422,
+  MODEL_OVERLOADED: 429,
+};
+
 /**
- * The status with which a model server says a problem: the caller's fault as in the table, 422 where the
- * model gave up on this input and would again, else 500, which is tried again.
+ * The status with which a model server says a problem: the caller's fault as in the table, else 500,
+ * which callers take for a reason to ask again.
  */
-export function failureStatus(problem: Problem): number {
-  if (problem.code === 'MODEL_REPORTED_FAILURE') return 422;
-  return /^(?:INPUT|AUTH)_/.test(problem.code) ? errorCodes[problem.code].status : 500;
+export function failureStatus({ code }: Problem): number {
+  if (/^(?:INPUT|AUTH)_/.test(code)) return errorCodes[code].status;
+  return modelStatuses[code] ?? 500;
 }

@@ -5,16 +5,20 @@ import { problemSchema } from '../error/problem.ts';
 import { warningSchema } from '../error/warning.ts';
 import { credentialsSchema, credentialsSummarySchema } from '../model/credentials.ts';
 import { limitsSchema, newLimitsSchema } from '../model/limits.ts';
-import { modelConfigurationSchema, nameSchema } from '../model/model-configuration.ts';
+import {
+  descriptionSchema,
+  modelConfigurationSchema,
+  nameSchema,
+  readmeSchema,
+} from '../model/model-configuration.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute } from './route.ts';
 
 /** What a user gives to register a model. */
 export const newModelSchema = z.strictObject({
   name: nameSchema,
-  description: z.string().max(4000).default(''),
-  /** Markdown for the people who choose a model. */
-  readme: z.string().max(100_000).default(''),
+  description: descriptionSchema.default(''),
+  readme: readmeSchema.default(''),
   protocol: z.string().min(1).max(64),
   connection: modelConfigurationSchema.shape.connection,
   credentials: credentialsSchema.default({}),
@@ -59,8 +63,8 @@ const registeredModelSchema = z.object({
 
 /** What may change without a new revision. Credentials are replaced whole. */
 const modelChangesSchema = z.strictObject({
-  description: z.string().max(4000).optional(),
-  readme: z.string().max(100_000).optional(),
+  description: descriptionSchema.optional(),
+  readme: readmeSchema.optional(),
   enabled: z.boolean().optional(),
   limits: limitsSchema.partial().optional(),
   credentials: credentialsSchema.optional(),

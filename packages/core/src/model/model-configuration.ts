@@ -26,3 +26,9 @@ export const nameSchema = z
   .min(1)
   .max(120)
   .regex(/^\P{Cc}*$/u, 'must be one line without control characters');
+
+/** What a model is for, in a few sentences. */
+export const descriptionSchema = z.string().max(4000);
+
+/** Markdown for the people who choose a model. */
+export const readmeSchema = z.string().max(100_000);

@@ -191,6 +191,8 @@ test.each([
   ['AUTH_FORBIDDEN', 403, { type: 'permission_error' }],
   ['INPUT_PARAMETERS_INVALID', 422, { type: 'invalid_request_error', param: null }],
   ['MODEL_SERVER_ERROR', 500, { type: 'server_error' }],
+  ['MODEL_REPORTED_FAILURE', 422, { type: 'invalid_request_error' }],
+  ['MODEL_OVERLOADED', 429, { type: 'rate_limit_error' }],
 ] as const)('the problem %s is written as OpenAI writes errors', (code, status, error) => {
   const response = encodeFailure({ code, message: 'No.' });
   expect(response.status).toBe(status);
