@@ -9,7 +9,10 @@ export const annotationBase = {
   confidence: z.number().min(0).max(1).nullable(),
   /** True where the class is not in the ontology of the model; the annotation is kept and shown. */
   unknownClass: z.boolean().optional(),
-  /** Names the annotation in its prediction, where a relation refers to it. */
+  /**
+   * Names the annotation, where a relation refers to it: once for the whole row, and once in each frame of
+   * a video, where the same name is the same object.
+   */
   id: z.string().min(1).max(256).optional(),
   /** Frame of a video to which it belongs, counted from 0; left out where it holds for the whole row. */
   frame: z.int().nonnegative().optional(),

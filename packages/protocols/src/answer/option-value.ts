@@ -15,7 +15,17 @@ export function createOptionReader(options: readonly Option[] | null): OptionRea
     return (written, pointer) =>
       written === '' ? refuseOption(written, 'never empty', pointer) : succeed(written);
   }
-  const values = options.map((option) => option.value);
+  const known = readers.get(options);
+  if (known) return known;
+  const reader = createReader(options.map((option) => option.value));
+  readers.set(options, reader);
+  return reader;
+}
+
+/** The options of a question are indexed once for all answers: each of thousands of shapes may have one. */
+const readers = new WeakMap<readonly Option[], OptionReader>();
+
+function createReader(values: readonly string[]): OptionReader {
   const index = indexNames(values);
   return (written, pointer) => {
     const found = index.find(written);

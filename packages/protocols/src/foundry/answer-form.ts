@@ -1,15 +1,27 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import type { Json } from '@patchbay/core/json.ts';
-import type { Option } from '@patchbay/core/ontology/ontology.ts';
+import type { Feature } from '@patchbay/core/ontology/ontology.ts';
+import type { OffsetUnit } from '@patchbay/core/text/indexed-text.ts';
 import type { ClassName } from '../answer/class-name.ts';
 import type { AnsweredRow } from '../model-input.ts';
 
-/** The feature that an answer is read for. */
+/** What an answer is held against. */
+export interface AnswerContext {
+  readonly row: AnsweredRow;
+  /** What offsets into a text count. */
+  readonly offsetUnit: OffsetUnit;
+  /** Frame of the video that is answered about; left out where the answer is about the whole row. */
+  readonly frame?: number;
+  /** Where each annotation stands that has an id or refers to one; filled while the answer is read. */
+  readonly places: Map<Annotation, string>;
+}
+
+/** What an answer is read for. */
 export interface AnswerTarget {
   readonly name: ClassName;
-  /** The options of a radio or a checklist; null where they are not known or there are none. */
-  readonly options: readonly Option[] | null;
+  /** The feature of the ontology; null where it has none of this name. */
+  readonly feature: Feature | null;
 }
 
 /** How one kind of annotations stands under the name of its feature in an answer. */
@@ -24,7 +36,7 @@ export interface AnswerForm {
   read(
     value: Json,
     target: AnswerTarget,
-    row: AnsweredRow,
+    context: AnswerContext,
     path: readonly PropertyKey[],
   ): Outcome<Annotation[]>;
 }

@@ -1,4 +1,5 @@
 import { endpointUrlSchema } from '@patchbay/core/model/endpoint-url.ts';
+import { offsetUnits } from '@patchbay/core/text/indexed-text.ts';
 import * as z from 'zod';
 import { maximumImageSideField } from '../image/image-settings.ts';
 
@@ -12,6 +13,11 @@ export const foundryConnectionSchema = z.strictObject({
     title: 'Send the sample shape only',
     description:
       'Leaves `ontology` and `inference_params` out of the request, for servers that refuse fields which the published sample does not show.',
+  }),
+  offsetUnit: z.enum(offsetUnits).default('code_points').meta({
+    title: 'Offsets count',
+    description:
+      'What `start` and `end` of a span count: Unicode code points as Python does, UTF-16 code units as JavaScript and Java do, or bytes of UTF-8.',
   }),
   maximumImageSide: maximumImageSideField,
   maxTokens: z.int().positive().max(10_000_000).optional().meta({

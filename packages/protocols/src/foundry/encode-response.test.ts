@@ -1,3 +1,4 @@
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { expect, test } from 'vitest';
 import { encodeResponse } from './encode-response.ts';
 
@@ -41,10 +42,49 @@ test('confidences that nobody stated are not written', () => {
 
 test('what cannot stand under one key is a failure, not left out', () => {
   const mood = { kind: 'radio', class: 'person', confidence: null, option: 'good' } as const;
-  const outline = { kind: 'polygon', class: 'x', confidence: null, rings: [] } as const;
-  for (const annotations of [[tom, mood], [mood, mood], [{ ...outline, rings: [] }]]) {
+  const ellipse = { center: { x: 1, y: 1 }, radius: { x: 1, y: 1 }, angle: 0 };
+  const cell = { kind: 'ellipse', class: 'x', confidence: null, ellipse } as const;
+  const note = { kind: 'free_text', class: 'note', confidence: null, text: '' } as const;
+  const box = { kind: 'bounding_box', class: 'frames', confidence: null } as const;
+  const place = { x: 0, y: 0, width: 1, height: 1 };
+  const cases: Annotation[][] = [
+    [tom, mood],
+    [mood, mood],
+    [cell],
+    [{ ...tom, classifications: [note, note] }],
+    [{ kind: 'checklist', class: 'x', confidence: null, options: ['a'], classifications: [note] }],
+    [
+      { ...box, box: place },
+      { ...mood, frame: 3 },
+    ],
+  ];
+  for (const annotations of cases) {
     const response = encodeResponse({ annotations });
     expect(response.status).toBe(500);
     expect(JSON.parse(response.body)).toEqual({ error: expect.stringContaining('cannot carry') });
   }
+});
+
+test('several kinds of shapes under one key have lists of their own beside them', () => {
+  const base = { class: 'cat', confidence: null };
+  const { body } = encodeResponse({
+    annotations: [
+      { ...base, kind: 'bounding_box', confidence: 0.5, box: { x: 1, y: 2, width: 3, height: 4 } },
+      { ...base, kind: 'point', point: { x: 1, y: 2 }, id: 'nose' },
+      { ...base, kind: 'point', point: { x: 3, y: 4 }, text: 'left', attributes: ['wet'] },
+    ],
+  });
+  expect(JSON.parse(body)).toEqual({
+    cat: {
+      boxes: [[1, 2, 3, 4]],
+      box_scores: [0.5],
+      points: [
+        [1, 2],
+        [3, 4],
+      ],
+      point_ids: ['nose', null],
+      point_texts: [null, 'left'],
+      point_attributes: [null, ['wet']],
+    },
+  });
 });

@@ -21,26 +21,13 @@ export const wireKinds = {
   checklist: 'checklist',
   free_text: 'text',
 } as const;
-export type WireKind = keyof typeof wireKinds;
+export type FoundryKind = keyof typeof wireKinds;
 
-/** The kinds that a Foundry answer can carry. */
-export const foundryKinds = [
-  'bounding_box',
-  'mask',
-  'entity',
-  'radio',
-  'checklist',
-  'free_text',
-] as const satisfies WireKind[];
-export type FoundryKind = (typeof foundryKinds)[number];
+/** The kinds that this protocol carries. */
+export const foundryKinds: readonly FoundryKind[] = Object.keys(wireKinds).filter(isFoundryKind);
 
 /** Whether the protocol has a form for annotations of a kind. */
 export function isFoundryKind(kind: string): kind is FoundryKind {
-  return foundryKinds.some((known) => known === kind);
-}
-
-/** Whether Labelbox has a word for a kind. */
-export function hasWireKind(kind: string): kind is WireKind {
   return Object.hasOwn(wireKinds, kind);
 }
 
@@ -48,7 +35,7 @@ export function hasWireKind(kind: string): kind is WireKind {
 export function listWireKinds(ontology: Ontology): string[] {
   const walk = (features: readonly (Feature | Question)[]): string[] =>
     features.flatMap((feature) => [
-      ...(hasWireKind(feature.kind) ? [wireKinds[feature.kind]] : []),
+      ...(isFoundryKind(feature.kind) ? [wireKinds[feature.kind]] : []),
       ...walk(listQuestions(feature)),
     ]);
   return [...new Set(walk(listFeatures(ontology)))];
@@ -88,14 +75,14 @@ export function toWireOntology(ontology: Ontology): {
 }
 
 function toWireTool({ kind, name, classifications = [] }: Tool): WireTool[] {
-  if (!hasWireKind(kind)) return [];
+  if (!isFoundryKind(kind)) return [];
   const questions = classifications.flatMap(toWireQuestion);
   return [{ tool: wireKinds[kind], name, color: null, classifications: questions }];
 }
 
 function toWireQuestion(question: Question | Feature): WireQuestion[] {
   const { kind, name } = question;
-  if (!hasWireKind(kind)) return [];
+  if (!isFoundryKind(kind)) return [];
   const { instructions = name } = 'instructions' in question ? question : {};
   const options = 'options' in question ? question.options.map(toWireOption) : [];
   return [{ type: wireKinds[kind], name, instructions, options }];

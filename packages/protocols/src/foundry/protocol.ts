@@ -1,3 +1,4 @@
+import { dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
 import { readErrorMessage } from '../error-message.ts';
 import type { PredictionProtocol } from '../prediction-protocol.ts';
 import { foundryConformance } from './conformance.ts';
@@ -13,9 +14,9 @@ export const foundryProtocol: PredictionProtocol<FoundryConnection> = {
   id: 'foundry',
   title: 'Labelbox Foundry custom model',
   description:
-    'One POST of a conversation in messages and parts; the answer has a key for each feature: boxes, masks, spans, choices, words.',
+    'One POST of a conversation in messages and parts; the answer has a key for each feature: boxes, masks, outlines, spans, choices, words.',
   documentationUrl: 'https://docs.labelbox.com/docs/custom-model-integration',
-  dataRowTypes: ['image', 'text'],
+  dataRowTypes,
   annotationKinds: foundryKinds,
   authentication: ['bearer', 'basic', 'header'],
   defaultTimeoutMs: 60_000,

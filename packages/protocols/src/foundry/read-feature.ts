@@ -1,17 +1,15 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
-import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
-import type { Warning } from '@patchbay/core/error/warning.ts';
+import { andThen, combine, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import { indexFeatures } from '@patchbay/core/ontology/feature-index.ts';
 import type { Feature, Ontology } from '@patchbay/core/ontology/ontology.ts';
-import { type ClassName, keepUnknownClass } from '../answer/class-name.ts';
-import { isAnsweredKind } from '../answer/classification-answer.ts';
+import { keepUnknownClass } from '../answer/class-name.ts';
 import { excerpt, excerptOf } from '../json/excerpt.ts';
 import { describeUnknownFields } from '../json/unknown-fields.ts';
-import type { AnsweredRow } from '../model-input.ts';
-import type { AnswerTarget } from './answer-form.ts';
-import { answerFormOf } from './answer-forms.ts';
+import type { AnswerContext, AnswerTarget } from './answer-form.ts';
+import { answerFormOf, hasShapes } from './answer-forms.ts';
+import { findReadings } from './find-readings.ts';
 import { type FoundryKind, isFoundryKind } from './ontology.ts';
 import { recogniseKinds } from './unknown-kind.ts';
 
@@ -21,79 +19,50 @@ type Reading = { readonly kind: FoundryKind; readonly target: AnswerTarget };
 export function readFeature(
   key: string,
   value: Json,
-  row: AnsweredRow,
   ontology: Ontology,
+  context: AnswerContext,
+  path: readonly PropertyKey[],
 ): Outcome<Annotation[]> {
-  const features = indexFeatures(ontology);
-  const found = features.findName(key);
-  const readings =
-    found.match === 'none'
-      ? readingsOfUnknown(key, value)
-      : readingsOfKnown(
-          value,
-          features.named(found.name),
-          found.match === 'exact' ? [] : [describeNormalised(key, found.name)],
-          toJsonPointer([key]),
-        );
-  return andThen(readings, (list) => {
-    const read = list.map(({ kind, target }) => answerFormOf[kind].read(value, target, row, [key]));
-    const fields = list.flatMap(({ kind }) => answerFormOf[kind].fields);
-    return andThen(combine(read), (annotations) =>
-      succeed(
-        annotations.flat(),
-        list.length === 0 ? [] : describeUnknownFields(value, fields, [key]),
-      ),
-    );
+  const judge = {
+    fits: ({ kind }: Feature) => isFoundryKind(kind) && answerFormOf[kind].fits(value),
+    wantedFor: ({ kind }: Feature) => (isFoundryKind(kind) ? answerFormOf[kind].wanted : kind),
+    mayBeSeveral: hasShapes(value),
+  };
+  const features = findReadings(key, value, indexFeatures(ontology), judge, path);
+  return andThen(features, (known) => {
+    const readings = known
+      ? succeed(known.flatMap(readingOf))
+      : readingsOfUnknown(key, value, path);
+    return andThen(readings, (list) => {
+      const read = list.map(({ kind, target }) =>
+        answerFormOf[kind].read(value, target, context, path),
+      );
+      const fields = list.flatMap(({ kind }) => answerFormOf[kind].fields);
+      const unknown = list.length === 0 ? [] : describeUnknownFields(value, fields, path);
+      return andThen(combine(read), (annotations) => succeed(annotations.flat(), unknown));
+    });
   });
 }
 
-/** Features of this name whose form the answer has; there may be boxes and masks at once. */
-function readingsOfKnown(
-  value: Json,
-  named: readonly Feature[],
-  warnings: readonly Warning[],
-  pointer: string,
-): Outcome<Reading[]> {
-  const readings = named.flatMap((feature): Reading[] => {
-    const { kind, name } = feature;
-    if (!isFoundryKind(kind) || !answerFormOf[kind].fits(value)) return [];
-    const options = 'options' in feature ? feature.options : null;
-    return [{ kind, target: { name: { class: name }, options } }];
-  });
-  if (readings.length === 0) return refuseForm(value, named, pointer);
-  if (readings.length === 1 || isDrawn(value)) return succeed(readings, warnings);
-  const kinds = readings.map((reading) => reading.kind).join(' and ');
-  const message = `At ${pointer} the answer could be meant for ${kinds}, which have the same name in the ontology. Give them different names.`;
-  return fail({ code: 'MODEL_ANSWER_INVALID', message, details: { pointer } });
-}
-
-function refuseForm(value: Json, named: readonly Feature[], pointer: string): Outcome<never> {
-  const wanted = named.map(({ kind }) => (isFoundryKind(kind) ? answerFormOf[kind].wanted : kind));
-  const message = `At ${pointer} the ontology wants ${wanted.join('; or ')}. The model answered ${excerptOf(value)}.`;
-  const isAnswered = named.every(({ kind }) => isAnsweredKind(kind));
-  const code = isAnswered ? 'MODEL_ANSWER_INVALID' : 'MODEL_RESPONSE_INVALID';
-  return fail({ code, message, details: { pointer } });
+function readingOf(feature: Feature): Reading[] {
+  const { kind, name } = feature;
+  return isFoundryKind(kind) ? [{ kind, target: { name: { class: name }, feature } }] : [];
 }
 
 /** A key that is not in the ontology is kept where the shape of its answer says what it is. */
-function readingsOfUnknown(key: string, value: Json): Outcome<Reading[]> {
-  const pointer = toJsonPointer([key]);
+function readingsOfUnknown(
+  key: string,
+  value: Json,
+  path: readonly PropertyKey[],
+): Outcome<Reading[]> {
+  const pointer = toJsonPointer(path);
   const kinds = recogniseKinds(value);
   const [first] = kinds;
   if (first === undefined) {
     const message = `"${excerpt(key)}" is not in the ontology, and ${excerptOf(value)} is no annotation; it was left out.`;
     return succeed([], [{ code: 'FIELD_IGNORED', message, pointer }]);
   }
-  return andThen(keepUnknownClass(key, first, pointer), (name: ClassName) =>
-    succeed(kinds.map((kind) => ({ kind, target: { name, options: null } }))),
+  return andThen(keepUnknownClass(key, first, pointer), (name) =>
+    succeed(kinds.map((kind) => ({ kind, target: { name, feature: null } }))),
   );
-}
-
-function describeNormalised(key: string, name: string): Warning {
-  const message = `"${excerpt(key)}" was read as the class "${name}".`;
-  return { code: 'CLASS_NORMALISED', message, pointer: toJsonPointer([key]) };
-}
-
-function isDrawn(value: Json): boolean {
-  return answerFormOf.bounding_box.fits(value) || answerFormOf.mask.fits(value);
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AnsweredRow } from '../model-input.ts';
 import { readFixture } from '../testing/read-fixture.ts';
 import { answerWith } from '../testing/respond.ts';
+import { foundryConnectionSchema } from './connection.ts';
 import { decodeResponse } from './response.ts';
 
 const image: AnsweredRow = { type: 'image', size: { width: 50, height: 50 } };
@@ -21,7 +22,7 @@ const ontology = ontologySchema.parse({
 });
 
 function decode(body: unknown, row: AnsweredRow, known: Ontology = ontology) {
-  const connection = { url: 'https://models.example.com', strictSampleShape: false };
+  const connection = foundryConnectionSchema.parse({ url: 'https://models.example.com' });
   return decodeResponse(answerWith(body), row, { connection, ontology: known, parameters: {} });
 }
 
@@ -61,7 +62,7 @@ describe("the vendor's samples", () => {
     ['classification', text, classification, ['JSON_COMMENTS']],
     ['entities', text, entities, ['JSON_COMMENTS', 'SPAN_REPAIRED']],
   ])(
-    '%s as printed is read with its warnings, corrected without',
+    '%s as printed is read with its warnings, corrected without (ambiguity 11)',
     (name, row, annotations, codes) => {
       const printed = decode(readFixture(import.meta.url, `${name}-as-printed.txt`), row);
       expect(printed).toMatchObject({ ok: true, value: { annotations } });
@@ -71,7 +72,7 @@ describe("the vendor's samples", () => {
     },
   );
 
-  test('segmentation as printed has placeholders, and the message says where', () => {
+  test('segmentation as printed has placeholders, and the message says where (ambiguity 11)', () => {
     const printed = decode(readFixture(import.meta.url, 'segmentation-as-printed.txt'), image);
     expect(printed).toMatchObject({
       ok: false,
@@ -82,7 +83,7 @@ describe("the vendor's samples", () => {
     });
   });
 
-  test('segmentation with real numbers is a mask', () => {
+  test('segmentation with real numbers is a mask (ambiguity 14)', () => {
     const row: AnsweredRow = { type: 'image', size: { width: 4, height: 3 } };
     const masks = ontologySchema.parse({ tools: [{ kind: 'mask', name: 'cat' }] });
     const corrected = decode(
@@ -97,7 +98,7 @@ describe("the vendor's samples", () => {
     });
   });
 
-  test('the four answers printed in one block are several documents, and fail as such', () => {
+  test('the four answers printed in one block are several documents, and fail as such (fault J5)', () => {
     const printed = decode(readFixture(import.meta.url, 'answers-as-printed.txt'), image);
     expect(printed).toMatchObject({
       ok: false,
@@ -110,7 +111,7 @@ describe("the vendor's samples", () => {
 });
 
 describe('the ontology decides', () => {
-  test('a key that differs by case or space is the class, with a warning', () => {
+  test('a key that differs by case or space is the class, with a warning (fault D4)', () => {
     expect(decode({ ' Cat ': { boxes: [] }, SENTIMENT: 'Positive' }, image)).toMatchObject({
       ok: true,
       value: { annotations: [{ class: 'sentiment', option: 'positive' }] },
@@ -129,13 +130,16 @@ describe('the ontology decides', () => {
     ['a list of strings', ['a', 'b'], text, 'checklist'],
     ['a string', 'words', text, 'free_text'],
     ['a scored answer', { answer: 'words', score: 0.5 }, text, 'free_text'],
-  ])('an unknown key with %s is kept as an unknown class', (_, value, row, kind) => {
-    expect(decode({ zebra: value }, row)).toMatchObject({
-      ok: true,
-      value: { annotations: [{ kind, class: 'zebra', unknownClass: true }] },
-      warnings: expect.arrayContaining([expect.objectContaining({ code: 'CLASS_UNKNOWN' })]),
-    });
-  });
+  ])(
+    'an unknown key with %s is kept as an unknown class (ambiguity 11, fault D4)',
+    (_, value, row, kind) => {
+      expect(decode({ zebra: value }, row)).toMatchObject({
+        ok: true,
+        value: { annotations: [{ kind, class: 'zebra', unknownClass: true }] },
+        warnings: expect.arrayContaining([expect.objectContaining({ code: 'CLASS_UNKNOWN' })]),
+      });
+    },
+  );
 
   test.each([[null], [7], [true], [[]], [{}], [[1, 2]], [{ took_ms: 7 }]])(
     'an unknown key with %j is left out with a warning',
@@ -177,7 +181,7 @@ describe('the ontology decides', () => {
     });
   });
 
-  test('a string for a radio and a free text of the same name is not guessed', () => {
+  test('a string for a radio and a free text of the same name is not guessed (ambiguity 12)', () => {
     const twice = ontologySchema.parse({
       classifications: [
         { kind: 'radio', name: 'mood', options: [{ value: 'good' }] },
@@ -197,15 +201,18 @@ describe('the ontology decides', () => {
 describe('words as the whole answer', () => {
   const one = ontologySchema.parse({ classifications: [{ kind: 'free_text', name: 'summary' }] });
 
-  test.each([['They are happy.'], ['"They are happy."']])('%s fill the one free text', (body) => {
-    expect(decode(body, text, one)).toMatchObject({
-      ok: true,
-      value: { annotations: [{ kind: 'free_text', class: 'summary', text: 'They are happy.' }] },
-      warnings: [],
-    });
-  });
+  test.each([['They are happy.'], ['"They are happy."']])(
+    '%s fill the one free text (ambiguity 36)',
+    (body) => {
+      expect(decode(body, text, one)).toMatchObject({
+        ok: true,
+        value: { annotations: [{ kind: 'free_text', class: 'summary', text: 'They are happy.' }] },
+        warnings: [],
+      });
+    },
+  );
 
-  test('fail with a reason where the ontology has no free text, or several', () => {
+  test('fail with a reason where the ontology has no free text, or several (ambiguity 36)', () => {
     const none = ontologySchema.parse({});
     const two = ontologySchema.parse({
       classifications: [
@@ -228,7 +235,7 @@ describe('words as the whole answer', () => {
     ['a string', JSON.stringify('{"sentiment": "positive"}')],
     ['a code fence', '```json\n{"sentiment": "positive"}\n```'],
     ['a code fence in a string', JSON.stringify('```\n{"sentiment": "positive"}\n```')],
-  ])('JSON in %s is taken out with a warning', (_, body) => {
+  ])('JSON in %s is taken out with a warning (ambiguity 11, fault J5)', (_, body) => {
     expect(decode(body, text)).toMatchObject({
       ok: true,
       value: { annotations: [{ class: 'sentiment', option: 'positive' }] },
@@ -240,13 +247,13 @@ describe('words as the whole answer', () => {
 describe('what cannot be right fails its item', () => {
   test.each([
     [
-      'more scores than boxes',
+      'more scores than boxes (fault D3)',
       { cat: { boxes: [[0, 0, 1, 1]], scores: [0.1, 0.2] } },
       'MODEL_CONFIDENCE_INVALID',
       '/cat/scores/1',
     ],
     [
-      'fewer scores than boxes',
+      'fewer scores than boxes (fault D3)',
       { cat: { boxes: [[0, 0, 1, 1]], scores: [] } },
       'MODEL_CONFIDENCE_INVALID',
       '/cat/scores/0',
@@ -258,10 +265,23 @@ describe('what cannot be right fails its item', () => {
       '/cat/scores/0',
     ],
     [
-      'a box of three numbers',
+      'a box of three numbers (fault D3)',
       { cat: { boxes: [[0, 0, 1]] } },
       'MODEL_RESPONSE_INVALID',
       '/cat/boxes/0',
+    ],
+    [
+      'a box of five numbers (fault D3)',
+      { cat: { boxes: [[0, 0, 1, 1, 0.9]] } },
+      'MODEL_RESPONSE_INVALID',
+      '/cat/boxes/0',
+    ],
+    ['null for a free text (fault D17)', { summary: null }, 'MODEL_ANSWER_INVALID', '/summary'],
+    [
+      'a span without length (fault D14)',
+      { person: [{ start: 3, end: 3 }] },
+      'MODEL_SPAN_INVALID',
+      '/person/0',
     ],
     [
       'a number in quotes',
@@ -270,7 +290,7 @@ describe('what cannot be right fails its item', () => {
       '/cat/boxes/0/2',
     ],
     [
-      'a negative width',
+      'a negative width (fault D1)',
       { cat: { boxes: [[0, 0, -1, 1]] } },
       'MODEL_GEOMETRY_INVALID',
       '/cat/boxes/0',
@@ -282,11 +302,31 @@ describe('what cannot be right fails its item', () => {
       '/cat/boxes/0',
     ],
     ['a list for a box', { cat: [[0, 0, 1, 1]] }, 'MODEL_RESPONSE_INVALID', '/cat'],
-    ['an unknown option', { sentiment: 'furious' }, 'MODEL_ANSWER_INVALID', '/sentiment'],
-    ['a list for a radio', { sentiment: ['positive'] }, 'MODEL_ANSWER_INVALID', '/sentiment'],
-    ['a string for a checklist', { emotion: 'joy' }, 'MODEL_ANSWER_INVALID', '/emotion'],
-    ['an option twice', { emotion: ['joy', 'joy'] }, 'MODEL_ANSWER_INVALID', '/emotion'],
-    ['null for a radio', { sentiment: null }, 'MODEL_ANSWER_INVALID', '/sentiment'],
+    [
+      'an unknown option (fault D17)',
+      { sentiment: 'furious' },
+      'MODEL_ANSWER_INVALID',
+      '/sentiment',
+    ],
+    [
+      'a list for a radio (fault D17)',
+      { sentiment: ['positive'] },
+      'MODEL_ANSWER_INVALID',
+      '/sentiment',
+    ],
+    [
+      'a string for a checklist (fault D17)',
+      { emotion: 'joy' },
+      'MODEL_ANSWER_INVALID',
+      '/emotion',
+    ],
+    [
+      'an option twice (fault D17)',
+      { emotion: ['joy', 'joy'] },
+      'MODEL_ANSWER_INVALID',
+      '/emotion',
+    ],
+    ['null for a radio (fault D17)', { sentiment: null }, 'MODEL_ANSWER_INVALID', '/sentiment'],
     [
       'a score of an answer above 1',
       { sentiment: { answer: 'positive', score: 2 } },
@@ -294,7 +334,7 @@ describe('what cannot be right fails its item', () => {
       '/sentiment/score',
     ],
     [
-      'a span beyond the text',
+      'a span beyond the text (fault D14)',
       { person: [{ start: 30, end: 99 }] },
       'MODEL_SPAN_INVALID',
       '/person/0',
@@ -310,7 +350,7 @@ describe('what cannot be right fails its item', () => {
       'a name that is too long',
       { ['x'.repeat(257)]: 'words' },
       'MODEL_RESPONSE_INVALID',
-      `/${'x'.repeat(257)}`,
+      `/${'x'.repeat(256)}…`,
     ],
   ])('%s', (what, body, code, pointer) => {
     const row = what.includes('text') || what.includes('span') ? text : image;
@@ -320,8 +360,8 @@ describe('what cannot be right fails its item', () => {
 
 describe('what is odd is kept with a warning', () => {
   test.each([
-    ['a box that reaches outside', [45, 45, 10, 10], 'SHAPE_OUTSIDE_IMAGE'],
-    ['a box without area', [5, 5, 0, 10], 'SHAPE_EMPTY'],
+    ['a box that reaches outside (fault D2)', [45, 45, 10, 10], 'SHAPE_OUTSIDE_IMAGE'],
+    ['a box without area (fault D1)', [5, 5, 0, 10], 'SHAPE_EMPTY'],
   ])('%s', (_, box, code) => {
     expect(decode({ cat: { boxes: [box] } }, image)).toMatchObject({
       ok: true,
@@ -340,7 +380,7 @@ describe('what is odd is kept with a warning', () => {
 
   test('JSON under another content type', () => {
     const context = {
-      connection: { url: 'https://models.example.com', strictSampleShape: false },
+      connection: foundryConnectionSchema.parse({ url: 'https://models.example.com' }),
       ontology,
       parameters: {},
     };
@@ -350,7 +390,7 @@ describe('what is odd is kept with a warning', () => {
     });
   });
 
-  test('scores may be left out, or be null for some boxes', () => {
+  test('scores may be left out, or be null for some boxes (ambiguity 13, fault D3)', () => {
     const answer = {
       cat: {
         boxes: [
@@ -413,4 +453,119 @@ test('more than ten thousand annotations of several classes are refused, not cut
     ok: false,
     problem: { code: 'MODEL_RESPONSE_TOO_LARGE', message: expect.stringContaining('12000') },
   });
+});
+
+test('a class in another Unicode form is the class; a number is a name like any other (fault D4)', () => {
+  const known = ontologySchema.parse({
+    tools: [
+      { kind: 'bounding_box', name: 'caf\u00e9' },
+      { kind: 'bounding_box', name: '7' },
+    ],
+  });
+  const boxes = { boxes: [[0, 0, 1, 1]] };
+  expect(decode({ 'cafe\u0301': boxes, 7: boxes, 8: boxes }, image, known)).toMatchObject({
+    ok: true,
+    value: {
+      annotations: [{ class: '7' }, { class: '8', unknownClass: true }, { class: 'caf\u00e9' }],
+    },
+    warnings: [
+      { code: 'CLASS_UNKNOWN', pointer: '/8' },
+      { code: 'CLASS_NORMALISED', pointer: '/cafe\u0301' },
+    ],
+  });
+});
+
+test('names that stand twice but for their case are not guessed between (fault D4)', () => {
+  const known = ontologySchema.parse({
+    tools: [
+      { kind: 'bounding_box', name: 'Cat' },
+      { kind: 'bounding_box', name: 'cat' },
+    ],
+  });
+  expect(decode({ CAT: { boxes: [[0, 0, 1, 1]] } }, image, known)).toMatchObject({
+    ok: true,
+    value: { annotations: [{ class: 'CAT', unknownClass: true }] },
+    warnings: [{ code: 'CLASS_UNKNOWN' }],
+  });
+});
+
+test('keys may be features or classes: what decides is the ontology, then the form (ambiguity 12)', () => {
+  const known = ontologySchema.parse({
+    tools: [{ kind: 'mask', name: 'cat' }],
+    classifications: [{ kind: 'radio', name: 'cat', options: [{ value: 'yes' }] }],
+  });
+  expect(decode({ cat: 'yes' }, image, known)).toMatchObject({
+    ok: true,
+    value: { annotations: [{ kind: 'radio', option: 'yes' }] },
+  });
+  expect(decode({ cat: { boxes: [[0, 0, 1, 1]] } }, image, known)).toMatchObject({
+    ok: false,
+    problem: { code: 'MODEL_RESPONSE_INVALID', details: { pointer: '/cat' } },
+  });
+});
+
+test('a free text that is empty is an answer; one that is not there is none (fault D17)', () => {
+  expect(decode({ summary: '' }, text)).toMatchObject({
+    value: { annotations: [{ kind: 'free_text', text: '' }] },
+    warnings: [],
+  });
+  expect(decode({}, text)).toEqual({ ok: true, value: { annotations: [] }, warnings: [] });
+});
+
+test.each([
+  ['of no height (fault D7)', { size: [0, 0], counts: [] }, '/cat/masks/0/size/0'],
+  ['of half a pixel (fault D7)', { size: [50, 50.5], counts: [] }, '/cat/masks/0/size/1'],
+  ['of another size (fault D7)', { size: [50, 49], counts: [2450] }, '/cat/masks/0/size'],
+  [
+    'with a negative run (fault D6)',
+    { size: [50, 50], counts: [-1, 2501] },
+    '/cat/masks/0/counts/0',
+  ],
+  ['that fills too little (fault D5)', { size: [50, 50], counts: [7] }, '/cat/masks/0/counts'],
+])('a mask %s fails with its place', (_, mask, pointer) => {
+  const known = ontologySchema.parse({ tools: [{ kind: 'mask', name: 'cat' }] });
+  expect(decode({ cat: { masks: [mask] } }, image, known)).toMatchObject({
+    ok: false,
+    problem: { code: expect.stringMatching(/MASK|RESPONSE_INVALID/), details: { pointer } },
+  });
+});
+
+test('spans may overlap (fault D14)', () => {
+  const person = [
+    { start: 0, end: 11 },
+    { start: 0, end: 3 },
+    { start: 8, end: 11 },
+    { start: 8, end: 11 },
+  ];
+  expect(decode({ person }, text)).toMatchObject({
+    ok: true,
+    value: {
+      annotations: [{ text: 'Tom and Bob' }, { text: 'Tom' }, { text: 'Bob' }, { text: 'Bob' }],
+    },
+    warnings: [],
+  });
+});
+
+test('spans that were moved are counted (fault D16)', () => {
+  const row: AnsweredRow = { type: 'text', text: 'ab ab ab ab' };
+  const person = [3, 6, 9].map((start) => ({ start: start + 1, end: start + 3, text: 'ab' }));
+  expect(decode({ person }, row)).toMatchObject({
+    ok: true,
+    value: { annotations: [{ start: 3 }, { start: 6 }, { start: 9 }] },
+    warnings: [{ code: 'SPAN_REPAIRED' }, { code: 'SPAN_REPAIRED' }, { code: 'SPAN_REPAIRED' }],
+  });
+});
+
+test('what offsets count is a setting of the connection (fault D15)', () => {
+  const row: AnsweredRow = { type: 'text', text: '🦊 Tom' };
+  const offsets = { code_points: [2, 5], utf16_units: [3, 6], utf8_bytes: [5, 8] };
+  for (const [offsetUnit, [start, end]] of Object.entries(offsets)) {
+    const connection = foundryConnectionSchema.parse({ url: 'https://x.example', offsetUnit });
+    const context = { connection, ontology, parameters: {} };
+    expect(decodeResponse(answerWith({ person: [{ start, end }] }), row, context)).toMatchObject({
+      ok: true,
+      value: { annotations: [{ start: 2, end: 5, text: 'Tom' }] },
+      warnings: [],
+    });
+  }
 });

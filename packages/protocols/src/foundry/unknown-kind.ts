@@ -1,20 +1,18 @@
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import { answerFormOf } from './answer-forms.ts';
-import type { FoundryKind } from './ontology.ts';
+import { type FoundryKind, foundryKinds } from './ontology.ts';
+import { recogniseQuestion } from './read-answer.ts';
 
 /**
  * Tells the kinds of an answer whose key is not in the ontology, from its shape alone: none where the
  * shape could mean anything. A string is taken for a free text, since it is words in any case.
  */
 export function recogniseKinds(value: Json): FoundryKind[] {
+  const question = recogniseQuestion(value);
+  if (question !== null) return [question];
   if (Array.isArray(value)) {
     const [first] = value;
-    if (isJsonObject(first) && Object.hasOwn(first, 'start')) return ['entity'];
-    return typeof first === 'string' && answerFormOf.checklist.fits(value) ? ['checklist'] : [];
+    return isJsonObject(first) && Object.hasOwn(first, 'start') ? ['entity'] : [];
   }
-  if (isJsonObject(value) && Object.hasOwn(value, 'answer')) {
-    return recogniseKinds(value.answer ?? null).filter((kind) => kind !== 'entity');
-  }
-  const kinds = ['bounding_box', 'mask', 'free_text'] as const;
-  return kinds.filter((kind) => answerFormOf[kind].fits(value));
+  return foundryKinds.filter((kind) => answerFormOf[kind].fits(value));
 }

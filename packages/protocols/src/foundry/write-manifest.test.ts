@@ -6,12 +6,12 @@ import { expect, test } from 'vitest';
 import { arbitraryOntology } from '../testing/arbitrary-ontology.ts';
 import { arbitraryName, arbitraryText } from '../testing/arbitrary-text.ts';
 import { parseManifest } from './manifest.ts';
-import { hasWireKind, wireKinds } from './ontology.ts';
+import { isFoundryKind, wireKinds } from './ontology.ts';
 import { type ManifestContent, writeManifest } from './write-manifest.ts';
 
 const url = 'https://models.example.com/predict';
 
-const kinds = Object.keys(wireKinds).filter(hasWireKind);
+const kinds = Object.keys(wireKinds).filter(isFoundryKind);
 const value = fc
   .jsonValue({ maxDepth: 3 })
   .map((written): Json => JSON.parse(JSON.stringify(written)))

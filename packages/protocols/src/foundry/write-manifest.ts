@@ -7,8 +7,8 @@ import {
   type Option,
   type Question,
 } from '@patchbay/core/ontology/ontology.ts';
-import { stringify } from 'yaml';
-import { hasWireKind, listWireKinds, wireKinds } from './ontology.ts';
+import { Document, visit } from 'yaml';
+import { isFoundryKind, listWireKinds, wireKinds } from './ontology.ts';
 
 /** What a manifest says of a model. */
 export interface ManifestContent {
@@ -47,16 +47,27 @@ export function writeManifest(content: ManifestContent): string {
     ...(content.parametersSchema && { inference_params_json_schema: content.parametersSchema }),
     ...(maxTokens !== undefined && { max_tokens: maxTokens }),
   };
-  // Nothing is folded, and what stands twice is written out: every reader of YAML understands that.
-  const yaml = stringify(manifest, { lineWidth: 0, aliasDuplicateObjects: false });
-  return yaml + (ontology ? nameLeftOut(ontology) : '');
+  return writeYaml(manifest) + (ontology ? nameLeftOut(ontology) : '');
+}
+
+/** Writes what every reader of YAML understands: nothing is folded, and what stands twice is written out. */
+function writeYaml(value: object): string {
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_, scalar) {
+      const isHuge = Number.isInteger(scalar.value) && !Number.isSafeInteger(scalar.value);
+      // All its digits would be taken for a whole number that is rounded.
+      if (isHuge) scalar.format = 'EXP';
+    },
+  });
+  return document.toString({ lineWidth: 0 });
 }
 
 function writeOntology(ontology: Ontology, [type, another]: readonly DataRowType[]): object {
   return {
     ...(type && !another && { media_type: type.toUpperCase() }),
     tools: ontology.tools.flatMap(({ kind, name, classifications = [] }) =>
-      hasWireKind(kind)
+      isFoundryKind(kind)
         ? [{ name, tool: wireKinds[kind], ...writeQuestions(classifications, 'classifications') }]
         : [],
     ),
@@ -71,7 +82,7 @@ function writeQuestions(
 ): object {
   const written = questions.flatMap((question) => {
     const { kind, name } = question;
-    if (!hasWireKind(kind)) return [];
+    if (!isFoundryKind(kind)) return [];
     const { instructions = undefined } = 'instructions' in question ? question : {};
     const options = 'options' in question ? question.options : [];
     return [
@@ -91,7 +102,7 @@ function writeOption({ value, label, classifications = [] }: Option): object {
 }
 
 function nameLeftOut(ontology: Ontology): string {
-  const leftOut = listFeatures(ontology).filter(({ kind }) => !hasWireKind(kind));
+  const leftOut = listFeatures(ontology).filter(({ kind }) => !isFoundryKind(kind));
   return leftOut
     .map(
       ({ kind, name }) =>

@@ -2,10 +2,11 @@ import type { NestedAnswer } from '@patchbay/core/annotation/nested-answer.ts';
 import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { WarningCode } from '@patchbay/core/error/warning-codes.ts';
+import type { IndexedText } from '@patchbay/core/text/indexed-text.ts';
+import { indexRow } from '../answer/indexed-row.ts';
 import { maximumAnnotations } from '../answer/limit-count.ts';
 import { excerpt } from '../json/excerpt.ts';
 import type { HtmlRow, TextRow } from '../model-input.ts';
-import { type IndexedText, indexRow } from '../text/indexed-text.ts';
 import {
   createQuotationFinder,
   type Located,

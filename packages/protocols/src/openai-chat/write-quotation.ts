@@ -1,4 +1,4 @@
-import { indexText } from '../text/indexed-text.ts';
+import { indexText } from '@patchbay/core/text/indexed-text.ts';
 import { createQuotationFinder } from '../text/locate-quotation.ts';
 
 /** A quotation of a span, half-open in code points; null where the span has no words. */
