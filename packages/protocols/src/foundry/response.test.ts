@@ -1,3 +1,4 @@
+import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
 import { type Ontology, ontologySchema } from '@patchbay/core/ontology/ontology.ts';
 import { describe, expect, test } from 'vitest';
 import type { AnsweredRow } from '../model-input.ts';
@@ -350,7 +351,7 @@ describe('what cannot be right fails its item', () => {
       'a name that is too long',
       { ['x'.repeat(257)]: 'words' },
       'MODEL_RESPONSE_INVALID',
-      `/${'x'.repeat(256)}…`,
+      toJsonPointer(['x'.repeat(257)]),
     ],
   ])('%s', (what, body, code, pointer) => {
     const row = what.includes('text') || what.includes('span') ? text : image;
