@@ -36,6 +36,7 @@ import { createProtocolsRoutes } from './protocols/protocols-routes.ts';
 import { createNotifications } from './queue/notifications.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRunSignals } from './queue/run-signals.ts';
+import { createAskService } from './runs/ask-service.ts';
 import { createModelSessions } from './runs/engine/model-session.ts';
 import { createOutcomeStore } from './runs/engine/outcome-store.ts';
 import { createRateStore } from './runs/engine/rate-store.ts';
@@ -161,7 +162,8 @@ function composeEngine(
     onError,
   };
   const workers = createRunWorkers(parts, { parallelChunks: config.workers });
-  return { notifications, queue, signals, workers, runs: createRunService(parts) };
+  const runs = createRunService(parts);
+  return { notifications, queue, signals, workers, runs, questions: createAskService(parts) };
 }
 
 type Engine = ReturnType<typeof composeEngine>;
@@ -169,7 +171,7 @@ type Engine = ReturnType<typeof composeEngine>;
 async function composeApp(
   { database, storage, access, loopMark, addresses }: Ground,
   { models, datasets, imports }: Features,
-  { runs, signals, queue }: Engine,
+  { runs, signals, queue, questions }: Engine,
   config: HubConfig,
   log: Logger,
 ) {
@@ -198,7 +200,7 @@ async function composeApp(
       createAssetRoutes(createAssetsService({ datasets, storage })),
       createImageRoutes(createImageService({ addresses, storage })),
       createExportRoutes(createRunExporter({ runs, items, models, datasets })),
-      createV7Routes(createV7Service({ access, teams, models })),
+      createV7Routes(createV7Service({ access, teams, models, questions })),
     ],
     webFolder: join(import.meta.dirname, '../../web/dist'),
   });

@@ -83,6 +83,9 @@ export interface PredictionProtocol<Connection extends { url: string } = { url: 
   /** Pixels of the longest side that an image is sent with; null or left out: as it is. */
   maximumImageSide?(connection: Connection): number | null;
 
+  /** Whether a request can say which part of an image is meant. */
+  readonly takesRegions?: boolean;
+
   /**
    * How a video reaches the endpoint: each sampled frame in a call of its own, as an image; its frames
    * in one call; or the address of the whole. One call with frames where it is left out.

@@ -43,6 +43,11 @@ export const warningCodes = {
     title: 'A class stands more than once in the list of classes; it was taken once',
     remedy: 'List each class once for each type.',
   },
+  KIND_NOT_CARRIED: {
+    title: 'An annotation has a kind for which the form of the answer has no place',
+    remedy:
+      'Start a run of the model instead, whose predictions keep every kind; or let the model answer in a kind that the form has.',
+  },
   CLASS_NORMALISED: {
     title: 'The class differs from the ontology only by case, space or Unicode form',
     remedy: 'Answer with the name exactly as in the ontology.',

@@ -66,6 +66,13 @@ test('what belongs to another organisation is not there: not read, changed, used
     await ask('POST', `/runs/${runId}/retry`, {}),
     await ask('GET', `/items/${item?.id}`),
   ];
+  const inferring = await hub.app.inject({
+    method: 'POST',
+    url: `/compat/v7/ai/models/${modelId}/infer`,
+    headers,
+    payload: { image: { base64: 'aGVsbG8=' } },
+  });
+  expect([inferring.statusCode, inferring.json().errors.code]).toEqual([404, 'INPUT_NOT_FOUND']);
   for (const answer of asked) {
     expect([answer.raw.req.url, answer.statusCode, answer.json().code]).toEqual([
       answer.raw.req.url,

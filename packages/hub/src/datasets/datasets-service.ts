@@ -7,6 +7,7 @@ import { v7 as createId } from 'uuid';
 import type { Principal } from '../access/principal.ts';
 import { type DataRow, toDataRowView } from './data-row.ts';
 import type { DatasetsStore } from './datasets-store.ts';
+import { type LooseImage, readLooseImage } from './loose-image.ts';
 import type { ImageParts, ImageWish } from './prepare-image.ts';
 import { type PreparedInput, readInput } from './read-input.ts';
 
@@ -81,6 +82,11 @@ export function createDatasetsService(parts: ImageParts & { store: DatasetsStore
      */
     async readInput(row: DataRow, wish: ImageWish): Promise<Outcome<PreparedInput>> {
       return readInput(row, wish, parts);
+    },
+
+    /** As {@link readInput}, for an image that is in no dataset. */
+    async readLooseImage(image: LooseImage, wish: ImageWish): Promise<Outcome<PreparedInput>> {
+      return readLooseImage(image, wish, parts);
     },
   };
 }

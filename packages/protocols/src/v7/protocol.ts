@@ -22,6 +22,7 @@ export const v7Protocol: PredictionProtocol<V7Connection> = {
   defaultTimeoutMs: 30_000,
   connectionSchema: v7ConnectionSchema,
   imageDelivery: (connection) => connection.imageDelivery,
+  takesRegions: true,
   maximumImageSide: (connection) => connection.maximumImageSide ?? null,
   videoDelivery: ({ videoDelivery }) => (videoDelivery === 'frame-urls' ? 'frames' : videoDelivery),
   encodeRequest,

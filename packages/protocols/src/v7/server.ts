@@ -38,7 +38,7 @@ function readInput({ image, video }: InferRequest, path: readonly string[]): Out
   }
   if (video) return readVideo(video, `/${[...path, 'video'].join('/')}`);
   const message = `At ${place} there is no image, nor a video beside it.`;
-  return fail({ code: 'INPUT_INVALID', message });
+  return fail({ code: 'INPUT_INVALID', message, details: { pointer: place } });
 }
 
 /** V7 numbers the frames of a list by their place in it, and does not say when they are shown. */
@@ -67,7 +67,7 @@ function readImage(image: ImageSpec, place: string): Outcome<ImageSource> {
   if (image.base64 !== undefined) return readBase64Image(image.base64, `${place}/base64`);
   if (image.url !== undefined) return succeed({ kind: 'url', url: image.url });
   const message = `At ${place} there is neither \`base64\` nor \`url\`.`;
-  return fail({ code: 'INPUT_INVALID', message });
+  return fail({ code: 'INPUT_INVALID', message, details: { pointer: place } });
 }
 
 /** The box that auto-annotate marks; undefined where the parameters have none. */

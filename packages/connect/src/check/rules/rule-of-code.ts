@@ -14,6 +14,7 @@ export const ruleOfWarning: { readonly [Code in WarningCode]: RuleId | null } = 
   CONTENT_TYPE_UNEXPECTED: 'json-content-type',
   CLASS_UNKNOWN: null,
   CLASSES_DIFFER: null,
+  KIND_NOT_CARRIED: null,
   CLASSES_UNVERIFIED: null,
   CLASS_REPEATED: 'classes-repeated',
   CLASS_NORMALISED: 'classes-spelling',

@@ -1,12 +1,17 @@
 import { isUtf8 } from 'node:buffer';
+import { idInput } from '@patchbay/core/api/page.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { principalOf } from '../../http/authenticate.ts';
 import { answerError, routeNotFound } from '../../http/error-handler.ts';
 import type { PlainRoutes } from '../../http/openapi.ts';
+import { parseInput } from '../../http/parse-input.ts';
 import { toV7Error } from './error-answer.ts';
 import { readJsonBody } from './read-json-body.ts';
 import type { V7Service } from './v7-service.ts';
+
+/** An image of 48 MB in base64. Larger ones are sent by their address. */
+const largestInferBodyBytes = 64 * 2 ** 20;
 
 /** What V7's clients call, under `/compat/v7` in place of V7's own address. */
 export function createV7Routes(v7: V7Service): PlainRoutes {
@@ -27,6 +32,15 @@ export function createV7Routes(v7: V7Service): PlainRoutes {
                 readJsonBody(textOf(request)),
               );
               return reply.status(201).send(model);
+            },
+          );
+          scope.post(
+            '/ai/models/:id/infer',
+            { config: { access: 'runs:write' }, bodyLimit: largestInferBodyBytes },
+            (request, reply) => {
+              const { id } = parseInput(idInput, request);
+              const body = textOf(request);
+              return v7.infer(principalOf(request), id, body, signalOf(reply));
             },
           );
           done();
@@ -50,6 +64,14 @@ function speakV7(scope: FastifyInstance): void {
     if (isUtf8(bytes)) return done(null, bytes.toString());
     done(invalid('The body is not UTF-8; send it encoded as UTF-8.'));
   });
+}
+
+/** Aborted when whoever asked has hung up: the model need not go on for nobody. */
+function signalOf(reply: FastifyReply): AbortSignal {
+  const hangUp = new AbortController();
+  const reason = invalid('Whoever asked has hung up.');
+  reply.raw.on('close', () => hangUp.abort(reason));
+  return hangUp.signal;
 }
 
 function textOf({ body }: FastifyRequest): string {

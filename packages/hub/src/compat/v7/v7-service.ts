@@ -7,7 +7,9 @@ import type { AccessService } from '../../access/access-service.ts';
 import type { Principal } from '../../access/principal.ts';
 import type { ModelsService } from '../../models/models-service.ts';
 import { valueOrThrow } from '../../models/register-checks.ts';
+import type { AskService } from '../../runs/ask-service.ts';
 import type { TeamAliasStore } from '../team-alias-store.ts';
+import { readInferRequest, writeInferAnswer } from './infer.ts';
 import { readTrainedModel, type WantedModel } from './trained-model.ts';
 import { writeTrainedModel } from './write-trained-model.ts';
 
@@ -18,8 +20,9 @@ export function createV7Service(parts: {
   access: AccessService;
   teams: TeamAliasStore;
   models: ModelsService;
+  questions: AskService;
 }) {
-  const { access, teams, models } = parts;
+  const { access, teams, models, questions } = parts;
   const protocol = valueOrThrow(findProtocol('v7'));
 
   return {
@@ -44,6 +47,22 @@ export function createV7Service(parts: {
       });
       const all = [...wanted.warnings, ...warnings, ...describeUnverified(model)];
       return writeTrainedModel(model, team, all, protocol);
+    },
+
+    /**
+     * Asks a registered model, whatever protocol it speaks, once about one image.
+     * @throws PatchbayError INPUT_NOT_FOUND, and all that {@link AskService} throws
+     */
+    async infer(
+      principal: Principal,
+      modelId: string,
+      body: string,
+      signal: AbortSignal,
+    ): Promise<Json> {
+      const question = readInferRequest(body, protocol);
+      const { organisationId } = principal;
+      const answered = await questions.ask(organisationId, modelId, question, signal);
+      return writeInferAnswer(answered, protocol);
     },
   };
 }
