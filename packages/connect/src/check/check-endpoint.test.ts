@@ -70,6 +70,14 @@ describe('a full check', () => {
     expect(findingOf(report, 'reach-answers').message).toContain('3 annotations for note.txt');
   });
 
+  test('sends no larger pictures than a run would', async () => {
+    const server = { ...boxes, token: 'let-me-in' };
+    const report = await checkServer(server, {}, { maximumImageSide: 1000 });
+    expect(brokenRules(report)).toEqual([]);
+    expect(findingOf(report, 'input-huge').status).toBe('skipped');
+    expect(findingOf(report, 'reach-answers').message).toContain('all 3 ordinary inputs');
+  });
+
   test('goes on where only the classes are missing (fault N26)', async () => {
     const conduct: Conduct = ({ path }, right) => (path === '/classes' ? refuse(404) : right());
     const report = await checkServer({ ...boxes, conduct, token: 'let-me-in' });

@@ -26,7 +26,7 @@ export const contentRules = {
   'geometry-normalised': {
     severity: 'error',
     depth: 'quick',
-    title: 'Coordinates are not normalised',
+    title: 'Coordinates are pixels, not parts of 1',
     tried:
       'On images of at least 32 pixels a side: 95 of 100 shapes reach nowhere beyond 1.05. No object is one pixel large and in the corner.',
     remedy: 'Multiply x and width by the width of the image in pixels, y and height by its height.',
@@ -34,7 +34,7 @@ export const contentRules = {
   'geometry-percent': {
     severity: 'error',
     depth: 'full',
-    title: 'Coordinates are not percent',
+    title: 'Coordinates are pixels, not percent',
     tried:
       'On two or more images of at least 400 pixels a side: 95 of 100 shapes reach nowhere beyond 105, and the numbers do not grow with the image.',
     remedy:
@@ -82,7 +82,7 @@ export const contentRules = {
   'text-utf16': {
     severity: 'error',
     depth: 'full',
-    title: 'Offsets do not count UTF-16 units',
+    title: 'Offsets count code points, not UTF-16 units',
     tried:
       'Spans in a text with emoji and combining marks: the quoted words, or the borders of words, fit only when UTF-16 units are counted.',
     remedy:
@@ -91,7 +91,7 @@ export const contentRules = {
   'text-bytes': {
     severity: 'error',
     depth: 'full',
-    title: 'Offsets do not count bytes',
+    title: 'Offsets count code points, not bytes',
     tried: 'As above: they fit only when the bytes of UTF-8 are counted.',
     remedy: 'Count code points: decode the text before offsets are taken.',
   },
@@ -129,7 +129,7 @@ export const contentRules = {
   'confidence-percent': {
     severity: 'error',
     depth: 'quick',
-    title: 'Confidences are not percent',
+    title: 'Confidences are parts of 1, not percent',
     tried: 'Confidences beyond 1, all of them up to 100 and most of them above 1.',
     remedy: 'Divide the confidence by 100.',
   },

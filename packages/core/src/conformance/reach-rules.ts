@@ -23,7 +23,8 @@ export const reachRules = {
     depth: 'quick',
     title: 'It answers ordinary inputs',
     tried: 'Every ordinary picture or text is answered with success and in time.',
-    remedy: 'Look into the log of the model server for the input that the evidence names.',
+    remedy:
+      'Look into the log of the model server for the input that the evidence names. Where the model takes another type of input, let the check send that.',
   },
   'access-accepted': {
     severity: 'error',

@@ -19,8 +19,13 @@ const refusals = new Set<ErrorCode>([
 export function judgeAnswered(purpose: UnusualPurpose, rule: RuleId): Judge {
   return (record) => {
     const asked = askedFor(record, purpose);
-    if (asked.length === 0) return untried(record.stopped ?? 'It is asked about something else.');
-    return keptUnless(record.sightings.get(rule) ?? [], describe(asked));
+    if (asked.length === 0)
+      return untried(record.stopped ?? 'It is not asked about such an input.');
+    const breaches = record.sightings.get(rule) ?? [];
+    if (breaches.length > 0 && record.sightings.has('reach-answers')) {
+      return untried('Ordinary inputs are not all answered either: see reach-answers.');
+    }
+    return keptUnless(breaches, describe(asked));
   };
 }
 
@@ -31,7 +36,8 @@ export function judgeAnswered(purpose: UnusualPurpose, rule: RuleId): Judge {
 export function judgeBorne(purpose: UnusualPurpose): Judge {
   return (record) => {
     const asked = askedFor(record, purpose);
-    if (asked.length === 0) return untried(record.stopped ?? 'It is asked about something else.');
+    if (asked.length === 0)
+      return untried(record.stopped ?? 'It is not asked about such an input.');
     const fallen = asked.flatMap(({ input, outcome, exchange }) => {
       if (outcome.ok || refusals.has(outcome.problem.code)) return [];
       const { problem } = outcome;

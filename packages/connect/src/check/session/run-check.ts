@@ -1,3 +1,4 @@
+import { readConnection } from '../../connection.ts';
 import type { TestInput } from '../inputs/test-input.ts';
 import {
   chooseDataRowType,
@@ -38,7 +39,9 @@ async function makeCalls(session: CheckSession, options: CheckOptions): Promise<
   const type = samples[0]?.row.type ?? chooseDataRowType(dataRowTypes, session.record().ontology);
   const obstacle = type === 'image' || type === 'video' ? findDeliveryObstacle(options) : null;
   if (obstacle !== null) session.stop(obstacle);
-  const ordinary = [...samples, ...(await createOrdinaryInputs(type))];
+  const ordinary = [...samples, ...(await createOrdinaryInputs(type))].filter(
+    createSizeLimit(options),
+  );
   const [first] = ordinary;
   if (!first) return null;
   const isFull = options.depth === 'full';
@@ -47,7 +50,12 @@ async function makeCalls(session: CheckSession, options: CheckOptions): Promise<
   stopAt(session, answer);
   if (answer && isMisplaced(answer)) session.stop('There is no model at this address.');
   if (!isFull) return null;
-  return await makeFurtherCalls(session, options, ordinary, await createUnusualInputs(type));
+  return await makeFurtherCalls(
+    session,
+    options,
+    ordinary,
+    (await createUnusualInputs(type)).filter(({ input }) => createSizeLimit(options)(input)),
+  );
 }
 
 async function makeFurtherCalls(
@@ -64,6 +72,13 @@ async function makeFurtherCalls(
   await sendWrongRequests(session, options, first);
   await session.ask('last', first);
   return notAtOnce;
+}
+
+/** Larger pictures than the connection allows are scaled down by a run, and never sent as they are. */
+function createSizeLimit({ protocol, connection }: CheckOptions): (input: TestInput) => boolean {
+  const parsed = readConnection(protocol, connection);
+  const side = (parsed.ok && protocol.maximumImageSide?.(parsed.value)) || Infinity;
+  return ({ row }) => !('size' in row) || Math.max(row.size.width, row.size.height) <= side;
 }
 
 function isMisplaced({ outcome }: Reply<unknown>): boolean {

@@ -29,7 +29,10 @@ function Area({ title, findings }: { title: string; findings: readonly Finding[]
   const worst = worstFirst.find((status) => counts[status] > 0) ?? 'skipped';
   const said = worstFirst
     .filter((status) => counts[status] > 0)
-    .map((status) => `${counts[status]} ${checkLooks[status].words}`);
+    .map((status) => {
+      const { words, many } = checkLooks[status];
+      return `${counts[status]} ${counts[status] === 1 ? words : many}`;
+    });
   return (
     <details className={classes.area}>
       <summary className={classes.head}>

@@ -1,4 +1,4 @@
-import { Code, Group, Stack, Text } from '@mantine/core';
+import { Badge, Code, Group, Stack, Text } from '@mantine/core';
 import type { Evidence, Finding } from '@patchbay/core/conformance/check-report.ts';
 import { CodeBlock } from '../../components/code-block.tsx';
 import { Words } from '../../components/words.tsx';
@@ -11,10 +11,13 @@ export function CheckFinding({ finding }: { finding: Finding }) {
   return (
     <article className={classes.finding} data-colour={colour}>
       <Group gap={6} wrap="nowrap" align="flex-start">
-        <Icon size={18} className={classes.icon} aria-label={words} />
-        <Text size="sm" fw={600}>
+        <Icon size={18} className={classes.icon} aria-hidden />
+        <Text size="sm" fw={600} flex={1}>
           {finding.title}
         </Text>
+        <Badge color={colour} variant="light" tt="none" style={{ flexShrink: 0 }}>
+          {words}
+        </Badge>
       </Group>
       <Text size="sm" className={classes.words}>
         {finding.message}
