@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { andThen, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
+import type { TokenUsage } from '@patchbay/core/prediction/token-usage.ts';
 import type { HttpResponse } from '@patchbay/protocols/http-message.ts';
 import type { AnsweredRow } from '@patchbay/protocols/model-input.ts';
 import { completeAnnotations } from './complete-annotations.ts';
 import type { DownloadBounds } from './download-image.ts';
+import { fitInput } from './fit-input.ts';
 import { loadInput } from './load-input.ts';
 import { type Log, toLine } from './log.ts';
 import type { Model, PredictionContext, PredictionInput } from './model.ts';
-import { narrowInput } from './narrow-input.ts';
 import type { ParameterCheck } from './parameter-check.ts';
 import type { ProtocolFit, ServableProtocol } from './servable-protocol.ts';
 
@@ -31,7 +32,7 @@ export async function answerPrediction(
 ): Promise<HttpResponse> {
   const { server } = served.protocol;
   const request = andThen(server.decodeRequest(body), (read) =>
-    andThen(narrowInput(read.input, served.model.dataRowTypes), (input) =>
+    andThen(fitInput(read.input, served.model.dataRowTypes), (input) =>
       succeed({ ...read, input }),
     ),
   );
@@ -45,12 +46,24 @@ export async function answerPrediction(
   if (!parameters.ok) return refuse(parameters.problem, served);
   const input = await loadInput(request.value.input, served.downloads, signal);
   if (!input.ok) return refuse(input.problem, served);
-  const answer = await predict(input.value, { parameters: parameters.value, signal }, served);
+  let usage: TokenUsage | undefined;
+  const context: PredictionContext = {
+    parameters: parameters.value,
+    signal,
+    reportUsage: (reported) => {
+      usage = completeUsage(reported);
+    },
+  };
+  const answer = await predict(input.value, context, served);
   if (!answer.ok) return server.encodeFailure(answer.problem);
   const annotations = answer.value.filter(({ kind }) =>
     served.protocol.annotationKinds.includes(kind),
   );
-  const response = server.encodeResponse({ annotations }, toRow(input.value), served.fit.ontology);
+  const response = server.encodeResponse(
+    { annotations, ...(usage && { usage }) },
+    toRow(input.value),
+    served.fit.ontology,
+  );
   const { stream } = request.value;
   return stream && server.encodeStream ? server.encodeStream(response, stream) : response;
 }
@@ -107,5 +120,25 @@ function isProblem(cause: unknown): cause is Problem {
 }
 
 function toRow(input: PredictionInput): AnsweredRow {
-  return input.type === 'text' ? input : { type: 'image', size: input.size };
+  switch (input.type) {
+    case 'text':
+      return input;
+    case 'html':
+      return { type: 'html', text: input.html };
+    case 'image':
+      return { type: 'image', size: input.size };
+    case 'conversational':
+      return { type: 'conversational' };
+  }
+}
+
+/** The form in which protocols write it; the sum where both parts are known. */
+function completeUsage(reported: Parameters<PredictionContext['reportUsage']>[0]): TokenUsage {
+  const { promptTokens, completionTokens } = reported;
+  const isWhole = promptTokens !== undefined && completionTokens !== undefined;
+  return {
+    promptTokens: promptTokens ?? null,
+    completionTokens: completionTokens ?? null,
+    totalTokens: isWhole ? promptTokens + completionTokens : null,
+  };
 }

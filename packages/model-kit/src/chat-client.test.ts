@@ -26,7 +26,8 @@ const speaker = defineModel({
       system_prompt: { type: 'string', default: '' },
     },
   },
-  predict({ text }, { parameters }) {
+  predict({ text }, { parameters, reportUsage }) {
+    if (text === 'counted') reportUsage({ promptTokens: 1, completionTokens: 3 });
     if (text === 'blank') return reportFailure('The page is blank.');
     if (text === 'crash') throw new TypeError('weights are missing');
     const words = `${text.toUpperCase()} (${parameters.temperature}, ${parameters.system_prompt})`;
@@ -105,6 +106,55 @@ test('the helpers of the client put a stream together, with its usage where it i
   });
   const final = await runner.finalChatCompletion();
   expect(final.choices[0]?.message.content).toBe('TELL A STORY (1, )');
+  expect(final.usage).toBeUndefined();
+});
+
+test('what a model says of its tokens reaches the client, streamed or not', async () => {
+  const client = await connect();
+  const counted = { prompt_tokens: 1, completion_tokens: 3, total_tokens: 4 };
+  expect((await client.chat.completions.create(ask('counted'))).usage).toEqual(counted);
+  const runner = client.chat.completions.stream({
+    ...ask('counted'),
+    stream_options: { include_usage: true },
+  });
+  expect((await runner.finalChatCompletion()).usage).toEqual(counted);
+});
+
+test('a model of conversations is given all that was said, with the images in it', async () => {
+  const listener = defineModel({
+    ...{ name: 'listener', description: '', dataRowTypes: ['conversational'] },
+    ontology: { classifications: [{ kind: 'free_text', name: 'answer' }] },
+    predict({ turns }) {
+      const said = turns.map(({ role, parts }) => {
+        const words = parts.map((part) =>
+          part.type === 'text' ? part.text : `${part.mediaType} of ${part.size.width} pixels`,
+        );
+        return `${role}: ${words.join(' + ')}`;
+      });
+      return [{ kind: 'free_text', class: 'answer', text: said.join('; ') }];
+    },
+  });
+  const client = await connect({}, 'sesame', listener);
+  const url = `data:image/png;base64,${encodePng(8, 2).toString('base64')}`;
+  const said = await client.chat.completions.create({
+    model: 'listener',
+    messages: [
+      { role: 'user', content: 'Hello' },
+      { role: 'assistant', content: 'Hi' },
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'What is it?' },
+          { type: 'image_url', image_url: { url } },
+        ],
+      },
+    ],
+  });
+  expect(said.choices[0]?.message.content).toBe(
+    'user: Hello; assistant: Hi; user: What is it? + image/png of 8 pixels',
+  );
+  const alone = await client.chat.completions.create({ ...ask('Hello'), model: 'listener' });
+  expect(alone.choices[0]?.message.content).toBe('user: Hello');
 });
 
 test('the models are listed', async () => {

@@ -86,3 +86,10 @@ test.for<[string, AnnotationDraft, typeof text | typeof image, string]>([
 ])('%s is found before it is sent', ([, draft, row, mistake]) => {
   expect(readMistake(draft, row)).toContain(mistake);
 });
+
+test('a span of a page counts in its source', () => {
+  const page = { type: 'html', text: '<b>😀 Tom</b>' } as const;
+  expect(
+    completeAnnotations([{ kind: 'entity', class: 'Person', start: 5, end: 8 }], page, ontology),
+  ).toMatchObject({ ok: true, value: [{ text: 'Tom' }] });
+});

@@ -36,9 +36,17 @@ export function completeAnnotations(
 
 function completeDraft(draft: AnnotationDraft, row: AnsweredRow): unknown {
   const confidence = draft.confidence ?? null;
-  if (draft.kind !== 'entity' || row.type !== 'text') return { ...draft, confidence };
+  if (draft.kind !== 'entity' || !('text' in row)) return { ...draft, confidence };
   return { ...draft, confidence, text: sliceCodePoints(row.text, draft.start, draft.end) };
 }
+
+const rowNames = {
+  image: 'an image',
+  text: 'a text',
+  html: 'a page',
+  conversational: 'a conversation',
+  video: 'a video',
+} as const satisfies { [Type in AnsweredRow['type']]: string };
 
 /** What is wrong with an annotation of the right shape; null where nothing is. */
 function findMistake(annotation: Annotation, row: AnsweredRow, ontology: Ontology): string | null {
@@ -55,7 +63,7 @@ function findMistake(annotation: Annotation, row: AnsweredRow, ontology: Ontolog
     case 'cuboid':
     case 'skeleton':
     case 'vector':
-      return row.type === 'image' ? null : 'a shape cannot be drawn in a text';
+      return row.type === 'image' ? null : `a shape cannot be drawn in ${rowNames[row.type]}`;
     case 'mask':
       return findMaskMistake(annotation.mask.size, row);
     case 'entity':
@@ -72,14 +80,14 @@ function findMistake(annotation: Annotation, row: AnsweredRow, ontology: Ontolog
 }
 
 function findMaskMistake(size: readonly [number, number], row: AnsweredRow): string | null {
-  if (row.type !== 'image') return 'a mask cannot be drawn in a text';
+  if (row.type !== 'image') return `a mask cannot be drawn in ${rowNames[row.type]}`;
   const { width, height } = row.size;
   if (size[0] === height && size[1] === width) return null;
   return `its size [${size.join(', ')}] is not that of the image, [height, width] = [${height}, ${width}]`;
 }
 
 function findSpanMistake(span: { start: number; end: number }, row: AnsweredRow): string | null {
-  if (row.type !== 'text') return 'a span cannot be marked in an image';
+  if (!('text' in row)) return `a span cannot be marked in ${rowNames[row.type]}`;
   const length = countCodePoints(row.text);
   if (span.start < span.end && span.end <= length) return null;
   return `the span [${span.start}, ${span.end}) does not lie in a text of ${length} code points`;

@@ -27,6 +27,11 @@ test.for([
   ['a name of two lines', { name: 'a\nb' }, /\/name: must be one line/],
   ['no name', { name: ' ' }, /\/name/],
   ['a rate of none', { requestsPerSecond: 0 }, /\/requestsPerSecond/],
+  [
+    'a type of rows that it cannot be given',
+    { dataRowTypes: [JSON.parse('"video"')] },
+    /\/dataRowTypes\/0/,
+  ],
   ['a readme without end', { readme: 'x'.repeat(100_001) }, /\/readme/],
 ] as const)('%s is refused, since it could not be registered', ([, change, message]) => {
   const define = () => defineModel({ ...declaration, ontology: {}, ...change });

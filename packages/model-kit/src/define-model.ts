@@ -1,4 +1,3 @@
-import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
@@ -11,10 +10,16 @@ import {
 import { ontologySchema } from '@patchbay/core/ontology/ontology.ts';
 import * as z from 'zod';
 import type { AnnotationDraft } from './annotation-draft.ts';
-import type { Model, PredictionContext, PredictionInput } from './model.ts';
+import {
+  type Model,
+  type PredictionContext,
+  type PredictionInput,
+  type ServedRowType,
+  servedRowTypes,
+} from './model.ts';
 
 /** A model as its owner declares it. */
-export interface ModelDeclaration<Type extends DataRowType> {
+export interface ModelDeclaration<Type extends ServedRowType> {
   /** One line, by which the model is chosen. */
   readonly name: string;
   readonly description: string;
@@ -39,7 +44,7 @@ export interface ModelDeclaration<Type extends DataRowType> {
  * Declares a model once, to be served under any protocol.
  * @throws PatchbayError INPUT_INVALID where it could not be registered so.
  */
-export function defineModel<const Type extends DataRowType>(
+export function defineModel<const Type extends ServedRowType>(
   declaration: ModelDeclaration<Type>,
 ): Model {
   const described = parseDescribed(declaration);
@@ -47,7 +52,6 @@ export function defineModel<const Type extends DataRowType>(
     declaration.dataRowTypes.some((type) => type === input.type);
   return {
     ...described,
-    dataRowTypes: declaration.dataRowTypes,
     parametersSchema: declaration.parametersSchema
       ? { type: 'object', ...declaration.parametersSchema }
       : null,
@@ -67,6 +71,7 @@ const describedSchema = z.object({
   description: descriptionSchema,
   readme: readmeSchema.default(''),
   requestsPerSecond: limitsSchema.shape.requestsPerSecond,
+  dataRowTypes: z.array(z.enum(servedRowTypes)).min(1),
   ontology: ontologySchema,
 });
 

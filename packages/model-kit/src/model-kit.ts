@@ -9,7 +9,16 @@ export type { AnnotationDraft } from './annotation-draft.ts';
 export { defineModel, type ModelDeclaration } from './define-model.ts';
 export type { HttpServer } from './http-server.ts';
 export type { Log } from './log.ts';
-export type { ImageInput, Model, PredictionContext, PredictionInput, TextInput } from './model.ts';
+export type {
+  ConversationInput,
+  ConversationTurn,
+  HtmlInput,
+  ImageInput,
+  Model,
+  PredictionContext,
+  PredictionInput,
+  TextInput,
+} from './model.ts';
 export { type ManifestOptions, writeManifest } from './model-manifest.ts';
 export { reportFailure } from './report-failure.ts';
 export type { ServableProtocol } from './servable-protocol.ts';

@@ -1,10 +1,10 @@
-import { dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
 import { parseManifest } from '@patchbay/protocols/foundry/manifest.ts';
 import { arbitraryOntology } from '@patchbay/protocols/testing/arbitrary-ontology.ts';
 import { arbitraryName, arbitraryText } from '@patchbay/protocols/testing/arbitrary-text.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defineModel } from './define-model.ts';
+import { servedRowTypes } from './model.ts';
 import { writeManifest } from './model-manifest.ts';
 import { serveForTest } from './testing/serve-for-test.ts';
 import { defineFirstWordModel, frameModel } from './testing/test-models.ts';
@@ -19,14 +19,14 @@ const declarations = fc.record(
     description: arbitraryText,
     readme: arbitraryText,
     requestsPerSecond: fc.constantFrom(0.1, 3, 10_000),
-    dataRowTypes: fc.subarray([...dataRowTypes], { minLength: 1 }),
+    dataRowTypes: fc.subarray([...servedRowTypes], { minLength: 1 }),
     ontology: arbitraryOntology([...drawn, ...asked], {
       toolQuestions: true,
       optionQuestions: true,
     }),
     parametersSchema: fc.record({
       properties: fc.dictionary(
-        fc.stringMatching(/^[a-z_ ]{1,9}$/),
+        fc.stringMatching(/^[a-z][a-z_ ]{0,8}$/),
         fc.record({ type: fc.constant('number'), default: fc.integer(), title: arbitraryText }),
       ),
     }),

@@ -1,4 +1,5 @@
-import type { DataRowType, ImageSize } from '@patchbay/core/data-row/data-row.ts';
+import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
+import type { Box } from '@patchbay/core/geometry/box.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type { AnnotationDraft } from './annotation-draft.ts';
@@ -11,6 +12,8 @@ export interface ImageInput {
   readonly mediaType: string;
   /** Size as displayed: with the EXIF orientation of a JPEG applied. */
   readonly size: ImageSize;
+  /** The part of the image that somebody marked, to be annotated by itself; most requests mark none. */
+  readonly region?: { readonly id: string; readonly box: Box };
 }
 
 /** A text as a model gets it. */
@@ -19,8 +22,30 @@ export interface TextInput {
   readonly text: string;
 }
 
+/** A page as a model gets it; spans count in its source. */
+export interface HtmlInput {
+  readonly type: 'html';
+  readonly html: string;
+}
+
+/** A conversation as a model gets it, oldest turn first. Models that do not take any get its last row. */
+export interface ConversationInput {
+  readonly type: 'conversational';
+  readonly turns: readonly ConversationTurn[];
+}
+
+/** What one party said in a conversation: words and images in their order. */
+export interface ConversationTurn {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly parts: readonly (TextInput | ImageInput)[];
+}
+
 /** One data row as a model gets it. */
-export type PredictionInput = ImageInput | TextInput;
+export type PredictionInput = ImageInput | TextInput | HtmlInput | ConversationInput;
+
+/** The types of data rows that a model of the kit can take. Of a video its frames come as images. */
+export const servedRowTypes = ['image', 'text', 'html', 'conversational'] as const;
+export type ServedRowType = (typeof servedRowTypes)[number];
 
 /** What a prediction is told besides its input. */
 export interface PredictionContext {
@@ -28,6 +53,8 @@ export interface PredictionContext {
   readonly parameters: { readonly [name: string]: Json };
   /** Aborted when the caller has hung up or the server is being stopped. */
   readonly signal: AbortSignal;
+  /** Says how many tokens the answer took, for callers whose contract has a place for it. */
+  reportUsage(usage: { readonly promptTokens?: number; readonly completionTokens?: number }): void;
 }
 
 /** A model that can be served: the outcome of `defineModel`. */
@@ -38,7 +65,7 @@ export interface Model {
   readonly readme: string;
   /** How often the model wants to be asked at most; null where it does not say. */
   readonly requestsPerSecond: number | null;
-  readonly dataRowTypes: readonly DataRowType[];
+  readonly dataRowTypes: readonly ServedRowType[];
   readonly ontology: Ontology;
   /** JSON Schema (2020-12) of the parameters; null where there are none. */
   readonly parametersSchema: { readonly [key: string]: Json } | null;

@@ -129,3 +129,18 @@ test('what goes wrong is said in the form of the protocol that was spoken', asyn
     body: { error: { type: 'invalid_request_error', code: 'INPUT_INVALID' } },
   });
 });
+
+test('a region that somebody marked in an image reaches the model', async () => {
+  const marked = defineModel({
+    ...{ name: 'marked', description: '', dataRowTypes: ['image'] },
+    ontology: { tools: [{ kind: 'bounding_box', name: 'Marked' }] },
+    predict: ({ region }) =>
+      region ? [{ kind: 'bounding_box', class: 'Marked', box: region.box }] : [],
+  });
+  const { call } = await serveForTest(marked, { protocols: ['v7'] });
+  const ask = (params: object) =>
+    call('/infer', { method: 'POST', body: JSON.stringify({ image: { base64 }, params }) });
+  const region = await ask({ id: 'r1', bbox: { x: 1, y: 2, w: 3, h: 4 } });
+  expect(region.body).toMatchObject({ results: [{ bounding_box: { x: 1, y: 2, w: 3, h: 4 } }] });
+  expect((await ask({})).body).toMatchObject({ results: [] });
+});
