@@ -4,7 +4,7 @@ import { checkDepths } from '../conformance/rule-definition.ts';
 import { problemSchema } from '../error/problem.ts';
 import { warningSchema } from '../error/warning.ts';
 import { credentialsSchema, credentialsSummarySchema } from '../model/credentials.ts';
-import { limitsSchema, newLimitsSchema } from '../model/limits.ts';
+import { changedLimitsSchema, limitsSchema, newLimitsSchema } from '../model/limits.ts';
 import {
   descriptionSchema,
   modelConfigurationSchema,
@@ -66,7 +66,7 @@ const modelChangesSchema = z.strictObject({
   description: descriptionSchema.optional(),
   readme: readmeSchema.optional(),
   enabled: z.boolean().optional(),
-  limits: limitsSchema.partial().optional(),
+  limits: changedLimitsSchema.optional(),
   credentials: credentialsSchema.optional(),
 });
 

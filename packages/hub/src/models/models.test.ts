@@ -226,7 +226,7 @@ test.each([
 
 describe('after registering', () => {
   test('limits change one by one, credentials whole, and each change is audited', async () => {
-    const { body } = await register({ ontology });
+    const { body } = await register({ ontology, limits: { timeoutMs: 5000, maximumAttempts: 2 } });
     const at = `/api/v1/models/${body.model.id}`;
     const changed = await hub.ask('PATCH', at, {
       enabled: false,
@@ -235,7 +235,7 @@ describe('after registering', () => {
     });
     expect(changed.body).toMatchObject({
       enabled: false,
-      limits: { concurrency: 2, timeoutMs: 30_000 },
+      limits: { concurrency: 2, timeoutMs: 5000, maximumAttempts: 2 },
       credentials: { kinds: ['header'], headerName: 'X-Key' },
       revision: { id: body.model.revision.id, number: 1 },
     });
