@@ -26,6 +26,10 @@ test.each([
   expect(parse([text])).toEqual(events);
 });
 
+test('a line end of two characters may be split between them', () => {
+  expect(parse(['data: a\r', '\ndata: b\r', '\n\r', '\n'])).toEqual(['a\nb']);
+});
+
 test('a text gives the same events however it is split', () => {
   const part = fc.oneof(
     fc.constantFrom(

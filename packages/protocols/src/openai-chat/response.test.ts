@@ -293,8 +293,19 @@ describe('an error with the status 200 fails by its own code (fault J18) (ambigu
       /no such model/,
     ],
     ['detail', { detail: 'Not ready' }, 'MODEL_REPORTED_FAILURE', /Not ready/],
-    ['a failed status', { status: 'failed', message: 'No' }, 'MODEL_REPORTED_FAILURE', /No/],
+    [
+      'a failed status beside choices',
+      { ...completion('Hi'), status: 'failed' },
+      'MODEL_REPORTED_FAILURE',
+      /no reason/,
+    ],
     ['no success', { success: false, message: 'No' }, 'MODEL_REPORTED_FAILURE', /No/],
+    [
+      'no success beside choices',
+      { ...completion('Hi'), success: false, message: 'No' },
+      'MODEL_REPORTED_FAILURE',
+      /No/,
+    ],
     [
       'an error beside choices',
       { ...completion('Hi'), error: { message: 'cut', type: 'server_error' } },
