@@ -137,16 +137,42 @@ describe('a prediction', () => {
     expect(JSON.stringify(rings) === JSON.stringify([[ring], [ring]])).toBe(true);
   });
 
-  test('is read with a warning where the content type does not say JSON (fault J4)', async () => {
+  test.each([
+    [v7Protocol, { reading: 'lenient' }],
+    [foundryProtocol, {}],
+  ])(
+    'is read with a warning where the content type does not say JSON (fault J4)',
+    async (protocol, reading) => {
+      const server = await startModelServer({
+        protocol,
+        ontology,
+        answer: { annotations: [cat] },
+        row: imageRow,
+        spoil: (response) => ({ ...response, headers: { 'content-type': 'text/plain' } }),
+      });
+      const { outcome } = await ask(protocol, server.url, {
+        configuration: { connection: { url: server.url, ...reading }, ontology },
+      });
+      expect(outcome).toMatchObject({ ok: true, warnings: [{ code: 'CONTENT_TYPE_UNEXPECTED' }] });
+    },
+  );
+
+  test('fails where the content type does not say JSON and is read strictly (fault J4)', async () => {
     const server = await startModelServer({
       protocol: v7Protocol,
       ontology,
       answer: { annotations: [cat] },
       row: imageRow,
-      spoil: (response) => ({ ...response, headers: { 'content-type': 'text/plain' } }),
+      spoil: (response) => ({ ...response, headers: {} }),
     });
     const { outcome } = await ask(v7Protocol, server.url);
-    expect(outcome).toMatchObject({ ok: true, warnings: [{ code: 'CONTENT_TYPE_UNEXPECTED' }] });
+    expect(outcome).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'MODEL_RESPONSE_CONTENT_TYPE',
+        message: expect.stringContaining('no content type; application/json was wanted'),
+      },
+    });
   });
 
   test('fails on a login page, and shows how it begins (fault N27)', async () => {

@@ -85,6 +85,13 @@ export const modelErrors = {
     title: 'The answer of the model is not encoded as it says',
     remedy: 'Answer in UTF-8, and with no content encoding or with gzip, deflate, br or zstd.',
   },
+  MODEL_RESPONSE_CONTENT_TYPE: {
+    status: 502,
+    retryable: false,
+    title: 'The model answered with a content type that does not say JSON',
+    remedy:
+      'Answer with `Content-Type: application/json`, or let the answers of this model be read leniently.',
+  },
   MODEL_RESPONSE_NOT_JSON: {
     status: 502,
     retryable: false,

@@ -52,7 +52,7 @@ test.each(['text/html', ''])(
     expect(readModelJson(answerWith('{}', type), options)).toMatchObject({
       ok: false,
       problem: {
-        code: 'MODEL_RESPONSE_INVALID',
+        code: 'MODEL_RESPONSE_CONTENT_TYPE',
         message: expect.stringContaining('application/json was wanted'),
       },
     });

@@ -77,6 +77,6 @@ function checkContentType(
   const message = `The answer is JSON but came with ${said}; application/json was wanted.`;
   const pointer = '';
   return requireContentType
-    ? fail({ code: 'MODEL_RESPONSE_INVALID', message, details: { pointer } })
+    ? fail({ code: 'MODEL_RESPONSE_CONTENT_TYPE', message, details: { pointer } })
     : succeed(null, [{ code: 'CONTENT_TYPE_UNEXPECTED', message, pointer }]);
 }

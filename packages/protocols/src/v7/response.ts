@@ -26,7 +26,11 @@ export function decodeResponse(
   row: AnsweredRow,
   { ontology, connection: { reading } }: ProtocolContext<V7Connection>,
 ): Outcome<ModelAnswer> {
-  const read = andThen(readModelJson(response, { allowComments: false }), (body) =>
+  const json = readModelJson(response, {
+    allowComments: false,
+    requireContentType: reading === 'strict',
+  });
+  const read = andThen(json, (body) =>
     andThen(
       checkObject(inferResponseSchema, body, []),
       ({ status, results }): Outcome<Annotation[]> => {

@@ -45,6 +45,7 @@ const ruleOfProblemCode = new Map<ErrorCode, RuleId>([
   ['MODEL_RESPONSE_TOO_LARGE', 'bounds-too-large'],
   ['MODEL_RESPONSE_ENCODING', 'json-encoding'],
   ['MODEL_RESPONSE_NOT_JSON', 'json-valid'],
+  ['MODEL_RESPONSE_CONTENT_TYPE', 'json-content-type'],
   ['MODEL_RESPONSE_INVALID', 'shape-contract'],
   ['MODEL_CONFIDENCE_INVALID', 'confidence-range'],
   ['MODEL_GEOMETRY_INVALID', 'geometry-possible'],
