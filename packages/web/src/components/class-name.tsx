@@ -1,4 +1,5 @@
 import { Badge, Group, Text } from '@mantine/core';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 
 interface ClassNameProps {
   name: string;
@@ -12,7 +13,7 @@ export function ClassName({ name, colour, isUnknown = false }: ClassNameProps) {
     <Group component="span" gap={8} wrap="nowrap" miw={0}>
       <ColourDot colour={colour} />
       <Text component="span" size="sm" miw={0} style={{ overflowWrap: 'anywhere' }}>
-        {name}
+        {showControls(name)}
         {isUnknown && (
           <>
             {' '}

@@ -1,5 +1,6 @@
 import { Badge, Group, Text } from '@mantine/core';
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { useEffect, useRef } from 'react';
 import type { ClassColours } from '../../components/class-colours.ts';
 import { ClassName } from '../../components/class-name.tsx';
@@ -78,13 +79,13 @@ function AnnotationRow({ annotation, colour, isHighlighted, onHighlight }: Annot
           </Text>
         </span>
         {'text' in annotation && annotation.text && (
-          <span className={classes.text}>{annotation.text}</span>
+          <span className={classes.text}>{showControls(annotation.text)}</span>
         )}
         <Wordless annotation={annotation} />
         {'attributes' in annotation &&
           annotation.attributes?.map((attribute) => (
             <Badge key={attribute} size="xs" variant="default" tt="none">
-              {attribute}
+              {showControls(attribute)}
             </Badge>
           ))}
         {'classifications' in annotation && <NestedAnswers answers={annotation.classifications} />}

@@ -1,5 +1,6 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import type { ClassColours } from '../../components/class-colours.ts';
 import { ClassName } from '../../components/class-name.tsx';
 import classes from './answer-list.module.css';
@@ -53,7 +54,7 @@ function Answer({ annotation }: { annotation: Annotation }) {
         </Text>
       );
     case 'free_text':
-      return <p className={classes.words}>{annotation.text}</p>;
+      return <p className={classes.words}>{showControls(annotation.text)}</p>;
     case 'tag':
       return (
         <Options
@@ -73,7 +74,7 @@ function Options({ options }: { options: readonly string[] }) {
     <Group gap={6}>
       {options.map((option) => (
         <Badge key={option} variant="light" tt="none" size="md">
-          {option}
+          {showControls(option)}
         </Badge>
       ))}
     </Group>

@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { NestedAnswer } from '@patchbay/core/annotation/nested-answer.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { formatConfidence } from './format-confidence.ts';
 import classes from './nested-answers.module.css';
 
@@ -15,12 +16,12 @@ export function NestedAnswers({ answers }: { answers: readonly NestedAnswer[] | 
           className={classes.answer}
         >
           <Text span size="xs" c="dimmed">
-            {answer.under !== undefined && `${answer.under}: `}
-            {answer.class}
+            {answer.under !== undefined && `${showControls(answer.under)}: `}
+            {showControls(answer.class)}
             {answer.unknownClass && ' (unknown question)'}
           </Text>{' '}
           <Text span size="xs">
-            {describeAnswer(answer)}
+            {showControls(describeAnswer(answer))}
             {answer.confidence !== null && ` ${formatConfidence(answer.confidence)}`}
           </Text>
           {'classifications' in answer && <NestedAnswers answers={answer.classifications} />}

@@ -1,4 +1,5 @@
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { formatConfidence } from './format-confidence.ts';
 import classes from './image-viewer.module.css';
 import type { Drawing } from './shape-outlines.tsx';
@@ -40,7 +41,7 @@ export function ShapeLabels({ size, ...drawing }: Drawing & { size: ImageSize })
           zIndex: index === highlighted ? 2 : 1,
         }}
       >
-        {name} {confidence !== null && formatConfidence(confidence)}
+        {showControls(name)} {confidence !== null && formatConfidence(confidence)}
       </span>
     );
   });

@@ -1,3 +1,4 @@
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import type { ClassColours } from '../../components/class-colours.ts';
 import { type Span, segmentText, type TextSegment } from './text-segments.ts';
 import classes from './text-viewer.module.css';
@@ -65,7 +66,7 @@ function MarkedSegment({ segment, colours, highlighted, onHighlight }: MarkedSeg
           className={classes.name}
           style={{ color: readable(colours(entity.class)) }}
         >
-          {entity.class}
+          {showControls(entity.class)}
         </small>
       ))}
     </mark>
