@@ -2,9 +2,16 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import { linearTimePatterns } from './pattern-engine.ts';
+import { runWithin, TimeBudgetError } from './time-budget.ts';
 
 const largestSchemaBytes = 65_536;
 const deepestSchema = 24;
+
+/** Values in the parameters of a run: a schema can compare each of them with each other. */
+const mostValues = 2000;
+
+/** For compiling a schema, and for checking parameters against it: what a schema may ask for has no end. */
+const budgetMs = 500;
 
 type ParametersSchema = { readonly [keyword: string]: Json };
 export type Parameters = { [name: string]: Json };
@@ -43,9 +50,28 @@ export function checkParameters(
       details: { path: `/${name}` },
     });
   }
+  const count = countValues(filled);
+  if (count > mostValues) {
+    throw unfitError(`have ${count} values; ${mostValues} are the most`);
+  }
   const validate = compile(schema);
-  if (validate(filled)) return filled;
+  if (isValid(validate, filled)) return filled;
   throw parametersError(validate.errors?.[0]);
+}
+
+/** @throws PatchbayError where the schema runs in a circle or takes longer than its budget. */
+function isValid(validate: ValidateFunction, parameters: Parameters): boolean {
+  try {
+    return runWithin(budgetMs, () => validate(parameters));
+  } catch (error) {
+    if (error instanceof TimeBudgetError) {
+      throw unfitError(`could not be checked within ${budgetMs} ms: the schema asks for too much`);
+    }
+    if (error instanceof RangeError) {
+      throw unfitError('cannot be checked: the schema refers to itself without end');
+    }
+    throw error;
+  }
 }
 
 function compile(schema: ParametersSchema): ValidateFunction {
@@ -63,8 +89,11 @@ function compile(schema: ParametersSchema): ValidateFunction {
     code: { regExp: linearTimePatterns },
   });
   try {
-    return ajv.compile(schema);
+    return runWithin(budgetMs, () => ajv.compile(schema));
   } catch (error) {
+    if (error instanceof TimeBudgetError) {
+      throw schemaError(`cannot be read within ${budgetMs} ms; make it simpler`);
+    }
     throw schemaError(`cannot be used: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
@@ -73,6 +102,19 @@ function isDeeperThan(value: Json | undefined, levels: number): boolean {
   if (!Array.isArray(value) && !isJsonObject(value)) return false;
   if (levels === 0) return true;
   return Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
+}
+
+function countValues(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, inner) => sum + countValues(inner), 1);
+}
+
+function unfitError(finding: string): PatchbayError {
+  return new PatchbayError({
+    code: 'INPUT_PARAMETERS_INVALID',
+    message: `The parameters ${finding}.`,
+    details: { path: '' },
+  });
 }
 
 function schemaError(finding: string): PatchbayError {
@@ -85,9 +127,7 @@ function schemaError(finding: string): PatchbayError {
 
 function parametersError(error: ErrorObject | undefined): PatchbayError {
   const place = error?.instancePath.slice(1).replaceAll('/', '.') || 'The parameters';
-  const allowed = isAllowedValues(error?.params)
-    ? `: ${error.params.allowedValues.join(', ')}`
-    : '';
+  const allowed = isAllowedValues(error?.params) ? `: ${listSome(error.params.allowedValues)}` : '';
   const extra =
     error?.params && 'additionalProperty' in error.params
       ? `: "${error.params.additionalProperty}"`
@@ -97,6 +137,13 @@ function parametersError(error: ErrorObject | undefined): PatchbayError {
     message: `${place} ${error?.message ?? 'do not fit the schema'}${allowed}${extra}.`,
     details: { path: error?.instancePath ?? '', schemaPath: error?.schemaPath ?? '' },
   });
+}
+
+const mostListed = 20;
+
+function listSome(values: readonly unknown[]): string {
+  const listed = values.slice(0, mostListed).join(', ');
+  return values.length > mostListed ? `${listed} and ${values.length - mostListed} more` : listed;
 }
 
 function isAllowedValues(params: unknown): params is { allowedValues: unknown[] } {
