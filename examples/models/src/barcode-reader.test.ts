@@ -89,11 +89,13 @@ test('the classes are offered in both kinds', async () => {
   expect(classes).toContainEqual({ name: 'QR Code', type: 'bounding_box' });
 });
 
-test('the other protocol of images gets the boxes', async () => {
+test('the other protocol of images gets the same outlines and boxes', async () => {
   const image = images.find(({ codes }) => codes.length > 1);
   if (!image) throw new Error('The dataset has no picture with several codes.');
   const annotations = await ask(image, 'foundry', `${server.url}/predict`);
-  expect(annotations.map(({ kind }) => kind)).toEqual(image.codes.map(() => 'bounding_box'));
+  expect(annotations.map(({ kind }) => kind)).toEqual(
+    image.codes.flatMap(() => ['polygon', 'bounding_box']),
+  );
 });
 
 test('a damaged picture is a failure in words', async () => {

@@ -49,7 +49,7 @@ function describe(code: DecodedCode) {
   };
 }
 
-/** Starts the barcode reader at `/classes` and `/infer`, and at `/predict` with boxes only. */
+/** Starts the barcode reader at `/classes` and `/infer`, and at `/predict`. */
 export function startBarcodeReader(options: StartOptions = {}) {
   return serveModel(barcodeReader, { ...options, protocols: ['v7', 'foundry'] });
 }

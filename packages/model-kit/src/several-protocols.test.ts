@@ -110,8 +110,8 @@ test('what is left out of a request is said in the log', async () => {
   const answer = await call('/predict', { method: 'POST', body: JSON.stringify({ prompt }) });
   expect(answer.body).toEqual({ vowels: 'none' });
   expect(lines).toEqual([
-    expect.stringMatching(/^vowels: a request of foundry, at \/prompt\/0: .*left out/),
-    expect.stringMatching(/^vowels: a request of foundry, at \/prompt\/1: .*left out/),
+    expect.stringMatching(/^vowels: a request of foundry, at \/turns\/0: .*left out/),
+    expect.stringMatching(/^vowels: a request of foundry, at \/turns\/1: .*left out/),
   ]);
 });
 
@@ -143,4 +143,47 @@ test('a region that somebody marked in an image reaches the model', async () => 
   const region = await ask({ id: 'r1', bbox: { x: 1, y: 2, w: 3, h: 4 } });
   expect(region.body).toMatchObject({ results: [{ bounding_box: { x: 1, y: 2, w: 3, h: 4 } }] });
   expect((await ask({})).body).toMatchObject({ results: [] });
+});
+
+test('one declaration is served under all three contracts on one port, to who shows all credentials', async () => {
+  const scene = defineModel({
+    ...{ name: 'scene', description: '', dataRowTypes: ['image'] },
+    ontology: {
+      tools: [{ kind: 'bounding_box', name: 'Frame' }],
+      classifications: [{ kind: 'radio', name: 'light', options: [{ value: 'dark' }] }],
+    },
+    predict: ({ size }) => [
+      { kind: 'bounding_box', class: 'Frame', box: { x: 0, y: 0, ...size } },
+      { kind: 'radio', class: 'light', option: 'dark' },
+    ],
+  });
+  const { call } = await serveForTest(scene, {
+    protocols: ['foundry', 'v7', 'openai-chat'],
+    authentication: {
+      basic: { username: 'jo', password: 'hush' },
+      header: { name: 'X-MY-AUTH', value: 'open' },
+    },
+    authenticateBy: 'all',
+  });
+  const basic = { authorization: `Basic ${Buffer.from('jo:hush').toString('base64')}` };
+  const url = `data:image/png;base64,${base64}`;
+  const content = [{ type: 'image_url', image_url: { url } }];
+  const asked = [
+    ['/predict', { prompt: [{ role: 'user', parts: [{ image: base64 }] }] }],
+    ['/infer', { image: { base64 } }],
+    ['/v1/chat/completions', { messages: [{ role: 'user', content }] }],
+  ] as const;
+  const answers = [];
+  for (const [path, request] of asked) {
+    const body = JSON.stringify(request);
+    const half = await call(path, { method: 'POST', body, headers: basic });
+    expect(half.status, path).toBe(401);
+    const headers = { ...basic, 'x-my-auth': 'open' };
+    answers.push((await call(path, { method: 'POST', body, headers })).body);
+  }
+  expect(answers).toMatchObject([
+    { Frame: { boxes: [[0, 0, 8, 6]] }, light: 'dark' },
+    { status: 'succeeded', results: [{ name: 'Frame', bounding_box: { w: 8, h: 6 } }] },
+    { choices: [{ message: { content: '{"light":"dark"}' } }] },
+  ]);
 });
