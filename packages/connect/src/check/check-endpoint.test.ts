@@ -97,7 +97,7 @@ describe('a full check', () => {
     expect(last.message).toContain('time limit of the whole check');
   });
 
-  test('leaves an endpoint alone that does not answer in time twice in a row', async () => {
+  test('leaves an endpoint alone that does not answer in time twice in a row (fault N4)', async () => {
     let predictions = 0;
     const conduct: Conduct = ({ input }, right) => {
       if (input) predictions += 1;
@@ -112,7 +112,7 @@ describe('a full check', () => {
     });
   });
 
-  test('asks a busy endpoint once more, after the time that it asks for', async () => {
+  test('asks a busy endpoint once more, after the time that it asks for (fault N21)', async () => {
     let isFirst = true;
     const conduct: Conduct = ({ input }, right) => {
       if (!input || !isFirst) return right();
@@ -175,7 +175,7 @@ describe('spans that quote nothing', () => {
     body: response.body.replaceAll(/,"text":"[^"]*"/g, ''),
   });
 
-  test('are judged by whether they begin and end where words do', async () => {
+  test('are judged by whether they begin and end where words do (fault D15)', async () => {
     const conduct: Conduct = (request, right) => {
       const response = unquote(right());
       // One emoji before the names, counted as two units.
@@ -293,6 +293,13 @@ describe('a quick check', () => {
     expect(new Set(report.findings.map(({ status }) => status))).toEqual(new Set(['skipped']));
     expect(findingOf(report, 'reach-connects').message).toContain('connection.url');
   });
+});
+
+test('the time limit of a contract is the limit that times are held against (ambiguity 34)', async () => {
+  const limitOf = async (server: Parameters<typeof checkServer>[0]) =>
+    (await checkServer(server, { depth: 'quick', timeoutMs: 4000 })).latency.limitMs;
+  expect(await limitOf(boxes)).toBe(30_000);
+  expect(await limitOf(spans)).toBe(4000);
 });
 
 describe('asking an endpoint for its classes', () => {

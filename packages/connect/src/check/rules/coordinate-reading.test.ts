@@ -34,7 +34,7 @@ test.each<[string, (width: number, height: number) => Box[]]>([
     (w, h) => [{ x: w * 0.45, y: h * 0.45, width: w * 0.5, height: h * 0.5 }],
   ],
   ['nothing at all', () => []],
-])('boxes that are right are not suspected: %s', async (_, draw) => {
+])('boxes that are right are not suspected: %s (fault D2)', async (_, draw) => {
   expect(await judgeBoxes(draw)).toEqual([]);
 });
 
@@ -46,12 +46,12 @@ test('boxes that reach a little beyond the edge are only outside', async () => {
   expect(await judgeBoxes(draw)).toEqual([['geometry-inside', 'warned']]);
 });
 
-test('thousandths of the width and height are found by their not growing with the picture', async () => {
+test('thousandths of the width and height are found by their not growing with the picture (fault D2)', async () => {
   const draw = () => [{ x: 100, y: 200, width: 300, height: 400 }];
   expect(await judgeBoxes(draw)).toEqual([['geometry-scale', 'failed']]);
 });
 
-test('percent that vary a little from size to size are found all the same', async () => {
+test('percent that vary a little from size to size are found all the same (fault D2)', async () => {
   const draw = (width: number) => [
     { x: 8, y: 9, width: 15.4 + width / 2000, height: 20 },
     { x: 52 + width / 1000, y: 40, width: 36, height: 50.2 },
@@ -59,7 +59,7 @@ test('percent that vary a little from size to size are found all the same', asyn
   expect(await judgeBoxes(draw)).toEqual([['geometry-percent', 'failed']]);
 });
 
-test('normalised boxes are found though one of many is in pixels', async () => {
+test('normalised boxes are found though one of many is in pixels (fault D2)', async () => {
   const draw = () => [
     ...Array.from({ length: 24 }, (_, index) => ({
       x: index / 30,
