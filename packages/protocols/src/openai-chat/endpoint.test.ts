@@ -47,10 +47,7 @@ test('an address may be called exactly as it was entered', () => {
 
 test.each([
   ['http://m.example', ['http://m.example/chat/completions']],
-  [
-    'http://m.example/v1',
-    ['http://m.example/v1/v1/chat/completions', 'http://m.example/chat/completions'],
-  ],
+  ['http://m.example/v1', ['http://m.example/chat/completions']],
   ['https://m.example/v1beta/openai', ['https://m.example/v1beta/openai/chat/completions']],
 ])(
   'the address is shown with those that are worth a try where it has nothing: %s',

@@ -3,6 +3,8 @@ import type { OpenAiChatConnection } from './connection.ts';
 
 type Address = Pick<OpenAiChatConnection, 'url' | 'exactUrl' | 'api'>;
 
+const version = /\/v\d[^/]*$/;
+
 const paths = { chat: 'chat/completions', completions: 'completions' } as const;
 
 /**
@@ -13,16 +15,16 @@ const paths = { chat: 'chat/completions', completions: 'completions' } as const;
 export function resolveUrl({ url, exactUrl, api }: Address): string {
   if (exactUrl) return url;
   const base = readBase(url);
-  return withPath(url, /\/v\d[^/]*$/.test(base) ? base : `${base}/v1`, api);
+  return withPath(url, version.test(base) ? base : `${base}/v1`, api);
 }
 
 /** The address that is called, and where else servers of the contract are found. */
 export function listEndpoints(address: Address): Endpoint[] {
   const called = resolveUrl(address);
   const base = readBase(address.url);
-  const bases = [base, `${base}/v1`, base.replace(/\/v\d[^/]*$/, '')];
+  const bases = version.test(base) ? [base, base.replace(version, '')] : [`${base}/v1`, base];
   const others = bases.map((path) => withPath(address.url, path, address.api));
-  const alternatives = [...new Set(others)].filter((url) => url !== called);
+  const alternatives = others.filter((url) => url !== called);
   return [{ purpose: 'predictions', method: 'POST', url: called, alternatives }];
 }
 

@@ -32,6 +32,8 @@ export interface CheckSession {
     title: string,
     request: Pick<CallOptions, 'request' | 'writtenBody' | 'credentials'>,
   ): Promise<void>;
+  /** Whether an input is answered at another address. Nothing is kept of the call. */
+  isAnsweredAt(url: string, input: TestInput): Promise<boolean>;
   /** The request for an input, and its answered row, as a run would send it; null where it cannot be made. */
   encode(input: TestInput): HttpRequest | null;
   /** Ends the check with a reason; later questions are not asked. */
@@ -129,6 +131,12 @@ export function createCheckSession(options: CheckOptions): CheckSession {
     return { connection: connection.value, ontology, parameters: options.parameters ?? {} };
   }
 
+  function encode(input: TestInput): HttpRequest | null {
+    const context = createContext();
+    const request = context && protocol.encodeRequest(offer.present(input), context);
+    return request?.ok ? request.value : null;
+  }
+
   function reportsFailure(response: HttpResponse): boolean {
     const [first] = asked;
     const context = createContext();
@@ -177,11 +185,17 @@ export function createCheckSession(options: CheckOptions): CheckSession {
         reportsFailure: outcome.ok && reportsFailure(outcome.response),
       });
     },
-    encode(input) {
-      const context = createContext();
-      const request = context && protocol.encodeRequest(offer.present(input), context);
-      return request?.ok ? request.value : null;
+    async isAnsweredAt(url, input) {
+      const request = encode(input);
+      if (!request) return false;
+      const { timeoutMs } = options;
+      const { signal } = deadline;
+      const result = await inBudget(`${input.title}, at ${url}`, () =>
+        caller.call({ request: { ...request, url }, credentials, timeoutMs, signal }),
+      );
+      return result?.outcome.ok ?? false;
     },
+    encode,
     stop(reason) {
       stopped ??= reason;
     },

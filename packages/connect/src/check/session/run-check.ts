@@ -8,6 +8,7 @@ import {
 import type { CheckOptions } from './check-options.ts';
 import type { CheckRecord, Reply } from './check-record.ts';
 import { type CheckSession, createCheckSession } from './check-session.ts';
+import { findElsewhere } from './find-elsewhere.ts';
 import { findDeliveryObstacle } from './image-offer.ts';
 import { sendAtOnce } from './send-at-once.ts';
 import { sendWrongRequests } from './send-wrong-requests.ts';
@@ -48,7 +49,11 @@ async function makeCalls(session: CheckSession, options: CheckOptions): Promise<
   const patienceMs = isFull ? options.timeoutMs * coldFactor : options.timeoutMs;
   const answer = await session.ask('ordinary', first, patienceMs);
   stopAt(session, answer);
-  if (answer && isMisplaced(answer)) session.stop('There is no model at this address.');
+  if (answer && isMisplaced(answer)) {
+    const elsewhere = await findElsewhere(session, options, first);
+    const advice = elsewhere === null ? '' : ` One answers at ${elsewhere}: enter that address.`;
+    session.stop(`There is no model at this address.${advice}`);
+  }
   if (!isFull) return null;
   return await makeFurtherCalls(
     session,
