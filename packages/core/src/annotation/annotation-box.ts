@@ -1,5 +1,6 @@
 import { type Box, boxAround } from '../geometry/box.ts';
 import { ellipseBox } from '../geometry/ellipse.ts';
+import { ringsBox } from '../geometry/rings.ts';
 import { runLengthBox } from '../geometry/run-length-box.ts';
 import type { Annotation, DrawnKind } from './annotation.ts';
 
@@ -12,7 +13,7 @@ export function annotationBox(annotation: PlacedAnnotation): Box {
     case 'bounding_box':
       return annotation.box;
     case 'polygon':
-      return boxAround(annotation.rings.flat());
+      return ringsBox(annotation.rings);
     case 'mask':
       return runLengthBox(annotation.mask);
     case 'line':

@@ -1,6 +1,6 @@
 import type { Annotation } from '../annotation/annotation.ts';
 import { type Box, boxAround, boxIou } from '../geometry/box.ts';
-import type { Rings } from '../geometry/rings.ts';
+import { type Rings, ringsBox } from '../geometry/rings.ts';
 import type { RunLength } from '../geometry/run-length.ts';
 import { runLengthBox } from '../geometry/run-length-box.ts';
 import { type CocoLoss, type CocoLossCode, createLossCounter } from './coco-losses.ts';
@@ -121,7 +121,7 @@ function describeShape(annotation: Drawn): {
     case 'mask':
       return { box: runLengthBox(annotation.mask), segmentation: annotation.mask };
     case 'polygon': {
-      const box = boxAround(annotation.rings.flat());
+      const box = ringsBox(annotation.rings);
       if (!ringsLieApart(annotation.rings)) return { box };
       return {
         box,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boxAround } from './box.ts';
-import { type Ellipse, ellipseBox, ellipseSchema } from './ellipse.ts';
+import { ellipseBox, ellipseRing, ellipseSchema } from './ellipse.ts';
+import { ringArea } from './rings.ts';
 
 const center = { x: 10, y: 20 };
 
@@ -23,7 +24,7 @@ describe('the box around an ellipse', () => {
     fc.assert(
       fc.property(radius, radius, angle, (x, y, turn) => {
         const ellipse = { center, radius: { x, y }, angle: turn };
-        const [box, drawn] = [ellipseBox(ellipse), boxAround(drawEllipse(ellipse))];
+        const [box, drawn] = [ellipseBox(ellipse), boxAround(ellipseRing(ellipse, 720))];
         const tolerance = Math.max(x, y) * 1e-3;
         for (const side of ['x', 'y', 'width', 'height'] as const) {
           expect(Math.abs(box[side] - drawn[side])).toBeLessThan(tolerance);
@@ -43,14 +44,21 @@ it('has no negative half axis', () => {
   expect(ellipseSchema.safeParse(ellipse).success).toBe(false);
 });
 
-/** Many points of an ellipse. */
-function drawEllipse({ center, radius, angle }: Ellipse) {
-  return Array.from({ length: 720 }, (_, step) => {
-    const along = (step * Math.PI) / 360;
-    const [x, y] = [radius.x * Math.cos(along), radius.y * Math.sin(along)];
-    return {
-      x: center.x + x * Math.cos(angle) - y * Math.sin(angle),
-      y: center.y + x * Math.sin(angle) + y * Math.cos(angle),
-    };
+describe('an ellipse as a ring', () => {
+  it('begins at the end of its half axis along x and turns with the angle', () => {
+    const ring = ellipseRing({ center, radius: { x: 4, y: 2 }, angle: Math.PI / 2 }, 4);
+    const corners = ring.map(({ x, y }) => [Math.round(x * 1e9) / 1e9, Math.round(y * 1e9) / 1e9]);
+    expect(corners).toEqual([
+      [10, 24],
+      [8, 20],
+      [10, 16],
+      [12, 20],
+    ]);
   });
-}
+
+  it('encloses nearly all of its area', () => {
+    const ring = ellipseRing({ center, radius: { x: 40, y: 20 }, angle: 0.3 });
+    expect(ring).toHaveLength(64);
+    expect(ringArea(ring) / (Math.PI * 40 * 20)).toBeCloseTo(0.998, 3);
+  });
+});

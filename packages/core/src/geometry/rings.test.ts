@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ringArea, ringSchema, ringsSchema } from './rings.ts';
+import { type Rings, ringArea, ringSchema, ringsArea, ringsBox, ringsSchema } from './rings.ts';
 
 const square = [
   { x: 1, y: 1 },
@@ -33,6 +33,72 @@ describe('the area of a ring', () => {
         expect(ringArea(ring.map(({ x, y }) => ({ x: x + move, y: y - move })))).toBe(area);
       }),
     );
+  });
+});
+
+/** A square ring. */
+function squareAt(x: number, y: number, side: number) {
+  return square.map((corner) => ({
+    x: x + ((corner.x - 1) / 3) * side,
+    y: y + ((corner.y - 1) / 3) * side,
+  }));
+}
+
+describe('the area of a polygon', () => {
+  it.each<[string, Rings, number]>([
+    ['one ring', [squareAt(0, 0, 10)], 100],
+    ['a hole', [squareAt(0, 0, 10), squareAt(2, 2, 4)], 84],
+    ['an island in a hole', [squareAt(0, 0, 10), squareAt(2, 2, 4), squareAt(3, 3, 2)], 88],
+    ['a part beside it', [squareAt(0, 0, 10), squareAt(20, 0, 2)], 104],
+    ['rings that overlap in part', [squareAt(0, 0, 10), squareAt(5, 5, 10)], 150],
+    ['a hole that reaches out of it', [squareAt(0, 0, 10), squareAt(8, 0, 4)], 100],
+    ['the same ring twice', [squareAt(0, 0, 10), squareAt(0, 0, 10)], 0],
+  ])('is right with %s (fault D12)', (_, rings, area) => {
+    expect(ringsArea(rings)).toBeCloseTo(area, 9);
+    expect(ringsArea(rings.toReversed())).toBeCloseTo(area, 9);
+  });
+
+  it('is that of both wings of an outline that crosses itself (fault D11)', () => {
+    const bow = [
+      { x: 0, y: 0 },
+      { x: 4, y: 4 },
+      { x: 4, y: 0 },
+      { x: 0, y: 4 },
+    ];
+    expect(ringsArea([bow])).toBeCloseTo(8, 9);
+  });
+
+  it('is not changed by points that are repeated or lie on a side (fault D11)', () => {
+    const [first, second, ...rest] = squareAt(0, 0, 10);
+    if (!first || !second) return;
+    const ring = [first, first, { x: 3, y: 0 }, { x: 8, y: 0 }, { x: 5, y: 0 }, second, ...rest];
+    expect(ringsArea([ring])).toBeCloseTo(100, 9);
+  });
+
+  it('is that of the ring where there is one that does not cross itself', () => {
+    const distances = fc.array(fc.double({ min: 1, max: 100, noNaN: true }), { minLength: 3 });
+    fc.assert(
+      fc.property(distances, (reaches) => {
+        const star = reaches.map((reach, index) => {
+          const turn = (2 * Math.PI * index) / reaches.length;
+          return { x: reach * Math.cos(turn), y: reach * Math.sin(turn) };
+        });
+        expect(ringsArea([star])).toBeCloseTo(ringArea(star), 6);
+      }),
+    );
+  });
+
+  it('is 0 for a line, and a number however far its points are away', () => {
+    expect(ringsArea([[square[0], square[1], square[0]].flatMap((point) => point ?? [])])).toBe(0);
+    const far = squareAt(-1e300, -1e300, 2e300);
+    expect(Number.isFinite(ringsArea([far]))).toBe(true);
+  });
+});
+
+describe('the box around a polygon', () => {
+  it('holds all its rings', () => {
+    const box = ringsBox([squareAt(1, 1, 2), squareAt(5, 7, 1)]);
+    expect(box).toEqual({ x: 1, y: 1, width: 5, height: 7 });
   });
 });
 

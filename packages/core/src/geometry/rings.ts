@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { type Box, boxAround } from './box.ts';
+import { evenOddArea } from './even-odd-area.ts';
 import type { Point } from './point.ts';
 import { pointSchema } from './point.ts';
 
@@ -18,4 +20,14 @@ export function ringArea(ring: readonly Point[]): number {
     previous = point;
   }
   return Math.abs(doubled) / 2;
+}
+
+/** Area of a polygon in square pixels: what its rings enclose by the even-odd rule. */
+export function ringsArea(rings: Rings): number {
+  return evenOddArea([rings]);
+}
+
+/** The smallest box around a polygon. */
+export function ringsBox(rings: Rings): Box {
+  return boxAround(rings.flat());
 }

@@ -1,24 +1,39 @@
-import { decodeRunLength, encodeRunLength, type RunLength } from './run-length.ts';
+import { createEdgeList } from './edge-list.ts';
+import { edgesOf, maskOfEdges } from './run-edges.ts';
+import { maximumMaskArea, type RunLength } from './run-length.ts';
+import { RunLengthError } from './run-length-error.ts';
 
 /**
- * A mask drawn in another size, `[height, width]`: each pixel is what the mask has at its middle.
- * @throws RunLengthError where the mask cannot be drawn.
+ * A mask in another size, `[height, width]`: each pixel is what the mask has at its middle. Nothing is
+ * drawn: a column takes the runs of the nearest one.
+ * @throws RunLengthError where either size is too large or the counts do not fill the image exactly.
  */
 export function scaleRunLength(mask: RunLength, size: readonly [number, number]): RunLength {
   const [fromHeight, fromWidth] = mask.size;
   const [height, width] = size;
   if (height === fromHeight && width === fromWidth) return mask;
-  const drawn = decodeRunLength(mask);
-  const rows = Array.from({ length: height }, (_, y) => nearest(y, height, fromHeight));
-  const scaled = new Uint8Array(height * width);
-  for (let x = 0; x < width; x += 1) {
-    const from = nearest(x, width, fromWidth) * fromHeight;
-    const to = x * height;
-    for (let y = 0; y < height; y += 1) scaled[to + y] = drawn[from + (rows[y] ?? 0)] ?? 0;
+  if (Math.max(height * width, fromHeight * fromWidth) > maximumMaskArea) {
+    const message = `A mask of ${fromHeight} × ${fromWidth} pixels is too large to be scaled to ${height} × ${width}`;
+    throw new RunLengthError(mask.counts.length, message);
   }
-  return encodeRunLength(scaled, size);
+  const edges = edgesOf(mask);
+  const scaled = createEdgeList();
+  let run = 0;
+  for (let column = 0; column < width; column += 1) {
+    const nearest = Math.floor(((2 * column + 1) * fromWidth) / (2 * width));
+    const [start, end] = [nearest * fromHeight, (nearest + 1) * fromHeight];
+    while ((edges[run + 1] ?? Infinity) <= start) run += 2;
+    for (let index = run; (edges[index] ?? Infinity) < end; index += 2) {
+      for (const edge of [edges[index] ?? end, edges[index + 1] ?? end]) {
+        const row = Math.max(0, Math.min(fromHeight, edge - start));
+        scaled.toggle(column * height + firstRow(row, fromHeight, height));
+      }
+    }
+  }
+  return maskOfEdges(scaled.list(), size);
 }
 
-function nearest(index: number, length: number, fromLength: number): number {
-  return Math.min(fromLength - 1, Math.floor(((index + 0.5) * fromLength) / length));
+/** The first row of the new height whose middle lies at or below a row of the old one. */
+function firstRow(row: number, fromHeight: number, height: number): number {
+  return Math.ceil((2 * row * height - fromHeight) / (2 * fromHeight));
 }
