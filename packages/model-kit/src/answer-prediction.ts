@@ -129,6 +129,13 @@ function toRow(input: PredictionInput): AnsweredRow {
       return { type: 'image', size: input.size };
     case 'conversational':
       return { type: 'conversational' };
+    case 'video':
+      return {
+        type: 'video',
+        // A video is loaded with at least one frame, and all are of one size.
+        size: input.frames[0]?.image.size ?? { width: 1, height: 1 },
+        frames: input.frames.map(({ index }) => index),
+      };
   }
 }
 

@@ -1,4 +1,6 @@
+import type { NestedAnswer } from '@patchbay/core/annotation/nested-answer.ts';
 import { ontologySchema } from '@patchbay/core/ontology/ontology.ts';
+import type { AnsweredRow } from '@patchbay/protocols/model-input.ts';
 import { expect, test } from 'vitest';
 import type { AnnotationDraft } from './annotation-draft.ts';
 import { completeAnnotations } from './complete-annotations.ts';
@@ -92,4 +94,95 @@ test('a span of a page counts in its source', () => {
   expect(
     completeAnnotations([{ kind: 'entity', class: 'Person', start: 5, end: 8 }], page, ontology),
   ).toMatchObject({ ok: true, value: [{ text: 'Tom' }] });
+});
+
+const cars = ontologySchema.parse({
+  tools: [
+    {
+      kind: 'bounding_box',
+      name: 'Car',
+      classifications: [
+        {
+          kind: 'checklist',
+          name: 'damages',
+          options: [
+            { value: 'door', classifications: [{ kind: 'free_text', name: 'note' }] },
+            { value: 'roof' },
+          ],
+        },
+      ],
+    },
+    { kind: 'relation', name: 'tows' },
+  ],
+});
+const box = { x: 0, y: 0, width: 1, height: 1 };
+const note = { kind: 'free_text', class: 'note', confidence: null, text: 'deep' } as const;
+const damages = { kind: 'checklist', class: 'damages', confidence: null } as const;
+
+test.for<[string, NestedAnswer, string]>([
+  ['a question that nobody asks', note, 'no free_text that is asked there'],
+  [
+    'a strange option',
+    { ...damages, options: ['wing'] },
+    '"wing" is none of its options (door, roof)',
+  ],
+  [
+    'an answer under an option that is not chosen',
+    { ...damages, options: ['roof'], classifications: [{ ...note, under: 'door' }] },
+    'not under a chosen option',
+  ],
+  [
+    'an answer under no option',
+    { ...damages, options: ['door'], classifications: [note] },
+    'not under a chosen option',
+  ],
+  [
+    'a question of another option',
+    { ...damages, options: ['roof'], classifications: [{ ...note, under: 'roof' }] },
+    'no free_text that is asked there',
+  ],
+])('answers about a shape with %s are a mistake of the model', ([, answer, reason]) => {
+  const car: AnnotationDraft = {
+    kind: 'bounding_box',
+    class: 'Car',
+    box,
+    classifications: [answer],
+  };
+  expect(completeAnnotations([car], image, cars)).toMatchObject({
+    ok: false,
+    problem: { message: expect.stringContaining(reason) },
+  });
+  const right = { ...damages, options: ['door'], classifications: [{ ...note, under: 'door' }] };
+  expect(completeAnnotations([{ ...car, classifications: [right] }], image, cars).ok).toBe(true);
+});
+
+test('a shape in a video belongs to a frame that was given, or to all of it', () => {
+  const video = { type: 'video', size: image.size, frames: [0, 25] } as const;
+  const complete = (frame: number | undefined, row: AnsweredRow) =>
+    completeAnnotations(
+      [{ kind: 'bounding_box', class: 'Car', box, ...(frame !== undefined && { frame }) }],
+      row,
+      cars,
+    );
+  expect(complete(25, video).ok && complete(undefined, video).ok).toBe(true);
+  expect(complete(7, video)).toMatchObject({
+    problem: { message: expect.stringContaining('no frame 7 in a video of the frames 0, 25') },
+  });
+  expect(complete(0, image)).toMatchObject({
+    problem: { message: expect.stringContaining('no frame 0 in an image') },
+  });
+});
+
+test('relations join what has an id, and an id names one annotation', () => {
+  const car = (id: string): AnnotationDraft => ({ kind: 'bounding_box', class: 'Car', box, id });
+  const tows: AnnotationDraft = { kind: 'relation', class: 'tows', from: 'a', to: 'b' };
+  expect(completeAnnotations([car('a'), car('b'), tows], image, cars).ok).toBe(true);
+  expect(completeAnnotations([car('a'), tows], image, cars)).toMatchObject({
+    problem: { message: expect.stringContaining('At annotation 1 an edge refers to the id "b"') },
+  });
+  expect(completeAnnotations([car('a'), car('a')], image, cars)).toMatchObject({
+    problem: {
+      message: expect.stringContaining('At annotation 1 the id "a" stands a second time'),
+    },
+  });
 });

@@ -1,10 +1,12 @@
 import { type Annotation, annotationSchema } from '@patchbay/core/annotation/annotation.ts';
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
-import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
-import { listFeatures, type Ontology } from '@patchbay/core/ontology/ontology.ts';
+import { andThen, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { type Feature, listFeatures, type Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { countCodePoints, sliceCodePoints } from '@patchbay/core/text/code-points.ts';
+import { checkReferences } from '@patchbay/protocols/answer/check-references.ts';
 import type { AnsweredRow } from '@patchbay/protocols/model-input.ts';
 import type { AnnotationDraft } from './annotation-draft.ts';
+import { findAnswerMistake, findChoiceMistake } from './find-answer-mistake.ts';
 
 /**
  * Makes annotations of a model's drafts and holds them against what the model declared and what it
@@ -31,7 +33,11 @@ export function completeAnnotations(
     }
     annotations.push(parsed.data);
   }
-  return succeed(annotations);
+  const places = new Map(annotations.map((annotation, index) => [annotation, index]));
+  return andThen(
+    checkReferences(annotations, (annotation) => `annotation ${places.get(annotation)}`),
+    () => succeed(annotations),
+  );
 }
 
 function completeDraft(draft: AnnotationDraft, row: AnsweredRow): unknown {
@@ -54,6 +60,23 @@ function findMistake(annotation: Annotation, row: AnsweredRow, ontology: Ontolog
     ({ kind, name }) => kind === annotation.kind && name === annotation.class,
   );
   if (!feature) return 'the ontology declares no class of this kind and name';
+  const frameMistake = findFrameMistake(annotation, row);
+  if (frameMistake !== null) return frameMistake;
+  return findKindMistake(annotation, row) ?? findWordMistake(annotation, feature);
+}
+
+/** What is wrong with the answers in words of an annotation. */
+function findWordMistake(annotation: Annotation, feature: Feature): string | null {
+  if (annotation.kind === 'radio' || annotation.kind === 'checklist') {
+    return findChoiceMistake(annotation, 'options' in feature ? feature.options : []);
+  }
+  const answers = 'classifications' in annotation ? (annotation.classifications ?? []) : [];
+  const questions = 'classifications' in feature ? (feature.classifications ?? []) : [];
+  return findAnswerMistake(answers, questions);
+}
+
+/** What is wrong with a shape or a span, held against its row. */
+function findKindMistake(annotation: Annotation, row: AnsweredRow): string | null {
   switch (annotation.kind) {
     case 'bounding_box':
     case 'polygon':
@@ -63,15 +86,15 @@ function findMistake(annotation: Annotation, row: AnsweredRow, ontology: Ontolog
     case 'cuboid':
     case 'skeleton':
     case 'vector':
-      return row.type === 'image' ? null : `a shape cannot be drawn in ${rowNames[row.type]}`;
+      return row.type === 'image' || row.type === 'video'
+        ? null
+        : `a shape cannot be drawn in ${rowNames[row.type]}`;
     case 'mask':
       return findMaskMistake(annotation.mask.size, row);
     case 'entity':
       return findSpanMistake(annotation, row);
     case 'radio':
-      return findOptionMistake([annotation.option], feature);
     case 'checklist':
-      return findOptionMistake(annotation.options, feature);
     case 'free_text':
     case 'tag':
     case 'relation':
@@ -80,7 +103,8 @@ function findMistake(annotation: Annotation, row: AnsweredRow, ontology: Ontolog
 }
 
 function findMaskMistake(size: readonly [number, number], row: AnsweredRow): string | null {
-  if (row.type !== 'image') return `a mask cannot be drawn in ${rowNames[row.type]}`;
+  if (row.type !== 'image' && row.type !== 'video')
+    return `a mask cannot be drawn in ${rowNames[row.type]}`;
   const { width, height } = row.size;
   if (size[0] === height && size[1] === width) return null;
   return `its size [${size.join(', ')}] is not that of the image, [height, width] = [${height}, ${width}]`;
@@ -93,12 +117,7 @@ function findSpanMistake(span: { start: number; end: number }, row: AnsweredRow)
   return `the span [${span.start}, ${span.end}) does not lie in a text of ${length} code points`;
 }
 
-function findOptionMistake(
-  chosen: readonly string[],
-  feature: ReturnType<typeof listFeatures>[number],
-): string | null {
-  const known = 'options' in feature ? feature.options.map(({ value }) => value) : [];
-  const stranger = chosen.find((option) => !known.includes(option));
-  if (stranger === undefined) return null;
-  return `"${stranger}" is none of its options (${known.join(', ')})`;
+function findFrameMistake({ frame }: Annotation, row: AnsweredRow): string | null {
+  if (frame === undefined || (row.type === 'video' && row.frames.includes(frame))) return null;
+  return `there is no frame ${frame} in ${rowNames[row.type]}${row.type === 'video' ? ` of the frames ${row.frames.join(', ')}` : ''}`;
 }

@@ -29,7 +29,7 @@ test.for([
   ['a rate of none', { requestsPerSecond: 0 }, /\/requestsPerSecond/],
   [
     'a type of rows that it cannot be given',
-    { dataRowTypes: [JSON.parse('"video"')] },
+    { dataRowTypes: [JSON.parse('"sound"')] },
     /\/dataRowTypes\/0/,
   ],
   ['a readme without end', { readme: 'x'.repeat(100_001) }, /\/readme/],

@@ -118,3 +118,57 @@ test('addresses are public or reserved', () => {
   const others = ['2001::7f00:1', '2002:7f00:1::', '168.63.129.16', '192.88.99.1', 'localhost'];
   expect([...reserved, ...local, ...hidden, ...others].filter(isPublicAddress)).toEqual([]);
 });
+
+test('the frames of a video are loaded in order, and have one size', async () => {
+  const frame = (index: number, width: number) =>
+    ({
+      index,
+      timeMs: index * 40,
+      source: {
+        kind: 'base64',
+        base64: encodePng(width, 2).toString('base64'),
+        mediaType: 'image/png',
+      },
+    }) as const;
+  const load = (...frames: ReturnType<typeof frame>[]) =>
+    loadInput({ type: 'video', frames, url: 'https://videos.example.com/1' }, bounds, signal);
+  expect(await load(frame(0, 3), frame(25, 3))).toMatchObject({
+    ok: true,
+    value: {
+      type: 'video',
+      frames: [
+        { index: 0, timeMs: 0, image: { size: { width: 3, height: 2 } } },
+        { index: 25, timeMs: 1000 },
+      ],
+    },
+  });
+  expect(await load(frame(0, 3), frame(25, 4))).toMatchObject({
+    ok: false,
+    problem: { message: expect.stringContaining('3 × 2, 4 × 2') },
+  });
+  expect(await load()).toMatchObject({
+    ok: false,
+    problem: { message: expect.stringContaining('sent as a whole') },
+  });
+});
+
+test('what is attached to a row is loaded with it', async () => {
+  const base64 = encodePng(3, 2).toString('base64');
+  const attachments = [
+    { type: 'text', text: 'A note.' },
+    { type: 'image', source: { kind: 'base64', base64, mediaType: 'image/png' } },
+  ] as const;
+  expect(
+    await loadInput({ type: 'text', text: 'A row.', attachments }, bounds, signal),
+  ).toMatchObject({
+    ok: true,
+    value: {
+      type: 'text',
+      text: 'A row.',
+      attachments: [
+        { type: 'text', text: 'A note.' },
+        { type: 'image', mediaType: 'image/png', size: { width: 3, height: 2 } },
+      ],
+    },
+  });
+});

@@ -1,11 +1,28 @@
 import { andThen, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
-import type { ImageSource, ModelInput, Turn } from '@patchbay/protocols/model-input.ts';
+import type {
+  ContentPart,
+  ImageSource,
+  ModelInput,
+  Turn,
+  VideoFrame,
+} from '@patchbay/protocols/model-input.ts';
 import { type DownloadBounds, downloadImage } from './download-image.ts';
-import type { ConversationTurn, ImageInput, PredictionInput } from './model.ts';
+import type { ConversationTurn, ImageInput, PredictionInput, VideoInput } from './model.ts';
 import { readImageHeader } from './read-image-header.ts';
 
 /** Makes of a request's input what a model is given: words, and images with their bytes and size. */
 export async function loadInput(
+  input: ModelInput,
+  bounds: DownloadBounds,
+  signal: AbortSignal,
+): Promise<Outcome<PredictionInput>> {
+  const row = await loadRow(input, bounds, signal);
+  if (!row.ok || !input.attachments || input.attachments.length === 0) return row;
+  const attachments = await loadParts(input.attachments, bounds, signal);
+  return andThen(attachments, (loaded) => succeed({ ...row.value, attachments: loaded }));
+}
+
+async function loadRow(
   input: ModelInput,
   bounds: DownloadBounds,
   signal: AbortSignal,
@@ -22,11 +39,8 @@ export async function loadInput(
     }
     case 'conversational':
       return loadConversation(input.turns, bounds, signal);
-    case 'video': {
-      const message =
-        'This server takes a video frame by frame, as images; it was sent as a whole.';
-      return fail({ code: 'INPUT_DATA_ROW_UNSUPPORTED', message });
-    }
+    case 'video':
+      return loadVideo(input.frames, bounds, signal);
   }
 }
 
@@ -46,7 +60,6 @@ async function loadImage(
   );
 }
 
-/** Images are loaded one after another, so that a long conversation is not a crowd of downloads. */
 async function loadConversation(
   turns: readonly Turn[],
   bounds: DownloadBounds,
@@ -54,14 +67,45 @@ async function loadConversation(
 ): Promise<Outcome<PredictionInput>> {
   const loaded: ConversationTurn[] = [];
   for (const { role, parts } of turns) {
-    const loadedParts: ConversationTurn['parts'][number][] = [];
-    for (const part of parts) {
-      const outcome =
-        part.type === 'text' ? succeed(part) : await loadImage(part.source, bounds, signal);
-      if (!outcome.ok) return outcome;
-      loadedParts.push(outcome.value);
-    }
-    loaded.push({ role, parts: loadedParts });
+    const loadedParts = await loadParts(parts, bounds, signal);
+    if (!loadedParts.ok) return loadedParts;
+    loaded.push({ role, parts: loadedParts.value });
   }
   return succeed({ type: 'conversational', turns: loaded });
+}
+
+/** Images are loaded one after another, so that a long conversation is not a crowd of downloads. */
+async function loadParts(
+  parts: readonly ContentPart[],
+  bounds: DownloadBounds,
+  signal: AbortSignal,
+): Promise<Outcome<ConversationTurn['parts']>> {
+  const loaded: ConversationTurn['parts'][number][] = [];
+  for (const part of parts) {
+    const outcome =
+      part.type === 'text' ? succeed(part) : await loadImage(part.source, bounds, signal);
+    if (!outcome.ok) return outcome;
+    loaded.push(outcome.value);
+  }
+  return succeed(loaded);
+}
+
+async function loadVideo(
+  frames: readonly VideoFrame[],
+  bounds: DownloadBounds,
+  signal: AbortSignal,
+): Promise<Outcome<VideoInput>> {
+  const loaded: VideoInput['frames'][number][] = [];
+  for (const { index, timeMs, source } of frames) {
+    const image = await loadImage(source, bounds, signal);
+    if (!image.ok) return image;
+    loaded.push({ index, timeMs, image: image.value });
+  }
+  const sizes = new Set(loaded.map(({ image }) => `${image.size.width} × ${image.size.height}`));
+  if (sizes.size === 1) return succeed({ type: 'video', frames: loaded });
+  const message =
+    sizes.size === 0
+      ? 'This server takes a video by its frames; it was sent as a whole.'
+      : `The frames of a video have one size; these have ${[...sizes].join(', ')}.`;
+  return fail({ code: 'INPUT_DATA_ROW_UNSUPPORTED', message });
 }

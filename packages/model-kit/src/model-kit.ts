@@ -18,6 +18,7 @@ export type {
   PredictionContext,
   PredictionInput,
   TextInput,
+  VideoInput,
 } from './model.ts';
 export { type ManifestOptions, writeManifest } from './model-manifest.ts';
 export { reportFailure } from './report-failure.ts';

@@ -40,11 +40,28 @@ export interface ConversationTurn {
   readonly parts: readonly (TextInput | ImageInput)[];
 }
 
-/** One data row as a model gets it. */
-export type PredictionInput = ImageInput | TextInput | HtmlInput | ConversationInput;
+/** A video as a model gets it: the frames that were sampled, in order, all of one size. */
+export interface VideoInput {
+  readonly type: 'video';
+  readonly frames: readonly {
+    /** Counted from 0 over all frames of the video; what is found in the frame carries it as `frame`. */
+    readonly index: number;
+    readonly timeMs: number;
+    readonly image: ImageInput;
+  }[];
+}
 
-/** The types of data rows that a model of the kit can take. Of a video its frames come as images. */
-export const servedRowTypes = ['image', 'text', 'html', 'conversational'] as const;
+/** What was attached to a data row, where the caller sent it. */
+interface Attached {
+  readonly attachments?: readonly (TextInput | ImageInput)[];
+}
+
+/** One data row as a model gets it. */
+export type PredictionInput = Attached &
+  (ImageInput | TextInput | HtmlInput | ConversationInput | VideoInput);
+
+/** The types of data rows that a model of the kit can take. */
+export const servedRowTypes = ['image', 'text', 'html', 'conversational', 'video'] as const;
 export type ServedRowType = (typeof servedRowTypes)[number];
 
 /** What a prediction is told besides its input. */
