@@ -144,6 +144,17 @@ describe('a long answer', () => {
     expect((await first).ok).toBe(true);
   });
 
+  test('that was given up while it was read is not taken for the next', async () => {
+    const decoder = createDecoder({ threads: 1 });
+    const controller = new AbortController();
+    const given = decode(decoder, long, controller.signal);
+    controller.abort(new Error('The run was cancelled'));
+    await expect(given).rejects.toThrow('The run was cancelled');
+    const other = long.replace('"confidence":0,', '"confidence":0.125,');
+    const outcome = await decode(decoder, other);
+    expect(outcome.ok && outcome.value.annotations[0]?.confidence).toBe(0.125);
+  });
+
   test('is read to its end before the threads are ended', async () => {
     const decoder = createDecoder();
     const reading = decode(decoder, long);
