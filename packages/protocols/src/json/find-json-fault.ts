@@ -75,22 +75,37 @@ const scalar = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(
 function readToken(text: string, index: number): { kind: TokenKind; end: number } | JsonFault {
   const character = text[index] ?? '';
   if (character === '"') return readString(text, index);
-  if (/[{}[\]:,]/.test(character)) return { kind: character as TokenKind, end: index + 1 };
+  if (isMark(character)) return { kind: character, end: index + 1 };
   scalar.lastIndex = index;
   if (scalar.test(text)) return { kind: 'scalar', end: scalar.lastIndex };
   return { index, reason: describeStranger(text.slice(index, index + 24)) };
 }
 
+function isMark(character: string): character is '{' | '}' | '[' | ']' | ':' | ',' {
+  switch (character) {
+    case '{':
+    case '}':
+    case '[':
+    case ']':
+    case ':':
+    case ',':
+      return true;
+    default:
+      return false;
+  }
+}
+
 function readString(text: string, start: number): { kind: 'string'; end: number } | JsonFault {
   const end = findStringEnd(text, start);
   for (let index = start + 1; index < end; index += 1) {
-    if (text.charCodeAt(index) < 0x20) {
+    const character = text.charCodeAt(index);
+    if (character < 0x20) {
       return {
         index,
         reason: 'a line break or control character stands in a string; write it as \\n',
       };
     }
-    if (text[index] !== '\\') continue;
+    if (character !== 0x5c) continue;
     if (!/^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.test(text.slice(index, index + 6))) {
       if (end >= text.length) break;
       return { index, reason: 'a backslash stands before a character that cannot be escaped' };
@@ -122,6 +137,10 @@ function describeStranger(text: string): string {
 
 function skipSpace(text: string, from: number): number {
   let index = from;
-  while (index < text.length && ' \t\n\r'.includes(text[index] ?? '')) index += 1;
+  while (index < text.length && isSpace(text.charCodeAt(index))) index += 1;
   return index;
+}
+
+function isSpace(character: number): boolean {
+  return character === 0x20 || character === 0x0a || character === 0x0d || character === 0x09;
 }
