@@ -175,7 +175,7 @@ test('the packed check reads an answer of more than 2 MB, which it does on a thr
     .replace(/return \[(\{ kind.*\})\];/, 'return Array.from({ length: 5000 }, () => ($1));');
   const url = await startProgram('crowd.js', crowd);
   const { status, output } = await patchbay('check', url, '--protocol', 'v7', '--quick', '--json');
-  expect(output).toContain('5000');
+  expect(output).toContain('answered with 5000 annotations');
   expect(status).toBe(0);
 });
 
