@@ -37,7 +37,11 @@ const kit: PackagePlan = {
 
 const command: PackagePlan = {
   folder: 'packages/cli',
-  entries: ['packages/cli/src/main.ts', 'packages/connect/src/decode/decode-worker.ts'],
+  entries: [
+    'packages/cli/src/main.ts',
+    'packages/connect/src/decode/decode-worker.ts',
+    'packages/hub/src/datasets/videos/video-process.ts',
+  ],
   assets: [
     'packages/hub/src/database/migrations/**',
     'packages/hub/src/http/docs-page/*',

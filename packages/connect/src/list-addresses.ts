@@ -2,26 +2,27 @@ import type { ContentPart, ImageSource, ModelInput } from '@patchbay/protocols/m
 
 /** Every address that an input gives to a model. */
 export function listAddresses(input: ModelInput): string[] {
+  const whole = input.type === 'video' && input.url !== undefined ? [input.url] : [];
+  const images = listSources(input).flatMap((source) => (source.kind === 'url' ? source.url : []));
+  return [...whole, ...images];
+}
+
+/** Every image that an input gives to a model: of itself, of its turns or frames, and what is attached. */
+export function listSources(input: ModelInput): ImageSource[] {
   const attached = (input.attachments ?? []).flatMap(ofPart);
   switch (input.type) {
     case 'image':
-      return [...ofSource(input.source), ...attached];
+      return [input.source, ...attached];
     case 'conversational':
       return [...input.turns.flatMap(({ parts }) => parts.flatMap(ofPart)), ...attached];
-    case 'video': {
-      const whole = input.url === undefined ? [] : [input.url];
-      return [...whole, ...input.frames.flatMap(({ source }) => ofSource(source)), ...attached];
-    }
+    case 'video':
+      return [...input.frames.map(({ source }) => source), ...attached];
     case 'text':
     case 'html':
       return attached;
   }
 }
 
-function ofPart(part: ContentPart): string[] {
-  return part.type === 'image' ? ofSource(part.source) : [];
-}
-
-function ofSource(source: ImageSource): string[] {
-  return source.kind === 'url' ? [source.url] : [];
+function ofPart(part: ContentPart): ImageSource[] {
+  return part.type === 'image' ? [part.source] : [];
 }

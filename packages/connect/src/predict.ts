@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
@@ -12,7 +13,7 @@ import type {
 import type { Caller } from './caller.ts';
 import { readConnection } from './connection.ts';
 import type { Exchange } from './exchange.ts';
-import { listAddresses } from './list-addresses.ts';
+import { listAddresses, listSources } from './list-addresses.ts';
 import { mapStrings } from './map-strings.ts';
 
 export interface PredictOptions {
@@ -85,12 +86,33 @@ function send(options: PredictOptions, request: HttpRequest) {
   });
 }
 
-/** The body with the bytes of the image named instead of repeated, wherever the protocol put them. */
+/** The body with the bytes of images named instead of repeated, wherever the protocol put them. */
 function recordBody(body: Json, { input, assetReference }: PredictOptions): Json {
-  if (input.type !== 'image' || input.source.kind !== 'base64') return body;
-  const { base64, mediaType } = input.source;
-  const byteLength = Buffer.byteLength(base64, 'base64');
-  const name = assetReference === undefined ? '' : `, ${assetReference}`;
-  const placeholder = `<${mediaType}, ${byteLength} bytes${name}>`;
-  return mapStrings(body, (text) => text.replaceAll(base64, () => placeholder));
+  const names = new Map<string, string>();
+  for (const source of listSources(input)) {
+    if (source.kind !== 'base64' || source.base64 === '') continue;
+    const { base64, mediaType } = source;
+    const isWholeRow = input.type === 'image' && source === input.source;
+    const name = isWholeRow && assetReference ? assetReference : nameBytes(base64);
+    names.set(base64, `<${mediaType}, ${Buffer.byteLength(base64, 'base64')} bytes, ${name}>`);
+  }
+  if (names.size === 0) return body;
+  return mapStrings(body, (text) => names.get(text) ?? nameWithin(text, names));
+}
+
+/** Bytes that stand in a text together with something else, as in a data URL. */
+function nameWithin(text: string, names: ReadonlyMap<string, string>): string {
+  const start = text.indexOf(',') + 1;
+  const placeholder = text.startsWith('data:') ? names.get(text.slice(start)) : undefined;
+  if (placeholder !== undefined) return text.slice(0, start) + placeholder;
+  let named = text;
+  for (const [base64, name] of names) {
+    if (named.length >= base64.length) named = named.replaceAll(base64, () => name);
+  }
+  return named;
+}
+
+function nameBytes(base64: string): string {
+  const digest = createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex');
+  return `sha256:${digest}`;
 }

@@ -22,6 +22,8 @@ import { createImageService } from './datasets/image-service.ts';
 import { createImportRoutes } from './datasets/import-routes.ts';
 import { createImportService } from './datasets/import-service.ts';
 import { createImportStore } from './datasets/import-store.ts';
+import { createVideoFramesStore } from './datasets/videos/video-frames-store.ts';
+import { createVideosService } from './datasets/videos/videos-service.ts';
 import { createApp } from './http/app.ts';
 import { createOwnApi } from './http/own-api.ts';
 import { createModelsRoutes } from './models/models-routes.ts';
@@ -56,7 +58,7 @@ export type Composition = Awaited<ReturnType<typeof compose>>;
 /** Constructs the whole hub on an open, migrated database. Nothing runs yet. */
 export async function compose(config: HubConfig, database: Database, log: Logger) {
   const ground = await composeGround(config, database);
-  const features = composeFeatures(ground);
+  const features = await composeFeatures(ground, config);
   const engine = composeEngine(ground, features, config, log);
   const app = await composeApp(ground, features, engine, config, log);
   return {
@@ -111,7 +113,10 @@ async function composeGround(config: HubConfig, database: Database) {
 
 type Ground = Awaited<ReturnType<typeof composeGround>>;
 
-function composeFeatures({ database, vault, storage, audit, egress, caller, addresses }: Ground) {
+async function composeFeatures(
+  { database, vault, storage, audit, egress, caller, addresses }: Ground,
+  config: HubConfig,
+) {
   const runStore = createRunStore(database);
   const models = createModelsService({
     store: createModelsStore(database, audit),
@@ -120,21 +125,29 @@ function composeFeatures({ database, vault, storage, audit, egress, caller, addr
     egress,
     findActiveRuns: runStore.listActiveNames,
   });
+  const videos = await createVideosService({
+    store: createVideoFramesStore(database),
+    storage,
+    folder: join(config.dataFolder, 'incoming-videos'),
+    ffmpegPath: config.ffmpegPath ?? null,
+  });
   const datasets = createDatasetsService({
     store: createDatasetsStore(database, audit),
     storage,
     addresses,
+    videos,
   });
   const imports = createImportService({
     store: createImportStore(database, audit),
     datasets,
     storage,
+    videos,
     caller,
   });
-  return { runStore, models, datasets, imports };
+  return { runStore, models, videos, datasets, imports };
 }
 
-type Features = ReturnType<typeof composeFeatures>;
+type Features = Awaited<ReturnType<typeof composeFeatures>>;
 
 /** The run engine: what starts runs, and the workers that carry them out. */
 function composeEngine(
@@ -170,7 +183,7 @@ type Engine = ReturnType<typeof composeEngine>;
 
 async function composeApp(
   { database, storage, access, loopMark, addresses }: Ground,
-  { models, datasets, imports }: Features,
+  { models, videos, datasets, imports }: Features,
   { runs, signals, queue, questions }: Engine,
   config: HubConfig,
   log: Logger,
@@ -197,7 +210,7 @@ async function composeApp(
     },
     plainRoutes: [
       createImportRoutes(imports),
-      createAssetRoutes(createAssetsService({ datasets, storage })),
+      createAssetRoutes(createAssetsService({ datasets, storage, videos })),
       createImageRoutes(createImageService({ addresses, storage })),
       createExportRoutes(createRunExporter({ runs, items, models, datasets })),
       createV7Routes(createV7Service({ access, teams, models, questions })),

@@ -22,6 +22,8 @@ const configSchema = z.object({
   egressAllow: z.array(z.string().min(1)),
   /** The address under which people reach the hub, where a proxy stands before it. */
   publicUrl: httpUrl.optional(),
+  /** A program that decodes videos, ffmpeg, in place of the built-in decoder. */
+  ffmpegPath: z.string().min(1).optional(),
   /** Chunks of runs that this hub works on at once. */
   workers: z.coerce.number().int().min(0).max(64),
   logLevel: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
@@ -39,6 +41,7 @@ const variables = {
   secretKey: 'PATCHBAY_SECRET_KEY',
   egressAllow: 'PATCHBAY_EGRESS_ALLOW',
   publicUrl: 'PATCHBAY_PUBLIC_URL',
+  ffmpegPath: 'PATCHBAY_FFMPEG',
   workers: 'PATCHBAY_WORKERS',
   logLevel: 'PATCHBAY_LOG_LEVEL',
 } as const satisfies { [Name in keyof HubConfig]: string };
@@ -61,6 +64,7 @@ export function readConfig(
     secretKey: options.secretKey ?? read('secretKey'),
     egressAllow: options.egressAllow ?? splitList(read('egressAllow')),
     publicUrl: options.publicUrl ?? read('publicUrl'),
+    ffmpegPath: options.ffmpegPath ?? read('ffmpegPath'),
     workers: options.workers ?? read('workers') ?? 2,
     logLevel: options.logLevel ?? read('logLevel') ?? 'info',
   });

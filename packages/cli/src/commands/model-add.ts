@@ -32,6 +32,9 @@ export function addModelAdd(parent: Command, context: CommandContext): void {
     .option('--ontology <file>', 'its classes, as JSON or YAML')
     .option('--parameters-schema <file>', 'JSON Schema of its parameters, as JSON or YAML')
     .addOption(new Option('--input <type...>', 'what it takes').choices(dataRowTypes))
+    .option('--frames-per-second <n>', 'frames of a video that it is given', readPositiveNumber)
+    .option('--every-nth-frame <n>', 'or every nth of them', readPositiveInteger)
+    .option('--maximum-frames <n>', 'frames of a video at most', readPositiveInteger)
     .option('--requests-per-second <n>', 'how often it may be called', readPositiveNumber)
     .option('--concurrency <n>', 'how many calls at once', readPositiveInteger)
     .option('--timeout-ms <n>', 'how long a call may take', readPositiveInteger);

@@ -4,7 +4,7 @@ import type { ImportFormat } from '@patchbay/core/api/dataset-routes.ts';
 export const importExtensions: { readonly [Format in ImportFormat]: readonly string[] } = {
   files: [
     ...['.png', '.jpg', '.jpeg', '.webp', '.gif', '.bmp', '.tif', '.tiff'],
-    ...['.txt', '.md', '.html', '.htm', '.json'],
+    ...['.txt', '.md', '.html', '.htm', '.json', '.mp4', '.mov', '.webm'],
   ],
   'urls-csv': ['.csv'],
   'rows-jsonl': ['.jsonl', '.ndjson'],

@@ -20,6 +20,9 @@ export interface ModelOptions {
   readonly ontology?: string;
   readonly parametersSchema?: string;
   readonly input?: readonly DataRowType[];
+  readonly framesPerSecond?: number;
+  readonly everyNthFrame?: number;
+  readonly maximumFrames?: number;
   readonly requestsPerSecond?: number;
   readonly concurrency?: number;
   readonly timeoutMs?: number;
@@ -33,6 +36,17 @@ export function readLimits(options: ModelOptions): NonNullable<NewModel['limits'
     ...(concurrency !== undefined && { concurrency }),
     ...(timeoutMs !== undefined && { timeoutMs }),
   };
+}
+
+/** Which frames of videos it is given; undefined where no option says. */
+export function readVideoSampling(options: ModelOptions): NewModel['videoSampling'] {
+  const { framesPerSecond, everyNthFrame, maximumFrames } = options;
+  const sampling = {
+    ...(framesPerSecond !== undefined && { framesPerSecond }),
+    ...(everyNthFrame !== undefined && { everyNthFrame }),
+    ...(maximumFrames !== undefined && { maximumFrames }),
+  };
+  return Object.keys(sampling).length > 0 ? sampling : undefined;
 }
 
 /** The model that the options describe where there is no manifest. */
@@ -50,6 +64,7 @@ export async function readNewModel(
       message: `${missing.map((key) => `--${key}`).join(' and ')} missing; give a model.yaml, or all of --name, --protocol and --url`,
     });
   }
+  const videoSampling = readVideoSampling(options);
   return {
     name,
     protocol,
@@ -64,5 +79,6 @@ export async function readNewModel(
       parametersSchema: await readDocument(options.parametersSchema, jsonObjectSchema),
     }),
     ...(options.input && { dataRowTypes: [...options.input] }),
+    ...(videoSampling && { videoSampling }),
   };
 }

@@ -1,4 +1,5 @@
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { describeSampling } from '@patchbay/core/data-row/video-sampling.ts';
 import { isJsonObject } from '@patchbay/core/json.ts';
 import { listFeatures } from '@patchbay/core/ontology/ontology.ts';
 import type { Output } from '../terminal/terminal.ts';
@@ -22,6 +23,9 @@ export function printModel(out: Output, model: ModelView): void {
     ]),
     ['credentials', credentials.kinds.join(', ') || 'none'],
     ['takes', revision.dataRowTypes.join(', ')],
+    ...(revision.dataRowTypes.includes('video')
+      ? [['frames', describeSampling(revision.videoSampling)] as [string, string]]
+      : []),
     ['classes', describeClasses(model)],
     ['parameters', describeParameters(revision.parametersSchema)],
     ['limits', describeLimits(limits)],

@@ -49,6 +49,14 @@ export async function prepareFromManifest(
   };
 }
 
+function pickSampling({ framesPerSecond, everyNthFrame, maximumFrames }: ModelOptions) {
+  return {
+    'frames-per-second': framesPerSecond,
+    'every-nth-frame': everyNthFrame,
+    'maximum-frames': maximumFrames,
+  };
+}
+
 function refuseConfiguration(options: ModelOptions): void {
   const { protocol, url, set, ontology, parametersSchema, input } = options;
   const configuration = {
@@ -58,6 +66,7 @@ function refuseConfiguration(options: ModelOptions): void {
     ontology,
     'parameters-schema': parametersSchema,
     input,
+    ...pickSampling(options),
   };
   const given = Object.entries(configuration).filter(([, value]) => value !== undefined);
   if (given.length === 0) return;

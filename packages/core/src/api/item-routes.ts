@@ -16,7 +16,7 @@ export const itemViewSchema = z.object({
   runId: z.uuid(),
   state: itemStateSchema,
   dataRow: dataRowViewSchema,
-  /** How often the model was called for it. */
+  /** How often it was tried; a video that is sent frame by frame takes several calls at each try. */
   attempts: z.int().nonnegative(),
   problem: problemSchema.nullable(),
   annotationCount: z.int().nonnegative().nullable(),
@@ -48,6 +48,8 @@ export type PredictionView = z.infer<typeof predictionViewSchema>;
 export const exchangeViewSchema = z.object({
   id: z.uuid(),
   attempt: z.int().positive(),
+  /** Index of the frame that was sent, where a video is sent frame by frame. */
+  frame: z.int().nonnegative().nullable(),
   startedAt: z.iso.datetime(),
   latencyMs: z.number().nonnegative(),
   problem: problemSchema.nullable(),

@@ -27,6 +27,7 @@ export const newModelSchema = z.strictObject({
   /** Left out: the types that the protocol knows. */
   dataRowTypes: modelConfigurationSchema.shape.dataRowTypes.optional(),
   parametersSchema: modelConfigurationSchema.shape.parametersSchema,
+  videoSampling: modelConfigurationSchema.shape.videoSampling,
   limits: newLimitsSchema.prefault({}),
 });
 export type NewModel = z.input<typeof newModelSchema>;

@@ -1,8 +1,13 @@
 /** What COCO results cannot say, and what was done instead. */
 export const cocoLosses = {
-  NOT_DRAWN: 'Entities, answers and tags were left out: COCO results know only shapes in images',
+  NOT_AN_IMAGE:
+    'What was found in videos and other rows than images was left out: COCO results know images',
+  NOT_DRAWN: 'Entities, relations, answers and tags were left out: COCO results know only shapes',
+  SHAPE_UNKNOWN:
+    'Lines, points, ellipses, cuboids, skeletons and vectors were left out: COCO results know boxes, polygons and masks',
   HOLES: 'Polygons with holes or overlapping rings were written as their box alone',
   CONFIDENCE_MISSING: 'Shapes without a confidence were written with the score 1',
+  NESTED_ANSWERS: 'The answers to questions about a shape were left out',
   TEXT: 'The text of a shape was left out',
   ATTRIBUTES: 'The attributes of a shape were left out',
   UNKNOWN_CLASS: 'Classes beyond the ontology were written like the others, without their mark',

@@ -9,6 +9,7 @@ const photo: ExportedDataRow = {
   globalKey: 'shelf/left.jpg',
   type: 'image',
   image: { width: 4, height: 3 },
+  video: null,
 };
 const mail: ExportedDataRow = { ...photo, globalKey: 'mail.txt', type: 'text', image: null };
 
@@ -117,6 +118,55 @@ describe('COCO results', () => {
     { kind: 'entity', class: 'person', confidence: 1, start: 0, end: 3, text: 'Ana' },
   ])('leave out a $kind, and count it', (annotation) => {
     expect(encode(annotation)).toEqual({ results: [], losses: [['NOT_DRAWN', 1]] });
+  });
+
+  it.each<Annotation>([
+    { kind: 'line', class: 'cat', confidence: 1, path: square(0, 0, 1) },
+    { kind: 'point', class: 'cat', confidence: 1, point: { x: 1, y: 1 } },
+    {
+      kind: 'ellipse',
+      class: 'cat',
+      confidence: 1,
+      ellipse: { center: { x: 1, y: 1 }, radius: { x: 1, y: 1 }, angle: 0 },
+    },
+    {
+      kind: 'cuboid',
+      class: 'cat',
+      confidence: 1,
+      front: { x: 0, y: 0, width: 1, height: 1 },
+      back: { x: 0, y: 0, width: 1, height: 1 },
+    },
+    { kind: 'skeleton', class: 'cat', confidence: 1, nodes: [{ x: 0, y: 0, occluded: false }] },
+    { kind: 'vector', class: 'cat', confidence: 1, angle: 0, length: 1 },
+  ])('leave out a $kind, which they do not know, and count it', (annotation) => {
+    expect(encode(annotation)).toEqual({ results: [], losses: [['SHAPE_UNKNOWN', 1]] });
+  });
+
+  it('leave out what was drawn in videos, and count the answers about a shape', () => {
+    const box: Annotation = {
+      kind: 'bounding_box',
+      class: 'cat',
+      confidence: 1,
+      box: { x: 0, y: 0, width: 1, height: 1 },
+    };
+    const video: ExportedDataRow = { ...photo, type: 'video', image: null };
+    expect(encode({ ...box, frame: 3 }, video)).toEqual({
+      results: [],
+      losses: [['NOT_AN_IMAGE', 1]],
+    });
+    const answered = {
+      ...box,
+      classifications: [{ kind: 'free_text' as const, class: 'name', confidence: 1, text: 'Tom' }],
+    };
+    expect(encode(answered).losses).toEqual([['NESTED_ANSWERS', 1]]);
+    const relation: Annotation = {
+      kind: 'relation',
+      class: 'on',
+      confidence: 1,
+      from: 'a',
+      to: 'b',
+    };
+    expect(encode(relation).losses).toEqual([['NOT_DRAWN', 1]]);
   });
 });
 

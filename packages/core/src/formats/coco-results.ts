@@ -1,4 +1,4 @@
-import type { Annotation } from '../annotation/annotation.ts';
+import { type Annotation, drawnKinds } from '../annotation/annotation.ts';
 import { type Box, boxAround, boxIou } from '../geometry/box.ts';
 import { type Rings, ringsBox } from '../geometry/rings.ts';
 import type { RunLength } from '../geometry/run-length.ts';
@@ -34,7 +34,8 @@ interface CocoImage {
   readonly data_row_id: string;
 }
 
-type Drawn = Extract<Annotation, { kind: 'bounding_box' | 'polygon' | 'mask' }>;
+/** The shapes that COCO knows. */
+type Known = Extract<Annotation, { kind: 'bounding_box' | 'polygon' | 'mask' }>;
 
 export type CocoResultsEncoder = ReturnType<typeof createCocoResultsEncoder>;
 
@@ -58,7 +59,7 @@ export function createCocoResultsEncoder(description: string, classNames: readon
   };
   classNames.forEach(idOfCategory);
 
-  const encodeShape = (annotation: Drawn, imageId: number): CocoResult => {
+  const encodeShape = (annotation: Known, imageId: number): CocoResult => {
     const { box, segmentation } = describeShape(annotation);
     if (annotation.kind === 'polygon' && !segmentation) losses.add('HOLES');
     for (const loss of findLosses(annotation)) losses.add(loss);
@@ -78,10 +79,10 @@ export function createCocoResultsEncoder(description: string, classNames: readon
       const image = { id: images.length + 1, file_name, ...dataRow.image, data_row_id };
       if (dataRow.type === 'image') images.push(image);
       return annotations.flatMap((annotation) => {
-        if (dataRow.type === 'image' && isDrawn(annotation)) {
+        if (dataRow.type === 'image' && isKnown(annotation)) {
           return [encodeShape(annotation, image.id)];
         }
-        losses.add('NOT_DRAWN');
+        losses.add(findReason(dataRow, annotation));
         return [];
       });
     },
@@ -97,21 +98,30 @@ export function createCocoResultsEncoder(description: string, classNames: readon
   };
 }
 
-function isDrawn(annotation: Annotation): annotation is Drawn {
+function isKnown(annotation: Annotation): annotation is Known {
   return ['bounding_box', 'polygon', 'mask'].includes(annotation.kind);
 }
 
+/** Why an annotation is left out. */
+function findReason({ type }: ExportedDataRow, { kind }: Annotation): CocoLossCode {
+  const isShape = drawnKinds.some((drawn) => drawn === kind);
+  if (!isShape) return 'NOT_DRAWN';
+  return type === 'image' ? 'SHAPE_UNKNOWN' : 'NOT_AN_IMAGE';
+}
+
 /** What of an annotation has no place beside its shape. */
-function findLosses({ confidence, text, attributes, unknownClass }: Drawn): CocoLossCode[] {
+function findLosses(annotation: Known): CocoLossCode[] {
+  const { confidence, text, attributes, unknownClass, classifications } = annotation;
   const losses: CocoLossCode[] = [];
   if (confidence === null) losses.push('CONFIDENCE_MISSING');
+  if (classifications?.length) losses.push('NESTED_ANSWERS');
   if (text !== undefined) losses.push('TEXT');
   if (attributes?.length) losses.push('ATTRIBUTES');
   if (unknownClass) losses.push('UNKNOWN_CLASS');
   return losses;
 }
 
-function describeShape(annotation: Drawn): {
+function describeShape(annotation: Known): {
   box: Box;
   segmentation?: CocoResult['segmentation'];
 } {

@@ -1,5 +1,5 @@
 import type { Annotation } from '../annotation/annotation.ts';
-import type { DataRowType, ImageSize } from '../data-row/data-row.ts';
+import type { DataRowType, ImageSize, VideoFacts } from '../data-row/data-row.ts';
 import type { Warning } from '../error/warning.ts';
 import type { Json } from '../json.ts';
 
@@ -24,6 +24,7 @@ export interface ExportedDataRow {
   readonly globalKey: string;
   readonly type: DataRowType;
   readonly image: ImageSize | null;
+  readonly video: VideoFacts | null;
 }
 
 /** What the model said. A prediction as our API shows it is one. */

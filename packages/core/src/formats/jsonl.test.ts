@@ -11,7 +11,13 @@ const run: ExportedRun = {
   dataset: { id: 'dataset-1', name: 'mails' },
   parameters: { threshold: 0.4 },
 };
-const dataRow: ExportedDataRow = { id: 'row-1', globalKey: 'mails:7', type: 'text', image: null };
+const dataRow: ExportedDataRow = {
+  id: 'row-1',
+  globalKey: 'mails:7',
+  type: 'text',
+  image: null,
+  video: null,
+};
 const prediction: ExportedPrediction = {
   id: 'prediction-1',
   reportedVersion: '2026-11',
@@ -44,7 +50,7 @@ describe('a line of predictions', () => {
         protocol: 'foundry',
       },
       dataset: { id: 'dataset-1', name: 'mails' },
-      dataRow: { id: 'row-1', globalKey: 'mails:7', type: 'text', image: null },
+      dataRow: { id: 'row-1', globalKey: 'mails:7', type: 'text', image: null, video: null },
       annotations: prediction.annotations,
       warnings: prediction.warnings,
     });

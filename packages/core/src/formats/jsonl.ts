@@ -6,7 +6,7 @@ const version = 1;
 /**
  * One prediction as a line of JSON Lines, with its line feed: the canonical annotations as they are
  * stored, and everything that says where they come from. Coordinates are absolute pixels of the upright
- * image, spans are half-open in Unicode code points.
+ * image or frame, frames count from 0, spans are half-open in Unicode code points.
  */
 export function encodePredictionLine(
   run: ExportedRun,
@@ -32,6 +32,7 @@ export function encodePredictionLine(
       globalKey: dataRow.globalKey,
       type: dataRow.type,
       image: dataRow.image,
+      video: dataRow.video,
     },
     annotations: prediction.annotations,
     warnings: prediction.warnings,

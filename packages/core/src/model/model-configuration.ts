@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { dataRowTypeSchema } from '../data-row/data-row.ts';
+import { videoSamplingSchema } from '../data-row/video-sampling.ts';
 import { ontologySchema } from '../ontology/ontology.ts';
 
 /**
@@ -16,6 +17,8 @@ export const modelConfigurationSchema = z.strictObject({
   ontology: ontologySchema,
   /** JSON Schema (2020-12) of the parameters of a run; null where there are none. */
   parametersSchema: z.record(z.string(), z.json()).nullable().default(null),
+  /** Which frames of a video it is given; left out: one in each second, at most 32. */
+  videoSampling: videoSamplingSchema.optional(),
 });
 export type ModelConfiguration = z.infer<typeof modelConfigurationSchema>;
 

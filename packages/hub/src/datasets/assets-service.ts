@@ -1,27 +1,34 @@
 import type { Readable } from 'node:stream';
 import type { ImagePart } from '@patchbay/core/data-row/content-part.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import type { AssetStorage } from '../storage/asset-storage.ts';
+import type { AssetStorage, ByteRange } from '../storage/asset-storage.ts';
 import { writeConversation } from './conversation-document.ts';
 import type { DataRow } from './data-row.ts';
 import type { DatasetsService } from './datasets-service.ts';
 import { makeThumbnail } from './images/image-file.ts';
 import { findImageFormat } from './images/image-format.ts';
+import type { VideosService } from './videos/videos-service.ts';
 
 /** A file as it is sent to a browser. */
 export interface AssetFile {
   readonly mediaType: string;
   /** Changes only with the bytes. */
   readonly tag: string;
+  /** Length in bytes of a file of which parts may be asked for; left out where only the whole is given. */
+  readonly byteLength?: number;
   /** Called only where the browser does not have it yet. */
-  read(): Promise<Readable | Buffer>;
+  read(range?: ByteRange): Promise<Readable | Buffer>;
 }
 
 export type AssetsService = ReturnType<typeof createAssetsService>;
 
 /** Gives out the files behind data rows. */
-export function createAssetsService(parts: { datasets: DatasetsService; storage: AssetStorage }) {
-  const { datasets, storage } = parts;
+export function createAssetsService(parts: {
+  datasets: DatasetsService;
+  storage: AssetStorage;
+  videos: VideosService;
+}) {
+  const { datasets, storage, videos } = parts;
 
   return {
     /**
@@ -37,6 +44,7 @@ export function createAssetsService(parts: { datasets: DatasetsService; storage:
       const { text, turns, assetHash: tag, mediaType } = row;
       if (thumbnailPixels !== null) {
         if (row.type === 'image') return openThumbnail(tag, thumbnailPixels);
+        if (row.type === 'video') return openFrame(row, 0, thumbnailPixels);
         throw noThumbnail(row);
       }
       if (text !== null) {
@@ -46,7 +54,19 @@ export function createAssetsService(parts: { datasets: DatasetsService; storage:
         const read = async () => Buffer.from(writeConversation(turns));
         return { mediaType: 'application/json; charset=utf-8', tag, read };
       }
-      return { mediaType, tag, read: () => storage.openStream(tag) };
+      const { byteLength } = row;
+      return { mediaType, tag, byteLength, read: (range) => storage.openStream(tag, range) };
+    },
+
+    /** A frame of a video, upright; it is decoded where it was not before. */
+    async openFrame(
+      organisationId: string,
+      dataRowId: string,
+      index: number,
+      thumbnailPixels: number | null,
+    ): Promise<AssetFile> {
+      const row = await datasets.getDataRow(organisationId, dataRowId);
+      return openFrame(row, index, thumbnailPixels);
     },
 
     /** An image that belongs to a row: one of its conversation or of its attachments. */
@@ -68,6 +88,18 @@ export function createAssetsService(parts: { datasets: DatasetsService; storage:
       return { mediaType: asset.mediaType, tag: hash, read: () => storage.openStream(hash) };
     },
   };
+
+  async function openFrame(
+    row: DataRow,
+    index: number,
+    thumbnailPixels: number | null,
+  ): Promise<AssetFile> {
+    const frame = await videos.readFrame(row, index);
+    if (!frame.ok) throw new PatchbayError(frame.problem);
+    const { hash } = frame.value;
+    if (thumbnailPixels !== null) return openThumbnail(hash, thumbnailPixels);
+    return { mediaType: 'image/jpeg', tag: hash, read: () => storage.openStream(hash) };
+  }
 
   function openThumbnail(hash: string, pixels: number): AssetFile {
     return {

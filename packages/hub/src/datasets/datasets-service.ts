@@ -1,6 +1,7 @@
 import type { DataRowView, DatasetView } from '@patchbay/core/api/dataset-routes.ts';
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
+import type { StoredFrame } from '@patchbay/core/data-row/video-frame.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { v7 as createId } from 'uuid';
@@ -9,13 +10,19 @@ import { type DataRow, toDataRowView } from './data-row.ts';
 import type { DatasetsStore } from './datasets-store.ts';
 import { type LooseImage, readLooseImage } from './loose-image.ts';
 import type { ImageParts, ImageWish } from './prepare-image.ts';
-import { type PreparedInput, readInput } from './read-input.ts';
+import type { PreparedInput } from './prepared-input.ts';
+import { readInput } from './read-input.ts';
+import type { InputWish } from './read-input-wish.ts';
+import { readFrameInput } from './read-video.ts';
+import type { VideosService } from './videos/videos-service.ts';
 
 export type DatasetsService = ReturnType<typeof createDatasetsService>;
 
 /** Makes and reads datasets and their data rows. */
-export function createDatasetsService(parts: ImageParts & { store: DatasetsStore }) {
-  const { store } = parts;
+export function createDatasetsService(
+  parts: ImageParts & { store: DatasetsStore; videos: VideosService },
+) {
+  const { store, videos } = parts;
 
   async function getDataset(organisationId: string, id: string): Promise<DatasetView> {
     const dataset = await store.find(organisationId, id);
@@ -80,13 +87,27 @@ export function createDatasetsService(parts: ImageParts & { store: DatasetsStore
      * What a model is given for a row, its images as the model wishes them. Fails with
      * STORAGE_ASSET_MISSING or STORAGE_ASSET_DAMAGED where its file is not what it was.
      */
-    async readInput(row: DataRow, wish: ImageWish): Promise<Outcome<PreparedInput>> {
+    async readInput(row: DataRow, wish: InputWish): Promise<Outcome<PreparedInput>> {
       return readInput(row, wish, parts);
     },
 
     /** As {@link readInput}, for an image that is in no dataset. */
     async readLooseImage(image: LooseImage, wish: ImageWish): Promise<Outcome<PreparedInput>> {
       return readLooseImage(image, wish, parts);
+    },
+
+    /** The frames of a video that a model is given one by one, rising. */
+    async sampleFrames(row: DataRow, { sampling }: InputWish): Promise<Outcome<StoredFrame[]>> {
+      return videos.sample(row, sampling);
+    },
+
+    /** One frame of a video as a model is given it: an image. */
+    async readFrameInput(
+      row: DataRow,
+      frame: StoredFrame,
+      wish: InputWish,
+    ): Promise<Outcome<PreparedInput>> {
+      return readFrameInput(row, frame, wish, parts);
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { PlainRoutes } from '../http/openapi.ts';
 import type { ImageService } from './image-service.ts';
+import { sendFile } from './send-file.ts';
 
 /**
- * `GET /images/{hash}?…`: the image of a data row for a model that was given its address. The
- * signature in the address stands for a login.
+ * `GET /images/{hash}?…`, `GET /videos/{hash}?…`: the image or the video of a data row for a model that
+ * was given its address. The signature in the address stands for a login.
  */
 export function createImageRoutes(images: ImageService): PlainRoutes {
   return {
@@ -17,6 +18,11 @@ export function createImageRoutes(images: ImageService): PlainRoutes {
           'content-security-policy': "default-src 'none'; sandbox",
         });
         return reply.type(image.mediaType).send(image.bytes);
+      });
+      app.get('/videos/:hash', async (request, reply) => {
+        const query = { ...Object(request.query), ...Object(request.params) };
+        const video = await images.openVideo(query);
+        return await sendFile(request, reply.header('cache-control', 'private, no-store'), video);
       });
     },
     paths: {}, // its addresses are written by the hub alone

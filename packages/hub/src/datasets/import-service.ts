@@ -5,6 +5,7 @@ import type { Principal } from '../access/principal.ts';
 import type { AssetStorage } from '../storage/asset-storage.ts';
 import { writeParts } from './conversation-document.ts';
 import type { DatasetsService } from './datasets-service.ts';
+import type { FileParts } from './import/download-file.ts';
 import { importFiles } from './import/import-files.ts';
 import { importList } from './import/import-list.ts';
 import {
@@ -17,6 +18,7 @@ import { importTextLines } from './import/import-text-lines.ts';
 import { readCsvList } from './import/read-csv-list.ts';
 import { readJsonLinesList } from './import/read-json-lines-list.ts';
 import type { ImportStore, KnownRow } from './import-store.ts';
+import type { VideosService } from './videos/videos-service.ts';
 
 /** Rows saved in one transaction. */
 const batchSize = 200;
@@ -30,9 +32,10 @@ export function createImportService(parts: {
   store: ImportStore;
   datasets: DatasetsService;
   storage: AssetStorage;
+  videos: VideosService;
   caller: Caller;
 }) {
-  const { store, datasets, storage, caller } = parts;
+  const { store, datasets, storage, videos, caller } = parts;
 
   return {
     /**
@@ -48,10 +51,11 @@ export function createImportService(parts: {
       const { organisationId } = principal;
       await datasets.getDataset(organisationId, datasetId);
       const findKnown: FindKnown = (keys) => store.findKnown(organisationId, datasetId, keys);
+      const reading = { organisationId, caller, storage, videos, findKnown };
       const report: ImportReport = { imported: 0, alreadyThere: 0, failed: [] };
       const batch: ReadStep[] = [];
       try {
-        for await (const step of readSteps(format, files, findKnown)) {
+        for await (const step of readSteps(format, files, reading)) {
           if (step.kind === 'read') batch.push(step);
           else note(report, step);
           if (batch.length < batchSize) continue;
@@ -68,9 +72,8 @@ export function createImportService(parts: {
   function readSteps(
     format: ImportFormat,
     files: AsyncIterable<UploadedFile>,
-    findKnown: FindKnown,
+    reading: FileParts & { findKnown: FindKnown },
   ): AsyncIterable<ImportStep> {
-    const reading = { caller, storage, findKnown };
     switch (format) {
       case 'files':
         return importFiles(files, reading);

@@ -3,7 +3,7 @@ import { andThen, type Outcome, succeed } from '@patchbay/core/error/outcome.ts'
 import { createSingleStorage } from '../storage/single-storage.ts';
 import { readImage } from './import/read-image.ts';
 import { type ImageParts, type ImageWish, prepareImage } from './prepare-image.ts';
-import { type PreparedInput, toImageInput } from './read-input.ts';
+import { type PreparedInput, toImageInput } from './prepared-input.ts';
 
 /** An image that somebody sends along with a question; it belongs to no dataset. */
 export interface LooseImage {

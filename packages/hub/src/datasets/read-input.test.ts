@@ -2,6 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImagePart } from '@patchbay/core/data-row/content-part.ts';
+import type { StoredFrame } from '@patchbay/core/data-row/video-frame.ts';
+import { defaultVideoSampling } from '@patchbay/core/data-row/video-sampling.ts';
+import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AssetStorage } from '../storage/asset-storage.ts';
@@ -46,6 +49,13 @@ async function storeImage(format: 'jpeg' | 'png' | 'webp' | 'tiff', orientation:
   return { bytes, row };
 }
 
+/** Rows of this file are no videos. */
+const videos = {
+  async sample(): Promise<Outcome<StoredFrame[]>> {
+    throw new Error('not a video');
+  },
+};
+
 const asBytes: ImageWish = { delivery: 'base64', maximumSide: null };
 
 function read(row: DataRow, wish: Partial<ImageWish> = {}) {
@@ -53,7 +63,12 @@ function read(row: DataRow, wish: Partial<ImageWish> = {}) {
     key: Buffer.alloc(32, 7),
     publicUrl: 'https://hub.example.org/patchbay/',
   });
-  return readInput(row, { ...asBytes, ...wish }, { storage, addresses });
+  const images = { ...asBytes, ...wish };
+  return readInput(
+    row,
+    { images, video: 'frames', sampling: defaultVideoSampling },
+    { storage, addresses, videos },
+  );
 }
 
 async function sentSource(row: DataRow, wish: Partial<ImageWish> = {}) {

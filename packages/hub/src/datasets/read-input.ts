@@ -1,35 +1,19 @@
 import type { ContentPart as KeptPart } from '@patchbay/core/data-row/content-part.ts';
-import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
-import type { SentImage } from '@patchbay/core/data-row/sent-image.ts';
-import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { andThen, combine, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { AnsweredRow, ContentPart, ModelInput } from '@patchbay/protocols/model-input.ts';
 import type { DataRow } from './data-row.ts';
-import {
-  type ImageParts,
-  type ImageWish,
-  type PreparedImage,
-  prepareImage,
-} from './prepare-image.ts';
-
-/** A data row ready to be sent to a model. */
-export interface PreparedInput {
-  /** What is sent. Asked for when the call begins: an address of the hub is good for a while from then on. */
-  input(): ModelInput;
-  /** What the answer is measured against: an image in the size in which it is sent. */
-  readonly row: AnsweredRow;
-  /** What was done to the image of the row before it was sent; null where the row is none. */
-  readonly image: SentImage | null;
-  /** Size of the whole upright image, to which what the model draws is mapped back; null without one. */
-  readonly fullSize: ImageSize | null;
-}
+import { type ImageParts, type ImageWish, prepareImage } from './prepare-image.ts';
+import { type InputParts, type PreparedInput, toImageInput } from './prepared-input.ts';
+import type { InputWish } from './read-input-wish.ts';
+import { readVideo } from './read-video.ts';
 
 /** Reads what a model is given for a data row. Images are upright (DESIGN law 1). */
 export async function readInput(
   row: DataRow,
-  wish: ImageWish,
-  parts: ImageParts,
+  wish: InputWish,
+  parts: InputParts,
 ): Promise<Outcome<PreparedInput>> {
-  const attachments = await readParts(row, row.attachments, wish, parts);
+  const attachments = await readParts(row, row.attachments, wish.images, parts);
   if (!attachments.ok) return attachments;
   return andThen(await readContent(row, wish, parts), (content) => {
     const attached = () => ({ attachments: attachments.value() });
@@ -40,8 +24,8 @@ export async function readInput(
 
 async function readContent(
   row: DataRow,
-  wish: ImageWish,
-  parts: ImageParts,
+  wish: InputWish,
+  parts: InputParts,
 ): Promise<Outcome<PreparedInput>> {
   const text = row.text ?? '';
   switch (row.type) {
@@ -50,14 +34,11 @@ async function readContent(
     case 'html':
       return succeed(withoutImage(() => ({ type: 'html', html: text }), { type: 'html', text }));
     case 'conversational':
-      return await readConversation(row, wish, parts);
+      return await readConversation(row, wish.images, parts);
     case 'image':
-      return await readImage(row, wish, parts);
+      return await readImage(row, wish.images, parts);
     case 'video':
-      return fail({
-        code: 'INPUT_DATA_ROW_UNSUPPORTED',
-        message: `"${row.globalKey}" is a video, which cannot be sent yet.`,
-      });
+      return await readVideo(row, wish, parts);
   }
 }
 
@@ -98,16 +79,6 @@ async function readImage(
   return andThen(await prepareImage(image, wish, parts), (prepared) =>
     succeed(toImageInput(prepared, size)),
   );
-}
-
-/** The input of an image row, from an image that is ready to be sent. */
-export function toImageInput({ source, sent }: PreparedImage, fullSize: ImageSize): PreparedInput {
-  return {
-    input: () => ({ type: 'image', source: source() }),
-    row: { type: 'image', size: { width: sent.width, height: sent.height } },
-    image: sent,
-    fullSize,
-  };
 }
 
 /** Words and images of a row, in their order, or the first problem. */

@@ -66,6 +66,7 @@ export async function prepareModel(
     caller,
     options.verifiesClasses ?? false,
   );
+  const found = { connection, dataRowTypes, ontology, parametersSchema };
 
   const id = createId();
   const createdAt = new Date();
@@ -88,13 +89,7 @@ export async function prepareModel(
       id: createId(),
       number: 1,
       createdAt,
-      configuration: {
-        protocol: protocol.id,
-        connection,
-        dataRowTypes,
-        ontology,
-        parametersSchema,
-      },
+      configuration: { protocol: protocol.id, ...found, videoSampling: input.videoSampling },
     },
   };
   return { record, warnings };

@@ -10,6 +10,7 @@ const decompress = promisify(zstdDecompress);
 export interface AttemptRow {
   id: string;
   attempt: number;
+  frame: number | null;
   problem: ExchangeView['problem'];
   started_at: Date;
   latency_ms: number;
@@ -31,6 +32,7 @@ export async function toExchangeView(
   return {
     id: row.id,
     attempt: row.attempt,
+    frame: row.frame,
     startedAt: row.started_at.toISOString(),
     latencyMs: row.latency_ms,
     problem: row.problem,

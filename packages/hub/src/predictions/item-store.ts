@@ -97,12 +97,12 @@ export function createItemReadStore(database: Database, storage: AssetStorage) {
     /** The attempts at an item that reached the wire, first to last. */
     async listExchanges(organisationId: string, itemId: string): Promise<ExchangeView[]> {
       const rows = await query<AttemptRow>(
-        `select calls.id, item_attempts.number as attempt, item_attempts.problem, calls.started_at,
-           calls.latency_ms, calls.request, calls.image, calls.response_status,
+        `select calls.id, item_attempts.number as attempt, item_attempts.frame, item_attempts.problem,
+           calls.started_at, calls.latency_ms, calls.request, calls.image, calls.response_status,
            calls.response_headers, calls.response_body, calls.response_asset
          from item_attempts join calls on calls.id = item_attempts.call_id
          where item_attempts.organisation_id = $1 and item_attempts.item_id = $2
-         order by item_attempts.number`,
+         order by item_attempts.number, item_attempts.call_number`,
         [organisationId, itemId],
       );
       return await Promise.all(rows.map((row) => toExchangeView(row, storage)));

@@ -7,6 +7,12 @@ export interface StoredAsset {
   readonly byteLength: number;
 }
 
+/** A part of a file: from the first of its bytes to the last, both counted in. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * Keeps the files behind data rows, named by the hash of their bytes: the same bytes are kept
  * once, and what was kept never changes. A folder is one such storage; an object store can be
@@ -18,7 +24,19 @@ export interface AssetStorage {
   /** @throws PatchbayError STORAGE_ASSET_MISSING */
   read(hash: string): Promise<Buffer>;
   /** @throws PatchbayError STORAGE_ASSET_MISSING */
-  openStream(hash: string): Promise<Readable>;
+  openStream(hash: string, range?: ByteRange): Promise<Readable>;
   /** Fails where nothing could be put away just now. */
   check(): Promise<void>;
+}
+
+/** A storage that can also give a whole file out to programs. */
+export interface FileStorage extends AssetStorage {
+  /** Length in bytes. @throws PatchbayError STORAGE_ASSET_MISSING */
+  sizeOf(hash: string): Promise<number>;
+  /**
+   * Lends a file on this machine with these bytes, for programs that read files, until `use` is done.
+   * Nobody may write to it.
+   * @throws PatchbayError STORAGE_ASSET_MISSING
+   */
+  withFile<Result>(hash: string, use: (path: string) => Promise<Result>): Promise<Result>;
 }

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import type { AssetStorage, StoredAsset } from './asset-storage.ts';
+import type { FileStorage, StoredAsset } from './asset-storage.ts';
 
 /** A storage in a folder: `ab/cdef…` for the hash `abcdef…`, unfinished files in `incoming`. */
-export async function createFolderStorage(folder: string): Promise<AssetStorage> {
+export async function createFolderStorage(folder: string): Promise<FileStorage> {
   const incoming = join(folder, 'incoming');
   // What lies there is left from a crash: finished files are moved away.
   await rm(incoming, { recursive: true, force: true });
@@ -33,12 +33,27 @@ export async function createFolderStorage(folder: string): Promise<AssetStorage>
       });
     },
 
-    async openStream(hash) {
+    async openStream(hash, range = undefined) {
       try {
-        return (await open(pathOf(hash))).createReadStream();
+        return (await open(pathOf(hash))).createReadStream(range);
       } catch (error) {
         throw isMissing(error) ? missing(hash, error) : error;
       }
+    },
+
+    async sizeOf(hash) {
+      const found = await stat(pathOf(hash)).catch((error: unknown) => {
+        throw isMissing(error) ? missing(hash, error) : error;
+      });
+      return found.size;
+    },
+
+    async withFile(hash, use) {
+      const path = pathOf(hash);
+      await access(path).catch((error: unknown) => {
+        throw isMissing(error) ? missing(hash, error) : error;
+      });
+      return use(path);
     },
 
     async check() {

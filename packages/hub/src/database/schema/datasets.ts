@@ -1,6 +1,7 @@
 import type { ContentPart } from '@patchbay/core/data-row/content-part.ts';
 import type { Turn } from '@patchbay/core/data-row/conversation.ts';
 import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
+import type { StoredFrame } from '@patchbay/core/data-row/video-frame.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import {
   bigint,
@@ -8,6 +9,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   smallint,
   text,
   uniqueIndex,
@@ -67,4 +69,18 @@ export const dataRows = pgTable(
     uniqueIndex('data_rows_global_key').on(table.datasetId, table.globalKey),
     index('data_rows_order').on(table.organisationId, table.datasetId, table.id),
   ],
+);
+
+/** Frames of videos that were decoded once, as files in the storage: nothing is decoded again. */
+export const videoFrames = pgTable(
+  'video_frames',
+  {
+    organisationId: organisationId(),
+    /** The video, by the hash of its bytes. */
+    videoHash: text('video_hash').notNull(),
+    /** Which frames were asked for, as JSON. */
+    selection: text('selection').notNull(),
+    frames: jsonb('frames').$type<StoredFrame[]>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.videoHash, table.selection] })],
 );

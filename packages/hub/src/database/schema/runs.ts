@@ -117,7 +117,7 @@ export const calls = pgTable(
   (table) => [index('calls_by_run').on(table.runId)],
 );
 
-/** The attempts of an item, each pointing to its call. An attempt that never reached the wire has none. */
+/** The attempts of an item, each pointing to its calls. What never reached the wire has no call. */
 export const itemAttempts = pgTable(
   'item_attempts',
   {
@@ -126,10 +126,14 @@ export const itemAttempts = pgTable(
       .notNull()
       .references(() => runItems.id),
     number: integer('number').notNull(),
+    /** Counted from 1 within the attempt: a video sent frame by frame takes several calls. */
+    callNumber: integer('call_number').notNull().default(1),
+    /** Index of the frame that was sent, where it was one of a video. */
+    frame: integer('frame'),
     callId: uuid('call_id').references(() => calls.id),
     problem: jsonb('problem'),
   },
-  (table) => [primaryKey({ columns: [table.itemId, table.number] })],
+  (table) => [primaryKey({ columns: [table.itemId, table.number, table.callNumber] })],
 );
 
 /** What a model said about one data row. An item has at most one: the unique index is the last guard. */

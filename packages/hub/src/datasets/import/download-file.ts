@@ -1,12 +1,15 @@
 import type { Caller } from '@patchbay/connect/caller.ts';
 import { type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { AssetStorage } from '../../storage/asset-storage.ts';
+import type { VideosService } from '../videos/videos-service.ts';
 import { largestImageBytes } from './read-image.ts';
 
-/** What is needed to fetch files and to keep them. */
+/** What is needed to fetch files, to read them and to keep them. */
 export interface FileParts {
+  readonly organisationId: string;
   readonly caller: Caller;
   readonly storage: AssetStorage;
+  readonly videos: VideosService;
 }
 
 const downloadTimeoutMs = 60_000;

@@ -1,13 +1,8 @@
-import { collectBytes } from './collect-bytes.ts';
+import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import type { FileParts } from './download-file.ts';
-import {
-  type FindKnown,
-  failedStep,
-  type ImportStep,
-  keyTaken,
-  type UploadedFile,
-} from './import-step.ts';
-import { kindOfFile, largestFileBytes, parseRowFile } from './parse-row-file.ts';
+import { type FindKnown, type ImportStep, keyTaken, type UploadedFile } from './import-step.ts';
+import type { RowFile } from './parse-row-file.ts';
+import { receiveFile } from './receive-file.ts';
 import { hashContent, readContent } from './row-content.ts';
 import { readUploadName } from './upload-name.ts';
 
@@ -24,25 +19,31 @@ export async function* importFiles(
 }
 
 async function importFile(file: UploadedFile, parts: Parts): Promise<ImportStep> {
-  const maximumBytes = largestFileBytes(kindOfFile(file.name));
-  // Read in any case: the files behind it wait in the same stream.
-  const bytes = await collectBytes(file.bytes, maximumBytes);
-  const source = file.name;
-  const name = readUploadName(file.name);
-  if (!name.ok) return { kind: 'failed', source, problem: name.problem };
-  if (!bytes) {
-    return failedStep(source, 'INPUT_TOO_LARGE', `${source} has more than ${maximumBytes} bytes.`);
+  const { name: source, bytes } = file;
+  const received = await receiveFile({ path: source, name: source, bytes }, parts);
+  try {
+    return await importReceived(source, received, parts);
+  } finally {
+    if (received.ok) await received.value.remove();
   }
-  const parsed = parseRowFile(bytes, file.name, source);
+}
+
+async function importReceived(
+  source: string,
+  received: Outcome<RowFile>,
+  parts: Parts,
+): Promise<ImportStep> {
+  const name = readUploadName(source);
+  if (!name.ok) return { kind: 'failed', source, problem: name.problem };
   const known = (await parts.findKnown([name.value])).get(name.value);
   if (known) {
     // A file that cannot be read equals nothing.
-    return parsed.ok && known.assetHash === hashContent(parsed.value.content)
+    return received.ok && known.assetHash === hashContent(received.value.content)
       ? { kind: 'already there', source }
       : keyTaken(source, name.value);
   }
-  if (!parsed.ok) return { kind: 'failed', source, problem: parsed.problem };
-  const { content, metadata } = parsed.value;
+  if (!received.ok) return { kind: 'failed', source, problem: received.problem };
+  const { content, metadata } = received.value;
   const fields = await readContent(content, parts);
   if (!fields.ok) return { kind: 'failed', source, problem: fields.problem };
   const row = {

@@ -1,11 +1,12 @@
+import { Readable } from 'node:stream';
 import { type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { writeParts } from '../conversation-document.ts';
 import type { KnownRow } from '../import-store.ts';
 import { downloadFile, type FileParts } from './download-file.ts';
 import { type FindKnown, type ImportStep, keyTaken, type UploadedFile } from './import-step.ts';
 import type { ListedContent, ListedEntry, ListedRow } from './listed-row.ts';
-import { parseRowFile, type RowFile } from './parse-row-file.ts';
 import { readParts } from './read-parts.ts';
+import { type ReceivedFile, receiveFile } from './receive-file.ts';
 import { hashContent, readContent } from './row-content.ts';
 
 /** Rows that are read at once. Their files are on servers of others. */
@@ -46,7 +47,7 @@ async function importEntry({ source, entry }: ListedEntry, parts: Parts): Promis
   }
   const file = await openContent(content, parts);
   if (!file.ok) return { kind: 'failed', source, problem: file.problem };
-  const fields = await readContent(file.value.content, parts);
+  const fields = await readContent(file.value.content, parts).finally(file.value.remove);
   if (!fields.ok) return { kind: 'failed', source, problem: fields.problem };
   const attachments = await readParts(entry.value.attachments, parts);
   if (!attachments.ok) return { kind: 'failed', source, problem: attachments.problem };
@@ -70,10 +71,11 @@ function isSame(known: KnownRow, { content, attachments }: ListedRow): boolean {
 }
 
 /** The row itself, fetched where the record only says where it is. */
-async function openContent(content: ListedContent, { caller }: Parts): Promise<Outcome<RowFile>> {
-  if (content.kind !== 'url') return succeed({ content, metadata: {} });
-  const bytes = await downloadFile(content.url, caller);
-  if (!bytes.ok) return bytes;
-  const path = URL.parse(content.url)?.pathname ?? '';
-  return parseRowFile(bytes.value, path, content.url);
+async function openContent(content: ListedContent, parts: Parts): Promise<Outcome<ReceivedFile>> {
+  if (content.kind !== 'url') return succeed({ content, metadata: {}, remove: async () => {} });
+  const { url } = content;
+  const downloaded = await downloadFile(url, parts.caller);
+  if (!downloaded.ok) return downloaded;
+  const bytes = Readable.from([downloaded.value]);
+  return await receiveFile({ path: URL.parse(url)?.pathname ?? '', name: url, bytes }, parts);
 }

@@ -33,11 +33,3 @@ export function keyTaken(source: string, globalKey: string): FailedStep {
     },
   };
 }
-
-export function failedStep(
-  source: string,
-  code: 'INPUT_INVALID' | 'INPUT_FILE_UNREADABLE' | 'INPUT_TOO_LARGE',
-  message: string,
-): FailedStep {
-  return { kind: 'failed', source, problem: { code, message } };
-}

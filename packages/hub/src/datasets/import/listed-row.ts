@@ -10,7 +10,7 @@ import type { RowContent } from './row-content.ts';
 /** What a record of a list holds: where its file is, or the row itself. */
 export type ListedContent =
   | { readonly kind: 'url'; readonly url: string }
-  | Exclude<RowContent, { kind: 'image' }>;
+  | Exclude<RowContent, { kind: 'image' | 'video' }>;
 
 /** One row of a list, as it is written. */
 export interface ListedRow {

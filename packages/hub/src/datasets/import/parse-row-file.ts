@@ -27,7 +27,7 @@ const kinds: { readonly [extension: string]: FileKind } = {
 /** Images may stand in a conversation as data URLs. */
 const largestConversationBytes = 16 * 2 ** 20;
 
-/** Texts, pages and conversations are told by their names; everything else must be an image. */
+/** Texts, pages and conversations are told by their names; everything else by its content. */
 export function kindOfFile(path: string): FileKind {
   return kinds[extname(path).toLowerCase()] ?? 'image';
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { WrittenTurn } from '@patchbay/core/formats/written-conversation.ts';
 import { writeConversation } from '../conversation-document.ts';
+import type { IncomingVideo } from '../videos/incoming-video.ts';
+import type { VideoFormat } from '../videos/video-format.ts';
 import type { FileParts } from './download-file.ts';
 import { readImage } from './read-image.ts';
 import { readTurns } from './read-parts.ts';
@@ -11,10 +13,17 @@ import { type RowFields, toConversationFields, toTextFields } from './row-fields
 export type RowContent =
   | { readonly kind: 'text' | 'html'; readonly text: string }
   | { readonly kind: 'conversation'; readonly turns: readonly WrittenTurn[] }
-  | { readonly kind: 'image'; readonly bytes: Buffer; readonly name: string };
+  | { readonly kind: 'image'; readonly bytes: Buffer; readonly name: string }
+  | {
+      readonly kind: 'video';
+      readonly video: IncomingVideo;
+      readonly format: VideoFormat;
+      readonly name: string;
+    };
 
 /** The hash by which the row will be known, told without fetching or decoding anything. */
 export function hashContent(content: RowContent): string {
+  if (content.kind === 'video') return content.video.hash;
   const digest = createHash('sha256');
   if (content.kind === 'image') return digest.update(content.bytes).digest('hex');
   const text = content.kind === 'conversation' ? writeConversation(content.turns) : content.text;
@@ -36,5 +45,7 @@ export async function readContent(
     }
     case 'image':
       return await readImage(content.bytes, content.name, files.storage);
+    case 'video':
+      return await files.videos.read(files.organisationId, content.video, content);
   }
 }

@@ -2,7 +2,7 @@ import { type PredictOptions, type PredictResult, predict } from '@patchbay/conn
 import { scaleAnnotation } from '@patchbay/core/annotation/scale-annotation.ts';
 import { succeed } from '@patchbay/core/error/outcome.ts';
 import type { ModelAnswer } from '@patchbay/protocols/prediction-protocol.ts';
-import type { PreparedInput } from '../../datasets/read-input.ts';
+import type { PreparedInput } from '../../datasets/prepared-input.ts';
 
 export interface AskOptions extends Omit<PredictOptions, 'input' | 'row' | 'assetReference'> {
   readonly prepared: PreparedInput;

@@ -1,17 +1,18 @@
 import type { Caller } from '@patchbay/connect/caller.ts';
 import { decideRetry } from '@patchbay/connect/retry.ts';
-import type { Outcome } from '@patchbay/core/error/outcome.ts';
+import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
+import { type FrameAnswer, joinFrameAnswers } from '@patchbay/protocols/answer/frame-answers.ts';
 import type { ModelAnswer, PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
 import type { DataRow } from '../../datasets/data-row.ts';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
-import type { ImageWish } from '../../datasets/prepare-image.ts';
-import type { PreparedInput } from '../../datasets/read-input.ts';
+import type { InputWish } from '../../datasets/read-input-wish.ts';
 import type { PendingItem } from '../item-store.ts';
 import { askModel } from './ask-model.ts';
-import type { Attempt, FinishedItem, ItemResult } from './finished-item.ts';
+import type { Attempt, AttemptCall, FinishedItem, ItemResult } from './finished-item.ts';
+import { type ItemInput, nameFrame, readItemInputs } from './item-inputs.ts';
 import type { ModelSession } from './model-session.ts';
 import { wait } from './wait.ts';
 
@@ -19,8 +20,8 @@ import { wait } from './wait.ts';
 export interface CallContext {
   protocol: PredictionProtocol;
   configuration: ModelConfiguration;
-  /** How the model wants images; a connection that cannot be read is the problem of each item. */
-  wish: Outcome<ImageWish>;
+  /** How the model wants what it is given; a connection that cannot be read is the problem of each item. */
+  wish: Outcome<InputWish>;
   parameters: { [name: string]: Json };
   session: ModelSession;
   datasets: DatasetsService;
@@ -37,8 +38,9 @@ export interface Interruption {
 
 /**
  * Sends one item to the model until it has an answer, an error that trying again cannot mend, or no
- * attempts left. Rejects when it is interrupted, or when the hub itself fails; what a model, a data
- * row or a setting does wrong is the result of the item.
+ * attempts left. A video that is sent frame by frame takes a call for each, one after another: a new
+ * attempt goes on with the frame at which the last one ended. Rejects when it is interrupted, or when
+ * the hub itself fails; what a model, a data row or a setting does wrong is the result of the item.
  */
 export async function callItem(
   item: PendingItem,
@@ -46,38 +48,73 @@ export async function callItem(
   context: CallContext,
   interruption: Interruption,
 ): Promise<FinishedItem> {
-  const attempts: Attempt[] = [];
+  const attempts: AttemptCall[][] = [[]];
   try {
-    const prepared = await prepareInput(dataRow, context);
-    for (;;) {
-      const attempt = await callOnce(item, prepared, context, interruption);
-      attempts.push(attempt);
-      if (attempt.result.ok) return { item, attempts, result: attempt.result };
-      const { limits } = await context.session.refresh();
-      const retry = decideRetry({
-        problem: attempt.result.problem,
-        attempt: attempts.length,
-        maximumAttempts: limits.maximumAttempts,
-        retryAfterMs: attempt.retryAfterMs,
-        random: Math.random,
-      });
-      if (!retry.retry) return { item, attempts, result: attempt.result };
-      await wait(retry.delayMs, interruption.stop);
-    }
+    const result = await askAll(item, dataRow, context, interruption, attempts);
+    return { item, attempts: attempts.map((calls) => ({ calls })), result };
   } catch (error) {
     if (!(error instanceof PatchbayError)) throw error;
     const problem = error.toProblem();
-    attempts.push({ exchange: null, image: null, result: { ok: false, problem } });
-    return { item, attempts, result: { ok: false, problem } };
+    attempts.at(-1)?.push({ exchange: null, image: null, frame: null, problem });
+    return {
+      item,
+      attempts: attempts.map((calls): Attempt => ({ calls })),
+      result: { ok: false, problem },
+    };
+  }
+}
+
+/** Asks about everything that an item is sent as, until one of it fails. */
+async function askAll(
+  item: PendingItem,
+  dataRow: DataRow | undefined,
+  context: CallContext,
+  interruption: Interruption,
+  attempts: AttemptCall[][],
+): Promise<ItemResult> {
+  const answers: FrameAnswer[] = [];
+  for await (const input of readItemInputs(dataRow, context)) {
+    const { frame } = input;
+    const outcome = await askUntilAnswered(item, input, context, interruption, attempts);
+    if (frame === null || !outcome.ok) return toResult(outcome);
+    answers.push({ frame: frame.index, answer: outcome.value, warnings: outcome.warnings });
+  }
+  const { answer, warnings } = joinFrameAnswers(answers);
+  return toResult(succeed(answer, warnings));
+}
+
+/** Calls until there is an answer; every failure that is tried again begins a new attempt. */
+async function askUntilAnswered(
+  item: PendingItem,
+  input: ItemInput,
+  context: CallContext,
+  interruption: Interruption,
+  attempts: AttemptCall[][],
+): Promise<Outcome<ModelAnswer>> {
+  for (let tries = 1; ; tries += 1) {
+    const { call, outcome, retryAfterMs } = await callOnce(item, input, context, interruption);
+    attempts.at(-1)?.push(call);
+    if (outcome.ok) return outcome;
+    const { limits } = await context.session.refresh();
+    const retry = decideRetry({
+      problem: outcome.problem,
+      attempt: tries,
+      maximumAttempts: limits.maximumAttempts,
+      retryAfterMs,
+      random: Math.random,
+    });
+    if (!retry.retry) return outcome;
+    await wait(retry.delayMs, interruption.stop);
+    attempts.push([]);
   }
 }
 
 async function callOnce(
   item: PendingItem,
-  prepared: PreparedInput,
+  { prepared, frame }: ItemInput,
   context: CallContext,
   { stop, abort }: Interruption,
-): Promise<Attempt & { retryAfterMs: number | null }> {
+): Promise<{ call: AttemptCall; outcome: Outcome<ModelAnswer>; retryAfterMs: number | null }> {
   const { limits, credentials } = await context.session.refresh();
   const { outcome, exchange, retryAfterMs } = await context.session.throughGates(stop, () =>
     askModel({
@@ -85,7 +122,7 @@ async function callOnce(
       prepared,
       credentials,
       timeoutMs: limits.timeoutMs,
-      headers: { 'idempotency-key': item.id },
+      headers: { 'idempotency-key': frame ? `${item.id}-${frame.index}` : item.id },
       signal: abort,
     }).catch((error: unknown) => {
       abort.throwIfAborted();
@@ -93,7 +130,14 @@ async function callOnce(
     }),
   );
   abort.throwIfAborted();
-  return { exchange, image: prepared.image, result: toResult(outcome), retryAfterMs };
+  const named = outcome.ok || !frame ? outcome : fail(nameFrame(outcome.problem, frame));
+  const call = {
+    exchange,
+    image: prepared.image,
+    frame: frame?.index ?? null,
+    problem: named.ok ? null : named.problem,
+  };
+  return { call, outcome: named, retryAfterMs };
 }
 
 /** A mistake of ours while one item is called must not hold up the others: the item fails with it. */
@@ -107,28 +151,4 @@ function toResult(outcome: Outcome<ModelAnswer>): ItemResult {
   if (!outcome.ok) return { ok: false, problem: outcome.problem };
   const { annotations, reportedVersion = null, reading = null, usage = null } = outcome.value;
   return { ok: true, annotations, warnings: outcome.warnings, reportedVersion, reading, usage };
-}
-
-/** Reads what is to be sent. A row that the model does not take is the problem of this item alone. */
-async function prepareInput(
-  dataRow: DataRow | undefined,
-  { configuration, wish, datasets }: CallContext,
-): Promise<PreparedInput> {
-  if (!dataRow) {
-    throw new PatchbayError({
-      code: 'INPUT_NOT_FOUND',
-      message: 'The data row was removed from its dataset after the run had been planned.',
-    });
-  }
-  if (!configuration.dataRowTypes.includes(dataRow.type)) {
-    const taken = configuration.dataRowTypes.join(' and ');
-    throw new PatchbayError({
-      code: 'INPUT_DATA_ROW_UNSUPPORTED',
-      message: `"${dataRow.globalKey}" is of type ${dataRow.type}; the model takes ${taken}.`,
-    });
-  }
-  if (!wish.ok) throw new PatchbayError(wish.problem);
-  const prepared = await datasets.readInput(dataRow, wish.value);
-  if (!prepared.ok) throw new PatchbayError(prepared.problem);
-  return prepared.value;
 }

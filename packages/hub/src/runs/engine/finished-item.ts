@@ -7,7 +7,7 @@ import type { AnswerReading } from '@patchbay/core/prediction/answer-reading.ts'
 import type { TokenUsage } from '@patchbay/core/prediction/token-usage.ts';
 import type { PendingItem } from '../item-store.ts';
 
-/** How a try at an item, or the item, ended: with a prediction or with a problem. */
+/** How an item ended: with a prediction or with a problem. */
 export type ItemResult =
   | {
       ok: true;
@@ -19,15 +19,22 @@ export type ItemResult =
     }
   | { ok: false; problem: Problem };
 
-/** One try at an item. A try that never reached the wire has no exchange. */
-export interface Attempt {
+/** One call of an attempt. One that never reached the wire has no exchange. */
+export interface AttemptCall {
   exchange: Exchange | null;
   /** What was done to the image before it was sent. */
   image: SentImage | null;
-  result: ItemResult;
+  /** Index of the frame that was sent, where a video is sent frame by frame. */
+  frame: number | null;
+  problem: Problem | null;
 }
 
-/** An item that is done and waits to be saved. Its result is that of its last attempt. */
+/** One try at an item: one call, or several where a video is sent frame by frame. */
+export interface Attempt {
+  calls: readonly AttemptCall[];
+}
+
+/** An item that is done and waits to be saved. */
 export interface FinishedItem {
   item: PendingItem;
   attempts: readonly Attempt[];

@@ -60,7 +60,7 @@ async function finishItem(runId: string, attempts: number): Promise<FinishedItem
   } as const;
   return {
     item: { id: item?.id ?? '', dataRowId: item?.dataRow.id ?? '', attempts },
-    attempts: [{ exchange: null, image: null, result }],
+    attempts: [{ calls: [{ exchange: null, image: null, frame: null, problem: null }] }],
     result,
   };
 }

@@ -156,14 +156,16 @@ async function insertCalls(
     ],
   );
   await client.query(
-    `insert into item_attempts (organisation_id, item_id, number, call_id, problem)
-     select $1, made.item_id, made.number, made.call_id, made.problem
-     from unnest($2::uuid[], $3::int[], $4::uuid[], $5::jsonb[])
-       as made (item_id, number, call_id, problem)`,
+    `insert into item_attempts (organisation_id, item_id, number, call_number, frame, call_id, problem)
+     select $1, made.item_id, made.number, made.call_number, made.frame, made.call_id, made.problem
+     from unnest($2::uuid[], $3::int[], $4::int[], $5::int[], $6::uuid[], $7::jsonb[])
+       as made (item_id, number, call_number, frame, call_id, problem)`,
     [
       key.organisationId,
       calls.map((call) => call.itemId),
       calls.map((call) => call.attempt),
+      calls.map((call) => call.number),
+      calls.map((call) => call.frame),
       calls.map((call) => (call.request === null ? null : call.id)),
       calls.map((call) => call.problem),
     ],

@@ -10,7 +10,9 @@ export function rejectItem(finished: FinishedItem, error: unknown): FinishedItem
   const result = { ok: false as const, problem };
   return {
     item: finished.item,
-    attempts: finished.attempts.map(() => ({ exchange: null, image: null, result })),
+    attempts: finished.attempts.map(() => ({
+      calls: [{ exchange: null, image: null, frame: null, problem }],
+    })),
     result,
   };
 }

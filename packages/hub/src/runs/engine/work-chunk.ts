@@ -4,7 +4,7 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { DataRow } from '../../datasets/data-row.ts';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
-import { readImageWish } from '../../datasets/read-image-wish.ts';
+import { readInputWish } from '../../datasets/read-input-wish.ts';
 import type { ModelsService } from '../../models/models-service.ts';
 import type { RunSignals } from '../../queue/run-signals.ts';
 import type { ItemStore, PendingItem } from '../item-store.ts';
@@ -79,7 +79,7 @@ async function openContext(
   return {
     protocol: protocol.value,
     configuration,
-    wish: readImageWish(protocol.value, configuration.connection),
+    wish: readInputWish(protocol.value, configuration),
     parameters: run.parameters,
     session: parts.sessions.get(organisationId, revision.modelId),
     datasets: parts.datasets,

@@ -10,6 +10,7 @@ import { EndpointPreview } from './endpoint-preview.tsx';
 import { OntologyFields } from './ontology-fields.tsx';
 import { type ModelDraft, useModelDraft } from './use-model-draft.ts';
 import { useRegistration } from './use-registration.ts';
+import { VideoSamplingFields } from './video-sampling-fields.tsx';
 
 interface ProtocolFormProps {
   protocol: ProtocolView;
@@ -79,21 +80,29 @@ interface ModelDraftFieldsProps {
   change: (changes: Partial<ModelDraft>) => void;
 }
 
-/** Asked only where the protocol carries several types of data rows. */
+/** Asked only where the protocol carries several types of data rows; which frames, only where it takes videos. */
 function DataRowTypeFields({ protocol, draft, change }: ModelDraftFieldsProps) {
   if (protocol.dataRowTypes.length < 2) return null;
   return (
-    <Checkbox.Group
-      label="The model takes"
-      value={[...draft.dataRowTypes]}
-      onChange={(dataRowTypes) => change({ dataRowTypes })}
-    >
-      <Group mt={6}>
-        {protocol.dataRowTypes.map((type) => (
-          <Checkbox key={type} value={type} label={rowTypeNames[type][1]} />
-        ))}
-      </Group>
-    </Checkbox.Group>
+    <>
+      <Checkbox.Group
+        label="The model takes"
+        value={[...draft.dataRowTypes]}
+        onChange={(dataRowTypes) => change({ dataRowTypes })}
+      >
+        <Group mt={6}>
+          {protocol.dataRowTypes.map((type) => (
+            <Checkbox key={type} value={type} label={rowTypeNames[type][1]} />
+          ))}
+        </Group>
+      </Checkbox.Group>
+      {draft.dataRowTypes.includes('video') && (
+        <VideoSamplingFields
+          sampling={draft.videoSampling}
+          onChange={(videoSampling) => change({ videoSampling })}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,9 @@
 import type { NewModel } from '@patchbay/core/api/model-routes.ts';
 import type { ProtocolView } from '@patchbay/core/api/protocol-routes.ts';
+import {
+  defaultVideoSampling,
+  type VideoSampling,
+} from '@patchbay/core/data-row/video-sampling.ts';
 import { useMemo, useState } from 'react';
 import { beginDrafts, collectValues } from '../../components/schema-form/schema-drafts.ts';
 import { type Drafts, readSchemaFields } from '../../components/schema-form/schema-fields.ts';
@@ -12,6 +16,7 @@ export interface ModelDraft {
   readonly description: string;
   readonly connection: Drafts;
   readonly dataRowTypes: readonly string[];
+  readonly videoSampling: VideoSampling;
   readonly features: readonly FeatureDraft[];
   readonly credentials: CredentialsDraft;
 }
@@ -25,6 +30,7 @@ export function useModelDraft(protocol: ProtocolView) {
     description: '',
     connection: beginDrafts(fields),
     dataRowTypes: protocol.dataRowTypes,
+    videoSampling: defaultVideoSampling,
     features: [],
     credentials: noCredentials,
   }));
@@ -40,6 +46,7 @@ export function useModelDraft(protocol: ProtocolView) {
       protocol: protocol.id,
       connection: connection.values,
       dataRowTypes: protocol.dataRowTypes.filter((type) => draft.dataRowTypes.includes(type)),
+      ...(draft.dataRowTypes.includes('video') && { videoSampling: draft.videoSampling }),
       ...(!protocol.discoversOntology && { ontology: readOntology(draft.features) }),
       credentials: readCredentials(draft.credentials),
     };

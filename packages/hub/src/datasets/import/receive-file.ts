@@ -1,0 +1,49 @@
+import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { largestVideoBytes } from '../videos/incoming-video.ts';
+import { findVideoFormat, signatureBytes } from '../videos/video-format.ts';
+import { collectBytes } from './collect-bytes.ts';
+import type { FileParts } from './download-file.ts';
+import { kindOfFile, largestFileBytes, parseRowFile, type RowFile } from './parse-row-file.ts';
+import { peekBytes } from './peek-bytes.ts';
+
+/** A file of an import that has been read to its end. */
+export interface ReceivedFile extends RowFile {
+  /** Gives back what it takes on the disk. */
+  remove(): Promise<void>;
+}
+
+/** A file on its way in. `path` says by its end what it is, `name` is what messages call it. */
+export interface ArrivingFile {
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: AsyncIterable<Buffer>;
+}
+
+/**
+ * Reads a file to its end, whatever comes of it, since others may wait behind it in the same stream. A
+ * video is known by its first bytes and goes to the disk, everything else into memory.
+ */
+export async function receiveFile(
+  { path, name, bytes: arriving }: ArrivingFile,
+  { videos }: FileParts,
+): Promise<Outcome<ReceivedFile>> {
+  const kind = kindOfFile(path);
+  const { beginning, bytes } = await peekBytes(arriving, signatureBytes);
+  const format = kind === 'image' ? findVideoFormat(beginning) : null;
+  if (format) {
+    const video = await videos.receive(bytes);
+    if (!video) return tooLarge(name, largestVideoBytes);
+    const content = { kind: 'video' as const, video, format, name };
+    return succeed({ content, metadata: {}, remove: video.remove });
+  }
+  const maximumBytes = largestFileBytes(kind);
+  const collected = await collectBytes(bytes, maximumBytes);
+  if (!collected) return tooLarge(name, maximumBytes);
+  const parsed = parseRowFile(collected, path, name);
+  return parsed.ok ? succeed({ ...parsed.value, remove: async () => {} }) : parsed;
+}
+
+function tooLarge(name: string, maximumBytes: number): Outcome<never> {
+  const message = `${name} has more than ${maximumBytes} bytes.`;
+  return fail({ code: 'INPUT_TOO_LARGE', message });
+}

@@ -1,0 +1,66 @@
+import type { StoredFrame } from '@patchbay/core/data-row/video-frame.ts';
+import type { Outcome } from '@patchbay/core/error/outcome.ts';
+import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
+import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
+import type { DataRow } from '../../datasets/data-row.ts';
+import type { DatasetsService } from '../../datasets/datasets-service.ts';
+import type { PreparedInput } from '../../datasets/prepared-input.ts';
+import type { InputWish } from '../../datasets/read-input-wish.ts';
+
+/** What one call is to send: a whole data row, or one frame of a video. */
+export interface ItemInput {
+  readonly prepared: PreparedInput;
+  readonly frame: StoredFrame | null;
+}
+
+interface InputContext {
+  readonly configuration: Pick<ModelConfiguration, 'dataRowTypes'>;
+  /** How the model wants what it is given; a connection that cannot be read is the problem of each item. */
+  readonly wish: Outcome<InputWish>;
+  readonly datasets: DatasetsService;
+}
+
+/**
+ * Reads what is to be sent for an item: one input, or each sampled frame when its turn comes, so that
+ * one is in memory at a time. A row that the model does not take is the problem of this item alone.
+ * @throws PatchbayError
+ */
+export async function* readItemInputs(
+  dataRow: DataRow | undefined,
+  { configuration, wish: wanted, datasets }: InputContext,
+): AsyncGenerator<ItemInput> {
+  const row = requireTaken(dataRow, configuration.dataRowTypes);
+  const wish = valueOrThrow(wanted);
+  if (row.type !== 'video' || wish.video !== 'frame-by-frame') {
+    yield { prepared: valueOrThrow(await datasets.readInput(row, wish)), frame: null };
+    return;
+  }
+  for (const frame of valueOrThrow(await datasets.sampleFrames(row, wish))) {
+    yield { prepared: valueOrThrow(await datasets.readFrameInput(row, frame, wish)), frame };
+  }
+}
+
+/** The same problem with the frame in its words, so that a person finds it. */
+export function nameFrame(problem: Problem, { index, timeMs }: StoredFrame): Problem {
+  const seconds = Number((timeMs / 1000).toFixed(3));
+  return { ...problem, message: `Frame ${index} (at ${seconds} s): ${problem.message}` };
+}
+
+function requireTaken(dataRow: DataRow | undefined, types: readonly string[]): DataRow {
+  if (!dataRow) {
+    throw new PatchbayError({
+      code: 'INPUT_NOT_FOUND',
+      message: 'The data row was removed from its dataset after the run had been planned.',
+    });
+  }
+  if (types.includes(dataRow.type)) return dataRow;
+  throw new PatchbayError({
+    code: 'INPUT_DATA_ROW_UNSUPPORTED',
+    message: `"${dataRow.globalKey}" is of type ${dataRow.type}; the model takes ${types.join(' and ')}.`,
+  });
+}
+
+function valueOrThrow<Value>(outcome: Outcome<Value>): Value {
+  if (outcome.ok) return outcome.value;
+  throw new PatchbayError(outcome.problem);
+}
