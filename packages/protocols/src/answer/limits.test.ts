@@ -2,8 +2,7 @@ import type { Json } from '@patchbay/core/json.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { describe, expect, test } from 'vitest';
 import type { AnsweredRow } from '../model-input.ts';
-import { findProtocol } from '../protocols.ts';
-import { answerWith } from '../testing/respond.ts';
+import { decodeAnswer } from '../testing/decode-answer.ts';
 
 const image: AnsweredRow = { type: 'image', size: { width: 20, height: 10 } };
 const text: AnsweredRow = { type: 'text', text: 'Tom and Bob' };
@@ -16,14 +15,8 @@ const ontology: Ontology = {
   classifications: [],
 };
 
-function decode(id: string, body: Json, row: AnsweredRow) {
-  const protocol = findProtocol(id);
-  if (!protocol.ok) throw new Error(protocol.problem.message);
-  const entered = { url: 'https://model.example.com', ...(id === 'openai-chat' && { model: 'm' }) };
-  const connection = protocol.value.connectionSchema.parse(entered);
-  const context = { connection, ontology, parameters: {} };
-  return protocol.value.decodeResponse(answerWith(body), row, context);
-}
+const decode = (id: string, body: Json, row: AnsweredRow) =>
+  decodeAnswer(id, { body, row, ontology });
 
 const times = <Value>(count: number, value: Value) => Array.from({ length: count }, () => value);
 const found = {
