@@ -84,6 +84,14 @@ test('several messages are a conversation, behind the system prompt (ambiguity 3
   });
 });
 
+test('a marked region of an image is read from where the request says it', () => {
+  const row = { type: 'image', message: 0, part: 0, region: { id: 'r1', box: [1, 2, 3, 4] } };
+  const body = { prompt: [{ role: 'user', parts: [image] }], data_row: row };
+  expect(decodeRequest(JSON.stringify(body))).toMatchObject({
+    value: { input: { region: { id: 'r1', box: { x: 1, y: 2, width: 3, height: 4 } } } },
+  });
+});
+
 test('the parameters of a request are what it says, not what its prompts were', () => {
   const request = { prompt: [say('a'), say('b')], inference_params: { threshold: 0.5 } };
   expect(decodeRequest(JSON.stringify(request))).toMatchObject({

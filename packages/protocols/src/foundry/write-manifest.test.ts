@@ -64,6 +64,12 @@ test('what is written is read as what it was written from', () => {
   );
 });
 
+test('numbers that a double does not hold digit by digit are written so that they are read', () => {
+  const parametersSchema = { type: 'object', properties: { seed: { maximum: 2 ** 64 } } };
+  const written = writeManifest({ name: 'Big', url, parametersSchema });
+  expect(parseManifest(written)).toMatchObject({ ok: true, value: { parametersSchema } });
+});
+
 test('a model is written in the order and the words of the page of the vendor', () => {
   const ontology = ontologySchema.parse({
     tools: [
