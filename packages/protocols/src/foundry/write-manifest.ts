@@ -7,7 +7,7 @@ import {
   type Option,
   type Question,
 } from '@patchbay/core/ontology/ontology.ts';
-import { Document, visit } from 'yaml';
+import { stringify } from 'yaml';
 import { isFoundryKind, listWireKinds, wireKinds } from './ontology.ts';
 
 /** What a manifest says of a model. */
@@ -47,20 +47,9 @@ export function writeManifest(content: ManifestContent): string {
     ...(content.parametersSchema && { inference_params_json_schema: content.parametersSchema }),
     ...(maxTokens !== undefined && { max_tokens: maxTokens }),
   };
-  return writeYaml(manifest) + (ontology ? nameLeftOut(ontology) : '');
-}
-
-/** Writes what every reader of YAML understands: nothing is folded, and what stands twice is written out. */
-function writeYaml(value: object): string {
-  const document = new Document(value, { aliasDuplicateObjects: false });
-  visit(document, {
-    Scalar(_, scalar) {
-      const isHuge = Number.isInteger(scalar.value) && !Number.isSafeInteger(scalar.value);
-      // All its digits would be taken for a whole number that is rounded.
-      if (isHuge) scalar.format = 'EXP';
-    },
-  });
-  return document.toString({ lineWidth: 0 });
+  // Nothing is folded, and what stands twice is written out: every reader of YAML understands that.
+  const yaml = stringify(manifest, { lineWidth: 0, aliasDuplicateObjects: false });
+  return yaml + (ontology ? nameLeftOut(ontology) : '');
 }
 
 function writeOntology(ontology: Ontology, [type, another]: readonly DataRowType[]): object {
