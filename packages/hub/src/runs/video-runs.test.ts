@@ -144,7 +144,10 @@ test('a frame that fails for a while is tried again by itself, and both attempts
 test('a frame that fails for good fails the item, and the message names it', async () => {
   const model = await startModel(async (call, response) => {
     if ((await frameOf(call)) === 10) response.writeHead(400).end('no');
-    else response.end('{"status":"succeeded","results":[]}');
+    else {
+      response.setHeader('content-type', 'application/json');
+      response.end('{"status":"succeeded","results":[]}');
+    }
   });
   const { item } = await runOver(model, sampling);
   expect(item.state).toBe('failed');

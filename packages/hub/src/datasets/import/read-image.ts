@@ -23,7 +23,7 @@ export async function readImage(
   const format = findImageFormat(bytes);
   if (!format) {
     return unreadable(
-      `${name} is no image and no video that Patchbay reads (PNG, JPEG, WebP, GIF, BMP, TIFF, MP4, MOV, WebM, told by content). Texts are called .txt or .md, pages .html, conversations .json.`,
+      `${name} is not an image or a video that Patchbay reads (PNG, JPEG, WebP, GIF, BMP, TIFF, MP4, MOV, WebM, told by content). Texts are called .txt or .md, pages .html, conversations .json.`,
     );
   }
   try {
