@@ -95,6 +95,12 @@ describe('the pixels of a polygon', () => {
       { x: -1e300, y: 1e300 },
     ];
     expect(runLengthArea(rasteriseRings([far], [10, 10]))).toBe(50);
+    const slanted = [
+      { x: 0, y: 0 },
+      { x: 1e308, y: 1e308 },
+      { x: 0, y: 1e308 },
+    ];
+    expect(runLengthArea(rasteriseRings([slanted], [10, 10]))).toBe(55);
   });
 
   it('take no memory for each of many rings over each other', () => {
