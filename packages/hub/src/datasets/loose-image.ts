@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
-import { andThen, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { andThen, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { createSingleStorage } from '../storage/single-storage.ts';
+import { findImageFormat } from './images/image-format.ts';
 import { readImage } from './import/read-image.ts';
 import { type ImageParts, type ImageWish, prepareImage } from './prepare-image.ts';
 import { type PreparedInput, toImageInput } from './prepared-input.ts';
@@ -21,6 +22,11 @@ export async function readLooseImage(
   wish: ImageWish,
   { storage, addresses }: ImageParts,
 ): Promise<Outcome<PreparedInput>> {
+  if (!findImageFormat(bytes)) {
+    const message =
+      'What was sent as an image is none that Patchbay reads: PNG, JPEG, WebP, GIF, BMP or TIFF, told by content.';
+    return fail({ code: 'INPUT_FILE_UNREADABLE', message });
+  }
   const memory = createSingleStorage();
   const name = 'The image';
   const read = await readImage(bytes, name, memory);

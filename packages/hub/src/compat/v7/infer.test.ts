@@ -233,7 +233,7 @@ describe('a question is refused', () => {
       'with bytes that are no image',
       () => ({ image: { base64: 'aGVsbG8=' } }),
       422,
-      /not an image/,
+      /is none that Patchbay reads/,
     ],
     [
       'with half an image',
@@ -253,7 +253,7 @@ describe('a question is refused', () => {
       'with the address of a page',
       () => ({ image: { url: `${picturesUrl}/page.html` } }),
       422,
-      /not an image/,
+      /is none that Patchbay reads/,
     ],
     [
       'with an address that may not be called',
