@@ -37,6 +37,16 @@ export function uploadFiles({
   });
 }
 
+/** Address of an image that belongs to a data row, with so many pixels on its longer side. */
+export function imageUrl(dataRowId: string, hash: string, thumbnailPixels: number): string {
+  return `${apiBase}/data-rows/${dataRowId}/images/${hash}?thumbnail=${thumbnailPixels}`;
+}
+
+/** Address of a frame of a video. */
+export function frameUrl(dataRowId: string, index: number): string {
+  return `${apiBase}/data-rows/${dataRowId}/frames/${index}`;
+}
+
 /** Address of the bytes of a data row, or of a small picture of it. */
 export function assetUrl(dataRowId: string, thumbnailPixels?: number): string {
   const query = thumbnailPixels ? `?thumbnail=${thumbnailPixels}` : '';

@@ -13,12 +13,12 @@ interface DataRowTileProps {
   note?: ReactNode;
 }
 
-/** A data row in a grid: the picture, or the beginning of the text. */
+/** A data row in a grid: the picture, the first frame, or the beginning of the text. */
 export function DataRowTile({ dataRow, corner, caption, note }: DataRowTileProps) {
   return (
     <article className={classes.tile}>
       <div className={classes.preview}>
-        {dataRow.type === 'image' ? (
+        {dataRow.type === 'image' || dataRow.type === 'video' ? (
           <img src={assetUrl(dataRow.id, 240)} alt="" loading="lazy" decoding="async" />
         ) : (
           <p className={classes.excerpt}>{dataRow.excerpt}</p>

@@ -14,7 +14,9 @@ export function ExchangeList({ exchanges }: { exchanges: readonly ExchangeView[]
           <Accordion.Control>
             <Group justify="space-between" gap="xs" pr="sm">
               <Text size="sm" fw={500}>
-                Attempt {exchange.attempt}: {describeOutcome(exchange)}
+                Attempt {exchange.attempt}
+                {exchange.frame !== null && `, frame ${exchange.frame}`}:{' '}
+                {describeOutcome(exchange)}
               </Text>
               <Text size="xs" c="dimmed">
                 {Math.round(exchange.latencyMs).toLocaleString()} ms ·{' '}

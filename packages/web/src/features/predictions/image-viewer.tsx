@@ -17,6 +17,8 @@ import type { IndexedAnnotation } from './visible-annotations.ts';
 interface ImageViewerProps {
   dataRow: DataRowView;
   image: ImageSize;
+  /** Address of the pixels; that of the data row's file where it is left out. */
+  source?: string;
   annotations: readonly IndexedAnnotation[];
   colours: ClassColours;
   highlighted: number | null;
@@ -26,6 +28,7 @@ interface ImageViewerProps {
 /** An image with what a model drew on it; it can be zoomed, moved and pointed at. */
 export function ImageViewer(props: ImageViewerProps) {
   const { dataRow, image, annotations, colours, highlighted, onHighlight } = props;
+  const { source = assetUrl(dataRow.id) } = props;
   const stage = useStage(image);
   const shapes = useMemo(
     () =>
@@ -69,7 +72,7 @@ export function ImageViewer(props: ImageViewerProps) {
           style={{ ...image, transform: `translate(${x}px, ${y}px) scale(${scale})` }}
           data-enlarged={scale > 3}
         >
-          <img src={assetUrl(dataRow.id)} alt={dataRow.globalKey} {...image} draggable={false} />
+          <img src={source} alt={dataRow.globalKey} {...image} draggable={false} />
           {shapes.map((shape) =>
             shape.annotation.kind === 'mask' ? (
               <MaskCanvas

@@ -1,0 +1,57 @@
+import { Text } from '@mantine/core';
+import type { ContentPart } from '@patchbay/core/data-row/content-part.ts';
+import type { Turn } from '@patchbay/core/data-row/conversation.ts';
+import { imageUrl } from '../../api/upload.ts';
+import classes from './conversation-viewer.module.css';
+
+interface ConversationViewerProps {
+  dataRowId: string;
+  turns: readonly Turn[];
+}
+
+/** A conversation as people know it: what the user says on the right, the answers on the left. */
+export function ConversationViewer({ dataRowId, turns }: ConversationViewerProps) {
+  return (
+    <ol className={classes.turns}>
+      {turns.map((turn, index) => (
+        <li
+          // biome-ignore lint/suspicious/noArrayIndexKey: turns never change places
+          key={index}
+          className={classes.turn}
+          data-role={turn.role}
+        >
+          <Text size="xs" c="dimmed">
+            {turn.name ?? turn.role}
+          </Text>
+          <ContentParts dataRowId={dataRowId} parts={turn.parts} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+interface ContentPartsProps {
+  dataRowId: string;
+  parts: readonly ContentPart[];
+}
+
+/** Words and images in their order. */
+export function ContentParts({ dataRowId, parts }: ContentPartsProps) {
+  return parts.map((part, index) =>
+    part.type === 'text' ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts never change places
+      <p key={index} className={classes.words}>
+        {part.text}
+      </p>
+    ) : (
+      <img
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts never change places
+        key={index}
+        className={classes.image}
+        src={imageUrl(dataRowId, part.asset.hash, 640)}
+        alt=""
+        loading="lazy"
+      />
+    ),
+  );
+}
