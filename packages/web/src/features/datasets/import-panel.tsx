@@ -43,7 +43,7 @@ export function ImportPanel({ datasetId }: { datasetId: string }) {
       <FileDrop onFiles={take} isDisabled={importing.isPending}>
         <IconUpload size={26} aria-hidden />
         <Text size="sm" ta="center">
-          Drop images, texts, pages, conversations or lists of them here, or
+          Drop images, texts, pages, conversations, videos or lists of them here, or
         </Text>
         <Group gap="xs" justify="center">
           <FileButton onChange={take} multiple>
