@@ -11,6 +11,7 @@ import { fitInput } from './fit-input.ts';
 import { loadInput } from './load-input.ts';
 import { type Log, toLine } from './log.ts';
 import type { Model, PredictionContext, PredictionInput } from './model.ts';
+import { narrowAnswer } from './narrow-answer.ts';
 import type { ParameterCheck } from './parameter-check.ts';
 import type { ProtocolFit, ServableProtocol } from './servable-protocol.ts';
 
@@ -56,9 +57,12 @@ export async function answerPrediction(
   };
   const answer = await predict(input.value, context, served);
   if (!answer.ok) return server.encodeFailure(answer.problem);
-  const annotations = answer.value.filter(({ kind }) =>
-    served.protocol.annotationKinds.includes(kind),
-  );
+  const { annotations, leftOut } = narrowAnswer(answer.value, served.protocol);
+  if (leftOut.length > 0) {
+    served.log(
+      `${served.model.name}: ${served.protocol.id} has no place for ${leftOut.join(', ')}; left out of an answer`,
+    );
+  }
   const response = server.encodeResponse(
     { annotations, ...(usage && { usage }) },
     toRow(input.value),

@@ -6,7 +6,7 @@ import type { Model } from './model.ts';
 /** The part of a protocol that serving needs. */
 export type ServableProtocol = Pick<
   PredictionProtocol,
-  'id' | 'dataRowTypes' | 'annotationKinds' | 'server'
+  'id' | 'dataRowTypes' | 'annotationKinds' | 'annotationDetails' | 'server'
 >;
 
 /** What of a model a protocol can carry. */

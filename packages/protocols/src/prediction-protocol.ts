@@ -54,6 +54,9 @@ export interface Endpoint {
   readonly alternatives: readonly string[];
 }
 
+/** Answers to questions of its own, the frame of a video, the name by which relations refer to it. */
+export type AnnotationDetail = 'classifications' | 'frame' | 'id';
+
 /** See {@link PredictionProtocol.videoDelivery}. */
 export type VideoDelivery = 'frame-by-frame' | 'frames' | 'url';
 
@@ -69,6 +72,8 @@ export interface PredictionProtocol<Connection extends { url: string } = { url: 
   readonly documentationUrl: string;
   readonly dataRowTypes: readonly DataRowType[];
   readonly annotationKinds: readonly AnnotationKind[];
+  /** What of an annotation, beside its class, confidence and shape, an answer of this contract can say. */
+  readonly annotationDetails: readonly AnnotationDetail[];
   readonly authentication: readonly AuthenticationKind[];
   /** The time limit of a call for models that set none, in milliseconds: what the contract demands, if it does. */
   readonly defaultTimeoutMs: number;

@@ -13,6 +13,7 @@ export const mirrorProtocol: ServableProtocol = {
   id: 'mirror',
   dataRowTypes: ['image', 'text'],
   annotationKinds: [...toolKinds, ...classificationKinds],
+  annotationDetails: ['classifications', 'frame', 'id'],
   server: {
     predictPath: '/predict',
     classesPath: '/classes',

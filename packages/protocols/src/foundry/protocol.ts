@@ -18,6 +18,7 @@ export const foundryProtocol: PredictionProtocol<FoundryConnection> = {
   documentationUrl: 'https://docs.labelbox.com/docs/custom-model-integration',
   dataRowTypes,
   annotationKinds: foundryKinds,
+  annotationDetails: ['classifications', 'frame', 'id'],
   authentication: ['bearer', 'basic', 'header'],
   defaultTimeoutMs: 60_000,
   connectionSchema: foundryConnectionSchema,

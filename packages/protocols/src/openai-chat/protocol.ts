@@ -19,6 +19,7 @@ export const openAiChatProtocol: PredictionProtocol<OpenAiChatConnection> = {
   documentationUrl: 'https://platform.openai.com/docs/api-reference/chat',
   dataRowTypes: ['text', 'image', 'html', 'conversational', 'video'],
   annotationKinds: ['radio', 'checklist', 'free_text', 'entity'],
+  annotationDetails: ['classifications'],
   authentication: ['bearer', 'header', 'basic'],
   // Long answers take long; the official client waits for ten minutes.
   defaultTimeoutMs: 120_000,

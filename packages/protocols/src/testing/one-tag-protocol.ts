@@ -22,6 +22,7 @@ export const oneTagProtocol: PredictionProtocol = {
   documentationUrl: 'https://mood.example.com/docs',
   dataRowTypes: ['text'],
   annotationKinds: ['tag'],
+  annotationDetails: [],
   authentication: ['bearer'],
   defaultTimeoutMs: 30_000,
   connectionSchema: z.strictObject({ url: endpointUrlSchema.meta({ title: 'Endpoint' }) }),

@@ -17,6 +17,7 @@ export const v7Protocol: PredictionProtocol<V7Connection> = {
   documentationUrl: 'https://docs.v7labs.com/docs/bring-your-own-model',
   dataRowTypes: ['image', 'video'],
   annotationKinds: v7Kinds,
+  annotationDetails: [],
   authentication: ['basic', 'header', 'bearer'],
   // "Your model should take less than 30 seconds to complete."
   defaultTimeoutMs: 30_000,
