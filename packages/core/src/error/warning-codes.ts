@@ -76,6 +76,11 @@ export const warningCodes = {
     title: 'A shape has no area',
     remedy: 'Leave empty shapes out. The shape is kept as it came.',
   },
+  OUTLINE_CROSSES_ITSELF: {
+    title: 'The outline of a polygon crosses itself',
+    remedy:
+      'Answer with outlines whose sides do not cross. The outline is kept; by the even-odd rule the crossed part may count as outside.',
+  },
   ANGLE_BEYOND_TURN: {
     title: 'An angle is more than a full turn in radians',
     remedy: 'Answer with radians, not degrees. The angle is kept as it came.',

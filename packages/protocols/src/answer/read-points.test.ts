@@ -24,13 +24,13 @@ describe('a list of points', () => {
   });
 
   test.each([
-    [[{ x: 1, y: 2 }, { x: 1 }], '/path/1/y', 'expected number, received undefined'],
-    [[{ x: '1', y: 2 }], '/path/0/x', 'expected number, received string. It is "1"'],
-    [[{ x: true, y: 2 }], '/path/0/x', 'expected number, received boolean'],
-    [[[1, 2]], '/path/0', 'expected object, received array'],
-    [[null], '/path/0', 'expected object, received null'],
-    [{ x: 1, y: 2 }, '/path', 'expected array, received object'],
-    [undefined, '/path', 'expected array, received undefined'],
+    [[{ x: 1, y: 2 }, { x: 1 }], '/path/1/y', 'it is missing; a number was wanted'],
+    [[{ x: '1', y: 2 }], '/path/0/x', 'a number was wanted. It is "1"'],
+    [[{ x: true, y: 2 }], '/path/0/x', 'a number was wanted. It is true'],
+    [[[1, 2]], '/path/0', 'an object was wanted. It is a list'],
+    [[null], '/path/0', 'an object was wanted. It is null'],
+    [{ x: 1, y: 2 }, '/path', 'a list was wanted'],
+    [undefined, '/path', 'it is missing; a list was wanted'],
   ])('%j is refused with its place; nothing is converted (fault J11)', (list, pointer, words) => {
     expect(readPoints(list, ['path'])).toMatchObject({
       ok: false,

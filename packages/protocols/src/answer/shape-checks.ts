@@ -2,6 +2,7 @@ import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import { type Box, boxArea, boxAround, isOutside } from '@patchbay/core/geometry/box.ts';
+import { crossesItself } from '@patchbay/core/geometry/crosses-itself.ts';
 import { type Ellipse, ellipseBox } from '@patchbay/core/geometry/ellipse.ts';
 import type { Point } from '@patchbay/core/geometry/point.ts';
 import type { Rings } from '@patchbay/core/geometry/rings.ts';
@@ -42,7 +43,18 @@ export function checkRings(
     });
   }
   const isEmpty = rings.every(isFlat);
-  return succeed(rings, describeExtent(boxAroundAll(rings), isEmpty, image, pointers[0] ?? ''));
+  const extent = describeExtent(boxAroundAll(rings), isEmpty, image, pointers[0] ?? '');
+  return succeed(rings, [...extent, ...describeCrossings(rings, pointers)]);
+}
+
+/** A ring may cross itself; what it encloses is then told by the even-odd rule, which few expect. */
+function describeCrossings(rings: Rings, pointers: readonly string[]): Warning[] {
+  const message = 'An outline crosses itself; it was kept as it came, filled by the even-odd rule.';
+  return rings.flatMap((ring, index) =>
+    crossesItself(ring)
+      ? [{ code: 'OUTLINE_CROSSES_ITSELF', message, pointer: pointers[index] ?? '' }]
+      : [],
+  );
 }
 
 /** Checks points that are no outline: too few fail; places outside the image are kept with a warning. */

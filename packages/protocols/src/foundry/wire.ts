@@ -21,7 +21,9 @@ export type WireMessage = { role: 'system' | 'user' | 'assistant'; parts: WirePa
 export type ReadMessage = z.infer<typeof messageSchema>;
 
 /** `[left, top, width, height]` in pixels. */
-export const wireBoxSchema = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+export const wireBoxSchema = z
+  .tuple([z.number(), z.number(), z.number(), z.number()])
+  .describe('[left, top, width, height] in pixels');
 
 /** Index in a list of the request. */
 const place = z.int().nonnegative();
@@ -61,10 +63,12 @@ export const requestSchema = z.object({
 });
 
 /** A mask in COCO run-length: packed counts as pycocotools writes them, or the plain list. */
-export const wireMaskSchema = z.object({
-  size: z.tuple([z.int().positive(), z.int().positive()]),
-  counts: z.union([z.string(), z.array(z.int().nonnegative())]),
-});
+export const wireMaskSchema = z
+  .object({
+    size: z.tuple([z.int().positive(), z.int().positive()]),
+    counts: z.union([z.string(), z.array(z.int().nonnegative())]),
+  })
+  .describe('{"size": [height, width], "counts": run lengths as pycocotools writes them}');
 export type WireMask = z.infer<typeof wireMaskSchema>;
 
 /**

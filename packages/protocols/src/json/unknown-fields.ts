@@ -2,7 +2,7 @@ import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
 import { andThen, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import { isJsonObject } from '@patchbay/core/json.ts';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { checkShape } from './check-shape.ts';
 import { excerpt } from './excerpt.ts';
 
@@ -63,13 +63,36 @@ function ignoreField(field: string, path: readonly PropertyKey[]): Warning {
   return { code: 'FIELD_IGNORED', message, pointer: toJsonPointer([...path, field]) };
 }
 
-/** As `checkShape`, and warns of fields that the schema does not have. */
+/** As `checkShape`, and warns of fields that the schema does not have, in the objects and lists inside as well. */
 export function checkObject<Shape extends z.core.$ZodShape>(
   schema: z.ZodObject<Shape>,
   value: unknown,
   path: readonly PropertyKey[],
 ): Outcome<z.output<z.ZodObject<Shape>>> {
   return andThen(checkShape(schema, value, path), (checked) =>
-    succeed(checked, describeUnknownFields(value, Object.keys(schema.shape), path)),
+    succeed(checked, describeFieldsBeyond(schema, value, path)),
   );
+}
+
+/** Warns of each field of a value that fits a schema and is not in it. */
+function describeFieldsBeyond(
+  schema: unknown,
+  value: unknown,
+  path: readonly PropertyKey[],
+): Warning[] {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+    return describeFieldsBeyond(schema.unwrap(), value, path);
+  }
+  if (schema instanceof z.ZodArray && schema.element instanceof z.ZodObject) {
+    const known = Object.keys(schema.element.shape);
+    const tally = createFieldTally(path);
+    if (!Array.isArray(value)) return [];
+    for (const [index, member] of value.entries()) tally.add(member, known, index);
+    return tally.describe();
+  }
+  if (!(schema instanceof z.ZodObject) || !isJsonObject(value)) return [];
+  const inside = Object.entries(schema.shape).flatMap(([field, inner]) =>
+    Object.hasOwn(value, field) ? describeFieldsBeyond(inner, value[field], [...path, field]) : [],
+  );
+  return [...describeUnknownFields(value, Object.keys(schema.shape), path), ...inside];
 }

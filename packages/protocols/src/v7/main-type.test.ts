@@ -180,6 +180,37 @@ describe('what a type cannot be', () => {
   });
 });
 
+test.each([
+  [
+    'a joint',
+    { skeleton: { nodes: [{ x: 1, y: 2, occluded: false, id: 'a' }] } },
+    'skeleton/nodes/0/id',
+  ],
+  ['a centre', { ellipse: { ...ellipse, center: { x: 1, y: 1, z: 1 } } }, 'ellipse/center/z'],
+  ['a radius', { ellipse: { ...ellipse, radius: { x: 1, y: 1, r: 2 } } }, 'ellipse/radius/r'],
+  ['a face', { cuboid: { front: { ...low, d: 3 }, back: high } }, 'cuboid/front/d'],
+  [
+    'a point',
+    {
+      line: {
+        path: [
+          { x: 1, y: 1, v: 2 },
+          { x: 2, y: 2 },
+        ],
+      },
+    },
+    'line/path/0/v',
+  ],
+  ['a box', { bounding_box: { ...low, angle: 1 } }, 'bounding_box/angle'],
+])(
+  'a field of %s that the contract does not have is named once, at its place (fault J12)',
+  (_, shape, place) => {
+    const read = decode(shape);
+    const ignored = read.ok ? read.warnings.filter(({ code }) => code === 'FIELD_IGNORED') : [];
+    expect(ignored.map(({ pointer }) => pointer)).toEqual([`/results/0/${place}`]);
+  },
+);
+
 describe('what is odd and kept', () => {
   const unknown = expect.objectContaining({ code: 'CLASS_UNKNOWN' });
   test.each([
@@ -227,7 +258,7 @@ describe('what is odd and kept', () => {
     });
   });
 
-  test('an outline that is closed by its first point is opened, one that crosses itself is kept (fault D11)', () => {
+  test('an outline that is closed by its first point is opened, one that crosses itself is kept and named (fault D11)', () => {
     expect(decode({ polygon: { path: [...path, path[0]] } })).toMatchObject({
       value: { annotations: [{ rings: [path] }] },
     });
@@ -235,7 +266,7 @@ describe('what is odd and kept', () => {
     expect(decode({ polygon: { path: bow } })).toMatchObject({
       ok: true,
       value: { annotations: [{ rings: [bow] }] },
-      warnings: [unknown],
+      warnings: [{ code: 'OUTLINE_CROSSES_ITSELF', pointer: '/results/0/polygon/path' }, unknown],
     });
   });
 });

@@ -1,4 +1,5 @@
 import { andThen, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import { joinPath } from '../endpoint-path.ts';
 import type { HttpRequest } from '../http-message.ts';
@@ -19,13 +20,23 @@ export function encodeRequest(
     return fail({ code: 'INPUT_DATA_ROW_UNSUPPORTED', message });
   }
   const asked = input.type === 'image' ? askImage(input) : askVideo(input, connection);
-  return andThen(asked, ({ params, ...row }) =>
-    succeed({
-      method: 'POST',
-      url: connection.inferUrl ?? joinPath(connection.url, 'infer'),
-      body: { ...row, params: { ...parameters, ...params } },
-    }),
+  return andThen(asked, ({ params = {}, ...row }) =>
+    succeed(
+      {
+        method: 'POST',
+        url: connection.inferUrl ?? joinPath(connection.url, 'infer'),
+        body: { ...row, params: { ...parameters, ...params } },
+      },
+      Object.keys(params).flatMap((name) =>
+        Object.hasOwn(parameters, name) ? [replaced(name)] : [],
+      ),
+    ),
   );
+}
+
+function replaced(name: string): Warning {
+  const message = `The parameter "${name}" was replaced by what auto-annotate sends under this name.`;
+  return { code: 'FIELD_IGNORED', message, pointer: '' };
 }
 
 type Asked = { image: Json; params?: Fields } | { video: Json; params?: Fields };

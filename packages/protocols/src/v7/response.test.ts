@@ -31,7 +31,8 @@ test("the vendor's sample is a polygon with a second ring (ambiguity 23)", () =>
   expect(read).toMatchObject({
     ok: true,
     value: { annotations: [{ kind: 'polygon', class: 'background', confidence: 1 }] },
-    warnings: [],
+    // Its last side runs across two others: the page says that it is no typical annotation.
+    warnings: [{ code: 'OUTLINE_CROSSES_ITSELF', pointer: '/results/0/polygon/path' }],
   });
   const [polygon] = read.ok ? read.value.annotations : [];
   expect(polygon?.kind === 'polygon' && polygon.rings.map((ring) => ring.length)).toEqual([9, 3]);

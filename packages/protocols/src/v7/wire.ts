@@ -26,29 +26,38 @@ export const inferResponseSchema = z.object({
 export const wirePointSchema = z.object({ x: z.number(), y: z.number() });
 
 /** A box by its corner, width and height in pixels. */
-export const wireBoxSchema = z.object({
-  x: z.number(),
-  y: z.number(),
-  w: z.number(),
-  h: z.number(),
-});
+export const wireBoxSchema = z
+  .object({
+    x: z.number(),
+    y: z.number(),
+    w: z.number(),
+    h: z.number(),
+  })
+  .describe('{"x": left, "y": top, "w": width, "h": height} in pixels');
 
 /** A line from point to point; its points are read one by one. */
-export const wireLineSchema = z.object({ path: z.custom<Json>() });
+export const wireLineSchema = z
+  .object({ path: z.custom<Json>((value) => value !== undefined, 'its `path` is missing') })
+  .describe('{"path": [{"x": …, "y": …}, …]}');
 
 /** An outline, and further ones such as holes. */
-export const wirePolygonSchema = wireLineSchema.extend({
-  additional_paths: z.array(z.custom<Json>()).nullish(),
-});
+export const wirePolygonSchema = wireLineSchema
+  .extend({
+    additional_paths: z.array(z.custom<Json>()).nullish(),
+  })
+  .describe('{"path": [{"x": …, "y": …}, …], "additional_paths": [[…], …]}');
 
 /** Angle in radians and never negative, half axes in pixels. */
-export const wireEllipseSchema = z.object({
-  angle: z.number().nonnegative(),
-  center: wirePointSchema,
-  radius: wirePointSchema,
-});
+export const wireEllipseSchema = z
+  .object({
+    angle: z.number().nonnegative(),
+    center: wirePointSchema,
+    radius: wirePointSchema,
+  })
+  .describe('{"center": {"x", "y"}, "radius": {"x", "y"}, "angle": radians}');
 
-export const wireCuboidSchema = z.object({ back: wireBoxSchema, front: wireBoxSchema });
+/** Two boxes, read one by one. */
+export const wireCuboidSchema = z.object({ back: z.custom<Json>(), front: z.custom<Json>() });
 
 /** Joints lie in the image: V7 allows no negative place here. `name` is an extension that its samples show. */
 export const wireSkeletonSchema = z.object({

@@ -24,6 +24,8 @@ export const ruleOfWarning: { readonly [Code in WarningCode]: RuleId | null } = 
   ATTRIBUTES_REFORMED: 'shape-attributes',
   SHAPE_OUTSIDE_IMAGE: 'geometry-inside',
   SHAPE_EMPTY: 'geometry-area',
+  // Allowed: outlines of real things cross themselves where they are traced roughly.
+  OUTLINE_CROSSES_ITSELF: null,
   ANGLE_BEYOND_TURN: 'geometry-angle',
   CONFIDENCE_MISSING: 'shape-contract',
   RESULT_DROPPED: 'shape-contract',
