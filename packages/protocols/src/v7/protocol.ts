@@ -1,8 +1,8 @@
-import { readErrorMessage } from '../error-message.ts';
 import type { PredictionProtocol } from '../prediction-protocol.ts';
 import { decodeClassesResponse, encodeClasses, encodeClassesRequest } from './classes.ts';
 import { v7Conformance } from './conformance.ts';
 import { type V7Connection, v7ConnectionSchema } from './connection.ts';
+import { readErrorWords } from './error-words.ts';
 import { v7Kinds } from './kinds.ts';
 import { encodeRequest } from './request.ts';
 import { decodeResponse } from './response.ts';
@@ -28,7 +28,7 @@ export const v7Protocol: PredictionProtocol<V7Connection> = {
   videoDelivery: ({ videoDelivery }) => (videoDelivery === 'frame-urls' ? 'frames' : videoDelivery),
   encodeRequest,
   decodeResponse,
-  readErrorMessage,
+  readErrorMessage: readErrorWords,
   discovery: {
     encodeRequest: encodeClassesRequest,
     decodeResponse: decodeClassesResponse,

@@ -55,6 +55,18 @@ test.each([
   });
 });
 
+test('fields that are null are fields that are not there', () => {
+  const body = {
+    image: { url: 'https://a.example/1.png', base64: null },
+    video: null,
+    params: null,
+  };
+  expect(decodeRequest(JSON.stringify(body))).toMatchObject({
+    ok: true,
+    value: { input: { source: { kind: 'url' } }, parameters: {} },
+  });
+});
+
 test('bytes are taken before an address, since they need no second call (ambiguity 18)', () => {
   const image = { base64: png, url: 'https://assets.example.com/1.png' };
   expect(decodeRequest(JSON.stringify({ image }))).toMatchObject({

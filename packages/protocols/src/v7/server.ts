@@ -46,7 +46,7 @@ function readVideo(
   { url, frame_urls: frameUrls }: NonNullable<InferRequest['video']>,
   place: string,
 ): Outcome<ModelInput> {
-  if (url === undefined && frameUrls === undefined) {
+  if (typeof url !== 'string' && !frameUrls) {
     const message = `At ${place} there is neither \`url\` nor \`frame_urls\`.`;
     return fail({ code: 'INPUT_INVALID', message });
   }
@@ -57,15 +57,15 @@ function readVideo(
     succeed({
       type: 'video',
       frames: read.map((source, index) => ({ index, timeMs: 0, source })),
-      ...(url !== undefined && { url }),
+      ...(typeof url === 'string' && { url }),
     }),
   );
 }
 
 /** Where both are there, the bytes are taken: they need no second call. */
 function readImage(image: ImageSpec, place: string): Outcome<ImageSource> {
-  if (image.base64 !== undefined) return readBase64Image(image.base64, `${place}/base64`);
-  if (image.url !== undefined) return succeed({ kind: 'url', url: image.url });
+  if (typeof image.base64 === 'string') return readBase64Image(image.base64, `${place}/base64`);
+  if (typeof image.url === 'string') return succeed({ kind: 'url', url: image.url });
   const message = `At ${place} there is neither \`base64\` nor \`url\`.`;
   return fail({ code: 'INPUT_INVALID', message, details: { pointer: place } });
 }

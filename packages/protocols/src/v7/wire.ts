@@ -2,16 +2,16 @@ import type { Json } from '@patchbay/core/json.ts';
 import * as z from 'zod';
 
 /** An image or a frame: its bytes as base64, or an address. */
-const imageSpecSchema = z.object({ url: z.string().optional(), base64: z.string().optional() });
+const imageSpecSchema = z.object({ url: z.string().nullish(), base64: z.string().nullish() });
 export type ImageSpec = z.infer<typeof imageSpecSchema>;
 
 /** What is posted to `/infer`; V7 wraps it in `details` at times. An image or a video. */
 export const inferRequestSchema = z.object({
-  image: imageSpecSchema.optional(),
+  image: imageSpecSchema.nullish(),
   video: z
-    .object({ url: z.string().optional(), frame_urls: z.array(imageSpecSchema).optional() })
-    .optional(),
-  params: z.record(z.string(), z.json()).optional(),
+    .object({ url: z.string().nullish(), frame_urls: z.array(imageSpecSchema).nullish() })
+    .nullish(),
+  params: z.record(z.string(), z.json()).nullish(),
 });
 export type InferRequest = z.infer<typeof inferRequestSchema>;
 
