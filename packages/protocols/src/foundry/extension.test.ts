@@ -605,7 +605,7 @@ describe('a video', () => {
   });
 
   test('alone has frames: of an image they are an unknown field', () => {
-    expect(decode({ frames: { 0: {} } }, image)).toMatchObject({
+    expect(decode({ car: { boxes: [] }, frames: { 0: {} } }, image)).toMatchObject({
       ok: true,
       warnings: [{ code: 'FIELD_IGNORED', pointer: '/frames' }],
     });

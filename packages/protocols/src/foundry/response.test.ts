@@ -143,9 +143,9 @@ describe('the ontology decides', () => {
   );
 
   test.each([[null], [7], [true], [[]], [{}], [[1, 2]], [{ took_ms: 7 }]])(
-    'an unknown key with %j is left out with a warning',
+    'an unknown key with %j beside a known one is left out with a warning',
     (value) => {
-      expect(decode({ zebra: value }, image)).toMatchObject({
+      expect(decode({ cat: { boxes: [] }, zebra: value }, image)).toMatchObject({
         ok: true,
         value: { annotations: [] },
         warnings: [{ code: 'FIELD_IGNORED', pointer: '/zebra' }],

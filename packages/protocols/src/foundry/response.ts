@@ -15,6 +15,7 @@ import { readAnswerBody } from './answer-body.ts';
 import type { AnswerContext } from './answer-form.ts';
 import type { FoundryConnection } from './connection.ts';
 import { isFrames, readFrames } from './frames.ts';
+import { findNonAnswer } from './non-answer.ts';
 import { readFeature } from './read-feature.ts';
 
 /** Reads an answer: an object whose keys are features of the ontology, or the words of one free text. */
@@ -48,9 +49,12 @@ function readFeatures(
   path: readonly PropertyKey[],
 ): Outcome<Annotation[]> {
   const { row } = context;
+  const hasFrames = row.type === 'video' && path.length === 0;
   return andThen(limitCount(Object.entries(answer), toJsonPointer(path)), (entries) => {
+    const refused = findNonAnswer(answer, { ontology, hasFrames, path });
+    if (refused) return fail(refused);
     const features = entries.map(([key, value]) =>
-      row.type === 'video' && path.length === 0 && isFrames(key, value, ontology)
+      hasFrames && isFrames(key, value, ontology)
         ? readFrames(value, row.frames, (inner, frame, place) =>
             readFeatures(inner, ontology, { ...context, frame }, place),
           )
