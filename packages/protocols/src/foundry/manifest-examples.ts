@@ -119,3 +119,10 @@ export const manifestExamples: {
   },
   max_tokens: { wanted: 'a whole number above 0', example: 'max_tokens: 1024' },
 };
+
+/** How the line of a key would look that stands at the top of a manifest, or at a column below it. */
+export function findExample(key: string, column: number): string | undefined {
+  const fields = Object.keys(manifestExamples);
+  const field = fields.find((name) => (column === 0 ? name === key : name.endsWith(`.${key}`)));
+  return field && manifestExamples[field]?.example;
+}

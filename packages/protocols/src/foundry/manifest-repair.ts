@@ -1,24 +1,56 @@
-import { parseDocument, type YAMLError } from 'yaml';
-import { type ManifestFault, type Place, smallestManifest } from './manifest-problem.ts';
+import type { Document, YAMLError } from 'yaml';
+import { closeQuote, findOpenings } from './manifest-close.ts';
+import { findExample } from './manifest-examples.ts';
+import { indentOf, keyColumn, nameOf } from './manifest-lines.ts';
+import type { ManifestFault, Place } from './manifest-problem.ts';
+import { quoteValue } from './manifest-quote.ts';
+import { createTrial, type Trial } from './manifest-trial.ts';
+
+/** A text that is not YAML, and where it ceases to be. */
+interface Broken {
+  readonly lines: readonly string[];
+  /** Line of the error, from 0. */
+  readonly index: number;
+  /** Column of the error, from 0. */
+  readonly column: number;
+  /** Lines in which quotes and brackets are opened that reach up to the error, outermost first. */
+  readonly openings: readonly number[];
+  readonly firstErrorLine: Trial;
+}
 
 /** Says what is wrong with a YAML text and, where one small change mends it, how it would be right. */
-export function explainYamlError(error: YAMLError, place: Place, text: string): ManifestFault {
+export function explainYamlError(
+  error: YAMLError,
+  document: Document,
+  text: string,
+  toPlace: (offset: number) => Place,
+): ManifestFault {
+  const place = toPlace(error.pos[0]);
   const lines = text.split('\n');
   const repair = repairs.find((candidate) => candidate.codes.includes(error.code));
-  const fault = repair?.apply(lines, place.line - 1, error);
+  const fault = repair?.apply({
+    lines,
+    index: place.line - 1,
+    column: place.column - 1,
+    openings: findOpenings(document, error.pos[0]).map((offset) => toPlace(offset).line - 1),
+    firstErrorLine: createTrial(),
+  });
+  const line = lines[place.line - 1] ?? '';
   return (
     fault ?? {
       place,
       found: `this is not YAML: ${error.message.toLowerCase()}`,
       wanted: 'YAML 1.2: keys of one block at the same column, every bracket and quote closed',
-      corrected: smallestManifest,
+      corrected:
+        findExample(nameOf(line), keyColumn(line)) ??
+        `Leave line ${place.line} out, or write it as a key, a colon and a value in double quotes.`,
     }
   );
 }
 
 interface Repair {
   readonly codes: readonly YAMLError['code'][];
-  apply(lines: readonly string[], index: number, error: YAMLError): ManifestFault | null;
+  apply(broken: Broken): ManifestFault | null;
 }
 
 const repairs: readonly Repair[] = [
@@ -26,43 +58,56 @@ const repairs: readonly Repair[] = [
     codes: ['BLOCK_AS_IMPLICIT_KEY', 'BAD_INDENT', 'MULTILINE_IMPLICIT_KEY'],
     apply: repairIndentation,
   },
-  { codes: ['MISSING_CHAR'], apply: closeLine },
+  { codes: ['MISSING_CHAR'], apply: close },
+  {
+    codes: ['UNEXPECTED_TOKEN', 'BAD_ALIAS', 'BAD_DQ_ESCAPE'],
+    apply: (broken) => quote(broken, null) ?? close(broken),
+  },
+  { codes: ['BAD_SCALAR_START'], apply: (broken) => quote(broken, broken.column) },
+  { codes: ['MULTIPLE_DOCS'], apply: describeDocuments },
   { codes: ['TAB_AS_INDENT'], apply: repairTabs },
   { codes: ['DUPLICATE_KEY'], apply: describeDuplicate },
   { codes: ['TAG_RESOLVE_FAILED'], apply: describeTag },
 ];
 
-/** A block that stands further right or left than the key before it is moved to the column of that key. */
-function repairIndentation(
-  lines: readonly string[],
-  index: number,
-  error: YAMLError,
+function close({ lines, index, openings, firstErrorLine }: Broken): ManifestFault | null {
+  return closeQuote(lines, index, openings, firstErrorLine);
+}
+
+function quote(
+  { lines, index, firstErrorLine }: Broken,
+  column: number | null,
 ): ManifestFault | null {
+  return quoteValue(lines, index, column, firstErrorLine);
+}
+
+/** A block that stands further right or left than the key before it is moved to the column of that key. */
+function repairIndentation(broken: Broken): ManifestFault | null {
+  const closed = broken.openings.length > 0 ? close(broken) : null;
+  if (closed) return closed;
+  const hasColon = /:\s.*:\s/.test(broken.lines[broken.index] ?? '');
   return (
-    moveBlock(lines, index + 1, error) ??
-    moveBlock(lines, index, error) ??
-    quoteValue(lines, index) ??
-    closeLine(lines, index, error)
+    moveBlock(broken, broken.index + 1) ??
+    moveBlock(broken, broken.index) ??
+    (hasColon ? quote(broken, null) : null)
   );
 }
 
 /** Moves the block that begins at a line to the column of the key in the line before it, if that mends it. */
-function moveBlock(
-  lines: readonly string[],
-  start: number,
-  error: YAMLError,
-): ManifestFault | null {
+function moveBlock({ lines, firstErrorLine }: Broken, start: number): ManifestFault | null {
   const [before = '', first = ''] = [lines[start - 1], lines[start]];
   const wanted = keyColumn(before);
   const indent = indentOf(first);
   if (indent === wanted || first.trim() === '') return null;
   const isOutside = (line: string) => line.trim() !== '' && indentOf(line) < indent;
   const length = lines.slice(start).findIndex(isOutside);
-  const block = lines.slice(start, length === -1 ? lines.length : start + length);
-  const moved = block.map((line) =>
-    line.trim() === '' ? line : ' '.repeat(wanted + indentOf(line) - indent) + line.trimStart(),
-  );
-  if (hasErrorAt(lines.toSpliced(start, block.length, ...moved), error)) return null;
+  const end = length === -1 ? lines.length : start + length;
+  const moved = lines
+    .slice(start, end)
+    .map((line) =>
+      line.trim() === '' ? line : ' '.repeat(wanted + indentOf(line) - indent) + line.trimStart(),
+    );
+  if (firstErrorLine(lines.toSpliced(start, moved.length, ...moved)) < end) return null;
   return {
     place: { line: start + 1, column: indent + 1 },
     found: `"${nameOf(first)}" is indented by ${indent} spaces, but "${nameOf(before)}", to whose block it belongs, by ${wanted}`,
@@ -71,38 +116,16 @@ function moveBlock(
   };
 }
 
-/** A value with a colon in it needs quotes. */
-function quoteValue(lines: readonly string[], index: number): ManifestFault | null {
-  const line = lines[index] ?? '';
-  const parts = /^([\s-]*[^:\s][^:]*:\s+)([^\s{["'|>&*].*)$/.exec(line);
-  if (!parts?.[2]?.includes(': ')) return null;
+function describeDocuments({ index }: Broken): ManifestFault {
   return {
-    place: { line: index + 1, column: (parts[1]?.length ?? 0) + 1 },
-    found: `the value of "${nameOf(line)}" has a colon and a space in it, which begins another key`,
-    wanted: 'a value with a colon in double quotes',
-    corrected: `${parts[1]}${JSON.stringify(parts[2].trimEnd())}`,
+    place: { line: index + 1, column: 1 },
+    found: `the file has a second document, which begins at line ${index + 1}`,
+    wanted: 'one document; a manifest describes one model',
+    corrected: `Keep one of the two: leave out line ${index + 1} and all that follows, or all up to it.`,
   };
 }
 
-/** A quote or bracket that is opened in a line and not closed. */
-function closeLine(
-  lines: readonly string[],
-  index: number,
-  error: YAMLError,
-): ManifestFault | null {
-  const line = lines[index] ?? '';
-  const endings = ['"', "'", ']', '}', '}]', ']}'];
-  const ending = endings.find((end) => !hasErrorAt(lines.with(index, line + end), error));
-  if (ending === undefined) return null;
-  return {
-    place: { line: index + 1, column: line.length + 1 },
-    found: 'a quote or bracket is opened in this line and not closed',
-    wanted: `\`${ending}\` at the end of the line`,
-    corrected: line + ending,
-  };
-}
-
-function repairTabs(lines: readonly string[], index: number): ManifestFault {
+function repairTabs({ lines, index }: Broken): ManifestFault {
   const line = lines[index] ?? '';
   return {
     place: { line: index + 1, column: line.indexOf('\t') + 1 },
@@ -112,7 +135,7 @@ function repairTabs(lines: readonly string[], index: number): ManifestFault {
   };
 }
 
-function describeDuplicate(lines: readonly string[], index: number): ManifestFault {
+function describeDuplicate({ lines, index }: Broken): ManifestFault {
   const name = nameOf(lines[index] ?? '');
   return {
     place: { line: index + 1, column: keyColumn(lines[index] ?? '') + 1 },
@@ -122,7 +145,7 @@ function describeDuplicate(lines: readonly string[], index: number): ManifestFau
   };
 }
 
-function describeTag(lines: readonly string[], index: number): ManifestFault {
+function describeTag({ lines, index }: Broken): ManifestFault {
   const line = lines[index] ?? '';
   return {
     place: { line: index + 1, column: line.indexOf('!') + 1 },
@@ -130,23 +153,4 @@ function describeTag(lines: readonly string[], index: number): ManifestFault {
     wanted: 'a plain value',
     corrected: line.replace(/!\S*\s*/, ''),
   };
-}
-
-/** Whether a text still fails as it did before, or earlier. */
-function hasErrorAt(lines: readonly string[], error: YAMLError): boolean {
-  const { errors } = parseDocument(lines.join('\n'), { prettyErrors: false });
-  return errors.some((other) => other.pos[0] <= error.pos[1]);
-}
-
-/** The column (from 0) at which the key of a line begins, behind the dash of a list. */
-function keyColumn(line: string): number {
-  return /^[\s-]*/.exec(line)?.[0].length ?? 0;
-}
-
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
-}
-
-function nameOf(line: string): string {
-  return line.slice(keyColumn(line)).split(':')[0]?.trim() ?? '';
 }

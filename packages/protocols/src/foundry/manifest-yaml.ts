@@ -1,7 +1,18 @@
 import { type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
-import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { findManifestExcess } from './manifest-limits.ts';
 import { failManifest, type Place, smallestManifest } from './manifest-problem.ts';
+import { quotePieces } from './manifest-quote.ts';
 import { explainYamlError } from './manifest-repair.ts';
 import { findUnkeptScalar } from './manifest-scalars.ts';
 
@@ -34,7 +45,7 @@ export function readManifestYaml(text: string): Outcome<ManifestDocument> {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const [error] = [...document.errors, ...document.warnings];
-  if (error) return failManifest(explainYamlError(error, toPlace(error.pos[0]), text));
+  if (error) return failManifest(explainYamlError(error, document, text, toPlace));
   if (!isMap(document.contents)) {
     return failManifest({
       place: toPlace(0),
@@ -43,8 +54,11 @@ export function readManifestYaml(text: string): Outcome<ManifestDocument> {
       corrected: smallestManifest,
     });
   }
-  const ring = findEndlessAlias(document);
-  if (ring !== null) return refuseAliases(toPlace(ring), 'an alias inside of what it stands for');
+  const aliases = listAliases(document);
+  const unsound = aliases.find(({ kind }) => kind !== 'sound');
+  if (unsound?.kind === 'loose') return refuseLooseAlias(toPlace(unsound.offset), text);
+  if (unsound)
+    return refuseAliases(toPlace(unsound.offset), 'an alias inside of what it stands for');
   const strangeKey = findPrototypeKey(document);
   if (strangeKey !== null) {
     return failManifest({
@@ -61,8 +75,8 @@ export function readManifestYaml(text: string): Outcome<ManifestDocument> {
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     return succeed({ value, locate: (path) => toPlace(findOffset(document, path)) });
   } catch {
-    const found = 'aliases (`*name`) without their anchor, or too many of them';
-    return refuseAliases(toPlace(findFirstAlias(document)), found);
+    const place = toPlace(aliases[0]?.offset ?? 0);
+    return refuseAliases(place, 'aliases (`*name`), and too many of them');
   }
 }
 
@@ -75,29 +89,39 @@ function refuseAliases(place: Place, found: string): Outcome<never> {
   });
 }
 
-/** The place of an alias that stands inside of its own anchor, so that the value would hold itself. */
-function findEndlessAlias(document: Document): number | null {
-  let offset: number | null = null;
-  visit(document, {
-    Alias(_, alias, ancestors) {
-      const meant = alias.resolve(document);
-      if (!ancestors.some((ancestor) => ancestor === meant)) return undefined;
-      offset = alias.range?.[0] ?? 0;
-      return visit.BREAK;
-    },
+/** A word that begins with an asterisk and is meant as a word, as `*bold*` in Markdown. */
+function refuseLooseAlias(place: Place, text: string): Outcome<never> {
+  const line = text.split('\n')[place.line - 1] ?? '';
+  return failManifest({
+    place,
+    found: 'the manifest has aliases (`*name`) without their anchor',
+    wanted: 'a value that begins with an asterisk in double quotes',
+    corrected: quotePieces(line, place.column - 1)[0]?.line ?? smallestManifest,
   });
-  return offset;
 }
 
-function findFirstAlias(document: Document): number {
-  let offset = 0;
+interface FoundAlias {
+  readonly kind: 'loose' | 'endless' | 'sound';
+  readonly offset: number;
+}
+
+/** All aliases, in one pass: those without an anchor before them, and those inside of their own. */
+function listAliases(document: Document): FoundAlias[] {
+  const anchors = new Map<string, Node>();
+  const aliases: FoundAlias[] = [];
   visit(document, {
-    Alias(_, alias) {
-      offset = alias.range?.[0] ?? 0;
-      return visit.BREAK;
+    Node(_, node, ancestors) {
+      if (!isAlias(node)) {
+        if (node.anchor) anchors.set(node.anchor, node);
+        return;
+      }
+      const meant = anchors.get(node.source);
+      const isEndless = ancestors.some((ancestor) => ancestor === meant);
+      const kind = isEndless ? 'endless' : 'sound';
+      aliases.push({ kind: meant ? kind : 'loose', offset: node.range?.[0] ?? 0 });
     },
   });
-  return offset;
+  return aliases;
 }
 
 function placeOf(text: string, offset: number): Place {
