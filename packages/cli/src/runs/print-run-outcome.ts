@@ -15,7 +15,7 @@ const stateStyles: { readonly [State in RunState]: Style } = {
   failed: 'red',
 };
 
-/** Prints where a run stands: its counts, what was found by class, what failed and what to do. */
+/** Prints where a run stands: its counts, what was found by class, what is suspected or failed, and what to do. */
 export function printRunOutcome(
   out: Output,
   run: RunView,
@@ -27,6 +27,10 @@ export function printRunOutcome(
   out.line(`  ${describeCounts(run)}`);
   out.line(`  ${countOf(summary.annotations, 'annotation')}`);
   printClassLines(out, summary.classes);
+  for (const { title, remedy } of summary.suspicions) {
+    out.line(out.paint('yellow', `  ⚠ ${title}`));
+    out.line(`    → ${remedy}`);
+  }
   for (const warning of summary.warningCodes) {
     out.line(out.paint('yellow', `  ⚠ ${formatCount(warning.count)} × ${warning.title}`));
     out.line(`    → ${warning.remedy}`);

@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { nameSchema } from '../model/model-configuration.ts';
+import { suspicionSchema } from '../run/coordinate-suspicion.ts';
 import { itemCountsSchema, runProgressSchema } from '../run/run-progress.ts';
 import { runStateSchema } from '../run/run-state.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
@@ -66,6 +67,8 @@ export const runSummarySchema = z.object({
     }),
   ),
   failures: z.array(failureGroupSchema),
+  /** What nearly all coordinates together look like, where it is not pixels. */
+  suspicions: z.array(suspicionSchema),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -106,7 +109,8 @@ export const runRoutes = {
   summary: defineRoute('runs:read', {
     method: 'GET',
     path: '/runs/{id}/summary',
-    summary: 'Read what a run found: annotations by class, warnings and failures by code',
+    summary:
+      'Read what a run found: annotations by class, warnings and failures by code, suspicions',
     tags,
   })
     .input(idInput)

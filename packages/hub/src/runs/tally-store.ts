@@ -1,10 +1,13 @@
 import type { FailureGroup, RunSummary } from '@patchbay/core/api/run-routes.ts';
 import { errorCodes, isErrorCode } from '@patchbay/core/error/codes.ts';
 import { type WarningCode, warningCodes } from '@patchbay/core/error/warning-codes.ts';
+import type { CoordinateCounts } from '@patchbay/core/run/coordinate-counts.ts';
+import { findSuspicions } from '@patchbay/core/run/coordinate-suspicion.ts';
 import type { Database } from '../database/database.ts';
+import type { Tally } from './engine/tallies.ts';
 
 interface TallyRow {
-  subject: 'class' | 'warning' | 'failure';
+  subject: Tally['subject'];
   name: string;
   kind: string;
   unknown_class: boolean;
@@ -14,7 +17,7 @@ interface TallyRow {
 
 export type TallyStore = ReturnType<typeof createTallyStore>;
 
-/** Reads what the saving transactions counted: classes, warnings and failures of a run. */
+/** Reads what the saving transactions counted: classes, warnings, failures and coordinates of a run. */
 export function createTallyStore(database: Database) {
   return {
     async summarise(organisationId: string, runId: string): Promise<RunSummary> {
@@ -41,6 +44,7 @@ export function createTallyStore(database: Database) {
           count: row.count,
         })),
         failures: rows.filter((row) => row.subject === 'failure').map(toFailureGroup),
+        suspicions: findSuspicions(readCoordinates(rows)),
       };
     },
   };
@@ -49,6 +53,11 @@ export function createTallyStore(database: Database) {
 function toFailureGroup(row: TallyRow): FailureGroup {
   const { title, remedy, retryable } = errorCodes[isErrorCode(row.name) ? row.name : 'INTERNAL'];
   return { code: row.name, title, remedy, retryable, count: row.count, sample: row.sample ?? '' };
+}
+
+function readCoordinates(rows: readonly TallyRow[]): CoordinateCounts {
+  const counted = rows.filter(({ subject }) => subject === 'coordinates');
+  return Object.fromEntries(counted.map(({ name, count }) => [name, count]));
 }
 
 function sum(rows: readonly TallyRow[]): number {

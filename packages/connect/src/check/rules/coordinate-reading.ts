@@ -1,17 +1,18 @@
 import type { RuleId } from '@patchbay/core/conformance/rules.ts';
 import type { Box } from '@patchbay/core/geometry/box.ts';
+import {
+  canLookNormalised,
+  canLookPercent,
+  cornersBeyondShare,
+  fitsAsCorners,
+  looksNormalised,
+  looksPercent,
+  reachesFarBeyond,
+  suspiciousShare,
+} from '@patchbay/core/geometry/coordinate-looks.ts';
 import type { CheckRecord } from '../session/check-record.ts';
 import type { Breach } from './evidence.ts';
-import { type DrawnShape, isWithin, listShapes } from './shapes.ts';
-
-/** In how many of the shapes a suspicion must hold: a model may err in one of twenty. */
-const requiredShare = 0.95;
-
-/** On smaller images a normalised number may be a pixel. */
-const smallestSideNormalised = 32;
-
-/** On smaller images a percentage may be a pixel. */
-const smallestSidePercent = 400;
+import { type DrawnShape, listShapes } from './shapes.ts';
 
 /** A rule that explains all coordinates of a check at once, with the shapes that show it. */
 export interface CoordinateReading {
@@ -31,17 +32,17 @@ export function findCoordinateReading(record: CheckRecord): CoordinateReading | 
 }
 
 function findNormalised(all: readonly DrawnShape[]): CoordinateReading | null {
-  const shapes = all.filter(({ image }) => isAtLeast(image, smallestSideNormalised));
-  if (!holdsFor(shapes, ({ extent }) => isWithin(extent, -0.05, 1.05))) return null;
+  const shapes = all.filter(({ image }) => canLookNormalised(image));
+  if (!holdsFor(shapes, ({ extent }) => looksNormalised(extent))) return null;
   const message = 'All numbers lie between 0 and 1, so they are parts of the width and height.';
   return { rule: 'geometry-normalised', breaches: showShapes(shapes, message) };
 }
 
 function findPercent(all: readonly DrawnShape[]): CoordinateReading | null {
-  const shapes = all.filter(({ image }) => isAtLeast(image, smallestSidePercent));
+  const shapes = all.filter(({ image }) => canLookPercent(image));
   const sizes = new Set(shapes.map(({ image }) => `${image.width} ${image.height}`));
   if (sizes.size < 2 || findGrowth(shapes) === 'grows') return null;
-  if (!holdsFor(shapes, ({ extent }) => isWithin(extent, -5, 105))) return null;
+  if (!holdsFor(shapes, ({ extent }) => looksPercent(extent))) return null;
   const message =
     'No number goes far beyond 100 on images of many hundreds of pixels, so they are percent of the width and height.';
   return { rule: 'geometry-percent', breaches: showShapes(shapes, message) };
@@ -57,15 +58,9 @@ function findUnscaled(shapes: readonly DrawnShape[]): CoordinateReading | null {
 /** Corners are read as sizes: they are too large, and fit as soon as they are taken for corners. */
 function findCorners(all: readonly DrawnShape[]): CoordinateReading | null {
   const boxes = all.filter(({ annotation }) => annotation.kind === 'bounding_box');
-  const beyond = boxes.filter(({ extent, image }) => {
-    const right = (extent.x + extent.width - image.width) / image.width;
-    const bottom = (extent.y + extent.height - image.height) / image.height;
-    return Math.max(right, bottom) > 0.05;
-  });
-  if (beyond.length === 0 || beyond.length < boxes.length / 4) return null;
-  const fits = boxes.every(({ extent: { x, y, width, height }, image }) => {
-    return width > x && height > y && width <= image.width + 1 && height <= image.height + 1;
-  });
+  const beyond = boxes.filter(({ extent, image }) => reachesFarBeyond(extent, image));
+  if (beyond.length === 0 || beyond.length < boxes.length * cornersBeyondShare) return null;
+  const fits = boxes.every(({ extent, image }) => fitsAsCorners(extent, image));
   if (!fits) return null;
   const message = 'The box reaches far beyond the image, and fits when it is read as two corners.';
   return { rule: 'geometry-corners', breaches: showShapes(beyond, message) };
@@ -107,11 +102,7 @@ function pairShapes(shapes: readonly DrawnShape[]): [once: Box, double: Box][] {
 }
 
 function holdsFor(shapes: readonly DrawnShape[], is: (shape: DrawnShape) => boolean): boolean {
-  return shapes.length > 0 && shapes.filter(is).length >= shapes.length * requiredShare;
-}
-
-function isAtLeast({ width, height }: DrawnShape['image'], side: number): boolean {
-  return Math.min(width, height) >= side;
+  return shapes.length > 0 && shapes.filter(is).length >= shapes.length * suspiciousShare;
 }
 
 function showShapes(shapes: readonly DrawnShape[], message: string): Breach[] {

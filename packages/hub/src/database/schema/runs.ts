@@ -166,7 +166,7 @@ export const predictions = pgTable(
   ],
 );
 
-/** How often each class, warning and failure came in a run. Kept by the transactions that save. */
+/** How often each class, warning and failure came in a run, and what coordinates look like. Kept by the transactions that save. */
 export const runTallies = pgTable(
   'run_tallies',
   {
@@ -174,11 +174,11 @@ export const runTallies = pgTable(
     runId: uuid('run_id')
       .notNull()
       .references(() => runs.id),
-    /** `class`, `warning` or `failure`. */
+    /** `class`, `warning`, `failure` or `coordinates`. */
     subject: text('subject').notNull(),
-    /** The class, or the code. */
+    /** The class, the code, or the sign of `core/run/coordinate-counts.ts`. */
     name: text('name').notNull(),
-    /** Kind of the annotations of a class; empty for warnings and failures. */
+    /** Kind of the annotations of a class; empty for all else. */
     kind: text('kind').notNull().default(''),
     unknownClass: boolean('unknown_class').notNull().default(false),
     count: integer('count').notNull(),

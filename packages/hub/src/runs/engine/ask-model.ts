@@ -1,6 +1,7 @@
 import { type PredictOptions, type PredictResult, predict } from '@patchbay/connect/predict.ts';
 import { scaleAnnotation } from '@patchbay/core/annotation/scale-annotation.ts';
 import { succeed } from '@patchbay/core/error/outcome.ts';
+import { type CoordinateCounts, countCoordinates } from '@patchbay/core/run/coordinate-counts.ts';
 import type { ModelAnswer } from '@patchbay/protocols/prediction-protocol.ts';
 import type { PreparedInput } from '../../datasets/prepared-input.ts';
 
@@ -8,8 +9,13 @@ export interface AskOptions extends Omit<PredictOptions, 'input' | 'row' | 'asse
   readonly prepared: PreparedInput;
 }
 
+export interface AskResult extends PredictResult {
+  /** What the coordinates look like in the size in which the image was sent; empty where there are none. */
+  readonly coordinates: CoordinateCounts;
+}
+
 /** Asks a model once about a prepared input; what it draws comes back in pixels of the whole image. */
-export async function askModel({ prepared, ...options }: AskOptions): Promise<PredictResult> {
+export async function askModel({ prepared, ...options }: AskOptions): Promise<AskResult> {
   const { image, row } = prepared;
   const result = await predict({
     ...options,
@@ -18,8 +24,13 @@ export async function askModel({ prepared, ...options }: AskOptions): Promise<Pr
     ...(image && { assetReference: `sha256:${image.hash}` }),
   });
   const { outcome } = result;
-  if (!outcome.ok) return result;
-  return { ...result, outcome: succeed(restore(outcome.value, prepared), outcome.warnings) };
+  if (!outcome.ok) return { ...result, coordinates: {} };
+  const size = row.type === 'image' || row.type === 'video' ? row.size : null;
+  return {
+    ...result,
+    outcome: succeed(restore(outcome.value, prepared), outcome.warnings),
+    coordinates: size ? countCoordinates(outcome.value.annotations, size) : {},
+  };
 }
 
 function restore(answer: ModelAnswer, { image, fullSize }: PreparedInput): ModelAnswer {

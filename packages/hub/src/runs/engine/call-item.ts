@@ -55,7 +55,7 @@ export async function callItem(
   } catch (error) {
     if (!(error instanceof PatchbayError)) throw error;
     const problem = error.toProblem();
-    attempts.at(-1)?.push({ exchange: null, image: null, frame: null, problem });
+    attempts.at(-1)?.push({ exchange: null, image: null, frame: null, problem, coordinates: {} });
     return {
       item,
       attempts: attempts.map((calls): Attempt => ({ calls })),
@@ -116,18 +116,20 @@ async function callOnce(
   { stop, abort }: Interruption,
 ): Promise<{ call: AttemptCall; outcome: Outcome<ModelAnswer>; retryAfterMs: number | null }> {
   const { limits, credentials } = await context.session.refresh();
-  const { outcome, exchange, retryAfterMs } = await context.session.throughGates(stop, () =>
-    askModel({
-      ...context,
-      prepared,
-      credentials,
-      timeoutMs: limits.timeoutMs,
-      headers: { 'idempotency-key': frame ? `${item.id}-${frame.index}` : item.id },
-      signal: abort,
-    }).catch((error: unknown) => {
-      abort.throwIfAborted();
-      throw unforeseen(error);
-    }),
+  const { outcome, exchange, retryAfterMs, coordinates } = await context.session.throughGates(
+    stop,
+    () =>
+      askModel({
+        ...context,
+        prepared,
+        credentials,
+        timeoutMs: limits.timeoutMs,
+        headers: { 'idempotency-key': frame ? `${item.id}-${frame.index}` : item.id },
+        signal: abort,
+      }).catch((error: unknown) => {
+        abort.throwIfAborted();
+        throw unforeseen(error);
+      }),
   );
   abort.throwIfAborted();
   const named = outcome.ok || !frame ? outcome : fail(nameFrame(outcome.problem, frame));
@@ -136,6 +138,7 @@ async function callOnce(
     image: prepared.image,
     frame: frame?.index ?? null,
     problem: named.ok ? null : named.problem,
+    coordinates,
   };
   return { call, outcome: named, retryAfterMs };
 }

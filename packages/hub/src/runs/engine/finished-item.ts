@@ -5,6 +5,7 @@ import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { AnswerReading } from '@patchbay/core/prediction/answer-reading.ts';
 import type { TokenUsage } from '@patchbay/core/prediction/token-usage.ts';
+import type { CoordinateCounts } from '@patchbay/core/run/coordinate-counts.ts';
 import type { PendingItem } from '../item-store.ts';
 
 /** How an item ended: with a prediction or with a problem. */
@@ -27,6 +28,8 @@ export interface AttemptCall {
   /** Index of the frame that was sent, where a video is sent frame by frame. */
   frame: number | null;
   problem: Problem | null;
+  /** What the coordinates of the answer look like; empty where there are none. */
+  coordinates: CoordinateCounts;
 }
 
 /** One try at an item: one call, or several where a video is sent frame by frame. */

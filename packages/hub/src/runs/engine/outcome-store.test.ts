@@ -60,7 +60,9 @@ async function finishItem(runId: string, attempts: number): Promise<FinishedItem
   } as const;
   return {
     item: { id: item?.id ?? '', dataRowId: item?.dataRow.id ?? '', attempts },
-    attempts: [{ calls: [{ exchange: null, image: null, frame: null, problem: null }] }],
+    attempts: [
+      { calls: [{ exchange: null, image: null, frame: null, problem: null, coordinates: {} }] },
+    ],
     result,
   };
 }

@@ -177,7 +177,7 @@ async function addTallies(
   key: SaveKey,
   saved: readonly FinishedItem[],
 ): Promise<void> {
-  const tallies = countTallies(saved.map(({ result }) => result));
+  const tallies = countTallies(saved);
   await client.query(
     `insert into run_tallies (organisation_id, run_id, subject, name, kind, unknown_class, count, sample)
      select $1, $2, made.subject, made.name, made.kind, made.unknown_class, made.count, made.sample

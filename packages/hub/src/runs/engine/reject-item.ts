@@ -11,7 +11,7 @@ export function rejectItem(finished: FinishedItem, error: unknown): FinishedItem
   return {
     item: finished.item,
     attempts: finished.attempts.map(() => ({
-      calls: [{ exchange: null, image: null, frame: null, problem }],
+      calls: [{ exchange: null, image: null, frame: null, problem, coordinates: {} }],
     })),
     result,
   };

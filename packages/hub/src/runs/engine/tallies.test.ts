@@ -1,17 +1,24 @@
 import { expect, test } from 'vitest';
+import type { Attempt, ItemResult } from './finished-item.ts';
 import { countTallies } from './tallies.ts';
+
+function done(result: ItemResult, attempts: Attempt[] = []) {
+  return { result, attempts };
+}
+
+const empty = {
+  ok: true,
+  annotations: [],
+  warnings: [],
+  reportedVersion: null,
+  reading: null,
+  usage: null,
+} as const;
 
 test('annotations are counted by class, kind and whether the class is known', () => {
   const cat = { kind: 'tag', class: 'cat', confidence: null } as const;
-  const result = {
-    ok: true as const,
-    annotations: [cat, cat, { ...cat, unknownClass: true }],
-    warnings: [],
-    reportedVersion: null,
-    reading: null,
-    usage: null,
-  };
-  const tallies = countTallies([result, result]);
+  const result = { ...empty, annotations: [cat, cat, { ...cat, unknownClass: true }] };
+  const tallies = countTallies([done(result), done(result)]);
   expect(tallies.map(({ name, unknownClass, count }) => [name, unknownClass, count])).toEqual([
     ['cat', false, 4],
     ['cat', true, 2],
@@ -20,16 +27,12 @@ test('annotations are counted by class, kind and whether the class is known', ()
 
 test('failures and warnings are counted by code and keep the first message', () => {
   const tallies = countTallies([
-    { ok: false, problem: { code: 'MODEL_TIMEOUT', message: 'first' } },
-    { ok: false, problem: { code: 'MODEL_TIMEOUT', message: 'second' } },
-    {
-      ok: true,
-      annotations: [],
+    done({ ok: false, problem: { code: 'MODEL_TIMEOUT', message: 'first' } }),
+    done({ ok: false, problem: { code: 'MODEL_TIMEOUT', message: 'second' } }),
+    done({
+      ...empty,
       warnings: [{ code: 'SHAPE_EMPTY', message: 'no area', pointer: '/a' }],
-      reportedVersion: null,
-      reading: null,
-      usage: null,
-    },
+    }),
   ]);
   expect(tallies).toMatchObject([
     { subject: 'failure', name: 'MODEL_TIMEOUT', count: 2, sample: 'first' },
@@ -38,7 +41,22 @@ test('failures and warnings are counted by code and keep the first message', () 
 });
 
 test('tallies come in one order, whatever the order of the results', () => {
-  const a = { ok: false, problem: { code: 'MODEL_TIMEOUT', message: '' } } as const;
-  const b = { ok: false, problem: { code: 'MODEL_OVERLOADED', message: '' } } as const;
+  const a = done({ ok: false, problem: { code: 'MODEL_TIMEOUT', message: '' } });
+  const b = done({ ok: false, problem: { code: 'MODEL_OVERLOADED', message: '' } });
   expect(countTallies([a, b])).toEqual(countTallies([b, a]));
+});
+
+test('coordinates are counted over the attempts of items that succeeded, and no others (fault D2)', () => {
+  const call = { exchange: null, image: null, frame: 0, problem: null };
+  const attempts = [
+    { calls: [{ ...call, coordinates: { shapes: 3, normalised: 2 } }] },
+    { calls: [{ ...call, frame: 1, coordinates: { shapes: 4 } }] },
+  ];
+  const failed = { ok: false, problem: { code: 'MODEL_TIMEOUT', message: '' } } as const;
+  const tallies = countTallies([done(empty, attempts), done(failed, attempts)]);
+  expect(tallies.map(({ subject, name, count }) => [subject, name, count])).toEqual([
+    ['coordinates', 'normalised', 2],
+    ['coordinates', 'shapes', 7],
+    ['failure', 'MODEL_TIMEOUT', 1],
+  ]);
 });

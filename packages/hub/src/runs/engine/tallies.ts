@@ -1,8 +1,9 @@
-import type { ItemResult } from './finished-item.ts';
+import { addCoordinates } from '@patchbay/core/run/coordinate-counts.ts';
+import type { FinishedItem } from './finished-item.ts';
 
 /** How often something came in a batch of results. */
 export interface Tally {
-  subject: 'class' | 'warning' | 'failure';
+  subject: 'class' | 'warning' | 'failure' | 'coordinates';
   name: string;
   kind: string;
   unknownClass: boolean;
@@ -10,18 +11,23 @@ export interface Tally {
   sample: string | null;
 }
 
-/** Counts annotations by class and kind, warnings by code and failures by code. */
-export function countTallies(results: readonly ItemResult[]): Tally[] {
+/**
+ * Counts annotations by class and kind, warnings by code, failures by code, and what coordinates look
+ * like: those of items that succeeded, so that none is counted again when an item is tried again.
+ */
+export function countTallies(
+  finished: readonly Pick<FinishedItem, 'result' | 'attempts'>[],
+): Tally[] {
   const tallies = new Map<string, Tally>();
 
-  function count(tally: Omit<Tally, 'count'>): void {
+  function count(tally: Omit<Tally, 'count'>, times = 1): void {
     const key = JSON.stringify([tally.subject, tally.name, tally.kind, tally.unknownClass]);
     const known = tallies.get(key);
-    if (known) known.count += 1;
-    else tallies.set(key, { ...tally, count: 1 });
+    if (known) known.count += times;
+    else tallies.set(key, { ...tally, count: times });
   }
 
-  for (const result of results) {
+  for (const { result, attempts } of finished) {
     if (!result.ok) {
       const { code, message } = result.problem;
       count({ subject: 'failure', name: code, kind: '', unknownClass: false, sample: message });
@@ -33,6 +39,11 @@ export function countTallies(results: readonly ItemResult[]): Tally[] {
     }
     for (const { code, message } of result.warnings) {
       count({ subject: 'warning', name: code, kind: '', unknownClass: false, sample: message });
+    }
+    const calls = attempts.flatMap((attempt) => attempt.calls);
+    const coordinates = addCoordinates(calls.map((call) => call.coordinates));
+    for (const [name, times] of Object.entries(coordinates)) {
+      count({ subject: 'coordinates', name, kind: '', unknownClass: false, sample: null }, times);
     }
   }
   // In one order everywhere, so that two transactions never wait for each other's tallies.

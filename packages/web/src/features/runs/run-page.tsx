@@ -15,6 +15,7 @@ import { RunActions } from './run-actions.tsx';
 import { RunParameters } from './run-parameters.tsx';
 import { RunProgressCard } from './run-progress-card.tsx';
 import { RunSummarySections } from './run-summary-sections.tsx';
+import { SuspicionNotices } from './suspicion-notices.tsx';
 import { useRunProgress } from './use-run-progress.ts';
 
 interface RunPageProps {
@@ -52,15 +53,18 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
       <RunParameters parameters={run.parameters} />
       <Loaded query={summary}>
         {(found) => (
-          <RunSummarySections
-            run={run}
-            summary={found}
-            knownClasses={knownClasses}
-            onShowFailures={(code) => {
-              onFilter({ state: 'failed', code });
-              items.current?.scrollIntoView({ block: 'start' });
-            }}
-          />
+          <>
+            <SuspicionNotices suspicions={found.suspicions} />
+            <RunSummarySections
+              run={run}
+              summary={found}
+              knownClasses={knownClasses}
+              onShowFailures={(code) => {
+                onFilter({ state: 'failed', code });
+                items.current?.scrollIntoView({ block: 'start' });
+              }}
+            />
+          </>
         )}
       </Loaded>
       <div ref={items}>

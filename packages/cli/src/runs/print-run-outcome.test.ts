@@ -1,0 +1,43 @@
+import { PassThrough } from 'node:stream';
+import type { RunSummary, RunView } from '@patchbay/core/api/run-routes.ts';
+import { expect, test } from 'vitest';
+import { createTerminal } from '../terminal/terminal.ts';
+import { printRunOutcome } from './print-run-outcome.ts';
+
+const run: RunView = {
+  id: '0193b0a0-0000-7000-8000-000000000001',
+  name: 'Cars on streets',
+  state: 'completed',
+  reason: null,
+  model: { id: 'm', name: 'Cars', revisionId: 'r', revision: 1 },
+  dataset: { id: 'd', name: 'Streets' },
+  protocol: 'v7',
+  parameters: {},
+  counts: { total: 3, succeeded: 3, failed: 0, pending: 0, cancelled: 0, ignored: 0 },
+  createdAt: '2026-01-01T00:00:00.000Z',
+  startedAt: null,
+  finishedAt: null,
+};
+const summary: RunSummary = {
+  annotations: 30,
+  warnings: 0,
+  classes: [],
+  warningCodes: [],
+  failures: [],
+  suspicions: [],
+};
+
+function print(suspicions: RunSummary['suspicions']): string {
+  const stdout = new PassThrough();
+  const { out } = createTerminal({ stdout, stderr: new PassThrough(), json: false });
+  printRunOutcome(out, run, { ...summary, suspicions }, 'http://hub');
+  return String(stdout.read());
+}
+
+test('what the coordinates of a run look like is told with its remedy (fault D2)', () => {
+  const title = '98 % of the shapes look like parts of the image from 0 to 1.';
+  const remedy = 'The contract wants pixels.';
+  const told = print([{ kind: 'normalised', share: 0.98, count: 98, title, remedy }]);
+  expect(told).toContain(`⚠ ${title}\n    → ${remedy}\n`);
+  expect(print([])).not.toContain('⚠');
+});

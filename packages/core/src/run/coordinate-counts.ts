@@ -1,0 +1,72 @@
+import type { Annotation } from '../annotation/annotation.ts';
+import { annotationExtent } from '../annotation/annotation-extent.ts';
+import type { ImageSize } from '../data-row/data-row.ts';
+import {
+  canLookNormalised,
+  canLookPercent,
+  fitsAsCorners,
+  looksNormalised,
+  looksPercent,
+  reachesFarBeyond,
+} from '../geometry/coordinate-looks.ts';
+
+/** What is counted to tell whether coordinates are in the unit in which they should be. */
+export const coordinateSigns = [
+  /** Shapes on images that are not tiny, and those of them whose numbers lie between 0 and 1. */
+  'shapes',
+  'normalised',
+  /** Shapes on large images, and those of them whose numbers lie between 0 and 100, and not 1. */
+  'shapes-on-large',
+  'percent',
+  /** Boxes, those that can be read as two corners, and those that end far beyond the image. */
+  'boxes',
+  'corners',
+  'beyond',
+] as const;
+export type CoordinateSign = (typeof coordinateSigns)[number];
+export type CoordinateCounts = { readonly [Sign in CoordinateSign]?: number };
+
+/**
+ * Counts what the shapes of one answer look like. They are in pixels of the image that was sent, of the
+ * size that is given: numbers in a wrong unit must not have been mapped to another size before.
+ */
+export function countCoordinates(
+  annotations: readonly Annotation[],
+  image: ImageSize,
+): CoordinateCounts {
+  const signs = annotations.flatMap((annotation) => findSigns(annotation, image));
+  return addCoordinates(signs.map((sign) => ({ [sign]: 1 })));
+}
+
+/** The sum of the counts, without those that are 0. */
+export function addCoordinates(all: readonly CoordinateCounts[]): CoordinateCounts {
+  const sum: { [Sign in CoordinateSign]?: number } = {};
+  for (const counts of all) {
+    for (const sign of coordinateSigns) {
+      const count = counts[sign] ?? 0;
+      if (count > 0) sum[sign] = (sum[sign] ?? 0) + count;
+    }
+  }
+  return sum;
+}
+
+function findSigns(annotation: Annotation, image: ImageSize): CoordinateSign[] {
+  const extent = annotationExtent(annotation);
+  if (extent === null || !canLookNormalised(image)) return [];
+  const { x, y, width, height } = extent;
+  // Nothing but zeros is nothing in every unit.
+  if ([x, y, width, height].every((number) => number === 0)) return [];
+  const signs: CoordinateSign[] = ['shapes'];
+  const isNormalised = looksNormalised(extent);
+  if (isNormalised) signs.push('normalised');
+  if (canLookPercent(image)) {
+    signs.push('shapes-on-large');
+    if (!isNormalised && looksPercent(extent)) signs.push('percent');
+  }
+  if (annotation.kind === 'bounding_box') {
+    signs.push('boxes');
+    if (fitsAsCorners(extent, image)) signs.push('corners');
+    if (reachesFarBeyond(extent, image)) signs.push('beyond');
+  }
+  return signs;
+}
