@@ -74,6 +74,11 @@ test('small numbers on small images are not percent, nor large boxes in the corn
   expect(suspect(frames)).toEqual([]);
 });
 
+test('boxes that lie beyond the edge, but are no corners, are not suspected', () => {
+  const beyond = spread(40, (x, y) => ({ ...pixels(x, y), x: 0.98 * large.width }));
+  expect(suspect(beyond)).toEqual([]);
+});
+
 test('boxes of nothing but zeros, masks and answers say nothing of the unit', () => {
   const nothing = { x: 0, y: 0, width: 0, height: 0 };
   const others: Annotation[] = [
@@ -84,7 +89,7 @@ test('boxes of nothing but zeros, masks and answers say nothing of the unit', ()
   expect(countCoordinates(others, large)).toEqual({});
 });
 
-test('points and polygons are looked at as boxes are (fault D2)', () => {
+test('points are looked at as boxes are (fault D2)', () => {
   const points = range(20).map(
     (part): Annotation => ({
       kind: 'point',
