@@ -102,6 +102,7 @@ test('items that are tried again are counted once (fault D2)', async () => {
   const runId = await runOver({ boxes: normalised, widths: [400, 401, 402], refused: 2 });
   expect((await readSummary(hub, runId)).suspicions).toEqual([]);
   await hub.ask('POST', `/api/v1/runs/${runId}/retry`, {});
-  await expect.poll(async () => (await readRun(hub, runId)).counts.succeeded).toBe(3);
+  const succeeded = async () => (await readRun(hub, runId)).counts.succeeded;
+  await expect.poll(succeeded, { timeout: 25_000 }).toBe(3);
   expect((await readSummary(hub, runId)).suspicions).toMatchObject([{ count: 30 }]);
 });
