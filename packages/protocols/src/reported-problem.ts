@@ -4,8 +4,8 @@ import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import { findErrorMessage } from './error-message.ts';
 
 /**
- * What the codes and types of servers stand for, in lower case: OpenAI's, TGI's (`error_type`),
- * Google's (`status`), Anthropic's. What is not among them is the failure of this one item.
+ * What the codes and types of model servers stand for, in lower case, as they come in `code`, `type`,
+ * `error_type` and `status`. What is not among them is the failure of this one item.
  */
 const meanings: { readonly [word: string]: ErrorCode } = {
   invalid_api_key: 'MODEL_UNAUTHORIZED',

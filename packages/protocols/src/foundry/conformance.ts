@@ -44,6 +44,6 @@ function listSpans(response: HttpResponse): WrittenSpan[] {
 
 /** What stands under each key of an answer; nothing where the answer is no object. */
 function listFeatures(response: HttpResponse): [string, Json][] {
-  const body = readAnswerBody(response);
+  const body = readAnswerBody(response, { tools: [], classifications: [] });
   return body.ok && isJsonObject(body.value) ? Object.entries(body.value) : [];
 }

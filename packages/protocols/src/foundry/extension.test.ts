@@ -539,6 +539,11 @@ describe('a video', () => {
     expect(read({ frames: [car(1), {}, car(3)] }, video)).toEqual([found(1, 0), found(3, 50)]);
   });
 
+  test('of which an object leaves frames out is read as if nothing was found in these', () => {
+    const sparse = read({ frames: { 25: car(2) } }, video);
+    expect(sparse).toEqual(read({ frames: { 0: {}, 25: car(2), 50: {} } }, video));
+  });
+
   test('may have shapes that hold for all of it', () => {
     expect(read(car(1), video)).toEqual([found(1)]);
   });

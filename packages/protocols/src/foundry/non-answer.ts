@@ -22,7 +22,7 @@ interface AnswerPlace {
 const wrappers = new Set(['predictions', 'outputs', 'response', 'result', 'results', 'data']);
 
 /** Lists that say something about shapes of a class, and nothing without its name. */
-const shapeFields = new Set([...shapesForms.map(({ fields: [list] }) => list ?? ''), 'scores']);
+const shapeFields = new Set([...shapesForms.map(({ field }) => field), 'scores']);
 
 /**
  * Why an object with keys is no answer about a row or a frame, where read key by key it would say
@@ -49,7 +49,8 @@ export function findNonAnswer(answer: Answer, place: AnswerPlace): Problem | nul
   return isUnderstood || ignored.length === 0 ? null : describeIgnored(ignored, wrapper, place);
 }
 
-function namesFeature(key: string, ontology: Ontology): boolean {
+/** Whether a key of an answer is in the ontology, in one spelling or another. */
+export function namesFeature(key: string, ontology: Ontology): boolean {
   return indexFeatures(ontology).findName(key).match !== 'none';
 }
 

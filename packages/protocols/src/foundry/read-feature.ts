@@ -1,14 +1,14 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
 import { andThen, combine, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
-import type { Json } from '@patchbay/core/json.ts';
+import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import { indexFeatures } from '@patchbay/core/ontology/feature-index.ts';
 import type { Feature, Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { keepUnknownClass } from '../answer/class-name.ts';
 import { excerpt, excerptOf } from '../json/excerpt.ts';
 import { describeUnknownFields } from '../json/unknown-fields.ts';
 import type { AnswerContext, AnswerTarget } from './answer-form.ts';
-import { answerFormOf, hasShapes } from './answer-forms.ts';
+import { answerFormOf, hasShapes, shapesForms } from './answer-forms.ts';
 import { findReadings } from './find-readings.ts';
 import { type FoundryKind, isFoundryKind } from './ontology.ts';
 import { recogniseKinds } from './unknown-kind.ts';
@@ -31,13 +31,16 @@ export function readFeature(
   const features = findReadings(key, value, indexFeatures(ontology), judge, path);
   return andThen(features, (known) => {
     const readings = known
-      ? succeed(known.flatMap(readingOf))
+      ? withUndeclared(known.flatMap(readingOf), value, path)
       : readingsOfUnknown(key, value, path);
     return andThen(readings, (list) => {
       const read = list.map(({ kind, target }) =>
         answerFormOf[kind].read(value, target, context, path),
       );
-      const fields = list.flatMap(({ kind }) => answerFormOf[kind].fields);
+      const fields = [
+        ...list.flatMap(({ kind }) => answerFormOf[kind].fields),
+        ...emptyLists(value),
+      ];
       const unknown = list.length === 0 ? [] : describeUnknownFields(value, fields, path);
       return andThen(combine(read), (annotations) => succeed(annotations.flat(), unknown));
     });
@@ -47,6 +50,37 @@ export function readFeature(
 function readingOf(feature: Feature): Reading[] {
   const { kind, name } = feature;
   return isFoundryKind(kind) ? [{ kind, target: { name: { class: name }, feature } }] : [];
+}
+
+/** Shapes of kinds that a class does not have are kept beside those that it has, as of an unknown class. */
+function withUndeclared(
+  declared: readonly Reading[],
+  value: Json,
+  path: readonly PropertyKey[],
+): Outcome<Reading[]> {
+  const [first] = declared;
+  if (!first || !isJsonObject(value)) return succeed([...declared]);
+  const others = shapesForms.filter(({ kind, field }) => {
+    const list = value[field];
+    return Array.isArray(list) && list.length > 0 && declared.every((one) => one.kind !== kind);
+  });
+  const undeclared = others.map(({ kind, field }): Outcome<Reading[]> => {
+    const pointer = toJsonPointer([...path, field]);
+    return andThen(keepUnknownClass(first.target.name.class, kind, pointer), (name) =>
+      succeed(isFoundryKind(kind) ? [{ kind, target: { name, feature: null } }] : []),
+    );
+  });
+  return andThen(combine(undeclared), (more) => succeed([...declared, ...more.flat()]));
+}
+
+/** Lists of shapes in which nothing stands, so that nothing is lost if no kind reads them. */
+function emptyLists(value: Json): string[] {
+  if (!isJsonObject(value)) return [];
+  const fields = shapesForms.map(({ field }) => field);
+  return fields.filter((field) => {
+    const list = value[field];
+    return list === null || (Array.isArray(list) && list.length === 0);
+  });
 }
 
 /** A key that is not in the ontology is kept where the shape of its answer says what it is. */

@@ -175,10 +175,41 @@ describe('the ontology decides', () => {
     });
   });
 
-  test('masks beside boxes that the ontology does not ask for are left out with a warning', () => {
-    expect(decode({ cat: { boxes: [], masks: [] } }, image)).toMatchObject({
+  test('shapes of a kind that the class does not have are kept as unknown, as those of an unknown class', () => {
+    const polygon = [
+      [0, 0],
+      [9, 0],
+      [0, 9],
+    ];
+    const answer = { Cat: { boxes: [[0, 0, 1, 1]], scores: [0.5], polygons: [polygon] } };
+    expect(decode(answer, image)).toMatchObject({
       ok: true,
-      warnings: [{ code: 'FIELD_IGNORED', pointer: '/cat/masks' }],
+      value: {
+        annotations: [
+          { kind: 'bounding_box', class: 'cat', confidence: 0.5 },
+          { kind: 'polygon', class: 'cat', confidence: 0.5, unknownClass: true },
+        ],
+      },
+      warnings: [
+        { code: 'CLASS_NORMALISED' },
+        {
+          code: 'CLASS_UNKNOWN',
+          pointer: '/Cat/polygons',
+          message: expect.stringContaining('no class of kind polygon'),
+        },
+      ],
+    });
+  });
+
+  test('empty lists of a kind that the class does not have say nothing', () => {
+    const answer = { cat: { boxes: [[0, 0, 1, 1]], scores: [0.5], masks: [], polygons: null } };
+    expect(decode(answer, image)).toMatchObject({ value: { annotations: [{}] }, warnings: [] });
+  });
+
+  test('what is called as a list of shapes and is none is left out with a warning', () => {
+    expect(decode({ cat: { boxes: [], points: 17 } }, image)).toMatchObject({
+      value: { annotations: [] },
+      warnings: [{ code: 'FIELD_IGNORED', pointer: '/cat/points' }],
     });
   });
 
@@ -236,11 +267,68 @@ describe('words as the whole answer', () => {
     ['a string', JSON.stringify('{"sentiment": "positive"}')],
     ['a code fence', '```json\n{"sentiment": "positive"}\n```'],
     ['a code fence in a string', JSON.stringify('```\n{"sentiment": "positive"}\n```')],
+    ['a code fence among words', 'Sure:\n```json\n{"sentiment": "positive"}\n```\nDone.'],
+    [
+      'a code fence among words in a string',
+      JSON.stringify('Sure:\n```json\n{"sentiment": "positive"}\n```'),
+    ],
   ])('JSON in %s is taken out with a warning (ambiguity 11, fault J5)', (_, body) => {
     expect(decode(body, text)).toMatchObject({
       ok: true,
       value: { annotations: [{ class: 'sentiment', option: 'positive' }] },
       warnings: expect.arrayContaining([expect.objectContaining({ code: 'JSON_UNWRAPPED' })]),
+    });
+  });
+
+  test.each([
+    ['cut off in a string', JSON.stringify('{"sentiment": "posi')],
+    ['cut off in a fence', '```json\n{"sentiment": "posi'],
+    ['cut off in a fence among words', 'Sure:\n```json\n{"sentiment": "posi'],
+    ['broken in a fence in a string', JSON.stringify('Sure:\n```\n{"sentiment": positive}\n```')],
+    ['in a fence of one line', 'Sure: ```{"sentiment": "positive"}```'],
+  ])('JSON that is %s is no words (fault J5)', (_, body) => {
+    expect(decode(body, text)).toMatchObject({
+      ok: false,
+      problem: {
+        code: 'MODEL_RESPONSE_NOT_JSON',
+        message: expect.stringContaining('What begins like JSON'),
+      },
+    });
+  });
+
+  test('a body that begins like JSON and is none fails, whatever is asked for (fault J5)', () => {
+    for (const known of [ontology, one]) {
+      expect(decode('{"summary": "posi', text, known)).toMatchObject({
+        problem: { code: 'MODEL_RESPONSE_NOT_JSON' },
+      });
+    }
+  });
+
+  test.each([
+    ['{braces} are words'],
+    ['A list:\n```json\n{"a": 1}\n```'],
+    ['```python\nprint(1)\n```'],
+    ['```\n{"a": \n```'],
+  ])('of an ontology with one free text and nothing else, %j stays words', (words) => {
+    expect(decode(JSON.stringify(words), text, one)).toMatchObject({
+      ok: true,
+      value: { annotations: [{ class: 'summary', text: words }] },
+      warnings: [],
+    });
+  });
+
+  test('of such an ontology an object for the free text is taken out of words', () => {
+    const words = 'Sure:\n```json\n{"summary": "Happy."}\n```';
+    expect(decode(words, text, one)).toMatchObject({
+      value: { annotations: [{ class: 'summary', text: 'Happy.' }] },
+      warnings: [{ code: 'JSON_UNWRAPPED' }],
+    });
+  });
+
+  test('code in a fence among words is words', () => {
+    const words = 'Run this:\n```python\nprint(1)\n```';
+    expect(decode(words, text)).toMatchObject({
+      value: { annotations: [{ kind: 'free_text', text: words }] },
     });
   });
 });

@@ -26,7 +26,7 @@ export function decodeResponse(
 ): Outcome<ModelAnswer> {
   const context = { row, offsetUnit: connection.offsetUnit, places: new Map<Annotation, string>() };
   return completeAnswer(
-    andThen(readAnswerBody(response), (body) =>
+    andThen(readAnswerBody(response, ontology), (body) =>
       andThen(readAnswer(body, ontology, context), (annotations) =>
         andThen(checkAnswer(annotations, context.places), () => succeed(annotations)),
       ),

@@ -41,6 +41,8 @@ export interface ShapeKind<Kind extends Annotation['kind']> {
 /** The form of such a kind, in both directions. */
 export interface ShapesForm extends AnswerForm {
   readonly kind: Annotation['kind'];
+  /** The field of the list: `boxes`. */
+  readonly field: string;
   /** Writes the list of those that are of this kind, and the lists beside it. */
   write(
     annotations: readonly Annotation[],
@@ -55,6 +57,7 @@ export function createShapesForm<Kind extends Annotation['kind']>(
   const own = (name: BesideName) => `${kind.singular}_${name}`;
   return {
     kind: kind.kind,
+    field: kind.field,
     wanted: `${kind.field}: {"${kind.field}": [${kind.wanted}, …], "scores": […]}`,
     fields: [kind.field, ...kind.beside, ...kind.beside.map(own)],
     fits: (value) => isJsonObject(value) && Object.hasOwn(value, kind.field),
