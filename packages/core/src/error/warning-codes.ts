@@ -132,6 +132,11 @@ export const warningCodes = {
     remedy:
       'List in `allowed_feature_kinds` the kinds that stand in `ontology`. The ontology was used.',
   },
+  ASSET_TYPES_DIFFER: {
+    title: 'The types of assets in a manifest are not those of its ontology',
+    remedy:
+      'Let `allowed_asset_types`, the `media_type` of the ontology and its tools speak of the same assets: shapes stand on images and videos, named entities in texts. `allowed_asset_types` was used.',
+  },
 } as const satisfies Record<string, WarningDefinition>;
 
 /** The code of a warning: a key of the table. */

@@ -13,7 +13,7 @@ export const manifestExamples: {
     example: 'secrets: my_secret',
   },
   requests_per_second: {
-    wanted: 'a number above 0; fractions are meant',
+    wanted: 'a number from 0.001 to 10000; fractions are meant',
     example: 'requests_per_second: 0.1',
   },
   description: {

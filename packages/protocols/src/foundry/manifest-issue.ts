@@ -1,22 +1,56 @@
+import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import type * as z from 'zod';
 import { excerpt } from '../json/excerpt.ts';
 import { manifestExamples } from './manifest-examples.ts';
-import { failManifest } from './manifest-problem.ts';
+import { correctField } from './manifest-field-correction.ts';
+import { failManifest, type ManifestFault } from './manifest-problem.ts';
 import type { ManifestDocument } from './manifest-yaml.ts';
+import { isNear } from './near-name.ts';
 
-/** Turns what does not fit the schema of a manifest into a message that teaches. */
-export function explainIssue(issue: z.core.$ZodIssue, document: ManifestDocument): Outcome<never> {
-  if (issue.code === 'unrecognized_keys') return explainUnknownKey(issue, document);
+/**
+ * Turns all that does not fit the schema of a manifest into a message that teaches: the first fault with its
+ * correction, then the others in the order of the file.
+ */
+export function explainIssues(
+  issues: readonly z.core.$ZodIssue[],
+  document: ManifestDocument,
+): Outcome<never> {
+  const faults = issues.flatMap((issue) => describeIssue(issue, document));
+  const meant = new Set(faults.map((fault) => fault.meant));
+  // A key that is missing because its name is misspelt is one fault.
+  const [first, ...others] = faults
+    .filter((fault) => fault.missing === undefined || !meant.has(fault.missing))
+    .toSorted(({ place: a }, { place: b }) => a.line - b.line || a.column - b.column);
+  if (!first) throw new Error('An error without an issue.');
+  return failManifest(first, others);
+}
+
+/** A fault, with the field that is missing or that a strange key may mean, as a JSON pointer. */
+type SchemaFault = ManifestFault & { readonly missing?: string; readonly meant?: string };
+
+function describeIssue(issue: z.core.$ZodIssue, document: ManifestDocument): SchemaFault[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => describeUnknownKey(key, issue.path, document));
+  }
   const { wanted, example } = describeField(issue.path);
   const reason = issue.message.replace(/^Invalid (?:input|option): /, '');
   const isMissing = reason.endsWith('received undefined');
-  return failManifest({
-    place: document.locate(issue.path),
-    found: `${nameOf(issue.path)} ${isMissing ? 'is missing' : `does not fit: ${excerpt(reason)}`}`,
-    wanted,
-    corrected: example,
-  });
+  return [
+    {
+      place: document.locate(issue.path),
+      found: `${nameOf(issue.path)} ${isMissing ? 'is missing' : `does not fit: ${excerpt(reason)}`}`,
+      wanted,
+      corrected: readCorrection(issue) ?? correctField(issue.path, document.value) ?? example,
+      ...(isMissing && { missing: toJsonPointer(issue.path) }),
+    },
+  ];
+}
+
+/** The lines that whoever found a fault has corrected already. */
+function readCorrection(issue: z.core.$ZodIssue): string | undefined {
+  const corrected: unknown = issue.code === 'custom' ? issue.params?.corrected : undefined;
+  return typeof corrected === 'string' ? corrected : undefined;
 }
 
 /** What people write from good sense where the vendor has another word. */
@@ -27,26 +61,25 @@ const otherWords = new Map([
   ['ontology.classifications.tool', 'type'],
 ]);
 
-function explainUnknownKey(
-  issue: z.core.$ZodIssueUnrecognizedKeys,
+function describeUnknownKey(
+  key: string,
+  path: readonly PropertyKey[],
   document: ManifestDocument,
-): Outcome<never> {
-  const key = issue.keys[0] ?? '';
-  const parent = fieldOf(issue.path);
+): SchemaFault {
+  const parent = fieldOf(path);
   const known = Object.keys(manifestExamples)
     .filter((field) => parentOf(field) === parent)
     .map((field) => field.slice(field.lastIndexOf('.') + 1));
-  const similar =
-    known.find((name) => simplify(name) === simplify(key) || isClose(name, key)) ??
-    otherWords.get(`${parent}.${key}`);
-  return failManifest({
-    place: document.locate([...issue.path, key]),
+  const similar = known.find((name) => isNear(name, key)) ?? otherWords.get(`${parent}.${key}`);
+  return {
+    place: document.locate([...path, key]),
     found: `there is no key "${excerpt(key)}"${similar ? `; "${similar}" may be meant` : ''}`,
     wanted: `one of ${known.join(', ')}`,
     corrected: similar
-      ? describeField([...issue.path, similar]).example
+      ? describeField([...path, similar]).example
       : `Leave the key "${excerpt(key)}" out.`,
-  });
+    ...(similar && { meant: toJsonPointer([...path, similar]) }),
+  };
 }
 
 function nameOf(path: readonly PropertyKey[]): string {
@@ -80,18 +113,4 @@ function describeField(path: readonly PropertyKey[]): { wanted: string; example:
     if (found) return found;
   }
   return { wanted: 'a model.yaml as its page describes it', example: 'name: My custom model' };
-}
-
-function simplify(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-}
-
-/** Whether two names differ by one letter more, less, other or exchanged. */
-function isClose(one: string, other: string): boolean {
-  if (Math.abs(one.length - other.length) > 1) return false;
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start += 1;
-  const [a, b] = [one.slice(start), other.slice(start)];
-  const isSwapped = a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
-  return isSwapped || a.slice(1) === b || a === b.slice(1) || a.slice(1) === b.slice(1);
 }

@@ -1,4 +1,4 @@
-import { type DataRowType, dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
+import { dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
 import * as z from 'zod';
 
 /** What the vendor's SDK knows as the media type of an ontology, besides the types of data rows here. */
@@ -24,10 +24,12 @@ export function anyCase<const Words extends readonly string[]>(words: Words) {
 /** The `media_type` of an ontology. */
 export const mediaTypeSchema = anyCase([...dataRowTypes, ...otherMediaTypes]);
 
-const manifestPart = z.object({ ontology: z.object({ media_type: anyCase(dataRowTypes) }) });
+export type MediaType = z.infer<typeof mediaTypeSchema>;
 
-/** The type of data rows that the ontology of a manifest is for; null where it names none of ours. */
-export function readMediaType(manifest: unknown): DataRowType | null {
+const manifestPart = z.object({ ontology: z.object({ media_type: mediaTypeSchema }) });
+
+/** The media type that the ontology of a manifest names; null where it names none. */
+export function readMediaType(manifest: unknown): MediaType | null {
   const read = manifestPart.safeParse(manifest);
   return read.success ? read.data.ontology.media_type : null;
 }

@@ -1,6 +1,8 @@
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import * as z from 'zod';
 import { excerptOf } from '../json/excerpt.ts';
+import { fitDefault, writeParameter, writeValue } from './manifest-correction.ts';
+import { isNear } from './near-name.ts';
 
 /**
  * The JSON Schema of a run's parameters. What people get wrong in it is found here, where line and column
@@ -10,7 +12,8 @@ import { excerptOf } from '../json/excerpt.ts';
 export const manifestParametersSchema = z
   .record(z.string(), z.json())
   .superRefine((schema, context) => {
-    const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path, message });
+    const refuse: Refuse = (path, message, corrected) =>
+      context.addIssue({ code: 'custom', path, message, params: { corrected } });
     const { type = 'object', properties = {}, required = [] } = schema;
     if (type !== 'object') {
       refuse([], 'the parameters of a run are an object, so its `type` is `object` or left out');
@@ -20,16 +23,16 @@ export const manifestParametersSchema = z
       return;
     }
     for (const [name, parameter] of Object.entries(properties)) {
-      checkParameter(parameter, (path, message) =>
-        refuse(['properties', name, ...path], `the parameter "${name}" ${message}`),
+      checkParameter(name, parameter, (path, message, corrected) =>
+        refuse(['properties', name, ...path], `the parameter "${name}" ${message}`, corrected),
       );
     }
     checkRequired(required, properties, refuse);
   })
   .transform((schema) => ({ type: 'object', ...schema }));
 
-/** Says what is wrong at a place below the one that is checked. */
-type Refuse = (path: PropertyKey[], message: string) => void;
+/** Says what is wrong at a place below the one that is checked, and the lines as they would be right. */
+type Refuse = (path: PropertyKey[], message: string, corrected?: string) => void;
 
 function checkRequired(required: Json, properties: { [name: string]: Json }, refuse: Refuse): void {
   if (!Array.isArray(required)) {
@@ -38,7 +41,13 @@ function checkRequired(required: Json, properties: { [name: string]: Json }, ref
   }
   for (const [index, name] of required.entries()) {
     if (typeof name === 'string' && Object.hasOwn(properties, name)) continue;
-    refuse(['required', index], `${excerptOf(name)} is none of the parameters in \`properties\``);
+    const kept = required.filter(
+      (one) => typeof one === 'string' && Object.hasOwn(properties, one),
+    );
+    const near = Object.keys(properties).find((one) => isNear(one, String(name)));
+    const names = near === undefined ? kept : [...new Set([...kept, near])];
+    const reason = `${excerptOf(name)} is none of the parameters in \`properties\``;
+    refuse(['required', index], reason, `  required: ${writeValue(names)}`);
   }
 }
 
@@ -54,7 +63,18 @@ const types: { readonly [type: string]: (value: Json) => boolean } = {
 
 const limits = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
 
-function checkParameter(schema: Json, refuse: Refuse): void {
+/** Limits of which the first cannot be above the second. */
+const limitPairs = [
+  ['minimum', 'maximum'],
+  ['minLength', 'maxLength'],
+  ['minItems', 'maxItems'],
+] as const;
+
+function isAbove(least: Json | undefined, most: Json | undefined): boolean {
+  return isNumber(least) && isNumber(most) && least > most;
+}
+
+function checkParameter(name: string, schema: Json, refuse: Refuse): void {
   if (typeof schema === 'boolean') return;
   if (!isJsonObject(schema)) {
     refuse([], `is described by a block such as \`type: number\`, not by ${excerptOf(schema)}`);
@@ -63,7 +83,10 @@ function checkParameter(schema: Json, refuse: Refuse): void {
   const allowed = schema.type === undefined ? [] : [schema.type].flat();
   const stranger = allowed.find((type) => typeof type !== 'string' || !Object.hasOwn(types, type));
   if (stranger !== undefined) {
-    refuse(['type'], `has the type ${excerptOf(stranger)}, which JSON Schema does not know`);
+    const other = typeof stranger === 'string' ? otherTypes.get(stranger.toLowerCase()) : undefined;
+    const corrected = other && writeParameter(name, {}, { type: other });
+    const reason = `has the type ${excerptOf(stranger)}, which JSON Schema does not know`;
+    refuse(['type'], reason, corrected);
   }
   for (const limit of limits) {
     const value = schema[limit];
@@ -73,10 +96,33 @@ function checkParameter(schema: Json, refuse: Refuse): void {
   if (schema.enum !== undefined && !(Array.isArray(schema.enum) && schema.enum.length > 0)) {
     refuse(['enum'], 'has an `enum` that is not a list of at least one value');
   }
+  const contradiction = limitPairs.find(([least, most]) => isAbove(schema[least], schema[most]));
+  if (contradiction) {
+    const [least, most] = contradiction;
+    const [low = null, high = null] = [schema[most], schema[least]];
+    const reason = `has the ${least} ${excerptOf(high)}, which is above its ${most} ${excerptOf(low)}: no value fits`;
+    refuse([least], reason, writeParameter(name, schema, { [least]: low, [most]: high }));
+    return;
+  }
   const { default: byDefault } = schema;
-  const reason = byDefault === undefined ? null : findMisfit(byDefault, schema, allowed);
-  if (reason) refuse(['default'], `has the default ${excerptOf(byDefault)}, which ${reason}`);
+  if (byDefault === undefined) return;
+  const reason = findMisfit(byDefault, schema, allowed);
+  if (!reason) return;
+  const corrected = writeParameter(name, schema, { default: fitDefault(byDefault, schema) });
+  refuse(['default'], `has the default ${excerptOf(byDefault)}, which ${reason}`, corrected);
 }
+
+/** What other languages call the types of JSON Schema. */
+const otherTypes = new Map([
+  ['float', 'number'],
+  ['double', 'number'],
+  ['int', 'integer'],
+  ['str', 'string'],
+  ['text', 'string'],
+  ['bool', 'boolean'],
+  ['list', 'array'],
+  ['dict', 'object'],
+]);
 
 /** Why a default would be refused by its own schema; null where nothing is seen here. */
 function findMisfit(

@@ -17,17 +17,40 @@ export interface ManifestFault {
   readonly corrected: string;
 }
 
-/** MANIFEST_INVALID with line, column, what was wanted and the corrected lines. */
-export function failManifest({ place, ...fault }: ManifestFault): Outcome<never> {
+/**
+ * MANIFEST_INVALID with line, column, what was wanted and the corrected lines. Other faults of the same
+ * file stand below, one a line.
+ */
+export function failManifest(
+  { place, ...fault }: ManifestFault,
+  others: readonly ManifestFault[] = [],
+): Outcome<never> {
   const { line, column } = place;
   const found = showLines(fault.found);
   const wanted = showLines(fault.wanted);
   const corrected = showLines(fault.corrected);
   return fail({
     code: 'MANIFEST_INVALID',
-    message: `Line ${line}, column ${column}: ${found}. Wanted: ${wanted}. Corrected:\n${corrected}`,
+    message: `Line ${line}, column ${column}: ${found}. Wanted: ${wanted}. Corrected:\n${corrected}${listOthers(others)}`,
     details: { line, column, wanted, corrected },
   });
+}
+
+/** More faults than this are counted alone. */
+const mostOthers = 10;
+
+function listOthers(others: readonly ManifestFault[]): string {
+  if (others.length === 0) return '';
+  const lines = others
+    .slice(0, mostOthers)
+    .map(({ place, found }) => `Line ${place.line}, column ${place.column}: ${showLines(found)}.`);
+  const rest = others.length - lines.length;
+  const count = others.length === 1 ? 'one more fault' : `${others.length} more faults`;
+  return [
+    `\n\nThe file has ${count}:`,
+    ...lines,
+    ...(rest > 0 ? [`… and ${rest} more.`] : []),
+  ].join('\n');
 }
 
 /** More than this of what somebody wrote is no hint any more. In characters. */

@@ -12,7 +12,7 @@ import { manifestParametersSchema } from './manifest-parameters.ts';
 import { wireKinds } from './ontology.ts';
 
 /** The kinds of features that Labelbox publishes, and the older name of one. */
-const featureKinds = [...Object.values(wireKinds), 'superpixel'] as const;
+export const featureKinds = [...Object.values(wireKinds), 'superpixel'] as const;
 
 /** A `model.yaml` as Labelbox publishes it, with its ontology already in our terms. */
 export const manifestSchema = z.strictObject({

@@ -37,6 +37,7 @@ export const ruleOfWarning: { readonly [Code in WarningCode]: RuleId | null } = 
   REASONING_REMOVED: 'shape-reasoning',
   FINISH_REASON_UNKNOWN: 'shape-envelope',
   FEATURE_KINDS_DIFFER: null,
+  ASSET_TYPES_DIFFER: null,
 };
 
 /** Rules of problems that are about more than one answer, or about what stands in it. */
