@@ -22,7 +22,8 @@ export const foundryConnectionSchema = z.strictObject({
   maximumImageSide: maximumImageSideField,
   maxTokens: z.int().positive().max(10_000_000).optional().meta({
     title: 'Maximum tokens',
-    description: 'Sent as the parameter `max_tokens` of each request that does not set its own.',
+    description:
+      'Sent as the parameter `max_tokens` of each request that does not set its own; not in the sample shape.',
   }),
 });
 export type FoundryConnection = z.infer<typeof foundryConnectionSchema>;

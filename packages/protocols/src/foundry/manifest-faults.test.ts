@@ -132,6 +132,13 @@ describe('what is wrong has its line, its column and its correction', () => {
       'inference_params_json_schema:\n  properties:\n    confidence:\n      type: number\n      default: 0.25',
     ],
     [
+      'a parameter of a type that every object inherits',
+      `${start}inference_params_json_schema:\n  properties:\n    size: {type: __proto__, default: 7}`,
+      [5, 12],
+      /"size" has the type "__proto__"/,
+      '      type: number',
+    ],
+    [
       'a parameter of a type that JSON Schema does not know',
       `${start}inference_params_json_schema:\n  properties:\n    size:\n      type: float`,
       [6, 7],

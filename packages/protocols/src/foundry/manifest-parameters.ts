@@ -130,7 +130,8 @@ function findMisfit(
   schema: { [keyword: string]: Json },
   allowed: readonly Json[],
 ): string | null {
-  const fits = (type: Json) => typeof type === 'string' && types[type]?.(value) !== false;
+  const fits = (type: Json) =>
+    typeof type === 'string' && (!Object.hasOwn(types, type) || types[type]?.(value) !== false);
   if (allowed.length > 0 && !allowed.some(fits)) {
     return `is ${describeType(value)}, not ${allowed.map(String).join(' or ')}`;
   }

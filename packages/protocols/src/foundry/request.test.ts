@@ -123,6 +123,11 @@ test('the maximum of tokens is sent where the run sets none', () => {
   });
 });
 
+test('the sample shape has no place for the maximum of tokens', () => {
+  const request = encode(text, {}, { strictSampleShape: true, maxTokens: 64 });
+  expect(request.ok && JSON.stringify(request.value.body)).not.toContain('max_tokens');
+});
+
 test('an image is sent as base64, never as an address (ambiguity 35)', () => {
   const source = { kind: 'base64', base64: '/9j/', mediaType: 'image/jpeg' } as const;
   expect(encode({ type: 'image', source })).toMatchObject({
