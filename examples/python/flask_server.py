@@ -3,6 +3,7 @@
 import os
 
 from flask import Flask, jsonify, request
+from werkzeug.exceptions import HTTPException
 
 import contracts
 
@@ -22,6 +23,11 @@ def let_in():
 @app.errorhandler(contracts.BadRequest)
 def refuse(error):
     return jsonify(error=str(error)), 400
+
+
+@app.errorhandler(HTTPException)
+def explain(error):
+    return jsonify(error=error.description), error.code
 
 
 @app.get("/health")
