@@ -13,10 +13,13 @@ export function correctField(path: readonly PropertyKey[], manifest: unknown): s
 
 /** The words of a list that are known, those that are nearly so among them. */
 function keepWords(field: string, written: unknown, known: readonly string[]): string | undefined {
-  const words = [written].flat().flatMap((word: unknown) => {
-    const name = String(word).trim().toLowerCase();
-    return known.find((one) => one === name) ?? known.find((one) => isNear(one, name)) ?? [];
-  });
+  const words = [written]
+    .flat()
+    .slice(0, 100)
+    .flatMap((word: unknown) => {
+      const name = String(word).trim().toLowerCase();
+      return known.find((one) => one === name) ?? known.find((one) => isNear(one, name)) ?? [];
+    });
   return words.length === 0 ? undefined : `${field}: [${[...new Set(words)].join(', ')}]`;
 }
 

@@ -40,3 +40,18 @@ test.each([
 ])('%s without end are refused', (_, text) => {
   expect(parseManifest(text)).toMatchObject({ ok: false, problem: { code: 'MANIFEST_INVALID' } });
 });
+
+test.each([
+  ['words', `allowed_asset_types: [${'pdf,'.repeat(60_000)}image]`],
+  [
+    'required parameters',
+    `inference_params_json_schema: {properties: {${Array.from({ length: 1900 }, (_, index) => `k${index}: {}`).join()}}, required: [${Array.from({ length: 19_000 }, (_, index) => `z${index}`).join()}]}`,
+  ],
+])('faults in %s by the thousand are told in a moment (fault F1)', (_, line) => {
+  const before = performance.now();
+  const read = parseManifest(
+    `name: A\ninference_endpoint: https://models.example.com/infer\n${line}`,
+  );
+  expect(performance.now() - before).toBeLessThan(5000);
+  expect(read).toMatchObject({ ok: false, problem: { code: 'MANIFEST_INVALID' } });
+});

@@ -16,18 +16,27 @@ export function explainIssues(
   issues: readonly z.core.$ZodIssue[],
   document: ManifestDocument,
 ): Outcome<never> {
-  const faults = issues.flatMap((issue) => describeIssue(issue, document));
+  const faults = issues.slice(0, mostFaults).flatMap((issue) => describeIssue(issue, document));
   const meant = new Set(faults.map((fault) => fault.meant));
   // A key that is missing because its name is misspelt is one fault.
   const [first, ...others] = faults
     .filter((fault) => fault.missing === undefined || !meant.has(fault.missing))
     .toSorted(({ place: a }, { place: b }) => a.line - b.line || a.column - b.column);
   if (!first) throw new Error('An error without an issue.');
-  return failManifest(first, others);
+  const rest = Math.max(issues.length - mostFaults, 0);
+  return failManifest({ ...first, corrected: first.correct() }, others, rest);
 }
 
 /** A fault, with the field that is missing or that a strange key may mean, as a JSON pointer. */
-type SchemaFault = ManifestFault & { readonly missing?: string; readonly meant?: string };
+type SchemaFault = Omit<ManifestFault, 'corrected'> & {
+  readonly missing?: string;
+  readonly meant?: string;
+  /** Writes the corrected lines: of one fault alone, since a file can have thousands. */
+  correct(): string;
+};
+
+/** More issues than this are counted alone. */
+const mostFaults = 100;
 
 function describeIssue(issue: z.core.$ZodIssue, document: ManifestDocument): SchemaFault[] {
   if (issue.code === 'unrecognized_keys') {
@@ -41,7 +50,7 @@ function describeIssue(issue: z.core.$ZodIssue, document: ManifestDocument): Sch
       place: document.locate(issue.path),
       found: `${nameOf(issue.path)} ${isMissing ? 'is missing' : `does not fit: ${excerpt(reason)}`}`,
       wanted,
-      corrected: readCorrection(issue) ?? correctField(issue.path, document.value) ?? example,
+      correct: () => readCorrection(issue) ?? correctField(issue.path, document.value) ?? example,
       ...(isMissing && { missing: toJsonPointer(issue.path) }),
     },
   ];
@@ -50,7 +59,7 @@ function describeIssue(issue: z.core.$ZodIssue, document: ManifestDocument): Sch
 /** The lines that whoever found a fault has corrected already. */
 function readCorrection(issue: z.core.$ZodIssue): string | undefined {
   const corrected: unknown = issue.code === 'custom' ? issue.params?.corrected : undefined;
-  return typeof corrected === 'string' ? corrected : undefined;
+  return typeof corrected === 'function' ? String(corrected()) : undefined;
 }
 
 /** What people write from good sense where the vendor has another word. */
@@ -75,9 +84,8 @@ function describeUnknownKey(
     place: document.locate([...path, key]),
     found: `there is no key "${excerpt(key)}"${similar ? `; "${similar}" may be meant` : ''}`,
     wanted: `one of ${known.join(', ')}`,
-    corrected: similar
-      ? describeField([...path, similar]).example
-      : `Leave the key "${excerpt(key)}" out.`,
+    correct: () =>
+      similar ? describeField([...path, similar]).example : `Leave the key "${excerpt(key)}" out.`,
     ...(similar && { meant: toJsonPointer([...path, similar]) }),
   };
 }

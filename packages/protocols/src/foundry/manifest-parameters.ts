@@ -32,7 +32,7 @@ export const manifestParametersSchema = z
   .transform((schema) => ({ type: 'object', ...schema }));
 
 /** Says what is wrong at a place below the one that is checked, and the lines as they would be right. */
-type Refuse = (path: PropertyKey[], message: string, corrected?: string) => void;
+type Refuse = (path: PropertyKey[], message: string, corrected?: () => string) => void;
 
 function checkRequired(required: Json, properties: { [name: string]: Json }, refuse: Refuse): void {
   if (!Array.isArray(required)) {
@@ -41,14 +41,19 @@ function checkRequired(required: Json, properties: { [name: string]: Json }, ref
   }
   for (const [index, name] of required.entries()) {
     if (typeof name === 'string' && Object.hasOwn(properties, name)) continue;
-    const kept = required.filter(
-      (one) => typeof one === 'string' && Object.hasOwn(properties, one),
-    );
-    const near = Object.keys(properties).find((one) => isNear(one, String(name)));
-    const names = near === undefined ? kept : [...new Set([...kept, near])];
     const reason = `${excerptOf(name)} is none of the parameters in \`properties\``;
-    refuse(['required', index], reason, `  required: ${writeValue(names)}`);
+    refuse(['required', index], reason, () => correctRequired(required, properties));
   }
+}
+
+/** The names of a list that are parameters, those that are nearly so among them. */
+function correctRequired(required: readonly Json[], properties: { [name: string]: Json }): string {
+  const known = Object.keys(properties);
+  const names = required.slice(0, 100).flatMap((name) => {
+    if (typeof name !== 'string') return [];
+    return Object.hasOwn(properties, name) ? name : (known.find((one) => isNear(one, name)) ?? []);
+  });
+  return `  required: ${writeValue([...new Set(names)])}`;
 }
 
 const types: { readonly [type: string]: (value: Json) => boolean } = {
@@ -84,9 +89,9 @@ function checkParameter(name: string, schema: Json, refuse: Refuse): void {
   const stranger = allowed.find((type) => typeof type !== 'string' || !Object.hasOwn(types, type));
   if (stranger !== undefined) {
     const other = typeof stranger === 'string' ? otherTypes.get(stranger.toLowerCase()) : undefined;
-    const corrected = other && writeParameter(name, {}, { type: other });
+    const corrected = other && (() => writeParameter(name, {}, { type: other }));
     const reason = `has the type ${excerptOf(stranger)}, which JSON Schema does not know`;
-    refuse(['type'], reason, corrected);
+    refuse(['type'], reason, corrected || undefined);
   }
   for (const limit of limits) {
     const value = schema[limit];
@@ -101,14 +106,14 @@ function checkParameter(name: string, schema: Json, refuse: Refuse): void {
     const [least, most] = contradiction;
     const [low = null, high = null] = [schema[most], schema[least]];
     const reason = `has the ${least} ${excerptOf(high)}, which is above its ${most} ${excerptOf(low)}: no value fits`;
-    refuse([least], reason, writeParameter(name, schema, { [least]: low, [most]: high }));
+    refuse([least], reason, () => writeParameter(name, schema, { [least]: low, [most]: high }));
     return;
   }
   const { default: byDefault } = schema;
   if (byDefault === undefined) return;
   const reason = findMisfit(byDefault, schema, allowed);
   if (!reason) return;
-  const corrected = writeParameter(name, schema, { default: fitDefault(byDefault, schema) });
+  const corrected = () => writeParameter(name, schema, { default: fitDefault(byDefault, schema) });
   refuse(['default'], `has the default ${excerptOf(byDefault)}, which ${reason}`, corrected);
 }
 

@@ -23,7 +23,8 @@ export interface ManifestFault {
  */
 export function failManifest(
   { place, ...fault }: ManifestFault,
-  others: readonly ManifestFault[] = [],
+  others: readonly Pick<ManifestFault, 'place' | 'found'>[] = [],
+  uncounted = 0,
 ): Outcome<never> {
   const { line, column } = place;
   const found = showLines(fault.found);
@@ -31,7 +32,7 @@ export function failManifest(
   const corrected = showLines(fault.corrected);
   return fail({
     code: 'MANIFEST_INVALID',
-    message: `Line ${line}, column ${column}: ${found}. Wanted: ${wanted}. Corrected:\n${corrected}${listOthers(others)}`,
+    message: `Line ${line}, column ${column}: ${found}. Wanted: ${wanted}. Corrected:\n${corrected}${listOthers(others, uncounted)}`,
     details: { line, column, wanted, corrected },
   });
 }
@@ -39,18 +40,19 @@ export function failManifest(
 /** More faults than this are counted alone. */
 const mostOthers = 10;
 
-function listOthers(others: readonly ManifestFault[]): string {
-  if (others.length === 0) return '';
+function listOthers(
+  others: readonly Pick<ManifestFault, 'place' | 'found'>[],
+  uncounted: number,
+): string {
+  const total = others.length + uncounted;
+  if (total === 0) return '';
   const lines = others
     .slice(0, mostOthers)
     .map(({ place, found }) => `Line ${place.line}, column ${place.column}: ${showLines(found)}.`);
-  const rest = others.length - lines.length;
-  const count = others.length === 1 ? 'one more fault' : `${others.length} more faults`;
-  return [
-    `\n\nThe file has ${count}:`,
-    ...lines,
-    ...(rest > 0 ? [`… and ${rest} more.`] : []),
-  ].join('\n');
+  const rest = total - lines.length;
+  const count = total === 1 ? 'one more fault' : `${total} more faults`;
+  const end = rest > 0 ? [`… and ${rest} more.`] : [];
+  return [`\n\nThe file has ${count}:`, ...lines, ...end].join('\n');
 }
 
 /** More than this of what somebody wrote is no hint any more. In characters. */
