@@ -68,5 +68,5 @@ function fitNumber(
 }
 
 function simplify(value: Json): string {
-  return String(value).trim().toLowerCase();
+  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).trim().toLowerCase();
 }

@@ -219,3 +219,11 @@ describe('what is wrong has its line, its column and its correction', () => {
     });
   });
 });
+
+test.each([
+  ['type: {toString: 1}, default: 7'],
+  ['type: string, enum: [a], default: {toString: 1}'],
+])('a parameter with %s is refused without a crash', (keywords) => {
+  const text = `${start}inference_params_json_schema:\n  properties:\n    size: {${keywords}}`;
+  expect(parseManifest(text)).toMatchObject({ ok: false, problem: { code: 'MANIFEST_INVALID' } });
+});

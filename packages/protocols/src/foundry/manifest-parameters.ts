@@ -138,7 +138,7 @@ function findMisfit(
   const fits = (type: Json) =>
     typeof type === 'string' && (!Object.hasOwn(types, type) || types[type]?.(value) !== false);
   if (allowed.length > 0 && !allowed.some(fits)) {
-    return `is ${describeType(value)}, not ${allowed.map(String).join(' or ')}`;
+    return `is ${describeType(value)}, not ${allowed.map(nameType).join(' or ')}`;
   }
   if (Array.isArray(schema.enum) && !schema.enum.some((one) => isEqual(one, value))) {
     return 'is none of its `enum`';
@@ -147,6 +147,10 @@ function findMisfit(
   if (isNumber(schema.minimum) && value < schema.minimum) return `is below ${schema.minimum}`;
   if (isNumber(schema.maximum) && value > schema.maximum) return `is above ${schema.maximum}`;
   return null;
+}
+
+function nameType(type: Json): string {
+  return typeof type === 'string' ? type : excerptOf(type);
 }
 
 function describeType(value: Json): string {
