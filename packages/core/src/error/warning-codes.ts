@@ -99,9 +99,9 @@ export const warningCodes = {
     remedy: 'Count from 0 in Unicode code points, with the end exclusive.',
   },
   QUOTE_NOT_FOUND: {
-    title: 'A quotation is not in the text; it was left out',
+    title: 'A quotation, or the words around it, are not in the text; it was left out',
     remedy:
-      'Let the model copy words exactly as they stand in the text. The connection can make such an answer fail instead.',
+      'Let the model copy words, and those before and behind them, exactly as they stand in the text. The connection can make such an answer fail instead.',
   },
   QUOTE_NORMALISED: {
     title: 'A quotation differs from the text, and was found all the same',

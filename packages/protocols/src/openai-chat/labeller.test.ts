@@ -289,6 +289,32 @@ describe('what is answered', () => {
   });
 
   test.each([
+    [
+      'stands several times with other words around it',
+      { quote: 'Tom', before: 'Zed ' },
+      /"Tom": it stands at 2 places, and the words before and behind it are not those of the text/,
+    ],
+    ['is white space', { quote: ' \n', before: 'Tom' }, /it has no words/],
+    ['is nowhere, whatever is around it', { quote: 'Bob', before: 'met' }, /it is not in the text/],
+  ])('a quotation that %s is left out, and said why', (_, quotation, message) => {
+    const person = [quotation];
+    expect(decode({ person })).toMatchObject({
+      value: { annotations: [] },
+      warnings: [{ code: 'QUOTE_NOT_FOUND', message: expect.stringMatching(message) }],
+    });
+    expect(decode({ person }, { unplacedQuotes: 'fail' })).toMatchObject({
+      problem: { code: 'MODEL_SPAN_INVALID', message: expect.stringMatching(/has no place: it /) },
+    });
+  });
+
+  test('words around a quotation that stands once may be wrong, and are said to be', () => {
+    expect(decode({ person: [{ quote: 'Ann', before: 'Zed ' }] })).toMatchObject({
+      value: { annotations: [{ start: 23, text: 'Ann' }] },
+      warnings: [{ code: 'QUOTE_NORMALISED', message: expect.stringMatching(/words before and/) }],
+    });
+  });
+
+  test.each([
     ['case', { quote: 'ANN' }],
     ['words around it that stand elsewhere', { quote: 'Ann', before: 'met' }],
   ])('a quotation that differs by %s is found with a warning', (_, quotation) => {

@@ -2,22 +2,10 @@ import type { NestedAnswer } from '@patchbay/core/annotation/nested-answer.ts';
 import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { WarningCode } from '@patchbay/core/error/warning-codes.ts';
-import type { IndexedText } from '@patchbay/core/text/indexed-text.ts';
-import { indexRow } from '../answer/indexed-row.ts';
-import { maximumAnnotations } from '../answer/limit-count.ts';
 import { excerpt } from '../json/excerpt.ts';
-import type { HtmlRow, TextRow } from '../model-input.ts';
-import {
-  createQuotationFinder,
-  type Located,
-  type Place,
-  type Quotation,
-  type QuotationFinder,
-} from '../text/locate-quotation.ts';
-import type { OpenAiChatConnection } from './connection.ts';
-
-/** What is done with a quotation that is not in the text. */
-export type Unplaced = OpenAiChatConnection['unplacedQuotes'];
+import type { Place, Quotation } from '../text/quotation.ts';
+import { findQuotation } from './find-quotation.ts';
+import type { QuotedText } from './quoted-text.ts';
 
 /** A quotation as a model wrote it. */
 export interface WrittenQuotation extends Quotation {
@@ -39,22 +27,17 @@ export interface QuotedSpan {
  */
 export function placeQuotations(
   quotations: readonly WrittenQuotation[],
-  row: TextRow | HtmlRow,
-  unplaced: Unplaced,
+  quoted: QuotedText,
 ): Outcome<QuotedSpan[]> {
-  const text = indexRow(row);
-  const finder = createQuotationFinder(row.text);
   const groups = Map.groupBy(quotations, ({ quote, before, after }) =>
     JSON.stringify([quote, before || null, after || null]),
   );
   const placed: Outcome<QuotedSpan[]>[] = [];
-  let count = 0;
   for (const [first, ...others] of groups.values()) {
     if (!first) continue;
-    const spans = placeGroup(first, others, finder, text, unplaced);
+    const spans = placeGroup(first, others, quoted);
     placed.push(spans);
-    count += spans.ok ? spans.value.length : 0;
-    if (!spans.ok || count > maximumAnnotations) break;
+    if (!spans.ok) break;
   }
   return andThen(combine(placed), (lists) => succeed(lists.flat()));
 }
@@ -63,22 +46,23 @@ export function placeQuotations(
 function placeGroup(
   first: WrittenQuotation,
   others: readonly WrittenQuotation[],
-  finder: QuotationFinder,
-  text: IndexedText,
-  unplaced: Unplaced,
+  quoted: QuotedText,
 ): Outcome<QuotedSpan[]> {
-  const { places, isExact } = locate(first, finder);
+  const found = findQuotation(first, quoted);
+  const counted = quoted.countPlaces(found.places.length, first.pointer);
+  if (!counted.ok) return counted;
+  const { text, unplaced } = quoted;
+  const { places, difference } = found;
   const all = [first, ...others];
-  if (places.length === 0) return refuseUnplaced(all, unplaced);
+  if (places.length === 0) return refuseUnplaced(all, difference, unplaced);
   const toSpan = ({ start, end }: Place, { answers }: WrittenQuotation): QuotedSpan => ({
     start: text.toCodePoint(start),
     end: text.toCodePoint(end),
     text: text.text.slice(start, end),
     ...(answers.length > 0 && { classifications: [...answers] }),
   });
-  const warnings = isExact
-    ? []
-    : all.map((one) => warn('QUOTE_NORMALISED', one, describeFound(text, places)));
+  const warnings =
+    difference === '' ? [] : all.map((one) => warn('QUOTE_NORMALISED', one, difference));
   if (places.length === all.length) {
     const spans = places.map((place, index) => toSpan(place, all[index] ?? first));
     return succeed(spans, warnings);
@@ -90,28 +74,20 @@ function placeGroup(
   return succeed(spans, [...warnings, describeCount(first, all.length, places.length)]);
 }
 
-/** Words around a quotation are needed only where it stands at several places. */
-function locate(quotation: WrittenQuotation, finder: QuotationFinder): Located {
-  const located = finder.locate(quotation, maximumAnnotations + 1);
-  if (located.places.length > 0 || !(quotation.before || quotation.after)) return located;
-  const alone = finder.locate({ quote: quotation.quote }, 2);
-  return alone.places.length === 1 ? { ...alone, isExact: false } : located;
-}
-
 function refuseUnplaced(
   quotations: readonly WrittenQuotation[],
-  unplaced: Unplaced,
+  reason: string,
+  unplaced: QuotedText['unplaced'],
 ): Outcome<QuotedSpan[]> {
   const [first] = quotations;
   if (unplaced === 'warn' || !first) {
+    const left = `${reason}; it was left out`;
     return succeed(
       [],
-      quotations.map((one) =>
-        warn('QUOTE_NOT_FOUND', one, 'it is not in the text; it was left out'),
-      ),
+      quotations.map((one) => warn('QUOTE_NOT_FOUND', one, left)),
     );
   }
-  const message = `The quotation "${excerpt(first.quote)}" at ${first.pointer} is not in the text.`;
+  const message = `The quotation "${excerpt(first.quote)}" at ${first.pointer} has no place: ${reason}.`;
   return fail({ code: 'MODEL_SPAN_INVALID', message, details: { pointer: first.pointer } });
 }
 
@@ -131,10 +107,6 @@ function describeCount(quotation: WrittenQuotation, count: number, placeCount: n
   }
   const found = `it stands at ${placeCount} places, and nothing says which is meant; all were taken`;
   return warn('QUOTE_AT_SEVERAL_PLACES', quotation, found);
-}
-
-function describeFound(text: IndexedText, [place]: readonly Place[]): string {
-  return `it was found as "${excerpt(text.text.slice(place?.start, place?.end))}"`;
 }
 
 function warn(code: WarningCode, { quote, pointer }: WrittenQuotation, found: string): Warning {

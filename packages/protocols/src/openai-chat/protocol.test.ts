@@ -17,6 +17,13 @@ const sampling = {
   presence_penalty: fc.constantFrom(0, 2),
 };
 
+/** What is looked for in texts that repeat themselves. */
+const quotations = [
+  ...Array.from({ length: 100 }, (_, index) => ({ quote: 'a', before: `x${index}` })),
+  ...Array.from({ length: 100 }, (_, index) => ({ quote: 'a a', before: 'a '.repeat(index) })),
+  { quote: ' ', before: 'x' },
+];
+
 describePredictionProtocol({
   protocol: openAiChatProtocol,
   connections: [
@@ -49,7 +56,14 @@ describePredictionProtocol({
     optionQuestions: true,
   },
   canCarry: (answer) =>
-    isPlainText(answer.ontology) ? answer.annotations.length === 1 : marksNothingTwice(answer),
+    isPlainText(answer.ontology)
+      ? answer.annotations.length === 1
+      : marksNothingTwice(answer) && marksWords(answer),
+  longAnswers: ['a '.repeat(10_000), `${' '.repeat(4000)}a`.repeat(5)].map((text) => ({
+    body: { choices: [{ message: { content: JSON.stringify({ letter: quotations }) } }] },
+    row: { type: 'text', text },
+    ontology: { tools: [{ kind: 'entity', name: 'letter' }], classifications: [] },
+  })),
 });
 
 /** Pages arrive as texts, and videos as the messages of a user; so does a conversation of one turn. */
@@ -88,4 +102,9 @@ function marksNothingTwice({ annotations }: AnswerCase): boolean {
     one.kind === 'entity' ? [JSON.stringify([one.class, one.start, one.end])] : [],
   );
   return new Set(places).size === places.length;
+}
+
+/** White space alone is not quoted. */
+function marksWords({ annotations }: AnswerCase): boolean {
+  return annotations.every((one) => one.kind !== 'entity' || one.text?.trim() !== '');
 }

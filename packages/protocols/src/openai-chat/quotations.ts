@@ -6,13 +6,12 @@ import type { Json } from '@patchbay/core/json.ts';
 import type { Question } from '@patchbay/core/ontology/ontology.ts';
 import type { ClassName } from '../answer/class-name.ts';
 import { limitCount } from '../answer/limit-count.ts';
-import { textRowOf } from '../answer/row-image.ts';
 import { checkShape } from '../json/check-shape.ts';
 import { excerptOf } from '../json/excerpt.ts';
 import { describeUnknownFields } from '../json/unknown-fields.ts';
-import type { AnsweredRow } from '../model-input.ts';
 import { readNested } from './answers.ts';
-import { placeQuotations, type Unplaced, type WrittenQuotation } from './place-quotations.ts';
+import { placeQuotations, type WrittenQuotation } from './place-quotations.ts';
+import type { QuotedText } from './quoted-text.ts';
 import { quotationSchema } from './wire.ts';
 
 type Path = readonly PropertyKey[];
@@ -30,8 +29,7 @@ export interface QuotedClass {
 export function readQuotations(
   value: Json,
   { name, questions }: QuotedClass,
-  row: AnsweredRow,
-  unplaced: Unplaced,
+  quoted: QuotedText,
   path: Path,
 ): Outcome<Annotation[]> {
   const pointer = toJsonPointer(path);
@@ -39,16 +37,14 @@ export function readQuotations(
     const message = `At ${pointer} the ontology has an entity, answered with a list of quotations; the model answered ${excerptOf(value)}.`;
     return fail({ code: 'MODEL_ANSWER_INVALID', message, details: { pointer } });
   }
-  return andThen(textRowOf(row, pointer), (asked) =>
-    andThen(limitCount(value, pointer), (items) => {
-      const written = items.map((item, index) => readQuotation(item, questions, [...path, index]));
-      return andThen(combine(written), (quotations) =>
-        andThen(placeQuotations(quotations, asked, unplaced), (spans) =>
-          succeed(spans.map((span) => ({ kind: 'entity', ...name, confidence: null, ...span }))),
-        ),
-      );
-    }),
-  );
+  return andThen(limitCount(value, pointer), (items) => {
+    const written = items.map((item, index) => readQuotation(item, questions, [...path, index]));
+    return andThen(combine(written), (quotations) =>
+      andThen(placeQuotations(quotations, quoted), (spans) =>
+        succeed(spans.map((span) => ({ kind: 'entity', ...name, confidence: null, ...span }))),
+      ),
+    );
+  });
 }
 
 function readQuotation(

@@ -77,9 +77,16 @@ function createAnswerTarget<Connection extends { url: string }>(
     const like = generated[index % generated.length];
     return like ? [{ ...like, ...toSample(text) }] : [];
   });
+  const long = (subject.longAnswers ?? []).map(
+    ({ body, row, ontology }, index): AnswerSample<Connection> => ({
+      ...toSample(JSON.stringify(body)),
+      row,
+      context: contextOf(ontology, index),
+    }),
+  );
   return {
     name: `answers of ${protocol.id}`,
-    samples: atLeastOne([...generated, ...published]),
+    samples: atLeastOne([...generated, ...published, ...long]),
     read: (body: string, { row, context }: AnswerSample<Connection>) =>
       protocol.decodeResponse({ status: 200, headers, body }, row, context),
     findFault: (outcome, payload) =>

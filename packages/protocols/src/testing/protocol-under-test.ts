@@ -2,7 +2,7 @@ import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type fc from 'fast-check';
-import type { ModelInput } from '../model-input.ts';
+import type { AnsweredRow, ModelInput } from '../model-input.ts';
 import type { PredictionProtocol, ProtocolContext } from '../prediction-protocol.ts';
 import type { Carried } from './arbitrary-annotation.ts';
 import type { AnswerCase } from './arbitrary-answer.ts';
@@ -13,8 +13,17 @@ export interface ProtocolUnderTest<Connection extends { url: string }> {
   /** Connections as a user enters them. */
   readonly connections: readonly ConnectionUnderTest[];
   readonly carried: Carried;
+  /** Answers about long rows, whose reading could take long: they are mutated beside the generated ones. */
+  readonly longAnswers?: readonly LongAnswer[];
   /** Whether the contract can carry an answer; where it is left out, it can carry every one. */
   canCarry?(answer: AnswerCase): boolean;
+}
+
+/** An answer as it comes, about a row that is longer than those that are generated. */
+export interface LongAnswer {
+  readonly body: Json;
+  readonly row: AnsweredRow;
+  readonly ontology: Ontology;
 }
 
 /** A connection with the parameters that reach the server over it. */

@@ -17,7 +17,10 @@ const exchanged: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** White space of any length, or one character with the marks that belong to it. */
-const character = /\s+|\P{M}\p{M}*|\p{M}+/gu;
+const character = /\s+|\P{M}\p{M}*|\p{M}+/uy;
+
+/** Marks that belong to the character before them begin here; no code unit below is one. */
+const firstMark = 0x300;
 
 /**
  * Makes of a text what is the same where only case, the length of white space, the Unicode form or
@@ -27,20 +30,39 @@ export function makeComparable(original: string): ComparableText {
   const pieces: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
-  for (const { 0: written, index } of original.matchAll(character)) {
-    const piece = /^\s/.test(written) ? ' ' : simplify(written);
+  const known = new Map<string, string>();
+  let index = 0;
+  while (index < original.length) {
+    const written = readCharacter(original, index);
+    const piece = known.get(written) ?? simplify(written);
+    known.set(written, piece);
     pieces.push(piece);
     for (let unit = 0; unit < piece.length; unit += 1) {
       starts.push(index);
       ends.push(index + written.length);
     }
+    index += written.length;
   }
   return { text: pieces.join(''), starts, ends };
 }
 
+/** The character at a place; most are plain, and stand before another one that is. */
+function readCharacter(text: string, index: number): string {
+  if (isPlain(text.charCodeAt(index)) && !(text.charCodeAt(index + 1) >= firstMark)) {
+    return text.charAt(index);
+  }
+  character.lastIndex = index;
+  return character.exec(text)?.[0] ?? text.charAt(index);
+}
+
+/** Whether a code unit is seen and of ASCII. */
+function isPlain(unit: number): boolean {
+  return unit > 0x20 && unit < 0x7f;
+}
+
 function simplify(written: string): string {
-  // Most characters are plain; the rest is worth the replacements.
-  if (/^[a-z0-9]$/.test(written)) return written;
+  if (/^\s/.test(written)) return ' ';
+  if (written.length === 1 && isPlain(written.charCodeAt(0))) return written.toLowerCase();
   const replaced = exchanged.reduce((text, [mark, plain]) => text.replaceAll(mark, plain), written);
   return replaced.normalize('NFC').toLowerCase();
 }

@@ -1,9 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createQuotationFinder, type Quotation } from './locate-quotation.ts';
+import { createQuotationFinder } from './locate-quotation.ts';
+import type { Quotation } from './quotation.ts';
+
+const limits = { places: 100, effort: 1e6 };
 
 /** What stands at the places of a quotation, with the place of each. */
 function locate(text: string, quotation: Quotation) {
-  const { places, isExact } = createQuotationFinder(text).locate(quotation, 100);
+  const { places, isExact } = createQuotationFinder(text, limits).locate(quotation);
   return { found: places.map(({ start, end }) => [start, text.slice(start, end)]), isExact };
 }
 
@@ -78,6 +82,8 @@ describe('a quotation', () => {
   test.each([
     ['', 'Tom'],
     [' ', 'Tom'],
+    [' ', 'Tom met Ann'],
+    ['\n \u00A0', 'Tom \n \u00A0 Ann'],
     ['Ann', 'Tom'],
     ['Tom', ''],
   ])('"%s" is not found in "%s"', (quote, text) => {
@@ -85,6 +91,45 @@ describe('a quotation', () => {
   });
 
   test('stands at no more places than are wanted', () => {
-    expect(createQuotationFinder('a '.repeat(50)).locate({ quote: 'a' }, 7).places).toHaveLength(7);
+    expect(
+      createQuotationFinder('a '.repeat(50), { ...limits, places: 7 }).locate({ quote: 'a' })
+        .places,
+    ).toHaveLength(7);
   });
+});
+
+/** The places of words in a text, found in the simplest way, chosen by the words right before and behind. */
+function searchSimply(text: string, quote: string, before: string, after: string): number[] {
+  const starts = Array.from(text, (_, start) => start);
+  return starts.filter(
+    (start) =>
+      text.startsWith(before + quote + after, start - before.length) && start >= before.length,
+  );
+}
+
+test('the places in a long text are those of a search that reads it anew each time', () => {
+  const word = (least: number) =>
+    fc.string({ unit: fc.constantFrom('a', 'b', '.'), minLength: least, maxLength: 12 });
+  const texts = fc
+    .array(word(1), { minLength: 400, maxLength: 500 })
+    .map((words) => words.join(''));
+  const pieces = fc.record({ quote: word(1), before: word(1), after: word(0), at: fc.nat(1000) });
+  fc.assert(
+    fc.property(texts, fc.array(pieces, { minLength: 1, maxLength: 20 }), (text, quotations) => {
+      const finder = createQuotationFinder(text, { places: 10_000, effort: 1e9 });
+      for (const { quote: made, before, after, at } of quotations) {
+        const quote = at % 2 === 0 ? made : text.slice(at, at + made.length);
+        const simple = searchSimply(text, quote, before, after);
+        const { places, isExact } = finder.locate({ quote, before, after });
+        let end = 0;
+        const apart = simple.filter((start) => {
+          const isApart = start >= end;
+          if (isApart) end = start + quote.length;
+          return isApart;
+        });
+        expect(isExact ? places.map(({ start }) => start) : []).toEqual(apart);
+      }
+    }),
+    { numRuns: 60 },
+  );
 });

@@ -16,7 +16,15 @@ function isInsideWord(text: string, place: number): boolean {
 }
 
 function isWordCharacter(character: string): boolean {
+  const unit = character.charCodeAt(0);
+  if (unit < 0x80) return isAsciiWord(unit);
   return ofSpacedWord.test(character);
+}
+
+/** Whether a code unit of ASCII is a letter or a digit. */
+function isAsciiWord(unit: number): boolean {
+  const letter = unit | 0x20;
+  return (letter >= 0x61 && letter <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
 }
 
 function characterAt(text: string, place: number): string {
