@@ -6,22 +6,13 @@ import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { keepUnknownClass } from '../answer/class-name.ts';
 import { readEmbeddedJson } from '../json/embedded-json.ts';
 import { excerptOf } from '../json/excerpt.ts';
-import type { AnsweredRow } from '../model-input.ts';
 import { isPlainText } from './instructions.ts';
-import type { Unplaced } from './quoted-text.ts';
-import { readAnswers } from './row-answers.ts';
+import { type ContentContext, readAnswers } from './row-answers.ts';
 
 type Path = readonly PropertyKey[];
 
 /** The class under which words are kept where the model has no ontology. */
 export const classOfWords = 'answer';
-
-/** What the words of an answer are read against. */
-export interface ContentContext {
-  readonly ontology: Ontology;
-  readonly row: AnsweredRow;
-  readonly unplaced: Unplaced;
-}
 
 /** Reads the words of an answer for an ontology. `path` is their place in the response. */
 export function readContent(

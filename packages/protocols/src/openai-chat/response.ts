@@ -14,9 +14,10 @@ import type { AnsweredRow } from '../model-input.ts';
 import type { ModelAnswer, ProtocolContext } from '../prediction-protocol.ts';
 import { readChoice } from './choice-words.ts';
 import type { OpenAiChatConnection } from './connection.ts';
-import { type ContentContext, readContent } from './content.ts';
+import { readContent } from './content.ts';
 import { removeReasoning } from './reasoning.ts';
 import { findReportedProblem } from './reported-problem.ts';
+import type { ContentContext } from './row-answers.ts';
 import { readUsage } from './usage.ts';
 import { type Choice, chatResponseSchema } from './wire.ts';
 

@@ -9,10 +9,9 @@ import { limitCount } from '../answer/limit-count.ts';
 import type { AnsweredRow } from '../model-input.ts';
 import { keepUnknownAnswer, readAnswer } from './answers.ts';
 import { indexAsked, listAsked } from './asked.ts';
-import type { ContentContext } from './content.ts';
 import { findKey } from './find-key.ts';
 import { isListOfQuotations, readQuotations } from './quotations.ts';
-import { prepareQuotedText, type QuotedText } from './quoted-text.ts';
+import { prepareQuotedText, type QuotedText, type Unplaced } from './quoted-text.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -21,6 +20,13 @@ interface Reading {
   readonly ontology: Ontology;
   readonly rowType: AnsweredRow['type'];
   readonly quoted: QuotedText | null;
+}
+
+/** What the words of an answer are read against. */
+export interface ContentContext {
+  readonly ontology: Ontology;
+  readonly row: AnsweredRow;
+  readonly unplaced: Unplaced;
 }
 
 /** Reads the object with a key for everything that was asked. A null answers nothing. */
