@@ -48,7 +48,10 @@ function listOthers(
   if (total === 0) return '';
   const lines = others
     .slice(0, mostOthers)
-    .map(({ place, found }) => `Line ${place.line}, column ${place.column}: ${showLines(found)}.`);
+    .map(
+      ({ place, found }) =>
+        `Line ${place.line}, column ${place.column}: ${showLines(found, longestOther)}.`,
+    );
   const rest = total - lines.length;
   const count = total === 1 ? 'one more fault' : `${total} more faults`;
   const end = rest > 0 ? [`… and ${rest} more.`] : [];
@@ -58,9 +61,12 @@ function listOthers(
 /** More than this of what somebody wrote is no hint any more. In characters. */
 const longestPiece = 600;
 
+/** The same for faults below the first, of which there are several. */
+const longestOther = 160;
+
 /** Words about a manifest, with lines of it, fit to be shown: of control characters, line ends and tabs stay. */
-function showLines(text: string): string {
-  const shown = text.length > longestPiece ? `${text.slice(0, longestPiece)}…` : text;
+function showLines(text: string, longest = longestPiece): string {
+  const shown = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return shown.toWellFormed().replaceAll(/[^\P{Cc}\n\t]/gu, '\ufffd');
 }
 

@@ -43,6 +43,10 @@ export function createV7Routes(v7: V7Service): PlainRoutes {
               return v7.infer(principalOf(request), id, body, signalOf(reply));
             },
           );
+          // A route, not a handler for what is not found: the files of the web page have a route for everything else.
+          scope.all('/*', { config: { access: 'any key' } }, (request, reply) =>
+            sendV7Error(routeNotFound(request.method, request.url), request, reply),
+          );
           done();
         },
         { prefix: '/compat/v7' },
@@ -52,12 +56,9 @@ export function createV7Routes(v7: V7Service): PlainRoutes {
   };
 }
 
-/** Errors in V7's form, also for addresses that are not there; bodies as text, to say what is wrong with them. */
+/** Errors in V7's form; bodies as text, to say what is wrong with them. */
 function speakV7(scope: FastifyInstance): void {
   scope.setErrorHandler(sendV7Error);
-  scope.setNotFoundHandler((request, reply) =>
-    sendV7Error(routeNotFound(request.method, request.url), request, reply),
-  );
   scope.removeAllContentTypeParsers();
   // Whatever the client calls it: curl --data without a header names a form.
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes: Buffer, done) => {

@@ -7,7 +7,7 @@ import { findUnfitValue } from '../../json/find-unfit-value.ts';
 const warningsSchema = z.array(warningSchema);
 
 /** Longer words are no message, and longer places are no place. In characters. */
-const longestMessage = 2000;
+const longestMessage = 4000;
 
 /** What reading may give for so many characters of a payload, as JSON. */
 const largestResult = (length: number) => 100_000 + 40 * length;
