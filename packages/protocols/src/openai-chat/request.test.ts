@@ -217,3 +217,15 @@ test('legacy completions are sent one prompt, and texts alone (ambiguity 39)', (
     problem: { code: 'INPUT_DATA_ROW_UNSUPPORTED', message: expect.stringContaining('"chat"') },
   });
 });
+
+test('a row about which nothing of the ontology can be asked is not sent', () => {
+  const people = ontologySchema.parse({ tools: [{ kind: 'entity', name: 'Person' }] });
+  expect(encode({ ontology: people, input: { type: 'image', source: image } })).toMatchObject({
+    ok: false,
+    problem: {
+      code: 'INPUT_DATA_ROW_UNSUPPORTED',
+      message: expect.stringContaining('entity about a row of type image'),
+    },
+  });
+  expect(encode({ ontology: people })).toMatchObject({ ok: true });
+});

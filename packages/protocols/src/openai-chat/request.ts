@@ -1,11 +1,13 @@
 import { andThen, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Json } from '@patchbay/core/json.ts';
+import { listFeatures } from '@patchbay/core/ontology/ontology.ts';
 import type { HttpRequest } from '../http-message.ts';
 import type { ModelInput } from '../model-input.ts';
 import type { ProtocolContext } from '../prediction-protocol.ts';
+import { listAsked } from './asked.ts';
 import type { OpenAiChatConnection } from './connection.ts';
 import { resolveUrl } from './endpoint.ts';
-import { writeInstructions } from './instructions.ts';
+import { isPlainText, writeInstructions } from './instructions.ts';
 import { writeMessages } from './messages.ts';
 import { writeResponseFormat } from './response-format.ts';
 import { readSampling } from './sampling.ts';
@@ -18,6 +20,11 @@ type Context = ProtocolContext<OpenAiChatConnection>;
  */
 export function encodeRequest(input: ModelInput, context: Context): Outcome<HttpRequest> {
   const { connection, ontology, parameters } = context;
+  if (!isPlainText(ontology) && listAsked(ontology, input.type).length === 0) {
+    const kinds = [...new Set(listFeatures(ontology).map(({ kind }) => kind))].join(', ');
+    const message = `A chat model cannot be asked for ${kinds} about a row of type ${input.type}: it answers questions, and quotes entities from texts and pages.`;
+    return fail({ code: 'INPUT_DATA_ROW_UNSUPPORTED', message });
+  }
   return andThen(readSampling(parameters, connection), ({ systemPrompt, fields }) => {
     const system = [systemPrompt, writeInstructions(ontology, input.type)]
       .filter(Boolean)

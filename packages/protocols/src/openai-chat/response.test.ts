@@ -111,12 +111,30 @@ test.each([
 
 test.each([
   ['kept where its form says what it is', { zebra: 'words' }, 'CLASS_UNKNOWN', 1],
-  ['left out where it does not', { zebra: 7 }, 'FIELD_IGNORED', 0],
+  ['left out where it does not', { mood: 'good', zebra: 7 }, 'FIELD_IGNORED', 1],
 ])('an answer to what was not asked is %s', (_, json, code, count) => {
   const read = decode(completion(JSON.stringify(json)), questions);
   expect(read).toMatchObject({ ok: true, warnings: [{ code }] });
   expect(read.ok && read.value.annotations).toHaveLength(count);
 });
+
+test.each([
+  [{ zebra: 7 }, /"zebra"; asked for were "mood"/],
+  [{ result: { mood: 'good' } }, /take its answer out of "result"/],
+])('an answer of which nothing is understood fails: %j', (json, words) => {
+  expect(decode(completion(JSON.stringify(json)), questions)).toMatchObject({
+    ok: false,
+    problem: { code: 'MODEL_RESPONSE_INVALID', message: expect.stringMatching(words) },
+  });
+});
+
+test.each([[{}], [{ mood: null }], [{ topics: null, zebra: 7 }]])(
+  'an answer that leaves out what it cannot say is none: %j',
+  (json) => {
+    const read = decode(completion(JSON.stringify(json)), questions);
+    expect(read).toMatchObject({ ok: true, value: { annotations: [] } });
+  },
+);
 
 describe('the shapes in which servers answer', () => {
   const base = { confidence: null };

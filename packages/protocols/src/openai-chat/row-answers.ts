@@ -6,6 +6,7 @@ import { indexFeatures } from '@patchbay/core/ontology/feature-index.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { keepUnknownClass } from '../answer/class-name.ts';
 import { limitCount } from '../answer/limit-count.ts';
+import { excerpt } from '../json/excerpt.ts';
 import type { AnsweredRow } from '../model-input.ts';
 import { keepUnknownAnswer, readAnswer } from './answers.ts';
 import { indexAsked, listAsked } from './asked.ts';
@@ -53,8 +54,44 @@ export function readAnswers(
         return readQuotations(value, quotedClass, reading.quoted, place);
       });
     });
-    return andThen(combine(answers), (annotations) => succeed(annotations.flat()));
+    return andThen(combine(answers), (read): Outcome<Annotation[]> => {
+      const annotations = read.flat();
+      const strange = entries.filter(
+        ([key, value]) => value !== null && asked.keys.find(key).match === 'none',
+      );
+      const isUnderstood = annotations.length > 0 || strange.length < entries.length;
+      return isUnderstood || strange.length === 0
+        ? succeed(annotations)
+        : refuseStrange(
+            strange.map(([key]) => key),
+            [...asked.byKey.keys()],
+            path,
+          );
+    });
   });
+}
+
+/** What answers are put into, by habit of other programs. */
+const wrappers = new Set(['result', 'results', 'response', 'answer', 'answers', 'data', 'output']);
+
+/** Keys of which none was asked for and nothing could be kept: read one by one they would say "answered nothing". */
+function refuseStrange(
+  keys: readonly string[],
+  wanted: readonly string[],
+  path: Path,
+): Outcome<never> {
+  const list = (words: readonly string[]) =>
+    excerpt(
+      words
+        .slice(0, 5)
+        .map((word) => JSON.stringify(word))
+        .join(', '),
+    );
+  const wrapper = keys.find((key) => wrappers.has(key));
+  const advice = wrapper === undefined ? '' : ` Let the model take its answer out of "${wrapper}".`;
+  const pointer = toJsonPointer(path);
+  const message = `Nothing of the answer at ${pointer} is understood: it has the keys ${list(keys)}; asked for were ${list(wanted)}.${advice}`;
+  return fail({ code: 'MODEL_RESPONSE_INVALID', message, details: { pointer } });
 }
 
 /** What was not asked for is kept where its form says what it is, unless the ontology has it otherwise. */

@@ -25,9 +25,10 @@ export function describeRoundTrips<Connection extends { url: string }>(
       const ontologies = arbitraryOntology(protocol.annotationKinds, carried);
       fc.assert(
         fc.property(inputs, over.parameters, ontologies, (input, parameters, ontology) => {
-          const request = unwrap(
-            protocol.encodeRequest(input, { ...context, parameters, ontology }),
-          );
+          const encoded = protocol.encodeRequest(input, { ...context, parameters, ontology });
+          // A contract may have nothing to ask about a row where the ontology has no class for it.
+          fc.pre(encoded.ok || encoded.problem.code !== 'INPUT_DATA_ROW_UNSUPPORTED');
+          const request = unwrap(encoded);
           expect(request.method).toBe('POST');
           const read = server.decodeRequest(JSON.stringify(request.body));
           expect(unwrap(read)).toEqual({ input: over.arrives?.(input) ?? input, parameters });
