@@ -22,6 +22,11 @@ export function readContent(
 ): Outcome<Annotation[]> {
   const pointer = toJsonPointer(path);
   if (isPlainText(context.ontology)) return readWords(text, context.ontology, pointer);
+  const reason = explainNoObject(text);
+  if (reason !== null) {
+    const message = `The content at ${pointer} ${reason}.`;
+    return fail({ code: 'MODEL_RESPONSE_NOT_JSON', message, details: { pointer } });
+  }
   return andThen(readEmbeddedJson(text, pointer), (json) => {
     if (!isJsonObject(json)) {
       const message = `The text at ${pointer} is ${excerptOf(json)} in JSON; an object with a key for each question was wanted.`;
@@ -29,6 +34,13 @@ export function readContent(
     }
     return readAnswers(json, context, path);
   });
+}
+
+/** Why words cannot hold the object that was asked for; null where they may. */
+function explainNoObject(text: string): string | null {
+  if (text.trim() === '') return 'is empty; a JSON object was asked for';
+  if (/[{["]/.test(text)) return null;
+  return `is prose, not JSON: ${excerptOf(text)}. A JSON object was asked for; where the server can be held to it, set responseFormat to json_schema`;
 }
 
 function readWords(text: string, ontology: Ontology, pointer: string): Outcome<Annotation[]> {

@@ -136,6 +136,17 @@ test.each([[{}], [{ mood: null }], [{ topics: null, zebra: 7 }]])(
   },
 );
 
+test.each([
+  ['', /is empty; a JSON object was asked for/],
+  [' \n', /is empty/],
+  ['The mood is good.', /is prose, not JSON: .*set responseFormat/],
+])('content that cannot hold an answer says so: %j', (content, words) => {
+  expect(decode(completion(content), questions)).toMatchObject({
+    ok: false,
+    problem: { code: 'MODEL_RESPONSE_NOT_JSON', message: expect.stringMatching(words) },
+  });
+});
+
 describe('the shapes in which servers answer', () => {
   const base = { confidence: null };
   const annotations = [
