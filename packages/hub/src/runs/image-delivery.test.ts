@@ -176,7 +176,7 @@ test('a mask of an image that was scaled down is drawn in the size of the whole 
 test('the record of a call from before deliveries were recorded is still read', async () => {
   const { detail } = await runOver(await importPicture('upright', 'file'), {});
   await hub.database.pool.query(
-    `update calls set image = image - '{scale,delivery,deliveryReason}'::text[]`,
+    `update calls set image = image::jsonb - '{scale,delivery,deliveryReason}'::text[]`,
   );
   const [exchange] = (await readItem(hub, detail.id)).exchanges;
   expect(exchange?.image).toMatchObject({ width: 80, scale: 1, delivery: null });

@@ -7,6 +7,9 @@ export const organisationId = () =>
     .notNull()
     .references(() => organization.id);
 
+/** The same on a table that grows by a row or more for each item of a run: without the foreign key. */
+export const hotOrganisationId = () => uuid('organisation_id').notNull();
+
 /** A moment in time, whatever the time zone of the session. */
 export const moment = (name: string) => timestamp(name, { withTimezone: true });
 

@@ -3,15 +3,17 @@ import {
   boolean,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
   real,
+  smallint,
   text,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytea, moment, organisationId } from './columns.ts';
+import { bytea, hotOrganisationId, moment, organisationId } from './columns.ts';
 
 /** One revision over many data rows. The counters are kept by the transactions that save. */
 export const runs = pgTable(
@@ -29,8 +31,20 @@ export const runs = pgTable(
     protocol: text('protocol').notNull(),
     datasetName: text('dataset_name').notNull(),
     parameters: jsonb('parameters').notNull(),
+    /** A few items to look at before a whole run; previews go first. */
+    preview: boolean('preview').notNull().default(false),
+    /** Which data rows of the dataset: null, all of them; else as `core/run/run-selection.ts` says. */
+    selection: jsonb('selection'),
+    /** Whether results of equal input, revision and parameters are used again. */
+    reuseResults: boolean('reuse_results').notNull().default(false),
     state: text('state').notNull(),
+    /** Why it failed or is paused, in words. */
     reason: text('reason'),
+    /** Who or what paused it: `person`, `endpoint`, `credentials` or `storage`. */
+    pauseCause: text('pause_cause'),
+    /** When it is next looked at whether the cause of the pause is gone. */
+    probeAt: moment('probe_at'),
+    probes: integer('probes').notNull().default(0),
     total: integer('total').notNull().default(0),
     succeeded: integer('succeeded').notNull().default(0),
     failed: integer('failed').notNull().default(0),
@@ -54,8 +68,16 @@ export const runChunks = pgTable(
       .notNull()
       .references(() => runs.id),
     number: integer('number').notNull(),
-    /** Items of the chunk that are still pending: lets the sweeper find unfinished chunks cheaply. */
+    /** How many items the chunk has, and in which states: the numbers of a run are the sums of these. */
+    total: integer('total').notNull().default(0),
+    /** Items that are still pending: lets the sweeper find unfinished chunks cheaply. */
     pending: integer('pending').notNull(),
+    succeeded: integer('succeeded').notNull().default(0),
+    failed: integer('failed').notNull().default(0),
+    cancelled: integer('cancelled').notNull().default(0),
+    ignored: integer('ignored').notNull().default(0),
+    /** Items that whoever holds the chunk has begun: those of one who died are looked at with care. */
+    begun: uuid('begun').array().notNull().default(sql`'{}'`),
   },
   (table) => [
     uniqueIndex('run_chunks_by_run').on(table.runId, table.number),
@@ -63,21 +85,25 @@ export const runChunks = pgTable(
   ],
 );
 
+/*
+ * The tables from here on grow by a row or more for each item. They have no foreign keys, which would
+ * cost more than the rows themselves, and documents that are only ever read whole are `json`, kept as
+ * they were written. See docs/decisions/hot-tables.md.
+ */
+
 /** One data row in a run. Ids rise in the order of the dataset. */
 export const runItems = pgTable(
   'run_items',
   {
     id: uuid('id').primaryKey(),
-    organisationId: organisationId(),
-    runId: uuid('run_id')
-      .notNull()
-      .references(() => runs.id),
-    chunkId: uuid('chunk_id')
-      .notNull()
-      .references(() => runChunks.id),
+    organisationId: hotOrganisationId(),
+    runId: uuid('run_id').notNull(),
+    chunkId: uuid('chunk_id').notNull(),
     dataRowId: uuid('data_row_id').notNull(),
     state: text('state').notNull().default('pending'),
     attempts: integer('attempts').notNull().default(0),
+    /** How often its worker died while the item was under way. */
+    crashes: smallint('crashes').notNull().default(0),
     code: text('code'),
     problem: jsonb('problem'),
     annotationCount: integer('annotation_count'),
@@ -94,76 +120,95 @@ export const runItems = pgTable(
 );
 
 /** One HTTP request with what came back: the exchange, redacted, for reading and decoding again. */
-export const calls = pgTable(
-  'calls',
-  {
-    id: uuid('id').primaryKey(),
-    organisationId: organisationId(),
-    runId: uuid('run_id')
-      .notNull()
-      .references(() => runs.id),
-    startedAt: moment('started_at').notNull(),
-    latencyMs: real('latency_ms').notNull(),
-    request: jsonb('request').notNull(),
-    /** What was done to the image before it was sent; null for texts. */
-    image: jsonb('image'),
-    responseStatus: integer('response_status'),
-    responseHeaders: jsonb('response_headers'),
-    /** The whole body where it is small. */
-    responseBody: bytea('response_body'),
-    /** Where the body lies in the storage, compressed with zstd, where it is large. */
-    responseAsset: text('response_asset'),
-  },
-  (table) => [index('calls_by_run').on(table.runId)],
-);
+export const calls = pgTable('calls', {
+  id: uuid('id').primaryKey(),
+  organisationId: hotOrganisationId(),
+  runId: uuid('run_id').notNull(),
+  startedAt: moment('started_at').notNull(),
+  latencyMs: real('latency_ms').notNull(),
+  request: json('request').notNull(),
+  /** What was done to the image before it was sent; null for texts. */
+  image: json('image'),
+  responseStatus: integer('response_status'),
+  responseHeaders: json('response_headers'),
+  /** The whole body where it is small. */
+  responseBody: bytea('response_body'),
+  /** Where the body lies in the storage, compressed with zstd, where it is large. */
+  responseAsset: text('response_asset'),
+});
 
 /** The attempts of an item, each pointing to its calls. What never reached the wire has no call. */
 export const itemAttempts = pgTable(
   'item_attempts',
   {
-    organisationId: organisationId(),
-    itemId: uuid('item_id')
-      .notNull()
-      .references(() => runItems.id),
+    organisationId: hotOrganisationId(),
+    itemId: uuid('item_id').notNull(),
     number: integer('number').notNull(),
     /** Counted from 1 within the attempt: a video sent frame by frame takes several calls. */
     callNumber: integer('call_number').notNull().default(1),
     /** Index of the frame that was sent, where it was one of a video. */
     frame: integer('frame'),
-    callId: uuid('call_id').references(() => calls.id),
-    problem: jsonb('problem'),
+    callId: uuid('call_id'),
+    problem: json('problem'),
   },
   (table) => [primaryKey({ columns: [table.itemId, table.number, table.callNumber] })],
 );
 
-/** What a model said about one data row. An item has at most one: the unique index is the last guard. */
+/** What a model said about one data row. An item has at most one: its key is the last guard. */
 export const predictions = pgTable(
   'predictions',
   {
-    id: uuid('id').primaryKey(),
-    organisationId: organisationId(),
-    runId: uuid('run_id')
-      .notNull()
-      .references(() => runs.id),
-    itemId: uuid('item_id')
-      .notNull()
-      .references(() => runItems.id),
+    itemId: uuid('item_id').primaryKey(),
+    id: uuid('id').notNull(),
+    organisationId: hotOrganisationId(),
+    runId: uuid('run_id').notNull(),
     dataRowId: uuid('data_row_id').notNull(),
+    /** The revision as which the answer was read: that of the run, or the one it was decoded again with. */
     revisionId: uuid('revision_id').notNull(),
     reportedVersion: text('reported_version'),
     /** `strict` or `lenient`, where the connection lets a user choose. */
     reading: text('reading'),
     /** Tokens, where the server counts them. */
-    usage: jsonb('usage'),
-    annotations: jsonb('annotations').notNull(),
-    warnings: jsonb('warnings').notNull(),
+    usage: json('usage'),
+    annotations: json('annotations').notNull(),
+    warnings: json('warnings').notNull(),
+    /** The highest of its annotations, from 0 to 1; -1 where none has one. */
+    confidence: real('confidence').notNull().default(-1),
+    /** The item whose result was used again, where the model was not asked. */
+    reusedFrom: uuid('reused_from'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [
-    uniqueIndex('predictions_by_item').on(table.itemId),
-    index('predictions_by_run').on(table.runId, table.itemId),
+    index('predictions_by_confidence').on(table.runId, table.confidence, table.itemId),
     index('predictions_by_data_row').on(table.dataRowId),
   ],
+);
+
+/** Which classes a prediction has, with the highest confidence of each: what lists are filtered by. */
+export const predictionClasses = pgTable(
+  'prediction_classes',
+  {
+    organisationId: hotOrganisationId(),
+    runId: uuid('run_id').notNull(),
+    class: text('class').notNull(),
+    /** From 0 to 1; -1 where no annotation of the class has one. */
+    confidence: real('confidence').notNull(),
+    itemId: uuid('item_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.class, table.confidence, table.itemId] })],
+);
+
+/** Where the result of equal input, revision and parameters lies. It never names a failure. */
+export const resultCache = pgTable(
+  'result_cache',
+  {
+    organisationId: organisationId(),
+    /** SHA-256 over the input, the revision and the parameters. */
+    key: text('key').notNull(),
+    itemId: uuid('item_id').notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.organisationId, table.key] })],
 );
 
 /** How often each class, warning and failure came in a run, and what coordinates look like. Kept by the transactions that save. */
@@ -192,9 +237,46 @@ export const runTallies = pgTable(
   ],
 );
 
-/** When the next call to a model may be sent: the rate limit that all workers share. */
+/** The gates of a model, which all its workers share. All times are those of the database. */
 export const modelGates = pgTable('model_gates', {
   modelId: uuid('model_id').primaryKey(),
   organisationId: organisationId(),
-  nextCallAt: moment('next_call_at').notNull(),
+  /** When the next call may be sent under the limit of the rate. */
+  nextCallAt: moment('next_call_at').notNull().defaultNow(),
+  /** Until when the model asked everybody to wait. */
+  waitUntil: moment('wait_until'),
+  /** Calls at once that the model takes just now, over all workers; null: as many as its limit allows. */
+  level: real('level'),
+  /** When the level was last lowered, so that one moment of overload lowers it once. */
+  loweredAt: moment('lowered_at'),
 });
+
+/** How many of a model's calls each worker may have under way at once. */
+export const modelWorkers = pgTable(
+  'model_workers',
+  {
+    modelId: uuid('model_id').notNull(),
+    workerId: uuid('worker_id').notNull(),
+    organisationId: organisationId(),
+    /** Its share of the model's concurrency. */
+    places: integer('places').notNull().default(0),
+    inFlight: integer('in_flight').notNull().default(0),
+    seenAt: moment('seen_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.modelId, table.workerId] })],
+);
+
+/** What each worker is doing for a run just now, written about once a second. */
+export const runBeats = pgTable(
+  'run_beats',
+  {
+    runId: uuid('run_id').notNull(),
+    workerId: uuid('worker_id').notNull(),
+    organisationId: organisationId(),
+    inFlight: integer('in_flight').notNull(),
+    /** Calls of the last minute by their latency, in the buckets of `core/run/latency-histogram.ts`. */
+    latencies: integer('latencies').array().notNull(),
+    seenAt: moment('seen_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.workerId] })],
+);

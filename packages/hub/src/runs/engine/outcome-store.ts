@@ -108,8 +108,8 @@ async function insertPredictions(
        reported_version, reading, usage, annotations, warnings)
      select made.id, $1, $2, $3, made.item_id, made.data_row_id, made.version, made.reading,
        made.usage, made.annotations, made.warnings
-     from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::jsonb[],
-       $10::jsonb[], $11::jsonb[])
+     from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::json[],
+       $10::json[], $11::json[])
        as made (id, item_id, data_row_id, version, reading, usage, annotations, warnings)`,
     [
       key.organisationId,
@@ -138,8 +138,8 @@ async function insertCalls(
        response_status, response_headers, response_body, response_asset)
      select made.id, $1, $2, made.started_at, made.latency_ms, made.request, made.image,
        made.status, made.headers, made.body, made.asset
-     from unnest($3::uuid[], $4::timestamptz[], $5::real[], $6::jsonb[], $7::jsonb[], $8::int[],
-       $9::jsonb[], $10::bytea[], $11::text[])
+     from unnest($3::uuid[], $4::timestamptz[], $5::real[], $6::json[], $7::json[], $8::int[],
+       $9::json[], $10::bytea[], $11::text[])
        as made (id, started_at, latency_ms, request, image, status, headers, body, asset)`,
     [
       key.organisationId,
@@ -158,7 +158,7 @@ async function insertCalls(
   await client.query(
     `insert into item_attempts (organisation_id, item_id, number, call_number, frame, call_id, problem)
      select $1, made.item_id, made.number, made.call_number, made.frame, made.call_id, made.problem
-     from unnest($2::uuid[], $3::int[], $4::int[], $5::int[], $6::uuid[], $7::jsonb[])
+     from unnest($2::uuid[], $3::int[], $4::int[], $5::int[], $6::uuid[], $7::json[])
        as made (item_id, number, call_number, frame, call_id, problem)`,
     [
       key.organisationId,
