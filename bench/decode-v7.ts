@@ -36,7 +36,7 @@ function compare(name: string, body: string) {
 const exact = writeOutline(6000, (coordinate) => coordinate);
 const rounded = writeOutline(6000, (coordinate) => Math.round(coordinate * 100) / 100);
 
-runBenchmark('decode-v7', [
+await runBenchmark('decode-v7', [
   compare('compact, all digits of a double', exact),
   compare('compact, two decimals', rounded),
   compare('spaced as Python does, all digits', spacedAsPython(exact)),

@@ -33,7 +33,7 @@ function forEach<T>(values: readonly T[], action: (value: T) => unknown): () => 
   };
 }
 
-runBenchmark('run-length', [
+await runBenchmark('run-length', [
   {
     name: 'parse packed counts and sum up their area',
     amount: characters / 1e6,

@@ -1,5 +1,8 @@
 import { type Spread, spreadOf } from './spread.ts';
 
+/** Something that is done, at once or by and by; its result is kept alive so that no compiler leaves it out. */
+export type Action = () => unknown;
+
 /** Two ways to do one thing, measured in turn in one run. */
 export interface Comparison {
   /** What is done. */
@@ -8,13 +11,15 @@ export interface Comparison {
   readonly amount: number;
   /** What `amount` counts, as in `masks`. */
   readonly unit: string;
-  /** Our way. Its result is kept alive so that no compiler leaves the work out. */
-  readonly subject: () => unknown;
+  /** Our way. Where it gives a promise, it is done when that is kept. */
+  readonly subject: Action;
   /** What it is measured against. */
-  readonly reference: () => unknown;
+  readonly reference: Action;
   /** What the reference is, in words. */
   readonly against: string;
   readonly targets?: Targets;
+  /** What is too little, where less than the targets may do. */
+  readonly floors?: Targets;
 }
 
 /** What was asked of the median. */
@@ -44,8 +49,12 @@ export interface Figures {
    * there, and all figures but the ratio are too low by about so much.
    */
   readonly processorShare: number;
+  /** As `ratio`, of the time in which a processor worked for this process: other processes disturb it least. */
+  readonly processorRatio: Spread;
   readonly targets: Targets;
   readonly targetsMet: boolean;
+  readonly floors: Targets;
+  readonly floorsMet: boolean;
 }
 
 /** Each way runs so long in a round, and once before the first. */
@@ -55,57 +64,82 @@ const roundMs = 250;
 const kept: { result: unknown } = { result: null };
 
 /** Runs both ways in turn, round by round. */
-export function measure(comparison: Comparison, rounds: number): Figures {
-  const { name, unit, against, amount, targets = {} } = comparison;
-  const subjectCalls = callsOfOneRound(comparison.subject);
-  const referenceCalls = callsOfOneRound(comparison.reference);
-  const subject: number[] = [];
-  const reference: number[] = [];
-  const [started, busyBefore] = [performance.now(), busyMs()];
+export async function measure(comparison: Comparison, rounds: number): Promise<Figures> {
+  const { name, unit, against, amount, targets = {}, floors = {} } = comparison;
+  const subjectCalls = await callsOfOneRound(comparison.subject);
+  const referenceCalls = await callsOfOneRound(comparison.reference);
+  const subject: Timing[] = [];
+  const reference: Timing[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    subject.push(msOfOneCall(comparison.subject, subjectCalls));
-    reference.push(msOfOneCall(comparison.reference, referenceCalls));
+    subject.push(await timeCalls(comparison.subject, subjectCalls));
+    reference.push(await timeCalls(comparison.reference, referenceCalls));
   }
-  const processorShare = Math.min(1, (busyMs() - busyBefore) / (performance.now() - started));
-  const rates = (times: readonly number[]) => spreadOf(times.map((ms) => (amount / ms) * 1000));
-  const perSecond = rates(subject);
-  const milliseconds = spreadOf(subject);
-  const ratio = spreadOf(subject.map((ms, round) => (reference[round] ?? Number.NaN) / ms));
-  const targetsMet =
-    perSecond.median >= (targets.perSecond ?? 0) &&
-    milliseconds.median <= (targets.milliseconds ?? Infinity) &&
-    ratio.median >= (targets.ratio ?? 0);
-  const referencePerSecond = rates(reference);
+  const perSecond = spreadOf(subject.map(({ ms }) => (amount / ms) * 1000));
+  const milliseconds = spreadOf(subject.map(({ ms }) => ms));
+  const ratioOf = (pick: (timing: Timing) => number) =>
+    spreadOf(
+      reference.map(
+        (timing, round) =>
+          pick(timing) / pick(subject[round] ?? { ms: Number.NaN, busyMs: Number.NaN }),
+      ),
+    );
+  const ratio = ratioOf(({ ms }) => ms);
+  const meets = (wanted: Targets) =>
+    perSecond.median >= (wanted.perSecond ?? 0) &&
+    milliseconds.median <= (wanted.milliseconds ?? Infinity) &&
+    ratio.median >= (wanted.ratio ?? 0);
   return {
     name,
     unit,
     against,
     perSecond,
     milliseconds,
-    referencePerSecond,
+    referencePerSecond: spreadOf(reference.map(({ ms }) => (amount / ms) * 1000)),
     ratio,
-    processorShare,
+    processorShare: shareOf([...subject, ...reference]),
+    processorRatio: ratioOf(({ busyMs: busy }) => busy),
     targets,
-    targetsMet,
+    targetsMet: meets(targets),
+    floors,
+    floorsMet: meets(floors),
   };
 }
 
+/** What one call took, on the clock and of a processor. */
+interface Timing {
+  readonly ms: number;
+  readonly busyMs: number;
+}
+
 /** Warms a way up and finds how many calls fill a round. */
-function callsOfOneRound(action: () => unknown): number {
+async function callsOfOneRound(action: Action): Promise<number> {
   const started = performance.now();
   let calls = 0;
   while (performance.now() - started < roundMs) {
-    kept.result = action();
+    kept.result = await action();
     calls += 1;
   }
-  const ms = msOfOneCall(action, Math.ceil(calls / 2));
+  const { ms } = await timeCalls(action, Math.ceil(calls / 2));
   return Math.max(1, Math.round(roundMs / ms));
 }
 
-function msOfOneCall(action: () => unknown, calls: number): number {
-  const started = performance.now();
-  for (let call = 0; call < calls; call += 1) kept.result = action();
-  return (performance.now() - started) / calls;
+async function timeCalls(action: Action, calls: number): Promise<Timing> {
+  const [started, busyBefore] = [performance.now(), busyMs()];
+  for (let call = 0; call < calls; call += 1) {
+    const result = action();
+    // What is done at once is not waited for: a turn of the event loop would be measured with it.
+    kept.result = result instanceof Promise ? await result : result;
+  }
+  return {
+    ms: (performance.now() - started) / calls,
+    busyMs: (busyMs() - busyBefore) / calls,
+  };
+}
+
+function shareOf(timings: readonly Timing[]): number {
+  const sum = (pick: (timing: Timing) => number) =>
+    timings.reduce((total, timing) => total + pick(timing), 0);
+  return Math.min(1, sum(({ busyMs: busy }) => busy) / sum(({ ms }) => ms));
 }
 
 /** Time in which a processor worked for this thread. */

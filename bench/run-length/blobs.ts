@@ -1,4 +1,5 @@
 import { encodeRunLength, type RunLength } from '@patchbay/core/geometry/run-length.ts';
+import { createRandom } from '../frame/random.ts';
 
 /** Height and width of the images, in pixels. */
 export const imageSize: [height: number, width: number] = [480, 640];
@@ -50,15 +51,4 @@ function drawBlob(random: () => number): Uint8Array {
     }
   }
   return bitmap;
-}
-
-/** Numbers from 0 to 1, the same ones for the same seed (a 32-bit xorshift). */
-function createRandom(seed: number): () => number {
-  let state = seed | 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
 }

@@ -7,12 +7,11 @@ import type { ModelConfiguration } from '@patchbay/core/model/model-configuratio
 import { type FrameAnswer, joinFrameAnswers } from '@patchbay/protocols/answer/frame-answers.ts';
 import type { ModelAnswer, PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
 import type { DataRow } from '../../datasets/data-row.ts';
-import type { DatasetsService } from '../../datasets/datasets-service.ts';
 import type { InputWish } from '../../datasets/read-input-wish.ts';
 import type { PendingItem } from '../item-store.ts';
 import { askModel } from './ask-model.ts';
 import type { Attempt, AttemptCall, FinishedItem, ItemResult } from './finished-item.ts';
-import { type ItemInput, nameFrame, readItemInputs } from './item-inputs.ts';
+import { type InputReader, type ItemInput, nameFrame, readItemInputs } from './item-inputs.ts';
 import type { ModelSession } from './model-session.ts';
 import { wait } from './wait.ts';
 
@@ -24,7 +23,7 @@ export interface CallContext {
   wish: Outcome<InputWish>;
   parameters: { [name: string]: Json };
   session: ModelSession;
-  datasets: DatasetsService;
+  datasets: InputReader;
   caller: Caller;
 }
 

@@ -13,11 +13,14 @@ export interface ItemInput {
   readonly frame: StoredFrame | null;
 }
 
+/** Reads what is sent of a data row. */
+export type InputReader = Pick<DatasetsService, 'readInput' | 'sampleFrames' | 'readFrameInput'>;
+
 interface InputContext {
   readonly configuration: Pick<ModelConfiguration, 'dataRowTypes'>;
   /** How the model wants what it is given; a connection that cannot be read is the problem of each item. */
   readonly wish: Outcome<InputWish>;
-  readonly datasets: DatasetsService;
+  readonly datasets: InputReader;
 }
 
 /**

@@ -16,8 +16,11 @@ export interface ModelSession {
   throughGates<Result>(signal: AbortSignal, call: () => Promise<Result>): Promise<Result>;
 }
 
+/** Where limits and credentials come from. */
+type Calling = Pick<ModelsService, 'getLimits' | 'openCredentials'>;
+
 /** Keeps one session for each model, so that all chunks in this process share its gates. */
-export function createModelSessions(parts: { models: ModelsService; rates: RateStore }) {
+export function createModelSessions(parts: { models: Calling; rates: RateStore }) {
   const sessions = new Map<string, ModelSession>();
   return {
     get(organisationId: string, modelId: string): ModelSession {
@@ -32,7 +35,7 @@ export function createModelSessions(parts: { models: ModelsService; rates: RateS
 export type ModelSessions = ReturnType<typeof createModelSessions>;
 
 function createModelSession(
-  { models, rates }: { models: ModelsService; rates: RateStore },
+  { models, rates }: { models: Calling; rates: RateStore },
   model: { organisationId: string; id: string },
 ): ModelSession {
   const places = createSemaphore(1);
