@@ -10,6 +10,7 @@ import { mapStrings } from './map-strings.ts';
 import { createRedactor, type Redact, redactHeaders, redactProblem } from './redact.ts';
 import { decodeText } from './response/body-text.ts';
 import { acceptedEncodings, decodeContent } from './response/content-encoding.ts';
+import { findStreamProblem, isEventStream } from './response/event-stream.ts';
 import { readRetryAfterMs } from './response/retry-after.ts';
 import { findStatusProblem } from './response/status-problem.ts';
 import { sendRequest, type WireResponse } from './send-request.ts';
@@ -131,8 +132,8 @@ async function readResponse(
   try {
     return { status, headers, body: redact(await readBody(answer, maximumBytes)) };
   } catch (error) {
-    // That a server failed says more than that its error page cannot be read.
-    if (status >= 300) return { status, headers, body: '' };
+    // That a server failed, or streams, says more than that its words cannot be read.
+    if (status >= 300 || isEventStream(headers)) return { status, headers, body: '' };
     throw error;
   }
 }
@@ -149,9 +150,15 @@ function judge(response: HttpResponse, options: CallOptions, requestBytes: numbe
     hasCredentials: Object.keys(options.credentials).length > 0,
     readErrorMessage: options.readErrorMessage,
   });
-  if (!problem) return { response, outcome: { ok: true, response } };
+  if (!problem) return judgeStream(response);
   const retryAfterMs = readRetryAfterMs(response.headers);
   return { response, outcome: { ok: false, problem, retryAfterMs } };
+}
+
+function judgeStream(response: HttpResponse): Attempt {
+  const problem = findStreamProblem(response);
+  if (!problem) return { response, outcome: { ok: true, response } };
+  return { response, outcome: { ok: false, problem, retryAfterMs: null } };
 }
 
 function failed(problem: Problem): Attempt {

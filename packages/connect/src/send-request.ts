@@ -1,6 +1,7 @@
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Dispatcher } from 'undici';
 import { rejectOnAbort } from './deadline.ts';
+import { isEventStream } from './response/event-stream.ts';
 
 /** A request in the form in which it goes over the wire. */
 export interface WireRequest {
@@ -10,7 +11,7 @@ export interface WireRequest {
   readonly body: string | null;
 }
 
-/** An answer in the form in which it came: its body whole, and still encoded. */
+/** An answer in the form in which it came: its body whole (of a stream of events, its beginning), and still encoded. */
 export interface WireResponse {
   readonly status: number;
   /** Lower-case names; values of a repeated header joined by commas. */
@@ -51,24 +52,24 @@ export async function sendRequest(
       },
     }),
   );
-  return {
-    status: response.statusCode,
-    headers: flattenHeaders(response.headers),
-    bytes: await readBounded(response.body, maximumBytes),
-  };
+  const headers = flattenHeaders(response.headers);
+  // A stream of events need never end. How it begins is enough to say what it is.
+  const limits = { maximumBytes, onlyBegin: isEventStream(headers) };
+  return { status: response.statusCode, headers, bytes: await readBounded(response.body, limits) };
 }
 
 async function readBounded(
   body: AsyncIterable<Uint8Array>,
-  maximumBytes: number,
+  { maximumBytes, onlyBegin }: { maximumBytes: number; onlyBegin: boolean },
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
+  // Leaving the loop destroys the stream, and with it the socket.
   for await (const chunk of body) {
     length += chunk.length;
-    // Leaving the loop destroys the stream, and with it the socket.
     if (length > maximumBytes) throw tooLargeError(maximumBytes);
     chunks.push(chunk);
+    if (onlyBegin) break;
   }
   return Buffer.concat(chunks, length);
 }

@@ -40,6 +40,13 @@ export function describeTransportError(error: unknown, url: URL): Problem {
   if (reached) {
     return { code: 'MODEL_UNREACHABLE', message: `${url.host} ${reached}.`, details };
   }
+  if (isUpgrade(error)) {
+    return {
+      code: 'MODEL_RESPONSE_INVALID',
+      message: `${url.host} changed to another protocol (status 101) instead of answering. Check whether the address is that of a WebSocket.`,
+      details,
+    };
+  }
   if (connectionLost.has(code)) {
     return {
       code: 'MODEL_CONNECTION_LOST',
@@ -69,6 +76,11 @@ export function describeTransportError(error: unknown, url: URL): Problem {
     };
   }
   throw error;
+}
+
+/** The HTTP client has no code of its own for an upgrade that nobody asked for. */
+function isUpgrade(error: unknown): boolean {
+  return error instanceof errors.SocketError && error.message === 'bad upgrade';
 }
 
 export function timeoutProblem(url: URL, timeoutMs: number): Problem {
