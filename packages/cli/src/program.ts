@@ -16,6 +16,7 @@ import { addRunRetry } from './commands/run-retry.ts';
 import { addRunStart } from './commands/run-start.ts';
 import { addRunStatus } from './commands/run-status.ts';
 import { addServe } from './commands/serve.ts';
+import { addWorker } from './commands/worker.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 const environmentHelp = `
@@ -39,6 +40,7 @@ export function createProgram(context: CommandContext): Command {
     .exitOverride();
 
   addServe(program, context);
+  addWorker(program, context);
   addDemo(program, context);
   addCheck(program, context);
 

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createCaller } from '@patchbay/connect/caller.ts';
 import { createEgressGuard } from '@patchbay/connect/egress-guard.ts';
 import type { Logger } from 'pino';
+import { v7 as createId } from 'uuid';
 import { createAccessService } from './access/access-service.ts';
 import { createAccessStore } from './access/access-store.ts';
 import { createAuditLog } from './access/audit.ts';
@@ -24,6 +24,8 @@ import { createImportService } from './datasets/import-service.ts';
 import { createImportStore } from './datasets/import-store.ts';
 import { createVideoFramesStore } from './datasets/videos/video-frames-store.ts';
 import { createVideosService } from './datasets/videos/videos-service.ts';
+import { createDeploymentService } from './deployment/deployment-service.ts';
+import { createDeploymentStore } from './deployment/deployment-store.ts';
 import { createApp } from './http/app.ts';
 import { createOwnApi } from './http/own-api.ts';
 import { createModelsRoutes } from './models/models-routes.ts';
@@ -58,20 +60,38 @@ export type Composition = Awaited<ReturnType<typeof compose>>;
 /** Constructs the whole hub on an open, migrated database. Nothing runs yet. */
 export async function compose(config: HubConfig, database: Database, log: Logger) {
   const ground = await composeGround(config, database);
-  const features = await composeFeatures(ground, config);
+  const features = await composeFeatures(ground, config, 'incoming-videos');
   const engine = composeEngine(ground, features, config, log);
   const app = await composeApp(ground, features, engine, config, log);
   return {
     app,
     access: ground.access,
     imageAddresses: ground.addresses,
+    /** By which the hub knows calls of its own and of its workers. */
+    loopMark: ground.loopMark,
+    ...toParts(ground, engine),
+  };
+}
+
+/** Constructs what works on runs, without anything that answers requests. Nothing runs yet. */
+export async function composeWorker(config: HubConfig, database: Database, log: Logger) {
+  const ground = await composeGround(config, database);
+  // Nothing comes in here: the folder of the hub beside it is left alone.
+  const features = await composeFeatures(ground, config, 'incoming-videos-of-worker');
+  return toParts(ground, composeEngine(ground, features, config, log));
+}
+
+/** What a hub and a worker have in common. */
+function toParts(ground: Ground, engine: Engine) {
+  return {
+    /** By which logs and beats name this process. */
+    id: engine.workerId,
+    deployment: ground.deployment,
     /** Told where the hub listens: no model may stand there, and models fetch images from there. */
     listenAt(url: string): void {
       ground.egress.denyOwnAddress(new URL(url).host);
       ground.addresses.listenAt(url);
     },
-    /** By which the hub knows its own calls. */
-    loopMark: ground.loopMark,
     /** Begins to work on runs. */
     async startWorkers(): Promise<void> {
       await engine.notifications.start();
@@ -101,14 +121,30 @@ async function composeGround(config: HubConfig, database: Database) {
   const accessSecret = secretKey.derive('sign-in').toString('base64');
   const accessStore = createAccessStore(database, accessSecret);
   const access = createAccessService({ store: accessStore, vault, dataFolder });
-  const loopMark = randomUUID();
+  const loopMark = secretKey.derive('loop mark').toString('hex');
   const caller = createCaller({ egress, loopMark });
   const audit = createAuditLog();
   const addresses = createImageAddresses({
     key: secretKey.derive('image addresses'),
     publicUrl: config.publicUrl ?? null,
   });
-  return { database, vault, storage, audit, egress, loopMark, caller, access, addresses };
+  const deployment = createDeploymentService({
+    store: createDeploymentStore(database),
+    storage,
+    secretKey,
+  });
+  return {
+    database,
+    vault,
+    storage,
+    audit,
+    egress,
+    loopMark,
+    caller,
+    access,
+    addresses,
+    deployment,
+  };
 }
 
 type Ground = Awaited<ReturnType<typeof composeGround>>;
@@ -116,6 +152,7 @@ type Ground = Awaited<ReturnType<typeof composeGround>>;
 async function composeFeatures(
   { database, vault, storage, audit, egress, caller, addresses }: Ground,
   config: HubConfig,
+  incomingFolder: string,
 ) {
   const runStore = createRunStore(database);
   const models = createModelsService({
@@ -128,7 +165,7 @@ async function composeFeatures(
   const videos = await createVideosService({
     store: createVideoFramesStore(database),
     storage,
-    folder: join(config.dataFolder, 'incoming-videos'),
+    folder: join(config.dataFolder, incomingFolder),
     ffmpegPath: config.ffmpegPath ?? null,
   });
   const datasets = createDatasetsService({
@@ -156,7 +193,10 @@ function composeEngine(
   config: HubConfig,
   log: Logger,
 ) {
-  const onError = (error: unknown) => log.error({ err: error }, 'A run met a failure of the hub.');
+  const workerId = createId();
+  const workerLog = log.child({ worker: workerId });
+  const onError = (error: unknown) =>
+    workerLog.error({ err: error }, 'A run met a failure of the hub.');
   const notifications = createNotifications({ connectionString: database.url, onError });
   const queue = createQueue({ pool: database.pool, notifications, onError });
   const signals = createRunSignals(notifications);
@@ -176,7 +216,15 @@ function composeEngine(
   };
   const workers = createRunWorkers(parts, { parallelChunks: config.workers });
   const runs = createRunService(parts);
-  return { notifications, queue, signals, workers, runs, questions: createAskService(parts) };
+  return {
+    workerId,
+    notifications,
+    queue,
+    signals,
+    workers,
+    runs,
+    questions: createAskService(parts),
+  };
 }
 
 type Engine = ReturnType<typeof composeEngine>;

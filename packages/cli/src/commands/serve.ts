@@ -18,10 +18,15 @@ export function addServe(parent: Command, context: CommandContext): void {
     )
     .option('--port <port>', 'where to listen on this machine (default: 7400)', readPort)
     .option('--data <folder>', 'the data folder (default: ~/.patchbay)')
-    .option('--workers <n>', 'how many chunks of runs to work on at once', readWorkers)
+    .option(
+      '--workers <n>',
+      'how many chunks of runs to work on at once; 0: leave runs to `patchbay worker`',
+      readWorkers,
+    )
     .action(async ({ port, data, workers }: ServeOptions) => {
       // Loaded here, so that the commands that only talk to a hub start at once.
-      const { startHub, stopOnSignal } = await import('@patchbay/hub/main.ts');
+      const { startHub } = await import('@patchbay/hub/main.ts');
+      const { stopOnSignal } = await import('@patchbay/hub/stop-on-signal.ts');
       const { terminal } = context;
       const hub = await startHub({
         ...(port !== undefined && { port }),

@@ -42,6 +42,20 @@ export const hubErrors = {
     title: 'The database was written by a newer version of Patchbay',
     remedy: 'Start that version again, or restore a backup that was made before it.',
   },
+  STORAGE_SCHEMA_OLDER: {
+    status: 500,
+    retryable: false,
+    title: 'The database was written by an older version of Patchbay',
+    remedy:
+      'Start the hub of this version first: it brings the tables up to date. Then start the worker.',
+  },
+  STORAGE_NOT_SHARED: {
+    status: 500,
+    retryable: false,
+    title: 'The worker does not have the storage of the hub',
+    remedy:
+      'Give hub and workers the same database and the same storage: one S3 bucket, or one folder that all of them see.',
+  },
   SECRET_UNREADABLE: {
     status: 500,
     retryable: false,

@@ -21,16 +21,10 @@ const advisoryLock = 72_824_229;
  * STORAGE_DATABASE_FAILED.
  */
 export async function migrate(database: Pick<Database, 'pool'>): Promise<void> {
-  const client = await database.pool.connect().catch((cause: Error) => {
-    throw new PatchbayError({
-      code: 'STORAGE_DATABASE_FAILED',
-      message: `The database cannot be reached: ${cause.message || String(cause)}.`,
-      cause,
-    });
-  });
+  const client = await connect(database);
   try {
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);
-    await refuseNewerSchema(client);
+    refuseNewer(await compareSchema(client));
     await applyMigrations(drizzle(client), {
       migrationsFolder,
       migrationsSchema: 'public',
@@ -42,20 +36,61 @@ export async function migrate(database: Pick<Database, 'pool'>): Promise<void> {
   }
 }
 
-async function refuseNewerSchema(client: pg.PoolClient): Promise<void> {
+/**
+ * Refuses a database whose tables are not those that this version knows, for a process that changes
+ * none: STORAGE_SCHEMA_NEWER, STORAGE_SCHEMA_OLDER, or STORAGE_DATABASE_FAILED where it does not answer.
+ */
+export async function requireCurrentSchema(database: Pick<Database, 'pool'>): Promise<void> {
+  const client = await connect(database);
+  try {
+    const schema = await compareSchema(client);
+    refuseNewer(schema);
+    if (schema.newestMs === schema.known.when) return;
+    throw new PatchbayError({
+      code: 'STORAGE_SCHEMA_OLDER',
+      message: `The database has tables of an older version of Patchbay; this one wants ${schema.known.tag}. Start the hub of this version first: it brings the tables up to date.`,
+    });
+  } finally {
+    client.release();
+  }
+}
+
+async function connect(database: Pick<Database, 'pool'>): Promise<pg.PoolClient> {
+  return await database.pool.connect().catch((cause: Error) => {
+    throw new PatchbayError({
+      code: 'STORAGE_DATABASE_FAILED',
+      message: `The database cannot be reached: ${cause.message || String(cause)}.`,
+      cause,
+    });
+  });
+}
+
+interface SchemaComparison {
+  /** When the newest migration was made that the database has had; null where it has had none. */
+  readonly newestMs: number | null;
+  /** The newest that this version knows. */
+  readonly known: { when: number; tag: string };
+}
+
+async function compareSchema(client: pg.PoolClient): Promise<SchemaComparison> {
+  const text = await readFile(join(migrationsFolder, 'meta/_journal.json'), 'utf8');
+  const known = journalSchema.parse(JSON.parse(text)).entries.at(-1);
+  if (!known) throw new Error('There are no migrations.');
   const { rows: tables } = await client.query<{ present: boolean }>(
     "select to_regclass('public.schema_migrations') is not null as present",
   );
-  if (!tables[0]?.present) return;
+  if (!tables[0]?.present) return { newestMs: null, known };
   const { rows } = await client.query<{ newest: string | null }>(
     'select max(created_at) as newest from public.schema_migrations',
   );
-  const text = await readFile(join(migrationsFolder, 'meta/_journal.json'), 'utf8');
-  const known = journalSchema.parse(JSON.parse(text)).entries.at(-1);
-  if (rows[0]?.newest && known && Number(rows[0].newest) > known.when) {
-    throw new PatchbayError({
-      code: 'STORAGE_SCHEMA_NEWER',
-      message: `The database has tables of a newer version of Patchbay; this one knows them up to ${known.tag}.`,
-    });
-  }
+  const newest = rows[0]?.newest ?? null;
+  return { newestMs: newest === null ? null : Number(newest), known };
+}
+
+function refuseNewer({ newestMs, known }: SchemaComparison): void {
+  if (newestMs === null || newestMs <= known.when) return;
+  throw new PatchbayError({
+    code: 'STORAGE_SCHEMA_NEWER',
+    message: `The database has tables of a newer version of Patchbay; this one knows them up to ${known.tag}.`,
+  });
 }

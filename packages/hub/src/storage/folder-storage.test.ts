@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -45,11 +45,15 @@ test('a stream that breaks leaves nothing behind', async () => {
   expect(await readdir(join(folder, 'incoming'))).toEqual([]);
 });
 
-test('what a crash left unfinished is swept away at the next start', async () => {
+test('what a crash left unfinished is swept away a day later, and what another process writes stays', async () => {
   await mkdir(join(folder, 'incoming'));
-  await writeFile(join(folder, 'incoming/half'), 'half');
+  for (const name of ['left', 'growing']) {
+    await writeFile(join(folder, 'incoming', name), 'half');
+  }
+  const dayAgo = new Date(Date.now() - 25 * 3_600_000);
+  await utimes(join(folder, 'incoming/left'), dayAgo, dayAgo);
   await createFolderStorage(folder);
-  expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+  expect(await readdir(join(folder, 'incoming'))).toEqual(['growing']);
 });
 
 test('a file that is gone is told by its hash', async () => {

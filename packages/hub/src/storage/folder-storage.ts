@@ -1,15 +1,27 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import {
+  access,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { FileStorage, StoredAsset } from './asset-storage.ts';
 
+/** Nobody writes to an unfinished file for so long without finishing it. */
+const abandonedMs = 24 * 3_600_000;
+
 /** A storage in a folder: `ab/cdef…` for the hash `abcdef…`, unfinished files in `incoming`. */
 export async function createFolderStorage(folder: string): Promise<FileStorage> {
   const incoming = join(folder, 'incoming');
-  // What lies there is left from a crash: finished files are moved away.
-  await rm(incoming, { recursive: true, force: true });
   await mkdir(incoming, { recursive: true, mode: 0o700 });
+  await sweep(incoming);
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2));
 
   return {
@@ -62,6 +74,15 @@ export async function createFolderStorage(folder: string): Promise<FileStorage> 
       await rm(probe);
     },
   };
+}
+
+/** Removes what a crash has left: others put files away just now, so only what lies there for long. */
+async function sweep(incoming: string): Promise<void> {
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name);
+    const found = await stat(path).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > abandonedMs) await rm(path, { force: true });
+  }
 }
 
 async function writeDurably(path: string, bytes: AsyncIterable<Uint8Array>): Promise<StoredAsset> {

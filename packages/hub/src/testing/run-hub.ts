@@ -1,4 +1,5 @@
-import { startHub, stopOnSignal } from '../main.ts';
+import { startHub } from '../main.ts';
+import { stopOnSignal } from '../stop-on-signal.ts';
 
 /** A hub in a process of its own, for tests that kill it: `node run-hub.ts <data folder>`. */
 const [, , dataFolder = ''] = process.argv;

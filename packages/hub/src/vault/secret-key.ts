@@ -1,6 +1,7 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 
 /** The secret from which the hub derives its keys, and its name, which may be shown. */
 export interface SecretKey {
@@ -37,4 +38,20 @@ export async function loadSecretKey(
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
   return createSecretKey((await readFile(file, 'utf8')).trim());
+}
+
+/** A worker makes no key of its own: it could open nothing. @throws PatchbayError INPUT_INVALID */
+export async function requireSecretKey(
+  dataFolder: string,
+  configured: string | undefined,
+): Promise<void> {
+  if (configured !== undefined) return;
+  const file = join(dataFolder, 'secret-key');
+  await access(file).catch((cause: unknown) => {
+    throw new PatchbayError({
+      code: 'INPUT_INVALID',
+      message: `The worker has no secret key: PATCHBAY_SECRET_KEY is not set, and there is no ${file}. Set it to the key of the hub, or name the data folder of the hub with PATCHBAY_DATA.`,
+      cause,
+    });
+  });
 }

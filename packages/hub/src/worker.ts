@@ -1,0 +1,64 @@
+import { mkdir } from 'node:fs/promises';
+import { composeWorker } from './compose.ts';
+import { type HubConfig, type HubOptions, readConfig } from './config.ts';
+import { createDatabase } from './database/database.ts';
+import { requireCurrentSchema } from './database/migrate.ts';
+import { findRunningServer } from './database/running-server.ts';
+import { createLogger } from './logger.ts';
+import { createRunningProcess, createUndoList, type RunningProcess } from './running-process.ts';
+import { watchForMistakes } from './stop-on-signal.ts';
+import { requireSecretKey } from './vault/secret-key.ts';
+
+/** A worker that runs in this process: it works on runs, and answers nobody. */
+export interface Worker extends RunningProcess {
+  /** By which logs and beats name it. */
+  readonly id: string;
+}
+
+/** Connections to the database: those of the chunks at work, of the queue, and a few beside. */
+const maximumConnections = 12;
+
+/**
+ * Starts a worker on the database of a hub: that of DATABASE_URL, else the one which the hub runs in
+ * the data folder on this machine. The environment says how, options go before it.
+ * @throws PatchbayError INPUT_INVALID (a setting), STORAGE_DATABASE_FAILED, STORAGE_SCHEMA_NEWER,
+ *   STORAGE_SCHEMA_OLDER, SECRET_UNREADABLE, STORAGE_NOT_SHARED
+ */
+export async function startWorker(options: HubOptions = {}): Promise<Worker> {
+  const config = readConfig(process.env, options);
+  const log = createLogger(config.logLevel);
+  const undo = createUndoList(log);
+  try {
+    await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
+    await requireSecretKey(config.dataFolder, config.secretKey);
+    const database = createDatabase(await findDatabase(config), {
+      maximumConnections,
+      onError: (error) => log.warn({ err: error }, 'A database connection broke.'),
+    });
+    undo.add(() => database.close());
+    await requireCurrentSchema(database);
+    const worker = await composeWorker(config, database, log);
+    undo.add(() => worker.drain());
+    const { hubUrl } = await worker.deployment.join();
+    worker.listenAt(hubUrl);
+    await worker.startWorkers();
+    log.info({ worker: worker.id, hub: hubUrl, parallel: config.workers }, 'The worker runs.');
+    const running = createRunningProcess({
+      async stopAll() {
+        log.info({ worker: worker.id }, 'The worker stops.');
+        await undo.run();
+      },
+      abandon: () => {},
+    });
+    const unwatch = watchForMistakes(log, running);
+    undo.add(async () => unwatch());
+    return { id: worker.id, ...running };
+  } catch (error) {
+    await undo.run();
+    throw error;
+  }
+}
+
+async function findDatabase(config: HubConfig): Promise<string> {
+  return config.databaseUrl ?? (await findRunningServer(config.dataFolder));
+}
