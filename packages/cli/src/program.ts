@@ -9,6 +9,7 @@ import { addExport } from './commands/export.ts';
 import { addModelAdd } from './commands/model-add.ts';
 import { addModelList } from './commands/model-list.ts';
 import { addModelRemove } from './commands/model-remove.ts';
+import { addModelRevise } from './commands/model-revise.ts';
 import { addModelShow } from './commands/model-show.ts';
 import { addRunCancel } from './commands/run-cancel.ts';
 import { addRunList } from './commands/run-list.ts';
@@ -48,6 +49,7 @@ export function createProgram(context: CommandContext): Command {
   addModelAdd(model, context);
   addModelList(model, context);
   addModelShow(model, context);
+  addModelRevise(model, context);
   addModelRemove(model, context);
 
   const dataset = program.command('dataset').description('import and look at datasets');

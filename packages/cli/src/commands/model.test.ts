@@ -57,6 +57,31 @@ test('what a model takes and its parameters are given with it', async () => {
   });
 });
 
+test('a model is revised by options and by its manifest, and keeps its name', async () => {
+  await addWordModel('to-revise');
+  const file = await writeInput('more.yaml', 'tools: [{ kind: entity, name: Phrase }]\n');
+  const words = ['--ontology', file, '--set', 'maxTokens=90', '--concurrency', '3', '--json'];
+  const revised = await hub.patchbay('model', 'revise', 'to-revise', ...words);
+  expect(JSON.parse(revised.stdout)).toMatchObject({
+    revised: true,
+    model: {
+      limits: { concurrency: 3 },
+      revision: {
+        number: 2,
+        connection: { url: `${model.url}/predict`, maxTokens: 90 },
+        ontology: { tools: [{ name: 'Phrase' }] },
+      },
+    },
+  });
+  const manifest = await writeInput('revised.yaml', manifestOf(model.url));
+  const again = await hub.patchbay('model', 'revise', 'to-revise', manifest);
+  expect(again).toMatchObject({ status: 0, stdout: expect.stringContaining('to-revise') });
+  const same = await hub.patchbay('model', 'revise', 'to-revise', manifest);
+  expect(same.stdout).toContain('no new revision');
+  const both = await hub.patchbay('model', 'revise', 'to-revise', manifest, '--url', model.url);
+  expect(both).toMatchObject({ status: 1, stderr: expect.stringContaining('--url') });
+});
+
 test('an unknown model is told with the ones that there are', async () => {
   await addWordModel('known');
   const { status, stderr } = await hub.patchbay('model', 'show', 'unknwon');

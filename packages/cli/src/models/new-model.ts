@@ -8,7 +8,7 @@ import { readKeyValues } from '../arguments/key-values.ts';
 import { readDocument } from '../arguments/read-document.ts';
 
 /** Whether it is a JSON Schema is for the hub to judge. */
-const jsonObjectSchema = z.record(z.string(), z.json());
+export const jsonObjectSchema = z.record(z.string(), z.json());
 
 /** What the options of `patchbay model add` say about a model. */
 export interface ModelOptions {

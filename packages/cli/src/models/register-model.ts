@@ -57,7 +57,8 @@ function pickSampling({ framesPerSecond, everyNthFrame, maximumFrames }: ModelOp
   };
 }
 
-function refuseConfiguration(options: ModelOptions): void {
+/** @throws PatchbayError INPUT_INVALID where options say what a manifest says */
+export function refuseConfiguration(options: ModelOptions): void {
   const { protocol, url, set, ontology, parametersSchema, input } = options;
   const configuration = {
     protocol,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { checkReportSchema } from '../conformance/check-report.ts';
 import { checkDepths } from '../conformance/rule-definition.ts';
+import { videoSamplingSchema } from '../data-row/video-sampling.ts';
 import { problemSchema } from '../error/problem.ts';
 import { warningSchema } from '../error/warning.ts';
 import { credentialsSchema, credentialsSummarySchema } from '../model/credentials.ts';
@@ -32,6 +33,15 @@ export const newModelSchema = z.strictObject({
 });
 export type NewModel = z.input<typeof newModelSchema>;
 
+/** An immutable snapshot of a model's configuration. */
+export const revisionViewSchema = z.object({
+  id: z.uuid(),
+  number: z.int().positive(),
+  createdAt: z.iso.datetime(),
+  ...modelConfigurationSchema.shape,
+});
+export type RevisionView = z.infer<typeof revisionViewSchema>;
+
 /** A model as it is read: with its newest revision, without its secrets. */
 export const modelViewSchema = z.object({
   id: z.uuid(),
@@ -41,12 +51,7 @@ export const modelViewSchema = z.object({
   enabled: z.boolean(),
   limits: limitsSchema,
   credentials: credentialsSummarySchema,
-  revision: z.object({
-    id: z.uuid(),
-    number: z.int().positive(),
-    createdAt: z.iso.datetime(),
-    ...modelConfigurationSchema.shape,
-  }),
+  revision: revisionViewSchema,
   /** Whether the classes were read from the endpoint; why not, where they could not. */
   discovery: z.object({
     state: z.enum(['declared', 'discovered', 'unverified']),
@@ -70,6 +75,33 @@ const modelChangesSchema = z.strictObject({
   limits: changedLimitsSchema.optional(),
   credentials: credentialsSchema.optional(),
 });
+
+/**
+ * What a new revision has otherwise than the one before. What is left out stays; what is given takes
+ * the place of the whole of it. The protocol stays: another contract is another model.
+ */
+const revisionChangesSchema = z.strictObject({
+  connection: modelConfigurationSchema.shape.connection.optional(),
+  ontology: modelConfigurationSchema.shape.ontology.optional(),
+  /** Asks the endpoint for its classes anew, where its contract can. */
+  discoverClasses: z.boolean().default(false),
+  dataRowTypes: modelConfigurationSchema.shape.dataRowTypes.optional(),
+  /** Null: those that the protocol gives every model. */
+  parametersSchema: modelConfigurationSchema.shape.parametersSchema.unwrap().optional(),
+  /** Null: one frame in each second. */
+  videoSampling: videoSamplingSchema.nullable().optional(),
+});
+export type RevisionChanges = z.output<typeof revisionChangesSchema>;
+
+/** The model after it was revised. */
+const revisedModelSchema = registeredModelSchema.extend({
+  /** False where nothing was otherwise than before: there is no new revision then. */
+  revised: z.boolean(),
+});
+export type RevisedModel = z.infer<typeof revisedModelSchema>;
+
+/** The text of a `model.yaml`. */
+const manifestText = z.string().max(262_144);
 
 const tags = ['models'];
 
@@ -100,8 +132,7 @@ export const modelRoutes = {
   })
     .input(
       z.strictObject({
-        /** The text of the `model.yaml`. */
-        manifest: z.string().max(262_144),
+        manifest: manifestText,
         /** Takes the place of the name in the manifest. */
         name: nameSchema.optional(),
       }),
@@ -123,6 +154,31 @@ export const modelRoutes = {
   })
     .input(modelChangesSchema.extend(idInput.shape))
     .output(modelViewSchema),
+  revise: defineRoute('models:write', {
+    method: 'POST',
+    path: '/models/{id}/revisions',
+    summary:
+      'Change what gives the answers of a model their meaning, in a new revision; runs keep theirs',
+    tags,
+  })
+    .input(revisionChangesSchema.extend(idInput.shape))
+    .output(revisedModelSchema),
+  reviseManifest: defineRoute('models:write', {
+    method: 'POST',
+    path: '/models/{id}/revisions/manifest',
+    summary: 'Make the newest revision of a model what its model.yaml says; its name stays',
+    tags,
+  })
+    .input(idInput.extend({ manifest: manifestText }))
+    .output(revisedModelSchema),
+  revisions: defineRoute('models:read', {
+    method: 'GET',
+    path: '/models/{id}/revisions',
+    summary: 'List the revisions of a model, newest first',
+    tags,
+  })
+    .input(idInput.extend(pageQuery))
+    .output(pageOf(revisionViewSchema)),
   remove: defineRoute('models:write', {
     method: 'DELETE',
     path: '/models/{id}',

@@ -1,4 +1,4 @@
-import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import type { ModelView, RevisionView } from '@patchbay/core/api/model-routes.ts';
 import type { CredentialsSummary } from '@patchbay/core/model/credentials.ts';
 import type { Limits } from '@patchbay/core/model/limits.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
@@ -16,12 +16,15 @@ export interface ModelRecord {
   readonly credentialsSummary: CredentialsSummary;
   readonly discovery: ModelView['discovery'];
   readonly createdAt: Date;
-  readonly revision: {
-    readonly id: string;
-    readonly number: number;
-    readonly configuration: ModelConfiguration;
-    readonly createdAt: Date;
-  };
+  readonly revision: RevisionRecord;
+}
+
+/** A revision, as the store keeps it. */
+export interface RevisionRecord {
+  readonly id: string;
+  readonly number: number;
+  readonly configuration: ModelConfiguration;
+  readonly createdAt: Date;
 }
 
 /** What may change of a model without a new revision. */
@@ -43,13 +46,17 @@ export function toModelView(model: ModelRecord): ModelView {
     enabled,
     limits,
     credentials: model.credentialsSummary,
-    revision: {
-      id: model.revision.id,
-      number: model.revision.number,
-      createdAt: model.revision.createdAt.toISOString(),
-      ...model.revision.configuration,
-    },
+    revision: toRevisionView(model.revision),
     discovery,
     createdAt: model.createdAt.toISOString(),
   };
+}
+
+export function toRevisionView({
+  id,
+  number,
+  createdAt,
+  configuration,
+}: RevisionRecord): RevisionView {
+  return { id, number, createdAt: createdAt.toISOString(), ...configuration };
 }

@@ -19,6 +19,15 @@ export function createModelsRoutes(api: OwnApi, models: ModelsService) {
     change: api.models.change.handler(({ input: { id, ...changes }, context }) =>
       models.change(context.principal, id, changes),
     ),
+    revise: api.models.revise.handler(({ input: { id, ...changes }, context }) =>
+      models.revise(context.principal, id, changes),
+    ),
+    reviseManifest: api.models.reviseManifest.handler(({ input, context }) =>
+      models.reviseManifest(context.principal, input.id, input.manifest),
+    ),
+    revisions: api.models.revisions.handler(({ input: { id, ...query }, context }) =>
+      models.listRevisions(context.principal.organisationId, id, query),
+    ),
     remove: api.models.remove.handler(({ input, context }) =>
       models.remove(context.principal, input.id),
     ),

@@ -1,7 +1,13 @@
 import type { Caller } from '@patchbay/connect/caller.ts';
 import { checkEndpoint } from '@patchbay/connect/check/check-endpoint.ts';
 import type { EgressGuard } from '@patchbay/connect/egress-guard.ts';
-import { type ModelView, newModelSchema } from '@patchbay/core/api/model-routes.ts';
+import {
+  type ModelView,
+  newModelSchema,
+  type RevisedModel,
+  type RevisionChanges,
+  type RevisionView,
+} from '@patchbay/core/api/model-routes.ts';
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
 import type { CheckDepth } from '@patchbay/core/conformance/rule-definition.ts';
@@ -18,7 +24,7 @@ import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Vault } from '../vault/vault.ts';
 import { credentialsContext } from './credentials-context.ts';
-import { type ModelRecord, toModelView } from './model-record.ts';
+import { type ModelRecord, toModelView, toRevisionView } from './model-record.ts';
 import type { ModelsStore } from './models-store.ts';
 import { checkCredentials, valueOrThrow } from './register-checks.ts';
 import {
@@ -27,6 +33,7 @@ import {
   type RegisteredModel,
   type RegisterOptions,
 } from './register-model.ts';
+import { prepareRevision } from './revise-model.ts';
 
 /** A revision as runs use it. */
 export interface ModelRevision {
@@ -101,8 +108,56 @@ export function createModelsService(parts: {
     return { model: toModelView(record), warnings };
   }
 
+  async function change(principal: Principal, id: string, changes: Changes): Promise<ModelView> {
+    const { organisationId } = principal;
+    const model = await getRecord(organisationId, id);
+    if (Object.keys(changes).length === 0) return toModelView(model);
+    const { limits, credentials, ...rest } = changes;
+    if (credentials) {
+      checkCredentials(
+        valueOrThrow(findProtocol(model.revision.configuration.protocol)),
+        credentials,
+      );
+    }
+    await store.change(principal, id, {
+      ...rest,
+      ...(limits && { limits: { ...model.limits, ...limits } }),
+      ...(credentials && {
+        sealedCredentials: vault.seal(
+          JSON.stringify(credentials),
+          credentialsContext(organisationId, id),
+        ),
+        credentialsSummary: summariseCredentials(credentials),
+      }),
+    });
+    return getModel(organisationId, id);
+  }
+
+  /**
+   * Gives a model a new revision. Runs that were started keep theirs. Of two who revise at once, the
+   * second changes what the first made.
+   * @throws PatchbayError INPUT_NOT_FOUND, and all that {@link prepareRevision} throws
+   */
+  async function revise(
+    principal: Principal,
+    id: string,
+    changes: RevisionChanges,
+  ): Promise<RevisedModel> {
+    const { organisationId } = principal;
+    for (;;) {
+      const model = await getRecord(organisationId, id);
+      const reach = { ...parts, openCredentials: () => openCredentials(organisationId, id) };
+      const { revision, discovery, warnings } = await prepareRevision(reach, model, changes);
+      if (!revision) return { model: toModelView(model), warnings, revised: false };
+      if (!(await store.addRevision(principal, id, revision, discovery))) continue;
+      return { model: toModelView({ ...model, revision, discovery }), warnings, revised: true };
+    }
+  }
+
   return {
     getModel,
+    change,
+    revise,
 
     /** The credentials of a model, unsealed: only for calling it. @throws SECRET_UNREADABLE */
     openCredentials,
@@ -131,29 +186,42 @@ export function createModelsService(parts: {
       return { model, warnings: [...(parsed.ok ? parsed.warnings : []), ...warnings] };
     },
 
-    async change(principal: Principal, id: string, changes: Changes): Promise<ModelView> {
-      const { organisationId } = principal;
-      const model = await getRecord(organisationId, id);
-      if (Object.keys(changes).length === 0) return toModelView(model);
-      const { limits, credentials, ...rest } = changes;
-      if (credentials) {
-        checkCredentials(
-          valueOrThrow(findProtocol(model.revision.configuration.protocol)),
-          credentials,
-        );
-      }
-      await store.change(principal, id, {
-        ...rest,
-        ...(limits && { limits: { ...model.limits, ...limits } }),
-        ...(credentials && {
-          sealedCredentials: vault.seal(
-            JSON.stringify(credentials),
-            credentialsContext(organisationId, id),
-          ),
-          credentialsSummary: summariseCredentials(credentials),
-        }),
+    /**
+     * Makes a model what a `model.yaml` says, all but its name: what gives answers their meaning in a
+     * new revision, the rest at once.
+     * @throws PatchbayError MANIFEST_INVALID, INPUT_INVALID, and all that {@link revise} throws
+     */
+    async reviseManifest(
+      principal: Principal,
+      id: string,
+      manifest: string,
+    ): Promise<RevisedModel> {
+      const parsed = parseManifest(manifest);
+      const { protocol, limits, credentials, description, readme, ...configuration } =
+        newModelSchema.parse(valueOrThrow(parsed));
+      const { revision } = await getModel(principal.organisationId, id);
+      if (revision.protocol !== protocol) throw otherProtocol(revision.protocol, protocol);
+      const { requestsPerSecond } = limits;
+      const revised = await revise(principal, id, { ...configuration, discoverClasses: false });
+      const model = await change(principal, id, {
+        ...(description && { description }),
+        ...(readme && { readme }),
+        ...(requestsPerSecond !== null && { limits: { requestsPerSecond } }),
+        ...(Object.keys(credentials).length > 0 && { credentials }),
       });
-      return getModel(organisationId, id);
+      const noticed = parsed.ok ? parsed.warnings : [];
+      return { ...revised, model, warnings: [...noticed, ...revised.warnings] };
+    },
+
+    /** The revisions of a model, newest first. */
+    async listRevisions(
+      organisationId: string,
+      id: string,
+      query: { cursor?: string; limit: number },
+    ): Promise<Page<RevisionView>> {
+      await getRecord(organisationId, id);
+      const page = await store.listRevisions(organisationId, id, query);
+      return { ...page, items: page.items.map(toRevisionView) };
     },
 
     /** Removes a model that no run needs any more. Its secret goes; runs and predictions stay. */
@@ -199,6 +267,14 @@ export function createModelsService(parts: {
       return (await findCalling(organisationId, modelId)).limits;
     },
   };
+}
+
+function otherProtocol(kept: string, given: string): PatchbayError {
+  return new PatchbayError({
+    code: 'INPUT_INVALID',
+    message: `The model speaks "${kept}" and a model.yaml describes one of "${given}". A revision keeps the protocol; register another model instead.`,
+    details: { path: '/manifest' },
+  });
 }
 
 function notFound(message: string): PatchbayError {

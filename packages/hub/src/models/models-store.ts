@@ -1,5 +1,5 @@
 import type { Page } from '@patchbay/core/api/page.ts';
-import { and, asc, desc, eq, gt, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lt, type SQL } from 'drizzle-orm';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import { readCursor, toPage } from '../database/cursor.ts';
@@ -7,7 +7,7 @@ import { type Database, withTransaction } from '../database/database.ts';
 import { isUniqueViolation } from '../database/database-error.ts';
 import { modelRevisions, models } from '../database/schema/models.ts';
 import { modelNameTaken } from './model-name-taken.ts';
-import type { ModelChanges, ModelRecord } from './model-record.ts';
+import type { ModelChanges, ModelRecord, RevisionRecord } from './model-record.ts';
 
 export type ModelsStore = ReturnType<typeof createModelsStore>;
 
@@ -85,6 +85,59 @@ export function createModelsStore(database: Database, audit: AuditLog) {
           and(eq(modelRevisions.organisationId, organisationId), eq(modelRevisions.id, revisionId)),
         );
       return row ? { ...row.revision, modelName: row.modelName } : null;
+    },
+
+    /** The revisions of a model, newest first. */
+    async listRevisions(
+      organisationId: string,
+      modelId: string,
+      query: { cursor?: string; limit: number },
+    ): Promise<Page<RevisionRecord>> {
+      const before = readCursor(query.cursor);
+      const found = await database.orm
+        .select()
+        .from(modelRevisions)
+        .where(
+          and(
+            eq(modelRevisions.organisationId, organisationId),
+            eq(modelRevisions.modelId, modelId),
+            before === null ? undefined : lt(modelRevisions.number, Number(before) || 0),
+          ),
+        )
+        .orderBy(desc(modelRevisions.number))
+        .limit(query.limit + 1);
+      return toPage(found, query.limit, (revision) => String(revision.number));
+    },
+
+    /**
+     * Adds a revision to a model. False where somebody else was faster and took its number: it was
+     * made from a revision that is not the newest any more.
+     */
+    async addRevision(
+      principal: Principal,
+      modelId: string,
+      revision: RevisionRecord,
+      discovery: ModelRecord['discovery'],
+    ): Promise<boolean> {
+      const { organisationId } = principal;
+      try {
+        await withTransaction(database, async (client, orm) => {
+          await orm.insert(modelRevisions).values({ ...revision, modelId, organisationId });
+          await orm
+            .update(models)
+            .set({ discovery })
+            .where(and(eq(models.organisationId, organisationId), eq(models.id, modelId)));
+          await audit.record(client, principal, {
+            action: 'model:revised',
+            subject: modelId,
+            details: { revision: revision.number },
+          });
+        });
+        return true;
+      } catch (error) {
+        if (isUniqueViolation(error, 'model_revisions_number')) return false;
+        throw error;
+      }
     },
 
     /** How a model is to be called, also one that was removed. */

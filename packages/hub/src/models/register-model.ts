@@ -99,7 +99,7 @@ export async function prepareModel(
  * What a run may set: what the user declares, else what the contract gives every model.
  * @throws PatchbayError INPUT_INVALID where the schema cannot be used
  */
-function findParametersSchema(
+export function findParametersSchema(
   { runParametersSchema }: PredictionProtocol,
   declared: NewModelInput['parametersSchema'],
 ): NewModelInput['parametersSchema'] {

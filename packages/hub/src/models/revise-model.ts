@@ -1,0 +1,110 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Caller } from '@patchbay/connect/caller.ts';
+import type { EgressGuard } from '@patchbay/connect/egress-guard.ts';
+import type { ModelView, RevisionChanges } from '@patchbay/core/api/model-routes.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
+import type { Credentials } from '@patchbay/core/model/credentials.ts';
+import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
+import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
+import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
+import { findProtocol } from '@patchbay/protocols/protocols.ts';
+import { v7 as createId } from 'uuid';
+import { findOntology } from './find-ontology.ts';
+import type { ModelRecord, RevisionRecord } from './model-record.ts';
+import {
+  checkConnection,
+  checkDataRowTypes,
+  checkOntology,
+  valueOrThrow,
+} from './register-checks.ts';
+import { findParametersSchema } from './register-model.ts';
+
+interface Parts {
+  readonly caller: Caller;
+  readonly egress: EgressGuard;
+  /** Opened only where the endpoint is asked. */
+  openCredentials(): Promise<Credentials>;
+}
+
+/** A revision that may be added to its model, and what was noticed on the way. */
+export interface PreparedRevision {
+  /** Null where nothing is otherwise than before. */
+  readonly revision: RevisionRecord | null;
+  readonly discovery: ModelView['discovery'];
+  readonly warnings: Warning[];
+}
+
+/**
+ * Everything between what a user changes and the next revision of a model: the same checks as for a
+ * new one.
+ * @throws PatchbayError INPUT_INVALID, URL_INVALID, URL_BLOCKED, and what the endpoint did wrong where
+ *   it was asked for its classes
+ */
+export async function prepareRevision(
+  parts: Parts,
+  model: ModelRecord,
+  changes: RevisionChanges,
+): Promise<PreparedRevision> {
+  const before = model.revision.configuration;
+  const protocol = valueOrThrow(findProtocol(before.protocol));
+  const connection = changes.connection
+    ? checkConnection(protocol, changes.connection, parts.egress)
+    : before.connection;
+  const found = await findClasses(parts, model, protocol, { ...changes, connection });
+  const videoSampling =
+    changes.videoSampling === undefined ? before.videoSampling : changes.videoSampling;
+  const configuration: ModelConfiguration = {
+    protocol: protocol.id,
+    connection,
+    dataRowTypes: changes.dataRowTypes
+      ? checkDataRowTypes(protocol, changes.dataRowTypes)
+      : before.dataRowTypes,
+    ontology: found.ontology,
+    parametersSchema:
+      changes.parametersSchema === undefined
+        ? before.parametersSchema
+        : findParametersSchema(protocol, changes.parametersSchema),
+    ...(videoSampling && { videoSampling }),
+  };
+  const isSame = isDeepStrictEqual(asStored(configuration), asStored(before));
+  const number = model.revision.number + 1;
+  return {
+    ...found,
+    revision: isSame ? null : { id: createId(), number, createdAt: new Date(), configuration },
+  };
+}
+
+/** The classes that are given, else what the endpoint says where it shall be asked, else those of before. */
+async function findClasses(
+  { caller, openCredentials }: Parts,
+  model: ModelRecord,
+  protocol: PredictionProtocol,
+  changes: RevisionChanges & { connection: ModelConfiguration['connection'] },
+): Promise<{ ontology: Ontology; discovery: ModelView['discovery']; warnings: Warning[] }> {
+  if (changes.ontology) {
+    const ontology = checkOntology(protocol, changes.ontology);
+    return { ontology, discovery: { state: 'declared' }, warnings: [] };
+  }
+  if (!changes.discoverClasses) {
+    const { ontology } = model.revision.configuration;
+    return { ontology, discovery: model.discovery, warnings: [] };
+  }
+  if (!protocol.discovery) {
+    throw new PatchbayError({
+      code: 'INPUT_INVALID',
+      message: `discoverClasses: the protocol "${protocol.id}" has no way to ask for classes; give the ontology.`,
+      details: { path: '/discoverClasses' },
+    });
+  }
+  const { connection } = changes;
+  const given = { connection, credentials: await openCredentials(), limits: model.limits };
+  const found = await findOntology(protocol, given, caller, false);
+  if (found.discovery.problem) throw new PatchbayError(found.discovery.problem);
+  return found;
+}
+
+/** As it is kept: JSON, without what is left out. The order of keys does not matter. */
+function asStored(configuration: ModelConfiguration): unknown {
+  return JSON.parse(JSON.stringify(configuration));
+}
