@@ -42,6 +42,8 @@ export const runs = pgTable(
     reason: text('reason'),
     /** Who or what paused it: `person`, `endpoint`, `credentials` or `storage`. */
     pauseCause: text('pause_cause'),
+    /** Since when the cause of the pause lasts. */
+    pausedAt: moment('paused_at'),
     /** When it is next looked at whether the cause of the pause is gone. */
     probeAt: moment('probe_at'),
     probes: integer('probes').notNull().default(0),
@@ -55,7 +57,10 @@ export const runs = pgTable(
     startedAt: moment('started_at'),
     finishedAt: moment('finished_at'),
   },
-  (table) => [index('runs_by_organisation').on(table.organisationId, table.id)],
+  (table) => [
+    index('runs_by_organisation').on(table.organisationId, table.id),
+    index('runs_paused').on(table.probeAt).where(sql`state = 'paused'`),
+  ],
 );
 
 /** A share of a run's items that one job works on. */
@@ -241,14 +246,23 @@ export const runTallies = pgTable(
 export const modelGates = pgTable('model_gates', {
   modelId: uuid('model_id').primaryKey(),
   organisationId: organisationId(),
-  /** When the next call may be sent under the limit of the rate. */
-  nextCallAt: moment('next_call_at').notNull().defaultNow(),
+  /** The last moment that was given to a call under the limit of the rate. */
+  lastCallAt: moment('last_call_at'),
   /** Until when the model asked everybody to wait. */
   waitUntil: moment('wait_until'),
   /** Calls at once that the model takes just now, over all workers; null: as many as its limit allows. */
   level: real('level'),
-  /** When the level was last lowered, so that one moment of overload lowers it once. */
+  /** When the level was last lowered, so that one moment of overload lowers it once; null while it doubles. */
   loweredAt: moment('lowered_at'),
+  /** When the level last grew: it does so once a second, whoever beats. */
+  grownAt: moment('grown_at'),
+});
+
+/** When the endpoint of a revision last answered any worker: one that answers others is not down. */
+export const endpointAnswers = pgTable('endpoint_answers', {
+  revisionId: uuid('revision_id').primaryKey(),
+  organisationId: organisationId(),
+  answeredAt: moment('answered_at').notNull(),
 });
 
 /** How many of a model's calls each worker may have under way at once. */
@@ -261,6 +275,9 @@ export const modelWorkers = pgTable(
     /** Its share of the model's concurrency. */
     places: integer('places').notNull().default(0),
     inFlight: integer('in_flight').notNull().default(0),
+    /** How many calls it would have under way if it could, and how many of them are for previews. */
+    wanted: integer('wanted').notNull().default(0),
+    previews: integer('previews').notNull().default(0),
     seenAt: moment('seen_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.modelId, table.workerId] })],

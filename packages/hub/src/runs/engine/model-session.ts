@@ -1,16 +1,16 @@
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { Limits } from '@patchbay/core/model/limits.ts';
 import type { ModelsService } from '../../models/models-service.ts';
-import { createRateGate } from './rate-gate.ts';
-import type { RateStore } from './rate-store.ts';
-import { createSemaphore } from './semaphore.ts';
+import { createRateGate } from '../gates/rate-gate.ts';
+import type { RateStore } from '../gates/rate-store.ts';
+import { createSemaphore } from '../gates/semaphore.ts';
 
 /** For how long limits and credentials are used before they are read again. */
-const freshMs = 1000;
+const freshMs = 500;
 
 /** How a model may be called right now: through its gates, with its newest limits and credentials. */
 export interface ModelSession {
-  /** Reads limits and credentials, again after a second: a changed limit or secret holds at once. */
+  /** Reads limits and credentials, again after half a second: a changed limit or secret holds at once. */
   refresh(): Promise<{ limits: Limits; credentials: Credentials }>;
   /** Runs one call when concurrency and rate allow it. */
   throughGates<Result>(signal: AbortSignal, call: () => Promise<Result>): Promise<Result>;
@@ -39,7 +39,10 @@ function createModelSession(
   model: { organisationId: string; id: string },
 ): ModelSession {
   const places = createSemaphore(1);
-  const rate = createRateGate((intervalMs, count) => rates.reserve(model, intervalMs, count));
+  const rate = createRateGate({
+    readLimit: async () => (await refresh()).limits.requestsPerSecond,
+    reserve: (wish) => rates.reserve(model, wish),
+  });
   let current: Promise<{ limits: Limits; credentials: Credentials }> | null = null;
   let readAt = -Infinity;
 
@@ -61,17 +64,13 @@ function createModelSession(
     return await current;
   }
 
-  async function readRequestsPerSecond(): Promise<number | null> {
-    return (await refresh()).limits.requestsPerSecond;
-  }
-
   return {
     refresh,
     async throughGates(signal, call) {
       await refresh();
       await places.acquire(signal);
       try {
-        await rate.pass(readRequestsPerSecond, signal);
+        await rate.pass({ signal });
         return await call();
       } finally {
         places.release();

@@ -7,6 +7,7 @@ import type { DatasetsService } from '../../datasets/datasets-service.ts';
 import { readInputWish } from '../../datasets/read-input-wish.ts';
 import type { ModelsService } from '../../models/models-service.ts';
 import type { RunSignals } from '../../queue/run-signals.ts';
+import { createSemaphore } from '../gates/semaphore.ts';
 import type { ItemStore, PendingItem } from '../item-store.ts';
 import type { RunStore } from '../run-store.ts';
 import { type CallContext, callItem, type Interruption } from './call-item.ts';
@@ -14,7 +15,6 @@ import type { ModelSessions } from './model-session.ts';
 import type { OutcomeStore } from './outcome-store.ts';
 import { rejectItem } from './reject-item.ts';
 import { createSaver } from './saver.ts';
-import { createSemaphore } from './semaphore.ts';
 
 /** Data rows that are read from the database at once, on their way to the model. */
 const readAhead = 50;

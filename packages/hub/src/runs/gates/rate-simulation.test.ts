@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createRateGate } from './rate-gate.ts';
+import { createSharedClockStore } from './testing/shared-clock-store.ts';
+import { createVirtualTime } from './testing/virtual-time.ts';
+
+const seed = Number(process.env.PATCHBAY_SIMULATION_SEED ?? Date.now() % 2 ** 31);
+const schedules = 3000;
+const spanMs = 4000;
+const never = new AbortController().signal;
+
+/** The same numbers from 0 up to 1 for the same seed (mulberry32). */
+function createRandom(start: number) {
+  let state = start;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Workers that come and go, answer late, stall, and idle, behind one shared clock. */
+async function simulate(run: { seed: number; perSecond: number; workers: number }) {
+  const random = createRandom(run.seed);
+  const sent: number[] = [];
+  // Timers are up to 3 ms late, and one in fifty stalls for up to 300 ms.
+  const time = createVirtualTime(() => (random() < 0.02 ? random() * 300 : random() * 3));
+  const { reserve } = createSharedClockStore(time, () => random() * 3);
+  const asks = Array.from({ length: run.workers }, async () => {
+    const skew = random() * 1e6; // the clocks of two workers have nothing in common
+    const gate = createRateGate({
+      now: () => time.now() + skew,
+      sleep: (ms) => time.sleep(ms),
+      readLimit: async () => run.perSecond,
+      reserve,
+    });
+    const places = 1 + Math.floor(random() * 8);
+    const callMs = random() * 200;
+    const call = async () => {
+      while (time.now() < spanMs) {
+        if (random() < 0.05) await time.sleep(random() * 500);
+        await gate.pass({ signal: never });
+        sent.push(time.now());
+        await time.sleep(callMs);
+      }
+    };
+    await Promise.all(Array.from({ length: places }, call));
+  });
+  await time.run();
+  await Promise.all(asks);
+  return sent;
+}
+
+/** The most calls in any span of so many milliseconds. */
+function mostIn(sent: readonly number[], span: number): number {
+  const times = sent.toSorted((one, other) => one - other);
+  let start = 0;
+  return times.reduce((most, at, index) => {
+    while ((times[start] ?? at) <= at - span) start += 1;
+    return Math.max(most, index - start + 1);
+  }, 0);
+}
+
+test(`no second has more calls than the limit, whatever workers do (seed ${seed}, fault E17)`, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({
+        seed: fc.nat(),
+        perSecond: fc.constantFrom(0.5, 1, 2, 3, 5, 10, 20, 50),
+        workers: fc.integer({ min: 1, max: 4 }),
+      }),
+      async (run) => {
+        const sent = await simulate(run);
+        const span = Math.max(1000, 1000 / run.perSecond);
+        expect(mostIn(sent, span)).toBeLessThanOrEqual(Math.max(1, run.perSecond));
+      },
+    ),
+    { seed, numRuns: schedules },
+  );
+}, 120_000);
