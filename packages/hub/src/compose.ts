@@ -43,6 +43,7 @@ import { createRunSignals } from './queue/run-signals.ts';
 import { createAskService } from './runs/ask-service.ts';
 import { createModelSessions } from './runs/engine/model-session.ts';
 import { createOutcomeStore } from './runs/engine/outcome-store.ts';
+import { createRunTurns } from './runs/engine/run-turns.ts';
 import { createRunWorkers } from './runs/engine/run-workers.ts';
 import { createRateStore } from './runs/gates/rate-store.ts';
 import { createItemStore } from './runs/item-store.ts';
@@ -51,6 +52,7 @@ import { createRunRoutes } from './runs/run-routes.ts';
 import { createRunService } from './runs/run-service.ts';
 import { createRunStore } from './runs/run-store.ts';
 import { createTallyStore } from './runs/tally-store.ts';
+import { createWorkStore } from './runs/work-store.ts';
 import { createFolderStorage } from './storage/folder-storage.ts';
 import { loadSecretKey } from './vault/secret-key.ts';
 import { createVault } from './vault/vault.ts';
@@ -200,8 +202,11 @@ function composeEngine(
   const notifications = createNotifications({ connectionString: database.url, onError });
   const queue = createQueue({ pool: database.pool, notifications, onError });
   const signals = createRunSignals(notifications);
+  const work = createWorkStore(database);
   const parts = {
     queue,
+    work,
+    turns: createRunTurns({ queue, work }),
     signals,
     models,
     datasets,

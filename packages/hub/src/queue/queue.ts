@@ -1,30 +1,48 @@
 import type pg from 'pg';
-import { type Db, PgBoss } from 'pg-boss';
+import { type Db, type Job, PgBoss } from 'pg-boss';
+import { withTransaction } from '../database/database.ts';
 import type { Notifications } from './notifications.ts';
 
 /** The queues of the hub. A job says only which row to work on; the row holds the truth. */
-export const queueNames = { plan: 'run-plan', chunk: 'run-chunk' } as const;
+export const queueNames = { plan: 'run-plan', chunk: 'run-chunk', preview: 'run-preview' } as const;
 export type QueueName = (typeof queueNames)[keyof typeof queueNames];
 
 /** Seconds without a sign of life after which a worker counts as dead and its job is given to another. */
 const heartbeatSeconds = 10;
 
+/** How often it is looked for jobs whose worker is dead. */
+const superviseSeconds = 2;
+
 export interface QueueJob {
-  /** Id of the run to plan, or of the chunk to work on. */
+  /** Id of the run to plan or to preview, or of the chunk to work on. */
   key: string;
+  /** The run to which it belongs: runs take turns. */
+  runId: string;
 }
 
+/** How a job ended: nothing is left of it, or it is to be given again, behind all that wait. */
+export type JobEnd = 'done' | 'again';
+
 /** Works on one job. `signal` is aborted when the job was lost or the worker shall stop. */
-export type JobHandler = (key: string, signal: AbortSignal) => Promise<void>;
+export type JobHandler = (key: string, signal: AbortSignal) => Promise<JobEnd>;
 
 /**
  * The queue: pg-boss on the database of the hub. It alone says who holds a job; that an item is
- * saved once never rests on it (DESIGN law 13).
+ * saved once never rests on it (DESIGN law 13). Jobs are given in the order in which they were added.
  */
 export interface Queue {
   start(): Promise<void>;
   /** Adds jobs, inside the transaction of `client` where one is given. A key that is queued or worked on is left alone. */
-  add(name: QueueName, keys: readonly string[], client?: pg.PoolClient): Promise<void>;
+  add(name: QueueName, jobs: readonly QueueJob[], client?: pg.PoolClient): Promise<void>;
+  /** Adds the first of the jobs that are neither queued nor worked on, until so many of them wait. */
+  addUpTo(
+    name: QueueName,
+    jobs: readonly QueueJob[],
+    waiting: number,
+    client?: pg.PoolClient,
+  ): Promise<void>;
+  /** Whether a job of another run waits. */
+  hasOthers(name: QueueName, runId: string): Promise<boolean>;
   /** Works on jobs of a queue, several at once in this process. */
   work(name: QueueName, parallel: number, handler: JobHandler): Promise<void>;
   /** Fails where no job can be given or taken just now. */
@@ -48,11 +66,30 @@ export function createQueue(options: {
       }),
     },
     schedule: false,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
     useListenNotify: true,
   });
   boss.on('error', options.onError);
+
+  async function add(name: QueueName, jobs: readonly QueueJob[], client?: pg.PoolClient) {
+    const inserted = jobs.map((data) => ({ data, singletonKey: data.key }));
+    for (let start = 0; start < inserted.length; start += 1000) {
+      await boss.insert(
+        name,
+        inserted.slice(start, start + 1000),
+        client ? { db: fromClient(client) } : {},
+      );
+    }
+  }
+
+  /** Ends a job and adds it anew, behind all that wait. One that others have meanwhile is left alone. */
+  async function giveAgain(name: QueueName, job: Job<QueueJob>): Promise<void> {
+    await withTransaction({ pool }, async (client) => {
+      await boss.complete(name, job, undefined, { db: fromClient(client) });
+      await add(name, [job.data], client);
+    });
+  }
 
   return {
     async start() {
@@ -68,22 +105,34 @@ export function createQueue(options: {
         });
       }
     },
-    async add(name, keys, client) {
-      const jobs = keys.map((key) => ({ data: { key } satisfies QueueJob, singletonKey: key }));
-      for (let start = 0; start < jobs.length; start += 1000) {
-        await boss.insert(
-          name,
-          jobs.slice(start, start + 1000),
-          client ? { db: fromClient(client) } : {},
-        );
-      }
+    add,
+    async addUpTo(name, jobs, waiting, client) {
+      const { rows } = await (client ?? pool).query<{ key: string; waits: boolean }>(
+        `select singleton_key as key, state < 'active' as waits from pgboss.job
+         where name = $1 and state <= 'active' and singleton_key = any($2)`,
+        [name, jobs.map((job) => job.key)],
+      );
+      const given = new Set(rows.map((row) => row.key));
+      const room = waiting - rows.filter((row) => row.waits).length;
+      if (room <= 0) return;
+      await add(name, jobs.filter((job) => !given.has(job.key)).slice(0, room), client);
+    },
+    async hasOthers(name, runId) {
+      const { rows } = await pool.query<{ found: boolean }>(
+        `select exists (
+           select from pgboss.job where name = $1 and state < 'active' and data ->> 'runId' <> $2
+         ) as found`,
+        [name, runId],
+      );
+      return rows[0]?.found ?? false;
     },
     async work(name, parallel, handler) {
-      const options = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 };
+      const options = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 1 };
       for (let worker = 0; worker < parallel; worker += 1) {
         const id = await boss.work<QueueJob>(name, options, async ([job]) => {
           try {
-            if (job) await handler(job.data.key, job.signal);
+            if (!job) return;
+            if ((await handler(job.data.key, job.signal)) === 'again') await giveAgain(name, job);
           } finally {
             // Where one job was there is likely another: look at once, not at the next poll.
             boss.notifyWorker(id);

@@ -75,14 +75,6 @@ export function createItemStore(database: Database) {
       return { chunkCount: last?.number ?? 0, lastDataRowId: last?.data_row_id ?? null };
     },
 
-    async listChunkIds(client: pg.PoolClient, key: RunKey): Promise<string[]> {
-      const { rows } = await client.query<{ id: string }>(
-        'select id from run_chunks where organisation_id = $1 and run_id = $2 order by number',
-        [key.organisationId, key.runId],
-      );
-      return rows.map((row) => row.id);
-    },
-
     async findChunk(chunkId: string): Promise<RunKey | null> {
       const { rows } = await database.pool.query<{ organisation_id: string; run_id: string }>(
         'select organisation_id, run_id from run_chunks where id = $1',
@@ -100,17 +92,6 @@ export function createItemStore(database: Database) {
         [organisationId, chunkId],
       );
       return rows;
-    },
-
-    /** Chunks of runs that go on which still have pending items, oldest first. */
-    async listUnfinishedChunks(limit: number): Promise<string[]> {
-      const { rows } = await database.pool.query<{ id: string }>(
-        `select run_chunks.id from run_chunks join runs on runs.id = run_chunks.run_id
-         where runs.state in ('queued', 'running') and run_chunks.pending > 0
-         order by run_chunks.id limit $1`,
-        [limit],
-      );
-      return rows.map((row) => row.id);
     },
 
     /** Cancels what still waits. The run must have been moved to cancelled in the same transaction. */

@@ -9,8 +9,8 @@ import type { Principal } from '../access/principal.ts';
 import type { DatasetsService } from '../datasets/datasets-service.ts';
 import type { ModelsService } from '../models/models-service.ts';
 import { checkParameters } from '../models/parameters-schema.ts';
-import { type Queue, queueNames } from '../queue/queue.ts';
 import { checkEncodable } from './check-encodable.ts';
+import type { RunTurns } from './engine/run-turns.ts';
 import type { ItemStore } from './item-store.ts';
 import type { RunStore } from './run-store.ts';
 import type { TallyStore } from './tally-store.ts';
@@ -19,7 +19,7 @@ export type RunService = ReturnType<typeof createRunService>;
 
 /** Starts, reads, cancels and retries runs. */
 export function createRunService(parts: {
-  queue: Queue;
+  turns: RunTurns;
   runs: RunStore;
   items: ItemStore;
   tallies: TallyStore;
@@ -27,7 +27,7 @@ export function createRunService(parts: {
   datasets: DatasetsService;
   audit: AuditLog;
 }) {
-  const { queue, runs, items, tallies, models, datasets, audit } = parts;
+  const { turns, runs, items, tallies, models, datasets, audit } = parts;
 
   async function get(organisationId: string, id: string): Promise<RunView> {
     const run = await runs.find(organisationId, id);
@@ -82,7 +82,7 @@ export function createRunService(parts: {
           createdBy: actor,
         });
         await audit.record(transaction, principal, { action: 'run:started', subject: id });
-        await queue.add(queueNames.plan, [id], transaction);
+        await turns.giveWork(id, transaction);
       });
       return await get(organisationId, id);
     },
@@ -124,7 +124,7 @@ export function createRunService(parts: {
           (await runs.move({ ...principal, id }, 'running', { transaction }));
         if (!goesOn) throw stateConflict(state, 'retried');
         await audit.record(transaction, principal, { action: 'run:retried', subject: id });
-        await queue.add(queueNames.chunk, chunkIds, transaction);
+        await turns.giveWork(id, transaction);
       });
       return await get(principal.organisationId, id);
     },

@@ -104,14 +104,6 @@ export function createRunStore(database: Database) {
       return rows.map((row) => row.name);
     },
 
-    /** Runs whose items are not all planned yet. */
-    async listUnplanned(): Promise<string[]> {
-      const { rows } = await database.pool.query<{ id: string }>(
-        "select id from runs where state = 'preparing' order by id",
-      );
-      return rows.map((row) => row.id);
-    },
-
     /** The organisation of a run: jobs carry nothing but its id. */
     async findOrganisation(id: string): Promise<string | null> {
       const { rows } = await database.pool.query<{ organisation_id: string }>(

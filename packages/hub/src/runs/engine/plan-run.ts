@@ -2,13 +2,13 @@ import { dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
 import { v7 as createId } from 'uuid';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
 import type { ModelsService } from '../../models/models-service.ts';
-import { type Queue, queueNames } from '../../queue/queue.ts';
 import type { ItemStore } from '../item-store.ts';
 import type { RunStore, Transaction } from '../run-store.ts';
 import { chooseChunkSize } from './chunk-size.ts';
+import type { RunTurns } from './run-turns.ts';
 
 export interface PlanParts {
-  queue: Queue;
+  turns: RunTurns;
   runs: RunStore;
   items: ItemStore;
   models: ModelsService;
@@ -16,7 +16,7 @@ export interface PlanParts {
 }
 
 /**
- * Makes the items of a run, chunk by chunk, and gives each chunk a job. Every chunk is one
+ * Makes the items of a run, chunk by chunk, and gives the first of them a job. Every chunk is one
  * transaction that goes on where the last one ended, so that a planner that died is simply followed
  * by another; a run that was cancelled meanwhile gets no more.
  */
@@ -54,12 +54,12 @@ export async function planRun(parts: PlanParts, runId: string, signal: AbortSign
 }
 
 async function finishPlan(
-  { runs, items, queue }: PlanParts,
+  { runs, turns }: PlanParts,
   transaction: Transaction,
   key: { organisationId: string; runId: string },
   chunkCount: number,
 ): Promise<void> {
   const run = { organisationId: key.organisationId, id: key.runId };
   await runs.move(run, chunkCount === 0 ? 'completed' : 'queued', { transaction });
-  await queue.add(queueNames.chunk, await items.listChunkIds(transaction, key), transaction);
+  await turns.giveWork(key.runId, transaction);
 }

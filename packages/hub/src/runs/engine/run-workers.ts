@@ -1,18 +1,17 @@
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import { type Queue, queueNames } from '../../queue/queue.ts';
+import { type JobEnd, type Queue, queueNames } from '../../queue/queue.ts';
+import type { WorkStore } from '../work-store.ts';
 import { type PlanParts, planRun } from './plan-run.ts';
+import { turnMs } from './run-turns.ts';
 import { type ChunkParts, workChunk } from './work-chunk.ts';
 
-/** How often chunks that have pending items but no job are looked for. */
+/** How often runs that have work left and none in the queue are looked for. */
 const sweepIntervalMs = 10_000;
 
-/** How long calls that are under way may still take when the hub stops. */
+/** How long calls that are under way may still take when the process stops. */
 const drainMs = 20_000;
 
-/** Unfinished chunks that one sweep looks at. */
-const sweepLimit = 5000;
-
-/** The workers of this process: they plan runs, work on chunks and sweep up lost ones. */
+/** The workers of this process: they plan runs, work on chunks and previews, and sweep up what was lost. */
 export interface RunWorkers {
   start(): Promise<void>;
   /** Begins nothing new, lets calls that are under way end and saves them. Stops the queue with it. */
@@ -20,7 +19,8 @@ export interface RunWorkers {
 }
 
 export function createRunWorkers(
-  parts: PlanParts & ChunkParts & { queue: Queue; onError: (error: unknown) => void },
+  parts: PlanParts &
+    ChunkParts & { queue: Queue; work: WorkStore; onError: (error: unknown) => void },
   options: { parallelChunks: number },
 ): RunWorkers {
   const stop = new AbortController();
@@ -28,55 +28,66 @@ export function createRunWorkers(
   let sweeping: NodeJS.Timeout | null = null;
 
   /** A job that fails is given again; what it failed of is told, or nobody would hear of it. */
-  async function report(job: Promise<void>): Promise<void> {
+  async function report(job: Promise<JobEnd>): Promise<JobEnd> {
     try {
-      await job;
+      return await job;
     } catch (error) {
-      if (!stop.signal.aborted) parts.onError(error);
+      if (stop.signal.aborted) return 'again';
+      parts.onError(error);
       throw error;
     }
   }
 
-  async function plan(runId: string, signal: AbortSignal): Promise<void> {
+  /** Plans for one turn: others that wait are planned in between. */
+  async function plan(runId: string, signal: AbortSignal): Promise<JobEnd> {
+    const turn = AbortSignal.timeout(turnMs);
     try {
-      await planRun(parts, runId, AbortSignal.any([signal, stop.signal]));
+      await planRun(parts, runId, AbortSignal.any([signal, stop.signal, turn]));
+      return 'done';
     } catch (error) {
+      if (turn.aborted) return 'again';
       if (!(error instanceof PatchbayError)) throw error;
-      const organisationId = await parts.runs.findOrganisation(runId);
-      if (!organisationId) return;
-      const run = { organisationId, id: runId };
-      await parts.runs.move(run, 'failed', { reason: error.message });
+      const run = await parts.work.findOpenRun(runId);
+      if (run) await parts.runs.move(run, 'failed', { reason: error.message });
+      return 'done';
     }
   }
 
-  async function work(chunkId: string, signal: AbortSignal): Promise<void> {
-    await workChunk(parts, chunkId, {
+  function work(chunkId: string, signal: AbortSignal): Promise<JobEnd> {
+    return workChunk(parts, chunkId, {
       stop: AbortSignal.any([signal, stop.signal]),
       abort: AbortSignal.any([signal, abort.signal]),
     });
   }
 
-  /** Gives a job to whatever has work left and none. A key that has one already is left alone. */
-  async function sweep(): Promise<void> {
-    await parts.queue.add(queueNames.plan, await parts.runs.listUnplanned());
-    await parts.queue.add(queueNames.chunk, await parts.items.listUnfinishedChunks(sweepLimit));
+  /** Plans a preview and works on it at once: it is small, and somebody waits for it. */
+  async function preview(runId: string, signal: AbortSignal): Promise<JobEnd> {
+    if ((await plan(runId, signal)) === 'again') return 'again';
+    const run = await parts.work.findOpenRun(runId);
+    if (!run) return 'done';
+    for (const chunkId of await parts.work.listUnfinishedChunks(run, 100)) {
+      if ((await work(chunkId, signal)) === 'again') return 'again';
+    }
+    return 'done';
   }
 
   return {
     async start() {
       if (options.parallelChunks === 0) return; // A hub for the API alone; workers are elsewhere.
-      await parts.queue.work(queueNames.plan, 1, (key, signal) => report(plan(key, signal)));
-      await parts.queue.work(queueNames.chunk, options.parallelChunks, (key, signal) =>
+      const { queue } = parts;
+      await queue.work(queueNames.plan, 1, (key, signal) => report(plan(key, signal)));
+      await queue.work(queueNames.preview, 1, (key, signal) => report(preview(key, signal)));
+      await queue.work(queueNames.chunk, options.parallelChunks, (key, signal) =>
         report(work(key, signal)),
       );
-      await sweep();
+      await parts.turns.sweep();
       sweeping = setInterval(() => {
-        sweep().catch(parts.onError);
+        parts.turns.sweep().catch(parts.onError);
       }, sweepIntervalMs);
     },
     async stop() {
       if (sweeping) clearInterval(sweeping);
-      const reason = new Error('The hub is stopping.');
+      const reason = new Error('The process is stopping.');
       stop.abort(reason);
       const patience = setTimeout(() => abort.abort(reason), drainMs);
       await parts.queue.stop(drainMs + 5000);

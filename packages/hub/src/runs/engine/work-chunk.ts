@@ -6,6 +6,7 @@ import type { DataRow } from '../../datasets/data-row.ts';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
 import { readInputWish } from '../../datasets/read-input-wish.ts';
 import type { ModelsService } from '../../models/models-service.ts';
+import type { JobEnd } from '../../queue/queue.ts';
 import type { RunSignals } from '../../queue/run-signals.ts';
 import { createSemaphore } from '../gates/semaphore.ts';
 import type { ItemStore, PendingItem } from '../item-store.ts';
@@ -14,6 +15,7 @@ import { type CallContext, callItem, type Interruption } from './call-item.ts';
 import type { ModelSessions } from './model-session.ts';
 import type { OutcomeStore } from './outcome-store.ts';
 import { rejectItem } from './reject-item.ts';
+import { type RunTurns, turnMs } from './run-turns.ts';
 import { createSaver } from './saver.ts';
 
 /** Data rows that are read from the database at once, on their way to the model. */
@@ -28,25 +30,28 @@ export interface ChunkParts {
   models: ModelsService;
   datasets: DatasetsService;
   caller: Caller;
+  turns: RunTurns;
+  onError: (error: unknown) => void;
 }
 
 /**
  * Works on one chunk: sends its pending items through the model's gates and saves what comes of them.
- * Ends early, leaving items pending, when it is interrupted or the run no longer runs; whoever takes
- * the chunk next goes on with those.
+ * Ends early, leaving items pending, when it is interrupted, the run no longer runs, or its turn is over
+ * and chunks of other runs wait; whoever takes the chunk next goes on with those.
  */
 export async function workChunk(
   parts: ChunkParts,
   chunkId: string,
   interruption: Interruption,
-): Promise<void> {
+): Promise<JobEnd> {
   const key = await parts.items.findChunk(chunkId);
-  if (!key) return;
+  if (!key) return 'done';
   const { organisationId, runId } = key;
   const from = ['queued'] as const;
   await parts.runs.move({ organisationId, id: runId }, 'running', { from });
   const run = await parts.runs.find(organisationId, runId);
-  if (run?.state !== 'running') return;
+  if (run?.state !== 'running') return 'done';
+  await parts.turns.giveWork(runId);
 
   const context = await openContext(parts, organisationId, run);
   const saveKey = { organisationId, runId, chunkId, revisionId: run.model.revisionId };
@@ -56,15 +61,33 @@ export async function workChunk(
     reject: rejectItem,
   });
   const pending = await parts.items.listPending(organisationId, chunkId);
-  const watch = watchRun(parts, key, interruption);
+  const turn = startTurn(parts, runId);
+  const stop = AbortSignal.any([interruption.stop, turn.over]);
+  const watch = watchRun(parts, key, { ...interruption, stop });
   try {
     const model = { organisationId, modelId: run.model.id };
     await sendItems(parts, model, pending, watch.interruption.stop, async (item, row) => {
       await saver.add(await callItem(item, row, context, watch.interruption));
     });
   } finally {
+    turn.end();
     watch.end();
   }
+  return stop.aborted && !watch.hasEnded() ? 'again' : 'done';
+}
+
+/** A turn is over when it has lasted its time and chunks of other runs wait. */
+function startTurn(parts: ChunkParts, runId: string): { over: AbortSignal; end: () => void } {
+  const over = new AbortController();
+  const timer = setInterval(() => {
+    parts.turns
+      .hasOthers(runId)
+      .then(
+        (others) => others && over.abort(new Error('The turn of the run is over.')),
+        parts.onError,
+      );
+  }, turnMs);
+  return { over: over.signal, end: () => clearInterval(timer) };
 }
 
 async function openContext(
@@ -140,7 +163,7 @@ function watchRun(
   parts: ChunkParts,
   { organisationId, runId }: { organisationId: string; runId: string },
   { stop, abort }: Interruption,
-): { interruption: Interruption; end: () => void } {
+): { interruption: Interruption; hasEnded: () => boolean; end: () => void } {
   const ended = new AbortController();
   let isLooking = false;
 
@@ -163,6 +186,7 @@ function watchRun(
       stop: AbortSignal.any([stop, ended.signal]),
       abort: AbortSignal.any([abort, ended.signal]),
     },
+    hasEnded: () => ended.signal.aborted,
     end,
   };
 }
