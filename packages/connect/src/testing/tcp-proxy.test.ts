@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startTcpProxy } from './tcp-proxy.ts';
@@ -38,6 +41,19 @@ async function echo(socket: net.Socket, bytes: Buffer): Promise<number> {
   return performance.now() - start;
 }
 
+/** A server that says every byte again, where PostgreSQL has its socket in a folder. */
+async function startEchoInFolder(): Promise<{ url: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-proxy-'));
+  const server = net.createServer((socket) => socket.on('error', () => {}).pipe(socket));
+  server.listen(join(folder, '.s.PGSQL.5432'));
+  await once(server, 'listening');
+  onTestFinished(async () => {
+    server.close();
+    await rm(folder, { recursive: true });
+  });
+  return { url: `postgres://localhost:5432/test?host=${encodeURIComponent(folder)}` };
+}
+
 const answering = () => startHttpServer((_, response) => response.end('{}'));
 
 describe('through a proxy', () => {
@@ -47,6 +63,15 @@ describe('through a proxy', () => {
     const bytes = Buffer.from(Array.from({ length: 3_000_000 }, (_, index) => index % 251));
     socket.end(bytes);
     expect(Buffer.compare(await buffer(socket), bytes)).toBe(0);
+  });
+
+  test('to a socket in a folder bytes pass too, and it can be reset', async () => {
+    const proxy = await startProxy(await startEchoInFolder());
+    expect(proxy.url).toBe(`postgres://${proxy.host}/test`);
+    const socket = await connect(proxy);
+    await echo(socket, Buffer.alloc(100_000));
+    proxy.resetAll();
+    await new Promise((resolve) => socket.once('close', resolve));
   });
 
   test('bytes are late by the latency of both directions, and many of them not later', async () => {

@@ -21,9 +21,15 @@ export function openLine(near: net.Socket, target: net.NetConnectOpts, look: () 
   let answeredBytes = 0;
   let isAbandoned = false;
 
+  /** A socket in a folder knows no reset: there an end without notice is all there is. */
+  function breakFar(): void {
+    if ('path' in target) far.destroy();
+    else far.resetAndDestroy();
+  }
+
   function reset(): void {
     near.resetAndDestroy();
-    far.resetAndDestroy();
+    breakFar();
   }
 
   function allowAnswer(byteLength: number): number {
@@ -37,7 +43,7 @@ export function openLine(near: net.Socket, target: net.NetConnectOpts, look: () 
   const forth = passOn({ from: near, to: far, look, allow: (byteLength) => byteLength });
   const back = passOn({ from: far, to: near, look, allow: allowAnswer });
   near.once('close', () => {
-    if (!far.destroyed) far.resetAndDestroy();
+    if (!far.destroyed) breakFar();
     ended.resolve();
   });
   far.once('close', (hadError: boolean) => {
