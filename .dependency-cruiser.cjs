@@ -92,12 +92,13 @@ const forbidden = [
   },
   {
     name: 'database-only-in-stores',
-    comment: 'Only stores, the queue and the database folder see the database.',
+    comment:
+      'Only stores with the rows and statements they write, the queue and the database folder see the database.',
     severity: 'error',
     from: {
       path: hub,
       pathNot: [
-        '-store\\.ts$',
+        '-(store|rows|statements)\\.ts$',
         `${hub}/(queue|database)/`,
         `${hub}/(compose|main|worker)\\.ts$`,
         test,

@@ -48,13 +48,26 @@ export async function withTransaction<Result>(
   database: Pick<Database, 'pool'>,
   work: (client: pg.PoolClient, orm: NodePgDatabase<typeof schema>) => Promise<Result>,
 ): Promise<Result> {
-  const client = await database.pool.connect();
-  let broken: Error | undefined;
-  try {
+  return await withConnection(database, async (client) => {
     await client.query('begin');
     const result = await work(client, drizzle(client, { schema }));
     await client.query('commit');
     return result;
+  });
+}
+
+/**
+ * Lends a connection to `work`, which begins and ends its transactions by itself. When it throws, what
+ * is open is rolled back; a connection on which that fails is not used again.
+ */
+export async function withConnection<Result>(
+  database: Pick<Database, 'pool'>,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await database.pool.connect();
+  let broken: Error | undefined;
+  try {
+    return await work(client);
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
       broken = failure;

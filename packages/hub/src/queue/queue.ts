@@ -4,7 +4,12 @@ import { withTransaction } from '../database/database.ts';
 import type { Notifications } from './notifications.ts';
 
 /** The queues of the hub. A job says only which row to work on; the row holds the truth. */
-export const queueNames = { plan: 'run-plan', chunk: 'run-chunk', preview: 'run-preview' } as const;
+export const queueNames = {
+  plan: 'run-plan',
+  chunk: 'run-chunk',
+  preview: 'run-preview',
+  cancel: 'run-cancel',
+} as const;
 export type QueueName = (typeof queueNames)[keyof typeof queueNames];
 
 /** Seconds without a sign of life after which a worker counts as dead and its job is given to another. */
@@ -14,7 +19,7 @@ const heartbeatSeconds = 10;
 const superviseSeconds = 2;
 
 export interface QueueJob {
-  /** Id of the run to plan or to preview, or of the chunk to work on. */
+  /** Id of the run to plan, to preview or to cancel, or of the chunk to work on. */
   key: string;
   /** The run to which it belongs: runs take turns. */
   runId: string;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { literal } from '../database/copy/literal.ts';
 import type { Notifications } from './notifications.ts';
 
 /** The channel on which every change of a run is told to all processes. The payload is the run's id. */
@@ -7,6 +8,11 @@ const channel = 'patchbay_run_changed';
 /** Tells all processes that a run changed, when the transaction of `client` commits. */
 export async function notifyRunChanged(client: pg.ClientBase | pg.Pool, runId: string) {
   await client.query('select pg_notify($1, $2)', [channel, runId]);
+}
+
+/** The same as a statement, for whoever sends several at once. */
+export function runChanged(runId: string): string {
+  return `select pg_notify(${literal(channel)}, ${literal(runId)})`;
 }
 
 /** Hears of changed runs in this and all other processes. */

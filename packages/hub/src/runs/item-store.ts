@@ -1,7 +1,6 @@
-import type { ItemState } from '@patchbay/core/run/item-state.ts';
 import { itemStatesBefore } from '@patchbay/core/run/item-state.ts';
 import type pg from 'pg';
-import type { Database } from '../database/database.ts';
+import { type Database, withTransaction } from '../database/database.ts';
 import { notifyRunChanged } from '../queue/run-signals.ts';
 
 /** An item that waits to be sent. */
@@ -19,7 +18,10 @@ interface RunKey {
 
 export type ItemStore = ReturnType<typeof createItemStore>;
 
-/** Moves items from state to state, each move guarded by the states before it. */
+/**
+ * Moves items from state to state, each move guarded by the states before it. Locks are taken in the
+ * order that `outcome-store.ts` names: run, items, chunks, tallies.
+ */
 export function createItemStore(database: Database) {
   return {
     /** Plans a chunk: its items in the order given, all pending. */
@@ -29,8 +31,8 @@ export function createItemStore(database: Database) {
       chunk: { id: string; number: number; items: readonly { id: string; dataRowId: string }[] },
     ): Promise<void> {
       await client.query(
-        `insert into run_chunks (id, organisation_id, run_id, number, pending)
-         values ($1, $2, $3, $4, $5)`,
+        `insert into run_chunks (id, organisation_id, run_id, number, total, pending)
+         values ($1, $2, $3, $4, $5, $5)`,
         [chunk.id, key.organisationId, key.runId, chunk.number, chunk.items.length],
       );
       await client.query(
@@ -44,10 +46,6 @@ export function createItemStore(database: Database) {
           chunk.items.map((item) => item.id),
           chunk.items.map((item) => item.dataRowId),
         ],
-      );
-      await client.query(
-        'update runs set total = total + $3 where organisation_id = $1 and id = $2',
-        [key.organisationId, key.runId, chunk.items.length],
       );
     },
 
@@ -94,17 +92,44 @@ export function createItemStore(database: Database) {
       return rows;
     },
 
-    /** Cancels what still waits. The run must have been moved to cancelled in the same transaction. */
-    async cancelPending(client: pg.PoolClient, key: RunKey): Promise<void> {
-      const count = await moveItems(client, key, 'cancelled');
-      await client.query(
-        'update run_chunks set pending = 0 where organisation_id = $1 and run_id = $2',
-        [key.organisationId, key.runId],
+    /** Runs that were cancelled of which items still wait. Old ones are long done. */
+    async listUncancelled(): Promise<string[]> {
+      const { rows } = await database.pool.query<{ id: string }>(
+        `select id from runs
+         where state = 'cancelled' and finished_at > now() - interval '1 day' and exists (
+           select from run_chunks where run_chunks.run_id = runs.id and pending > 0
+         ) order by id`,
       );
-      await client.query(
-        'update runs set cancelled = cancelled + $3 where organisation_id = $1 and id = $2',
-        [key.organisationId, key.runId, count],
-      );
+      return rows.map((row) => row.id);
+    },
+
+    /**
+     * Cancels what still waits in the next chunk of a run that was moved to cancelled, whose state
+     * nothing changes any more. Returns the number of the chunk; null where none is left.
+     */
+    async cancelChunk(key: RunKey, after: number): Promise<number | null> {
+      return await withTransaction(database, async (client) => {
+        const { rows } = await client.query<{ id: string; number: number }>(
+          `select id, number from run_chunks
+           where organisation_id = $1 and run_id = $2 and number > $3 and pending > 0
+           order by number limit 1`,
+          [key.organisationId, key.runId, after],
+        );
+        const [chunk] = rows;
+        if (!chunk) return null;
+        const { rowCount } = await client.query(
+          `update run_items set state = 'cancelled', finished_at = now()
+           where organisation_id = $1 and chunk_id = $2 and state = any($3)`,
+          [key.organisationId, chunk.id, itemStatesBefore('cancelled')],
+        );
+        await client.query(
+          `update run_chunks set pending = pending - $3, cancelled = cancelled + $3
+           where organisation_id = $1 and id = $2`,
+          [key.organisationId, chunk.id, rowCount ?? 0],
+        );
+        await notifyRunChanged(client, key.runId);
+        return chunk.number;
+      });
     },
 
     /**
@@ -112,42 +137,64 @@ export function createItemStore(database: Database) {
      * been locked in the same transaction.
      */
     async retryFailed(client: pg.PoolClient, key: RunKey, code: string | null): Promise<string[]> {
-      const { rows } = await client.query<{ chunk_id: string; count: number }>(
-        `with moved as (
-           update run_items
-           set state = 'pending', problem = null, code = null, finished_at = null
+      const { rows } = await client.query<MovedCount>(
+        `with failed as (
+           select id, code from run_items
            where organisation_id = $1 and run_id = $2 and state = any($3)
              and ($4::text is null or code = $4)
-           returning chunk_id
+           order by id for no key update
+         ), moved as (
+           update run_items
+           set state = 'pending', problem = null, code = null, finished_at = null
+           from failed where run_items.id = failed.id
+           returning run_items.chunk_id, failed.code
          )
-         update run_chunks set pending = pending + moved.count
-         from (select chunk_id, count(*)::int as count from moved group by chunk_id) as moved
-         where run_chunks.id = moved.chunk_id
-         returning run_chunks.id as chunk_id, moved.count`,
+         select chunk_id as "chunkId", code, count(*)::int as count from moved
+         group by chunk_id, code order by chunk_id, code`,
         [key.organisationId, key.runId, itemStatesBefore('pending'), code],
       );
-      const count = rows.reduce((sum, row) => sum + row.count, 0);
-      await client.query(
-        'update runs set failed = failed - $3 where organisation_id = $1 and id = $2',
-        [key.organisationId, key.runId, count],
-      );
-      await client.query(
-        `delete from run_tallies
-         where organisation_id = $1 and run_id = $2 and subject = 'failure'
-           and ($3::text is null or name = $3)`,
-        [key.organisationId, key.runId, code],
-      );
+      await uncountFailures(client, key, rows);
       await notifyRunChanged(client, key.runId);
-      return rows.map((row) => row.chunk_id);
+      return [...new Set(rows.map((row) => row.chunkId))];
     },
   };
 }
 
-async function moveItems(client: pg.PoolClient, key: RunKey, to: ItemState): Promise<number> {
-  const { rowCount } = await client.query(
-    `update run_items set state = $3, finished_at = now()
-     where organisation_id = $1 and run_id = $2 and state = any($4)`,
-    [key.organisationId, key.runId, to, itemStatesBefore(to)],
+/** How many items of a chunk that had failed with a code were moved. */
+interface MovedCount {
+  chunkId: string;
+  code: string;
+  count: number;
+}
+
+/** Takes failed items that wait again out of the numbers of their chunks: first all chunks, then all tallies. */
+async function uncountFailures(
+  client: pg.PoolClient,
+  key: RunKey,
+  moved: readonly MovedCount[],
+): Promise<void> {
+  const values = [
+    key.organisationId,
+    key.runId,
+    moved.map(({ chunkId }) => chunkId),
+    moved.map(({ code }) => code),
+    moved.map(({ count }) => count),
+  ];
+  await client.query(
+    `update run_chunks set pending = pending + moved.count, failed = failed - moved.count
+     from (
+       select chunk_id, sum(count)::int as count
+       from unnest($3::uuid[], $4::text[], $5::int[]) as moved (chunk_id, code, count)
+       group by chunk_id order by chunk_id
+     ) as moved
+     where organisation_id = $1 and run_id = $2 and run_chunks.id = moved.chunk_id`,
+    values,
   );
-  return rowCount ?? 0;
+  await client.query(
+    `update run_tallies set count = run_tallies.count - moved.count
+     from unnest($3::uuid[], $4::text[], $5::int[]) as moved (chunk_id, code, count)
+     where organisation_id = $1 and run_id = $2 and subject = 'failure'
+       and run_tallies.chunk_id = moved.chunk_id and name = moved.code`,
+    values,
+  );
 }

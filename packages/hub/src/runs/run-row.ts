@@ -3,17 +3,8 @@ import type { Json } from '@patchbay/core/json.ts';
 import type { ItemCounts } from '@patchbay/core/run/run-progress.ts';
 import type { RunState } from '@patchbay/core/run/run-state.ts';
 
-/** The counters of a run as its row keeps them. */
-export interface CountColumns {
-  total: number;
-  succeeded: number;
-  failed: number;
-  cancelled: number;
-  ignored: number;
-}
-
 /** A run as it is read from the database. */
-export interface RunRow extends CountColumns {
+export interface RunRow extends ItemCounts {
   id: string;
   name: string;
   state: RunState;
@@ -31,16 +22,16 @@ export interface RunRow extends CountColumns {
   finished_at: Date | null;
 }
 
-export const runColumns = `id, name, state, reason, model_id, model_name, revision_id, revision_number,
-  protocol, dataset_id, dataset_name, parameters, total, succeeded, failed, cancelled, ignored,
-  created_at, started_at, finished_at`;
-
-/** What is neither finished nor given up is pending: the counters always add up. */
-export function toItemCounts(row: CountColumns): ItemCounts {
-  const { total, succeeded, failed, cancelled, ignored } = row;
-  const pending = total - succeeded - failed - cancelled - ignored;
-  return { total, pending, succeeded, failed, cancelled, ignored };
-}
+/** Runs with their counters, which are the sums of those of their chunks. */
+export const selectRuns = `select id, name, state, reason, model_id, model_name, revision_id,
+    revision_number, protocol, dataset_id, dataset_name, parameters, created_at, started_at, finished_at,
+    counts.*
+  from runs cross join lateral (
+    select ${['total', 'pending', 'succeeded', 'failed', 'cancelled', 'ignored']
+      .map((column) => `coalesce(sum(run_chunks.${column}), 0)::int as ${column}`)
+      .join(', ')}
+    from run_chunks where run_chunks.run_id = runs.id
+  ) as counts`;
 
 export function toRunView(row: RunRow): RunView {
   return {
@@ -57,9 +48,14 @@ export function toRunView(row: RunRow): RunView {
     dataset: { id: row.dataset_id, name: row.dataset_name },
     protocol: row.protocol,
     parameters: row.parameters,
-    counts: toItemCounts(row),
+    counts: readCounts(row),
     createdAt: row.created_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
   };
+}
+
+function readCounts(row: ItemCounts): ItemCounts {
+  const { total, pending, succeeded, failed, cancelled, ignored } = row;
+  return { total, pending, succeeded, failed, cancelled, ignored };
 }

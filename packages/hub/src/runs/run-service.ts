@@ -87,13 +87,16 @@ export function createRunService(parts: {
       return await get(organisationId, id);
     },
 
-    /** Cancels a run. Its pending items are cancelled with it; what was saved stays. */
+    /**
+     * Cancels a run. From then on none of its items is called; those that wait are cancelled chunk by
+     * chunk in the background, however many they are. What was saved stays.
+     */
     async cancel(principal: Principal, id: string): Promise<RunView> {
       await get(principal.organisationId, id);
       const cancelled = await runs.transact(async (transaction) => {
         const moved = await runs.move({ ...principal, id }, 'cancelled', { transaction });
         if (!moved) return false;
-        await items.cancelPending(transaction, { ...principal, runId: id });
+        await turns.clearAway(id, transaction);
         await audit.record(transaction, principal, { action: 'run:cancelled', subject: id });
         return true;
       });

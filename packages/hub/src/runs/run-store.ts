@@ -10,7 +10,7 @@ import type pg from 'pg';
 import { readIdCursor, toPage } from '../database/cursor.ts';
 import { type Database, withTransaction } from '../database/database.ts';
 import { notifyRunChanged } from '../queue/run-signals.ts';
-import { type RunRow, runColumns, toRunView } from './run-row.ts';
+import { type RunRow, selectRuns, toRunView } from './run-row.ts';
 
 /** What a run is begun with. */
 export interface NewRunRecord {
@@ -65,7 +65,7 @@ export function createRunStore(database: Database) {
 
     async find(organisationId: string, id: string): Promise<RunView | null> {
       const { rows } = await database.pool.query<RunRow>(
-        `select ${runColumns} from runs where organisation_id = $1 and id = $2`,
+        `${selectRuns} where organisation_id = $1 and id = $2`,
         [organisationId, id],
       );
       return rows[0] ? toRunView(rows[0]) : null;
@@ -77,7 +77,7 @@ export function createRunStore(database: Database) {
       query: { cursor?: string; limit: number; modelId?: string; datasetId?: string },
     ): Promise<Page<RunView>> {
       const { rows } = await database.pool.query<RunRow>(
-        `select ${runColumns} from runs
+        `${selectRuns}
          where organisation_id = $1
            and ($2::uuid is null or id < $2)
            and ($3::uuid is null or model_id = $3)
@@ -102,6 +102,43 @@ export function createRunStore(database: Database) {
         [organisationId, modelId, runStates.filter((state) => !hasEnded(state))],
       );
       return rows.map((row) => row.name);
+    },
+
+    /** Its state alone, for whoever looks often. */
+    async findState(organisationId: string, id: string): Promise<RunState | null> {
+      const { rows } = await database.pool.query<{ state: RunState }>(
+        'select state from runs where organisation_id = $1 and id = $2',
+        [organisationId, id],
+      );
+      return rows[0]?.state ?? null;
+    },
+
+    /** Runs that go on though none of their items waits: whoever saved the last one died before it told. */
+    async listFinished(): Promise<{ organisationId: string; id: string }[]> {
+      const { rows } = await database.pool.query<{ organisationId: string; id: string }>(
+        `select organisation_id as "organisationId", id from runs
+         where state = 'running' and not exists (
+           select from run_chunks where run_chunks.run_id = runs.id and pending > 0
+         )`,
+      );
+      return rows;
+    },
+
+    /**
+     * Completes a run if it is running and none of its items waits any more. The numbers are looked at
+     * by a statement of its own once the run is locked, so that it sees what everybody before it
+     * committed: of two who save the last items at once, the second finds all of them saved.
+     */
+    async completeIfFinished(run: { organisationId: string; id: string }): Promise<boolean> {
+      return await withTransaction(database, async (transaction) => {
+        if ((await this.lock(transaction, run)) !== 'running') return false;
+        const { rowCount } = await transaction.query(
+          `select from run_chunks
+           where organisation_id = $1 and run_id = $2 and pending > 0 limit 1`,
+          [run.organisationId, run.id],
+        );
+        return rowCount === 0 && (await this.move(run, 'completed', { transaction }));
+      });
     },
 
     /** The organisation of a run: jobs carry nothing but its id. */

@@ -22,8 +22,10 @@ export function createTallyStore(database: Database) {
   return {
     async summarise(organisationId: string, runId: string): Promise<RunSummary> {
       const { rows } = await database.pool.query<TallyRow>(
-        `select subject, name, kind, unknown_class, count, sample from run_tallies
-         where organisation_id = $1 and run_id = $2 and count > 0
+        `select subject, name, kind, unknown_class, sum(count)::float8 as count,
+           min(sample) filter (where count > 0) as sample
+         from run_tallies where organisation_id = $1 and run_id = $2
+         group by subject, name, kind, unknown_class having sum(count) > 0
          order by count desc, name, kind`,
         [organisationId, runId],
       );

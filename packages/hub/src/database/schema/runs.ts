@@ -15,7 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea, hotOrganisationId, moment, organisationId } from './columns.ts';
 
-/** One revision over many data rows. The counters are kept by the transactions that save. */
+/** One revision over many data rows. Its counters stand on its chunks. */
 export const runs = pgTable(
   'runs',
   {
@@ -47,11 +47,6 @@ export const runs = pgTable(
     /** When it is next looked at whether the cause of the pause is gone. */
     probeAt: moment('probe_at'),
     probes: integer('probes').notNull().default(0),
-    total: integer('total').notNull().default(0),
-    succeeded: integer('succeeded').notNull().default(0),
-    failed: integer('failed').notNull().default(0),
-    cancelled: integer('cancelled').notNull().default(0),
-    ignored: integer('ignored').notNull().default(0),
     createdBy: text('created_by').notNull(),
     createdAt: moment('created_at').notNull().defaultNow(),
     startedAt: moment('started_at'),
@@ -75,7 +70,6 @@ export const runChunks = pgTable(
     number: integer('number').notNull(),
     /** How many items the chunk has, and in which states: the numbers of a run are the sums of these. */
     total: integer('total').notNull().default(0),
-    /** Items that are still pending: lets the sweeper find unfinished chunks cheaply. */
     pending: integer('pending').notNull(),
     succeeded: integer('succeeded').notNull().default(0),
     failed: integer('failed').notNull().default(0),
@@ -84,10 +78,7 @@ export const runChunks = pgTable(
     /** Items that whoever holds the chunk has begun: those of one who died are looked at with care. */
     begun: uuid('begun').array().notNull().default(sql`'{}'`),
   },
-  (table) => [
-    uniqueIndex('run_chunks_by_run').on(table.runId, table.number),
-    index('run_chunks_unfinished').on(table.runId).where(sql`pending > 0`),
-  ],
+  (table) => [uniqueIndex('run_chunks_by_run').on(table.runId, table.number)],
 );
 
 /*
@@ -216,16 +207,18 @@ export const resultCache = pgTable(
   (table) => [primaryKey({ columns: [table.organisationId, table.key] })],
 );
 
-/** How often each class, warning and failure came in a run, and what coordinates look like. Kept by the transactions that save. */
+/**
+ * How often each class, warning and failure came in a chunk, and what coordinates look like: those of a
+ * run are the sums. Kept by the transactions that save.
+ */
 export const runTallies = pgTable(
   'run_tallies',
   {
-    organisationId: organisationId(),
-    runId: uuid('run_id')
-      .notNull()
-      .references(() => runs.id),
+    organisationId: hotOrganisationId(),
+    runId: uuid('run_id').notNull(),
     /** `class`, `warning`, `failure` or `coordinates`. */
     subject: text('subject').notNull(),
+    chunkId: uuid('chunk_id').notNull(),
     /** The class, the code, or the sign of `core/run/coordinate-counts.ts`. */
     name: text('name').notNull(),
     /** Kind of the annotations of a class; empty for all else. */
@@ -237,7 +230,14 @@ export const runTallies = pgTable(
   },
   (table) => [
     primaryKey({
-      columns: [table.runId, table.subject, table.name, table.kind, table.unknownClass],
+      columns: [
+        table.runId,
+        table.subject,
+        table.chunkId,
+        table.name,
+        table.kind,
+        table.unknownClass,
+      ],
     }),
   ],
 );

@@ -2,6 +2,16 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { zstdCompress } from 'node:zlib';
 import { v7 as createId } from 'uuid';
+import { type Copy, defineCopy } from '../../database/copy/copy-table.ts';
+import {
+  bytea,
+  float4,
+  int4,
+  json,
+  text,
+  timestamptz,
+  uuid,
+} from '../../database/copy/copy-types.ts';
 import type { AssetStorage } from '../../storage/asset-storage.ts';
 import type { AttemptCall, FinishedItem } from './finished-item.ts';
 
@@ -69,4 +79,65 @@ async function toCallRow(
     bodyAsset: isLarge ? (await storage.put(Readable.from([await compress(body)]))).hash : null,
     problem: problem ? JSON.stringify(problem) : null,
   };
+}
+
+const copyCalls = defineCopy('calls', {
+  id: uuid,
+  organisation_id: uuid,
+  run_id: uuid,
+  started_at: timestamptz,
+  latency_ms: float4,
+  request: json,
+  image: json,
+  response_status: int4,
+  response_headers: json,
+  response_body: bytea,
+  response_asset: text,
+});
+
+const copyAttempts = defineCopy('item_attempts', {
+  organisation_id: uuid,
+  item_id: uuid,
+  number: int4,
+  call_number: int4,
+  frame: int4,
+  call_id: uuid,
+  problem: json,
+});
+
+/** Writes the calls that reached the wire, and all attempts with what became of them. */
+export function writeCalls(
+  { organisationId, runId }: { organisationId: string; runId: string },
+  calls: readonly CallRow[],
+): Copy[] {
+  const sent = calls.filter((call) => call.request !== null);
+  const copies = [
+    copyCalls(
+      sent.map((call) => ({
+        id: call.id,
+        organisation_id: organisationId,
+        run_id: runId,
+        started_at: call.startedAt,
+        latency_ms: call.latencyMs,
+        request: call.request,
+        image: call.image,
+        response_status: call.status,
+        response_headers: call.headers,
+        response_body: call.body,
+        response_asset: call.bodyAsset,
+      })),
+    ),
+    copyAttempts(
+      calls.map((call) => ({
+        organisation_id: organisationId,
+        item_id: call.itemId,
+        number: call.attempt,
+        call_number: call.number,
+        frame: call.frame,
+        call_id: call.request === null ? null : call.id,
+        problem: call.problem,
+      })),
+    ),
+  ];
+  return copies.filter((copy) => copy !== null);
 }

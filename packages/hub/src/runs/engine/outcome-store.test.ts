@@ -13,7 +13,8 @@ import {
   waitForEnd,
 } from '../testing/start-run.ts';
 import type { FinishedItem } from './finished-item.ts';
-import { createOutcomeStore, type SaveKey } from './outcome-store.ts';
+import { createOutcomeStore } from './outcome-store.ts';
+import type { SaveKey } from './save-statements.ts';
 
 let hub: TestHub;
 beforeAll(async () => {

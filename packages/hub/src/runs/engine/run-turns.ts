@@ -38,6 +38,11 @@ export function createRunTurns({ queue, work }: { queue: Queue; work: WorkStore 
   return {
     giveWork,
 
+    /** Has the items that wait of a run that was cancelled cancelled in the background. */
+    async clearAway(runId: string, transaction?: Transaction): Promise<void> {
+      await queue.add(queueNames.cancel, [{ key: runId, runId }], transaction);
+    },
+
     /** Mends what was lost: every run that has work left is given it, where nobody has it already. */
     async sweep(): Promise<void> {
       for (const run of await work.listOpenRuns()) await giveWork(run.id);

@@ -1,6 +1,7 @@
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { type JobEnd, type Queue, queueNames } from '../../queue/queue.ts';
 import type { WorkStore } from '../work-store.ts';
+import { cancelItems } from './cancel-items.ts';
 import { type PlanParts, planRun } from './plan-run.ts';
 import { turnMs } from './run-turns.ts';
 import { type ChunkParts, workChunk } from './work-chunk.ts';
@@ -71,6 +72,13 @@ export function createRunWorkers(
     return 'done';
   }
 
+  /** Mends what a worker that died left: work without a job, runs whose end nobody told. */
+  async function sweep(): Promise<void> {
+    await parts.turns.sweep();
+    for (const runId of await parts.items.listUncancelled()) await parts.turns.clearAway(runId);
+    for (const run of await parts.runs.listFinished()) await parts.runs.completeIfFinished(run);
+  }
+
   return {
     async start() {
       if (options.parallelChunks === 0) return; // A hub for the API alone; workers are elsewhere.
@@ -80,9 +88,12 @@ export function createRunWorkers(
       await queue.work(queueNames.chunk, options.parallelChunks, (key, signal) =>
         report(work(key, signal)),
       );
-      await parts.turns.sweep();
+      await queue.work(queueNames.cancel, 1, (key, signal) =>
+        report(cancelItems(parts, key, AbortSignal.any([signal, stop.signal]))),
+      );
+      await sweep();
       sweeping = setInterval(() => {
-        parts.turns.sweep().catch(parts.onError);
+        sweep().catch(parts.onError);
       }, sweepIntervalMs);
     },
     async stop() {

@@ -73,6 +73,8 @@ export async function workChunk(
     turn.end();
     watch.end();
   }
+  // Not part of any save: then each of them would wait for the row that all workers of the run share.
+  await parts.runs.completeIfFinished({ organisationId, id: runId });
   return stop.aborted && !watch.hasEnded() ? 'again' : 'done';
 }
 
@@ -171,8 +173,8 @@ function watchRun(
     if (isLooking || ended.signal.aborted) return;
     isLooking = true;
     try {
-      const run = await parts.runs.find(organisationId, runId);
-      if (run?.state !== 'running') ended.abort(new Error('The run no longer runs.'));
+      const state = await parts.runs.findState(organisationId, runId);
+      if (state !== 'running') ended.abort(new Error('The run no longer runs.'));
     } catch {
       // The database is away: the next change is looked at again, and saving is guarded in any case.
     } finally {

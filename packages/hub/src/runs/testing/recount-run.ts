@@ -13,13 +13,14 @@ export interface RunNumbers {
 export async function recountRun(hub: TestHub, runId: string): Promise<RunNumbers> {
   const { rows } = await hub.database.pool.query<RunNumbers>(
     `with kept as (
-       select total, succeeded, failed, cancelled,
-         (select coalesce(sum(pending), 0)::int from run_chunks where run_id = $1) as pending,
+       select coalesce(sum(total), 0)::int as total, coalesce(sum(succeeded), 0)::int as succeeded,
+         coalesce(sum(failed), 0)::int as failed, coalesce(sum(cancelled), 0)::int as cancelled,
+         coalesce(sum(pending), 0)::int as pending,
          (select coalesce(sum(count), 0)::int from run_tallies
           where run_id = $1 and subject = 'failure') as failures,
-         succeeded as predictions,
+         coalesce(sum(succeeded), 0)::int as predictions,
          (select coalesce(sum(attempts), 0)::int from run_items where run_id = $1) as attempts
-       from runs where id = $1
+       from run_chunks where run_id = $1
      ), counted as (
        select count(*)::int as total,
          (count(*) filter (where state = 'succeeded'))::int as succeeded,

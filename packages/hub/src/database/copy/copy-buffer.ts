@@ -1,0 +1,89 @@
+/** Length of the header of a message: its type and its own length. */
+const messageHeader = 5;
+
+/** The signature of binary COPY, its flags, and the length of the extension that it does not have. */
+const signature = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+
+/**
+ * Bytes of one `copy … from stdin (format binary)`, written field by field into one buffer that grows.
+ * It becomes a whole CopyData message, so that nothing is copied once more on its way to the socket.
+ */
+export interface CopyBuffer {
+  /** Begins a row of so many fields. */
+  row(fields: number): void;
+  missing(): void;
+  /** A whole number of two or four bytes. */
+  integer(value: number, bytes: 2 | 4): void;
+  float4(value: number): void;
+  /** Eight bytes, of which the value must be a safe integer. */
+  integer8(value: number): void;
+  bytes(value: Uint8Array): void;
+  text(value: string): void;
+  uuid(value: string): void;
+  /** The message with everything that was written. Nothing may be written after it. */
+  finish(): Buffer;
+}
+
+export function createCopyBuffer(initialBytes = 16_384): CopyBuffer {
+  let buffer = Buffer.allocUnsafe(initialBytes);
+  let end = messageHeader + signature.copy(buffer, messageHeader);
+
+  function reserve(bytes: number): void {
+    if (end + bytes <= buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, end + bytes));
+    buffer.copy(larger, 0, 0, end);
+    buffer = larger;
+  }
+
+  /** Begins a field of a known length. */
+  function field(bytes: number): void {
+    reserve(4 + bytes);
+    end = buffer.writeInt32BE(bytes, end);
+  }
+
+  return {
+    row(fields) {
+      reserve(2);
+      end = buffer.writeInt16BE(fields, end);
+    },
+    missing() {
+      reserve(4);
+      end = buffer.writeInt32BE(-1, end);
+    },
+    integer(value, bytes) {
+      field(bytes);
+      end = buffer.writeIntBE(value, end, bytes);
+    },
+    float4(value) {
+      field(4);
+      end = buffer.writeFloatBE(value, end);
+    },
+    integer8(value) {
+      field(8);
+      end = buffer.writeInt32BE(Math.floor(value / 2 ** 32), end);
+      end = buffer.writeUInt32BE(value >>> 0, end);
+    },
+    bytes(value) {
+      field(value.length);
+      buffer.set(value, end);
+      end += value.length;
+    },
+    text(value) {
+      reserve(4 + value.length * 3); // UTF-8 takes at most three bytes for a code unit.
+      const written = buffer.write(value, end + 4);
+      buffer.writeInt32BE(written, end);
+      end += 4 + written;
+    },
+    uuid(value) {
+      field(16);
+      end += buffer.write(value.replaceAll('-', ''), end, 'hex');
+    },
+    finish() {
+      reserve(2);
+      end = buffer.writeInt16BE(-1, end);
+      buffer.write('d', 0, 'latin1');
+      buffer.writeInt32BE(end - 1, 1);
+      return buffer.subarray(0, end);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { createCopyBuffer } from './copy-buffer.ts';
+import type { CopyType } from './copy-types.ts';
+
+/** A COPY that is ready to be sent: its statement, and its data as one message. */
+export interface Copy {
+  readonly statement: string;
+  readonly data: Buffer;
+}
+
+type Row<Columns> = {
+  readonly [Name in keyof Columns]: Columns[Name] extends CopyType<infer Value>
+    ? Value | null
+    : never;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: a type of any value; `Row` finds out which.
+type AnyColumns = { readonly [name: string]: CopyType<any> };
+
+/**
+ * Describes the columns of a table as COPY writes them, in the order given. Columns that are left out
+ * take their default. The function that comes back makes a COPY of rows; null where there are none.
+ */
+export function defineCopy<Columns extends AnyColumns>(table: string, columns: Columns) {
+  const names = Object.keys(columns);
+  const types = Object.entries(columns);
+  const statement = `copy ${table} (${names.join(', ')}) from stdin (format binary)`;
+
+  return (rows: readonly Row<Columns>[]): Copy | null => {
+    if (rows.length === 0) return null;
+    const buffer = createCopyBuffer(rows.length * 256);
+    for (const row of rows) {
+      buffer.row(types.length);
+      for (const [name, write] of types) {
+        const value = row[name];
+        if (value === null) buffer.missing();
+        else write(buffer, value);
+      }
+    }
+    return { statement, data: buffer.finish() };
+  };
+}

@@ -1,0 +1,96 @@
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
+import { v7 as createId } from 'uuid';
+import { type Copy, defineCopy } from '../../database/copy/copy-table.ts';
+import { float4, json, searchableJson, text, uuid } from '../../database/copy/copy-types.ts';
+
+/** What stands in a prediction where no annotation says how sure the model is. */
+const noConfidence = -1;
+
+/** What a prediction is made of, whether it comes from a call or from an exchange that is read again. */
+export interface NewPrediction {
+  organisationId: string;
+  runId: string;
+  revisionId: string;
+  itemId: string;
+  dataRowId: string;
+  annotations: readonly Annotation[];
+  warnings: readonly Warning[];
+  reportedVersion: string | null;
+  reading: string | null;
+  usage: object | null;
+}
+
+const copyPredictions = defineCopy('predictions', {
+  item_id: uuid,
+  id: uuid,
+  organisation_id: uuid,
+  run_id: uuid,
+  data_row_id: uuid,
+  revision_id: uuid,
+  reported_version: text,
+  reading: text,
+  usage: json,
+  annotations: searchableJson,
+  warnings: searchableJson,
+  confidence: float4,
+});
+
+const copyClasses = defineCopy('prediction_classes', {
+  organisation_id: uuid,
+  run_id: uuid,
+  class: text,
+  confidence: float4,
+  item_id: uuid,
+});
+
+/**
+ * Writes predictions and the classes that lists are filtered by, to be run in one transaction. Whoever
+ * replaces predictions deletes those of the items, in both tables, before.
+ */
+export function writePredictions(predictions: readonly NewPrediction[]): Copy[] {
+  const rows = predictions.map((made) => ({ made, classes: findClasses(made.annotations) }));
+  const copies = [
+    copyPredictions(rows.map(({ made, classes }) => toPredictionRow(made, classes))),
+    copyClasses(rows.flatMap(({ made, classes }) => toClassRows(made, classes))),
+  ];
+  return copies.filter((copy) => copy !== null);
+}
+
+/** The highest confidence of each class. */
+function findClasses(annotations: readonly Annotation[]): Map<string, number> {
+  const classes = new Map<string, number>();
+  for (const annotation of annotations) {
+    const confidence = annotation.confidence ?? noConfidence;
+    const known = classes.get(annotation.class);
+    if (known === undefined || confidence > known) classes.set(annotation.class, confidence);
+  }
+  return classes;
+}
+
+function toPredictionRow(made: NewPrediction, classes: ReadonlyMap<string, number>) {
+  return {
+    item_id: made.itemId,
+    id: createId(),
+    organisation_id: made.organisationId,
+    run_id: made.runId,
+    data_row_id: made.dataRowId,
+    revision_id: made.revisionId,
+    reported_version: made.reportedVersion,
+    reading: made.reading,
+    usage: made.usage && JSON.stringify(made.usage),
+    annotations: JSON.stringify(made.annotations),
+    warnings: JSON.stringify(made.warnings),
+    confidence: Math.max(noConfidence, ...classes.values()),
+  };
+}
+
+function toClassRows(made: NewPrediction, classes: ReadonlyMap<string, number>) {
+  return [...classes].map(([name, confidence]) => ({
+    organisation_id: made.organisationId,
+    run_id: made.runId,
+    class: name,
+    confidence,
+    item_id: made.itemId,
+  }));
+}
