@@ -1,7 +1,19 @@
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
+import type { Headers } from './map-headers.ts';
 
-/** The headers that show an endpoint who calls, by lower-case name. Several kinds may be used at once. */
-export function createAuthenticationHeaders(credentials: Credentials): Record<string, string> {
+const ready = new WeakMap<Credentials, Headers>();
+
+/**
+ * The headers that show an endpoint who calls, by lower-case name. Several kinds may be used at once. They
+ * are written once for all calls with the same credentials.
+ */
+export function authenticationHeaders(credentials: Credentials): Headers {
+  const headers = ready.get(credentials) ?? writeHeaders(credentials);
+  ready.set(credentials, headers);
+  return headers;
+}
+
+function writeHeaders(credentials: Credentials): Headers {
   const headers: Record<string, string> = {};
   const { bearer, basic, header } = credentials;
   if (bearer) headers.authorization = `Bearer ${bearer.token}`;

@@ -2,18 +2,19 @@ import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { HttpRequest, HttpResponse } from '@patchbay/protocols/http-message.ts';
-import { createAuthenticationHeaders } from './authenticate.ts';
+import { authenticationHeaders } from './authenticate.ts';
 import { startDeadline } from './deadline.ts';
 import type { Exchange, RecordedRequest } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
 import { mapStrings } from './map-strings.ts';
+import type { WireResponse } from './receive-answer.ts';
 import { createRedactor, type Redact, redactHeaders, redactProblem } from './redact.ts';
 import { decodeText } from './response/body-text.ts';
 import { acceptedEncodings, decodeContent } from './response/content-encoding.ts';
 import { findStreamProblem, isEventStream } from './response/event-stream.ts';
 import { readRetryAfterMs } from './response/retry-after.ts';
 import { findStatusProblem } from './response/status-problem.ts';
-import { sendRequest, type WireResponse } from './send-request.ts';
+import { sendRequest } from './send-request.ts';
 import { describeTransportError, timeoutProblem } from './transport-problem.ts';
 
 export interface CallOptions {
@@ -97,13 +98,10 @@ async function attempt(
   const deadline = startDeadline(timeoutMs, signal);
   try {
     const wire = { method: request.method, url, headers, body };
-    const answer = await sendRequest(
-      client.dispatcher,
-      wire,
-      maximumResponseBytes,
-      deadline.signal,
-    );
-    const response = await readResponse(answer, maximumResponseBytes, redact);
+    const answer = await sendRequest(client.dispatcher, wire, maximumResponseBytes, deadline);
+    const isPacked = answer.headers['content-encoding'] !== undefined;
+    const bytes = isPacked ? await unpack(answer, maximumResponseBytes) : answer.bytes;
+    const response = readResponse(answer, bytes, redact);
     return judge(response, options, body === null ? 0 : Buffer.byteLength(body));
   } catch (error) {
     if (deadline.hasPassed()) return failed(timeoutProblem(url, timeoutMs));
@@ -118,29 +116,39 @@ function writeBody({ body }: HttpRequest): string | null {
   return body === undefined ? null : JSON.stringify(body);
 }
 
-/** Headers by which an endpoint hands out credentials of its own. */
-const sessionHeaders = new Set(['set-cookie']);
-
 /** The answer as text, without our credentials should the endpoint repeat them. */
-async function readResponse(
-  answer: WireResponse,
-  maximumBytes: number,
-  redact: Redact,
-): Promise<HttpResponse> {
+function readResponse(answer: WireResponse, plain: Uint8Array, redact: Redact): HttpResponse {
   const { status } = answer;
-  const headers = redactHeaders(answer.headers, sessionHeaders, redact);
+  const headers = redactHeaders(answer.headers, handsOutCredentials, redact);
   try {
-    return { status, headers, body: redact(await readBody(answer, maximumBytes)) };
+    const body = redact(decodeText(plain, answer.headers['content-type']));
+    return { status, headers, body };
   } catch (error) {
-    // That a server failed, or streams, says more than that its words cannot be read.
-    if (status >= 300 || isEventStream(headers)) return { status, headers, body: '' };
-    throw error;
+    if (mustBeReadable(answer)) throw error;
+    return { status, headers, body: '' };
   }
 }
 
-async function readBody({ bytes, headers }: WireResponse, maximumBytes: number): Promise<string> {
-  const plain = await decodeContent(bytes, headers['content-encoding'], maximumBytes);
-  return decodeText(plain, headers['content-type']);
+/** The body as it was before it was packed. */
+async function unpack(answer: WireResponse, maximumBytes: number): Promise<Uint8Array> {
+  try {
+    return await decodeContent(answer.bytes, answer.headers['content-encoding'], maximumBytes);
+  } catch (error) {
+    if (mustBeReadable(answer)) throw error;
+    return nothing;
+  }
+}
+
+const nothing = new Uint8Array(0);
+
+/** That a server failed, or streams, says more than that its words cannot be read. */
+function mustBeReadable({ status, headers }: WireResponse): boolean {
+  return status < 300 && !isEventStream(headers);
+}
+
+/** Whether an endpoint hands out credentials of its own in a header. */
+function handsOutCredentials(name: string): boolean {
+  return name === 'set-cookie';
 }
 
 function judge(response: HttpResponse, options: CallOptions, requestBytes: number): Attempt {
@@ -174,7 +182,7 @@ function createHeaders(client: HttpClient, options: CallOptions): Record<string,
     ...(options.request.body !== undefined && { 'content-type': 'application/json' }),
     ...options.request.headers,
     ...options.headers,
-    ...createAuthenticationHeaders(options.credentials),
+    ...authenticationHeaders(options.credentials),
   };
 }
 
@@ -183,12 +191,12 @@ function recordRequest(
   headers: Record<string, string>,
   redact: Redact,
 ): RecordedRequest {
-  const credentialNames = new Set(Object.keys(createAuthenticationHeaders(credentials)));
+  const secret = authenticationHeaders(credentials);
   const body = recordedBody ?? writtenBody ?? request.body;
   return {
     method: request.method,
     url: redact(request.url),
-    headers: redactHeaders(headers, credentialNames, redact),
+    headers: redactHeaders(headers, (name) => Object.hasOwn(secret, name), redact),
     body: body === undefined ? null : mapStrings(body, redact),
   };
 }

@@ -36,7 +36,7 @@ export async function downloadFile(
   try {
     const headers = { accept: '*/*', 'accept-encoding': 'identity', ...client.ownHeaders };
     const wire = { method: 'GET' as const, url, headers, body: null };
-    const answer = await sendRequest(client.dispatcher, wire, maximumBytes, deadline.signal);
+    const answer = await sendRequest(client.dispatcher, wire, maximumBytes, deadline);
     const problem = findStatusProblem(
       { status: answer.status, headers: answer.headers, body: '' },
       { request: { method: 'GET', url: url.href }, requestBytes: 0, hasCredentials: true },

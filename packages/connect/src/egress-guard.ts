@@ -72,17 +72,19 @@ export function createEgressGuard(settings: EgressSettings): EgressGuard {
     return allowed.length === found.length && !(await own.includesAny(allowed, port));
   }
 
+  function judgeUrl(text: string): Outcome<URL> {
+    const parsed = endpointUrlSchema.safeParse(text);
+    if (!parsed.success) {
+      const message = parsed.error.issues.map((issue) => issue.message).join('; ');
+      return fail({ code: 'URL_INVALID', message });
+    }
+    const url = new URL(parsed.data);
+    const problem = judgeHost(url.hostname, portOf(url));
+    return problem ? fail(problem) : succeed(url);
+  }
+
   return {
-    judgeUrl(text) {
-      const parsed = endpointUrlSchema.safeParse(text);
-      if (!parsed.success) {
-        const message = parsed.error.issues.map((issue) => issue.message).join('; ');
-        return fail({ code: 'URL_INVALID', message });
-      }
-      const url = new URL(parsed.data);
-      const problem = judgeHost(url.hostname, portOf(url));
-      return problem ? fail(problem) : succeed(url);
-    },
+    judgeUrl: remember(judgeUrl),
     async findAddresses(hostname, port) {
       const problem = judgeHost(hostname, port);
       if (problem) return fail(problem);
@@ -91,6 +93,25 @@ export function createEgressGuard(settings: EgressSettings): EgressGuard {
       return fail(blockedProblem(hostname, port));
     },
     denyOwnAddress: own.add,
+  };
+}
+
+/** So many addresses are remembered: that of a model is judged at each of its calls. */
+const maximumRemembered = 256;
+
+/**
+ * Remembers what may be called. That never changes: it depends on the text and on settings alone. What a
+ * name stands for is judged anew whenever it is dialled.
+ */
+function remember(judge: (text: string) => Outcome<URL>): (text: string) => Outcome<URL> {
+  const judged = new Map<string, Outcome<URL>>();
+  return (text) => {
+    const known = judged.get(text);
+    if (known) return known;
+    const judgement = judge(text);
+    if (judged.size >= maximumRemembered) judged.clear();
+    if (judgement.ok) judged.set(text, judgement);
+    return judgement;
   };
 }
 

@@ -2,14 +2,16 @@ import type { ContentPart, ImageSource, ModelInput } from '@patchbay/protocols/m
 
 /** Every address that an input gives to a model. */
 export function listAddresses(input: ModelInput): string[] {
-  const whole = input.type === 'video' && input.url !== undefined ? [input.url] : [];
-  const images = listSources(input).flatMap((source) => (source.kind === 'url' ? source.url : []));
-  return [...whole, ...images];
+  const addresses = input.type === 'video' && input.url !== undefined ? [input.url] : [];
+  for (const source of listSources(input)) {
+    if (source.kind === 'url') addresses.push(source.url);
+  }
+  return addresses;
 }
 
 /** Every image that an input gives to a model: of itself, of its turns or frames, and what is attached. */
 export function listSources(input: ModelInput): ImageSource[] {
-  const attached = (input.attachments ?? []).flatMap(ofPart);
+  const attached = input.attachments?.flatMap(ofPart) ?? [];
   switch (input.type) {
     case 'image':
       return [input.source, ...attached];

@@ -1,11 +1,19 @@
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 
-/** The same JSON with every string in it, keys excepted, replaced. */
+/** The same JSON with every string in it, keys excepted, replaced; the value itself where nothing changes. */
 export function mapStrings(value: Json, replace: (text: string) => string): Json {
   if (typeof value === 'string') return replace(value);
-  if (Array.isArray(value)) return value.map((member) => mapStrings(member, replace));
+  if (Array.isArray(value)) {
+    const members = value.map((member) => mapStrings(member, replace));
+    return members.some((member, index) => member !== value[index]) ? members : value;
+  }
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, mapStrings(member, replace)]),
-  );
+  const changed: [string, Json][] = [];
+  for (const key of Object.keys(value)) {
+    const member = value[key] ?? null;
+    const replaced = mapStrings(member, replace);
+    if (replaced !== member) changed.push([key, replaced]);
+  }
+  // Defined, not assigned: a key may be `__proto__`.
+  return changed.length > 0 ? Object.fromEntries([...Object.entries(value), ...changed]) : value;
 }

@@ -88,15 +88,16 @@ function send(options: PredictOptions, request: HttpRequest) {
 
 /** The body with the bytes of images named instead of repeated, wherever the protocol put them. */
 function recordBody(body: Json, { input, assetReference }: PredictOptions): Json {
+  const sources = listSources(input);
+  if (!sources.some(({ kind }) => kind === 'base64')) return body;
   const names = new Map<string, string>();
-  for (const source of listSources(input)) {
+  for (const source of sources) {
     if (source.kind !== 'base64' || source.base64 === '') continue;
     const { base64, mediaType } = source;
     const isWholeRow = input.type === 'image' && source === input.source;
     const name = isWholeRow && assetReference ? assetReference : nameBytes(base64);
     names.set(base64, `<${mediaType}, ${Buffer.byteLength(base64, 'base64')} bytes, ${name}>`);
   }
-  if (names.size === 0) return body;
   return mapStrings(body, (text) => names.get(text) ?? nameWithin(text, names));
 }
 

@@ -44,21 +44,22 @@ const defaults: DecodePoolSettings = {
 export function createAnswerDecoder(settings: Partial<DecodePoolSettings> = {}): AnswerDecoder {
   const pool = createDecodePool({ ...defaults, ...settings });
 
-  async function decode(
+  async function decode<Result extends Decoded>(
     protocol: PredictionProtocol,
     task: DecodeTask,
     signal?: AbortSignal,
-  ): Promise<Outcome<Decoded>> {
-    return isShort(task.response.body) || !isListed(protocol)
-      ? runTask(protocol, task)
-      : await pool.run(protocol.id, task, signal);
+  ): Promise<Outcome<Result>> {
+    const decoded =
+      isShort(task.response.body) || !isListed(protocol)
+        ? runTask(protocol, task)
+        : await pool.run(protocol.id, task, signal);
+    return decoded as Outcome<Result>;
   }
 
   return {
-    decodeAnswer: async (protocol, task, signal) =>
-      (await decode(protocol, { kind: 'answer', ...task }, signal)) as Outcome<ModelAnswer>,
-    decodeClasses: async (protocol, task, signal) =>
-      (await decode(protocol, { kind: 'classes', ...task }, signal)) as Outcome<Ontology>,
+    decodeAnswer: (protocol, task, signal) => decode(protocol, { kind: 'answer', ...task }, signal),
+    decodeClasses: (protocol, task, signal) =>
+      decode(protocol, { kind: 'classes', ...task }, signal),
     close: () => pool.close(),
   };
 }

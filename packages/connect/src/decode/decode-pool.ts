@@ -1,6 +1,6 @@
 import { fail, type Outcome } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
-import { rejectOnAbort, startDeadline } from '../deadline.ts';
+import { rejectAtEnd, rejectOnAbort, startDeadline } from '../deadline.ts';
 import { askThread } from './ask-thread.ts';
 import type { Decoded, DecodeTask } from './decode-task.ts';
 import { createThreadStock, type ThreadStock, type ThreadStockSettings } from './thread-stock.ts';
@@ -66,7 +66,7 @@ async function runOnThread(
   const thread = stock.take();
   const deadline = startDeadline(timeLimitMs, signal);
   try {
-    const outcome = await rejectOnAbort(deadline.signal, askThread(thread, protocolId, task));
+    const outcome = await rejectAtEnd(deadline, askThread(thread, protocolId, task));
     stock.giveBack(thread);
     return outcome;
   } catch (error) {

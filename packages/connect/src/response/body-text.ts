@@ -8,7 +8,7 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
  */
 export function decodeText(bytes: Uint8Array, contentType: string | undefined): string {
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
-  const decoder = createDecoder(charset);
+  const decoder = charset === 'utf-8' ? utf8 : createDecoder(charset);
   try {
     return decoder.decode(bytes);
   } catch {
@@ -17,6 +17,9 @@ export function decodeText(bytes: Uint8Array, contentType: string | undefined): 
     throw unreadable(`is not valid ${decoder.encoding.toUpperCase()}${offset}${hintAt(bytes)}`);
   }
 }
+
+/** Made once for nearly all answers; it keeps nothing from one to the next. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** The byte order marks of UTF-16 are no UTF-8, and the usual sign of a file of Windows. */
 function hintAt([first, second]: Uint8Array): string {

@@ -7,9 +7,17 @@ const longestSegment = 512;
  * since a place is kept and shown with each warning.
  */
 export function toJsonPointer(path: readonly PropertyKey[]): string {
-  return path
-    .map((segment) => `/${shorten(String(segment)).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
+  let pointer = '';
+  for (const segment of path) {
+    pointer +=
+      typeof segment === 'number' ? `/${segment}` : `/${escapeSegment(shorten(String(segment)))}`;
+  }
+  return pointer;
+}
+
+function escapeSegment(segment: string): string {
+  const isPlain = !segment.includes('~') && !segment.includes('/');
+  return isPlain ? segment : segment.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function shorten(segment: string): string {

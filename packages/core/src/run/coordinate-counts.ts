@@ -34,13 +34,17 @@ export function countCoordinates(
   annotations: readonly Annotation[],
   image: ImageSize,
 ): CoordinateCounts {
-  const signs = annotations.flatMap((annotation) => findSigns(annotation, image));
-  return addCoordinates(signs.map((sign) => ({ [sign]: 1 })));
+  const counts: Counts = {};
+  if (!canLookNormalised(image)) return counts;
+  for (const annotation of annotations) countSigns(annotation, image, counts);
+  return counts;
 }
+
+type Counts = { [Sign in CoordinateSign]?: number };
 
 /** The sum of the counts, without those that are 0. */
 export function addCoordinates(all: readonly CoordinateCounts[]): CoordinateCounts {
-  const sum: { [Sign in CoordinateSign]?: number } = {};
+  const sum: Counts = {};
   for (const counts of all) {
     for (const sign of coordinateSigns) {
       const count = counts[sign] ?? 0;
@@ -50,23 +54,25 @@ export function addCoordinates(all: readonly CoordinateCounts[]): CoordinateCoun
   return sum;
 }
 
-function findSigns(annotation: Annotation, image: ImageSize): CoordinateSign[] {
+function countSigns(annotation: Annotation, image: ImageSize, counts: Counts): void {
+  const count = (sign: CoordinateSign) => {
+    counts[sign] = (counts[sign] ?? 0) + 1;
+  };
   const extent = annotationExtent(annotation);
-  if (extent === null || !canLookNormalised(image)) return [];
+  if (extent === null) return;
   const { x, y, width, height } = extent;
   // Nothing but zeros is nothing in every unit.
-  if ([x, y, width, height].every((number) => number === 0)) return [];
-  const signs: CoordinateSign[] = ['shapes'];
+  if (x === 0 && y === 0 && width === 0 && height === 0) return;
+  count('shapes');
   const isNormalised = looksNormalised(extent);
-  if (isNormalised) signs.push('normalised');
+  if (isNormalised) count('normalised');
   if (canLookPercent(image)) {
-    signs.push('shapes-on-large');
-    if (!isNormalised && looksPercent(extent)) signs.push('percent');
+    count('shapes-on-large');
+    if (!isNormalised && looksPercent(extent)) count('percent');
   }
   if (annotation.kind === 'bounding_box') {
-    signs.push('boxes');
-    if (fitsAsCorners(extent, image)) signs.push('corners');
-    if (reachesFarBeyond(extent, image)) signs.push('beyond');
+    count('boxes');
+    if (fitsAsCorners(extent, image)) count('corners');
+    if (reachesFarBeyond(extent, image)) count('beyond');
   }
-  return signs;
 }

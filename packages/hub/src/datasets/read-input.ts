@@ -8,21 +8,32 @@ import type { InputWish } from './read-input-wish.ts';
 import { readVideo } from './read-video.ts';
 
 /** Reads what a model is given for a data row. Images are upright (DESIGN law 1). */
-export async function readInput(
+export function readInput(
+  row: DataRow,
+  wish: InputWish,
+  parts: InputParts,
+): Promise<Outcome<PreparedInput>> {
+  return row.attachments.length === 0
+    ? readContent(row, wish, parts)
+    : readWithAttachments(row, wish, parts);
+}
+
+async function readWithAttachments(
   row: DataRow,
   wish: InputWish,
   parts: InputParts,
 ): Promise<Outcome<PreparedInput>> {
   const attachments = await readParts(row, row.attachments, wish.images, parts);
   if (!attachments.ok) return attachments;
-  return andThen(await readContent(row, wish, parts), (content) => {
-    const attached = () => ({ attachments: attachments.value() });
-    if (row.attachments.length === 0) return succeed(content);
-    return succeed({ ...content, input: () => ({ ...content.input(), ...attached() }) });
-  });
+  return andThen(await readContent(row, wish, parts), (content) =>
+    succeed({
+      ...content,
+      input: () => ({ ...content.input(), attachments: attachments.value() }),
+    }),
+  );
 }
 
-async function readContent(
+function readContent(
   row: DataRow,
   wish: InputWish,
   parts: InputParts,
@@ -30,20 +41,22 @@ async function readContent(
   const text = row.text ?? '';
   switch (row.type) {
     case 'text':
-      return succeed(withoutImage(() => ({ type: 'text', text }), { type: 'text', text }));
+      return Promise.resolve(withoutImage(() => ({ type: 'text', text }), { type: 'text', text }));
     case 'html':
-      return succeed(withoutImage(() => ({ type: 'html', html: text }), { type: 'html', text }));
+      return Promise.resolve(
+        withoutImage(() => ({ type: 'html', html: text }), { type: 'html', text }),
+      );
     case 'conversational':
-      return await readConversation(row, wish.images, parts);
+      return readConversation(row, wish.images, parts);
     case 'image':
-      return await readImage(row, wish.images, parts);
+      return readImage(row, wish.images, parts);
     case 'video':
-      return await readVideo(row, wish, parts);
+      return readVideo(row, wish, parts);
   }
 }
 
-function withoutImage(input: () => ModelInput, row: AnsweredRow): PreparedInput {
-  return { input, row, image: null, fullSize: null };
+function withoutImage(input: () => ModelInput, row: AnsweredRow): Outcome<PreparedInput> {
+  return succeed({ input, row, image: null, fullSize: null });
 }
 
 async function readConversation(
@@ -57,11 +70,9 @@ async function readConversation(
     ),
   );
   return andThen(combine(await Promise.all(reading)), (turns) =>
-    succeed(
-      withoutImage(() => ({ type: 'conversational', turns: turns.map((turn) => turn()) }), {
-        type: 'conversational',
-      }),
-    ),
+    withoutImage(() => ({ type: 'conversational', turns: turns.map((turn) => turn()) }), {
+      type: 'conversational',
+    }),
   );
 }
 

@@ -3,7 +3,7 @@ import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import { excerpt } from '../json/excerpt.ts';
 import type { ModelAnswer } from '../prediction-protocol.ts';
-import { listTexts } from './annotation-texts.ts';
+import { forEachText } from './annotation-texts.ts';
 import { maximumAnnotations } from './limit-count.ts';
 
 /** Longer words than these are no label. In UTF-16 code units. */
@@ -36,12 +36,15 @@ export function completeAnswer(
 /** Which words are too long to be kept and shown; null where none are. */
 function findTooLong(annotations: readonly Annotation[]): string | null {
   let total = 0;
+  let longest = 0;
+  const measure = (text: string) => {
+    total += text.length;
+    longest = Math.max(longest, text.length);
+  };
   for (const annotation of annotations) {
-    for (const text of listTexts(annotation)) {
-      if (text.length > maximumTextLength) {
-        return `The text of an annotation of the class "${excerpt(annotation.class)}" is longer than ${maximumTextLength} characters.`;
-      }
-      total += text.length;
+    forEachText(annotation, measure);
+    if (longest > maximumTextLength) {
+      return `The text of an annotation of the class "${excerpt(annotation.class)}" is longer than ${maximumTextLength} characters.`;
     }
   }
   return total > maximumTotalLength
@@ -50,7 +53,8 @@ function findTooLong(annotations: readonly Annotation[]): string | null {
 }
 
 /** Says what is the same in several places once: at the first of them, with their number. */
-function mergeWarnings(warnings: readonly Warning[]): Warning[] {
+function mergeWarnings(warnings: readonly Warning[]): readonly Warning[] {
+  if (warnings.length === 0) return warnings;
   const groups = Map.groupBy(warnings, (warning) => `${warning.code} ${warning.message}`);
   const merged = [...groups.values()].flatMap((group) => {
     const [first] = group;

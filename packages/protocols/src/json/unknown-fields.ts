@@ -76,23 +76,63 @@ export function checkObject<Shape extends z.core.$ZodShape>(
 
 /** Warns of each field of a value that fits a schema and is not in it. */
 function describeFieldsBeyond(
-  schema: unknown,
+  schema: object,
   value: unknown,
   path: readonly PropertyKey[],
 ): Warning[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
-    return describeFieldsBeyond(schema.unwrap(), value, path);
-  }
-  if (schema instanceof z.ZodArray && schema.element instanceof z.ZodObject) {
-    const known = Object.keys(schema.element.shape);
+  const fields = listFields(schema);
+  if (fields === null) return [];
+  if (fields.isList) {
     const tally = createFieldTally(path);
     if (!Array.isArray(value)) return [];
-    for (const [index, member] of value.entries()) tally.add(member, known, index);
+    for (const [index, member] of value.entries()) tally.add(member, fields.known, index);
     return tally.describe();
   }
-  if (!(schema instanceof z.ZodObject) || !isJsonObject(value)) return [];
-  const inside = Object.entries(schema.shape).flatMap(([field, inner]) =>
+  if (!isJsonObject(value)) return [];
+  const inside = fields.inside.flatMap(([field, inner]) =>
     Object.hasOwn(value, field) ? describeFieldsBeyond(inner, value[field], [...path, field]) : [],
   );
-  return [...describeUnknownFields(value, Object.keys(schema.shape), path), ...inside];
+  return [...describeUnknownFields(value, fields.known, path), ...inside];
+}
+
+/** What a schema knows of the fields of an object, or of each object in a list. */
+interface Fields {
+  readonly known: readonly string[];
+  readonly isList: boolean;
+  /** Fields of an object in which there are objects again, with their schemas. */
+  readonly inside: readonly (readonly [field: string, schema: object])[];
+}
+
+const fieldsOfSchemas = new WeakMap<object, Fields | null>();
+
+/** The fields of a schema, null where it is of no object; found once, since many answers are held against it. */
+function listFields(schema: object): Fields | null {
+  const listed = fieldsOfSchemas.get(schema);
+  if (listed !== undefined) return listed;
+  const fields = findFields(unwrap(schema));
+  fieldsOfSchemas.set(schema, fields);
+  return fields;
+}
+
+function findFields(schema: object): Fields | null {
+  if (isListOfObjects(schema)) {
+    return { known: Object.keys(schema.element.shape), isList: true, inside: [] };
+  }
+  if (!(schema instanceof z.ZodObject)) return null;
+  const members = Object.entries<object>(schema.shape);
+  // Not their own fields: a schema may hold itself.
+  const inside = members.filter(([, member]) => {
+    const inner = unwrap(member);
+    return inner instanceof z.ZodObject || isListOfObjects(inner);
+  });
+  return { known: members.map(([field]) => field), isList: false, inside };
+}
+
+function isListOfObjects(schema: object): schema is z.ZodArray<z.ZodObject> {
+  return schema instanceof z.ZodArray && schema.element instanceof z.ZodObject;
+}
+
+function unwrap(schema: object): object {
+  const isWrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable;
+  return isWrapped ? unwrap(schema.unwrap()) : schema;
 }

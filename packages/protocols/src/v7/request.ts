@@ -24,7 +24,7 @@ export function encodeRequest(
     succeed(
       {
         method: 'POST',
-        url: connection.inferUrl ?? joinPath(connection.url, 'infer'),
+        url: inferUrlOf(connection),
         body: { ...row, params: { ...parameters, ...params } },
       },
       Object.keys(params).flatMap((name) =>
@@ -32,6 +32,17 @@ export function encodeRequest(
       ),
     ),
   );
+}
+
+const inferUrls = new WeakMap<V7Connection, string>();
+
+/** The address that is called for each row, written once for a connection. */
+function inferUrlOf(connection: V7Connection): string {
+  const known = inferUrls.get(connection);
+  if (known !== undefined) return known;
+  const url = connection.inferUrl ?? joinPath(connection.url, 'infer');
+  inferUrls.set(connection, url);
+  return url;
 }
 
 function replaced(name: string): Warning {

@@ -3,7 +3,8 @@ import { toJsonPointer } from '@patchbay/core/error/json-pointer.ts';
 import { andThen, combine, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
-import type { Json } from '@patchbay/core/json.ts';
+import { isJsonObject, type Json } from '@patchbay/core/json.ts';
+import type * as z from 'zod';
 import { completeAnswer } from '../answer/complete-answer.ts';
 import { limitCount } from '../answer/limit-count.ts';
 import { findErrorMessage } from '../error-message.ts';
@@ -13,6 +14,7 @@ import { checkObject } from '../json/unknown-fields.ts';
 import type { AnsweredRow } from '../model-input.ts';
 import type { ModelAnswer, ProtocolContext } from '../prediction-protocol.ts';
 import type { V7Connection } from './connection.ts';
+import { countFields, readPlainBox } from './plain-box.ts';
 import { type ResultContext, readResult } from './result.ts';
 import { inferResponseSchema } from './wire.ts';
 
@@ -31,22 +33,34 @@ export function decodeResponse(
     requireContentType: reading === 'strict',
   });
   const read = andThen(json, (body) =>
-    andThen(
-      checkObject(inferResponseSchema, body, []),
-      ({ status, results }): Outcome<Annotation[]> => {
-        if (status === 'failed') return reportFailure(body);
-        if (results === null && reading === 'strict') return refuseNullResults();
-        return andThen(limitCount(results ?? [], '/results'), (list) =>
-          readResults(list, { row, ontology, reading }),
-        );
-      },
-    ),
+    andThen(readEnvelope(body), ({ status, results }): Outcome<Annotation[]> => {
+      if (status === 'failed') return reportFailure(body);
+      if (results === null && reading === 'strict') return refuseNullResults();
+      return andThen(limitCount(results ?? [], '/results'), (list) =>
+        readResults(list, { row, ontology, reading }),
+      );
+    }),
   );
   return andThen(completeAnswer(read), (answer) => succeed({ ...answer, reading }));
 }
 
+type Envelope = z.infer<typeof inferResponseSchema>;
+
+/** What an answer says of the whole; nearly all have just these two fields, and no schema is asked. */
+function readEnvelope(body: Json): Outcome<Envelope> {
+  if (!isJsonObject(body) || countFields(body) !== 2)
+    return checkObject(inferResponseSchema, body, []);
+  const { status, results } = body;
+  return status === 'succeeded' && Array.isArray(results)
+    ? succeed({ status, results })
+    : checkObject(inferResponseSchema, body, []);
+}
+
 function readResults(list: readonly Json[], context: ResultContext): Outcome<Annotation[]> {
-  const results = list.map((result, index) => readResult(result, context, ['results', index]));
+  const results = list.map((result, index) => {
+    const box = readPlainBox(result, context);
+    return box ? succeed(box) : readResult(result, context, ['results', index]);
+  });
   return context.reading === 'strict' ? combine(results) : salvage(results);
 }
 

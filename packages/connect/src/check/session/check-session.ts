@@ -4,7 +4,7 @@ import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type { HttpRequest, HttpResponse } from '@patchbay/protocols/http-message.ts';
 import type { CallOptions } from '../../call-endpoint.ts';
 import { readConnection } from '../../connection.ts';
-import { startDeadline } from '../../deadline.ts';
+import { signalOf, startDeadline } from '../../deadline.ts';
 import { type PredictResult, predict } from '../../predict.ts';
 import { discover } from '../discover.ts';
 import type { TestInput } from '../inputs/test-input.ts';
@@ -63,6 +63,7 @@ const reportedFailures = new Set<ErrorCode>([
 export function createCheckSession(options: CheckOptions): CheckSession {
   const { protocol, credentials, caller } = options;
   const deadline = startDeadline(options.totalMs ?? defaultTotalMs, options.signal);
+  const signal = signalOf(deadline);
   const pacer = createPacer(options.pace?.requestsPerSecond ?? null);
   const offer = createImageOffer(options);
   const asked: Asked[] = [];
@@ -77,7 +78,7 @@ export function createCheckSession(options: CheckOptions): CheckSession {
   async function inBudget<Result>(title: string, call: () => Promise<Result>) {
     if (stopped !== null) return null;
     try {
-      await pacer.next(deadline.signal);
+      await pacer.next(signal);
       calls += 1;
       options.onCall?.({ number: calls, title });
       return await call();
@@ -107,7 +108,7 @@ export function createCheckSession(options: CheckOptions): CheckSession {
         assetReference: input.title,
         caller,
         timeoutMs,
-        signal: deadline.signal,
+        signal,
       }),
     );
   }
@@ -119,7 +120,7 @@ export function createCheckSession(options: CheckOptions): CheckSession {
     if (waitMs === null) return first;
     const wait = await inBudget(`waiting to ask again: ${input.title}`, async () => {
       calls -= 1; // nothing is sent by waiting
-      await sleep(waitMs, undefined, { signal: deadline.signal });
+      await sleep(waitMs, undefined, { signal });
       return true;
     });
     return wait ? ((await predictOnce(input, timeoutMs)) ?? first) : first;
@@ -154,9 +155,7 @@ export function createCheckSession(options: CheckOptions): CheckSession {
     },
     async discover() {
       if (!protocol.discovery) return null;
-      discovery = await inBudget('its classes', () =>
-        discover({ ...options, signal: deadline.signal }),
-      );
+      discovery = await inBudget('its classes', () => discover({ ...options, signal }));
       if (discovery?.outcome.ok) ontology = options.ontology ?? discovery.outcome.value;
       return discovery;
     },
@@ -172,7 +171,7 @@ export function createCheckSession(options: CheckOptions): CheckSession {
     },
     async probe(purpose, title, request) {
       const result = await inBudget(title, () =>
-        caller.call({ timeoutMs: options.timeoutMs, signal: deadline.signal, ...request }),
+        caller.call({ timeoutMs: options.timeoutMs, signal, ...request }),
       );
       if (!result) return;
       const { outcome, exchange } = result;
@@ -189,7 +188,6 @@ export function createCheckSession(options: CheckOptions): CheckSession {
       const request = encode(input);
       if (!request) return false;
       const { timeoutMs } = options;
-      const { signal } = deadline;
       const result = await inBudget(`${input.title}, at ${url}`, () =>
         caller.call({ request: { ...request, url }, credentials, timeoutMs, signal }),
       );

@@ -15,7 +15,8 @@ export interface AskResult extends PredictResult {
 }
 
 /** Asks a model once about a prepared input; what it draws comes back in pixels of the whole image. */
-export async function askModel({ prepared, ...options }: AskOptions): Promise<AskResult> {
+export async function askModel(options: AskOptions): Promise<AskResult> {
+  const { prepared } = options;
   const { image, row } = prepared;
   const result = await predict({
     ...options,

@@ -11,7 +11,7 @@ import type { InputWish } from '../../datasets/read-input-wish.ts';
 import type { PendingItem } from '../item-store.ts';
 import { askModel } from './ask-model.ts';
 import type { Attempt, AttemptCall, FinishedItem, ItemResult } from './finished-item.ts';
-import { type InputReader, type ItemInput, nameFrame, readItemInputs } from './item-inputs.ts';
+import { type InputReader, type ItemInput, listItemInputs, nameFrame } from './item-inputs.ts';
 import type { ModelSession } from './model-session.ts';
 import { wait } from './wait.ts';
 
@@ -72,7 +72,8 @@ async function askAll(
   attempts: AttemptCall[][],
 ): Promise<ItemResult> {
   const answers: FrameAnswer[] = [];
-  for await (const input of readItemInputs(dataRow, context)) {
+  for (const readInput of await listItemInputs(dataRow, context)) {
+    const input = await readInput();
     const { frame } = input;
     const outcome = await askUntilAnswered(item, input, context, interruption, attempts);
     if (frame === null || !outcome.ok) return toResult(outcome);

@@ -23,24 +23,31 @@ interface InputContext {
   readonly datasets: InputReader;
 }
 
+/** Reads one input when its turn comes. @throws PatchbayError */
+export type ReadInput = () => Promise<ItemInput>;
+
 /**
- * Reads what is to be sent for an item: one input, or each sampled frame when its turn comes, so that
- * one is in memory at a time. A row that the model does not take is the problem of this item alone.
+ * What is to be sent for an item: one input, or each sampled frame of a video. Each is read when it is
+ * asked for, so that one is in memory at a time. A row that the model does not take is the problem of this
+ * item alone.
  * @throws PatchbayError
  */
-export async function* readItemInputs(
+export async function listItemInputs(
   dataRow: DataRow | undefined,
   { configuration, wish: wanted, datasets }: InputContext,
-): AsyncGenerator<ItemInput> {
+): Promise<ReadInput[]> {
   const row = requireTaken(dataRow, configuration.dataRowTypes);
   const wish = valueOrThrow(wanted);
   if (row.type !== 'video' || wish.video !== 'frame-by-frame') {
-    yield { prepared: valueOrThrow(await datasets.readInput(row, wish)), frame: null };
-    return;
+    return [
+      async () => ({ prepared: valueOrThrow(await datasets.readInput(row, wish)), frame: null }),
+    ];
   }
-  for (const frame of valueOrThrow(await datasets.sampleFrames(row, wish))) {
-    yield { prepared: valueOrThrow(await datasets.readFrameInput(row, frame, wish)), frame };
-  }
+  const frames = valueOrThrow(await datasets.sampleFrames(row, wish));
+  return frames.map((frame) => async () => ({
+    prepared: valueOrThrow(await datasets.readFrameInput(row, frame, wish)),
+    frame,
+  }));
 }
 
 /** The same problem with the frame in its words, so that a person finds it. */
