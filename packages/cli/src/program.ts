@@ -13,6 +13,8 @@ import { addModelRevise } from './commands/model-revise.ts';
 import { addModelShow } from './commands/model-show.ts';
 import { addRunCancel } from './commands/run-cancel.ts';
 import { addRunList } from './commands/run-list.ts';
+import { addRunPause } from './commands/run-pause.ts';
+import { addRunResume } from './commands/run-resume.ts';
 import { addRunRetry } from './commands/run-retry.ts';
 import { addRunStart } from './commands/run-start.ts';
 import { addRunStatus } from './commands/run-status.ts';
@@ -59,6 +61,8 @@ export function createProgram(context: CommandContext): Command {
   const run = program.command('run').description('run models over datasets');
   addRunStart(run, context);
   addRunStatus(run, context);
+  addRunPause(run, context);
+  addRunResume(run, context);
   addRunCancel(run, context);
   addRunRetry(run, context);
   addRunList(run, context);

@@ -47,6 +47,8 @@ import { createRunTurns } from './runs/engine/run-turns.ts';
 import { createRunWorkers } from './runs/engine/run-workers.ts';
 import { createRateStore } from './runs/gates/rate-store.ts';
 import { createItemStore } from './runs/item-store.ts';
+import { createPauseService } from './runs/pause-service.ts';
+import { createPauseStore } from './runs/pause-store.ts';
 import { createRunProgressFeed } from './runs/run-progress.ts';
 import { createRunRoutes } from './runs/run-routes.ts';
 import { createRunService } from './runs/run-service.ts';
@@ -221,6 +223,7 @@ function composeEngine(
   };
   const workers = createRunWorkers(parts, { parallelChunks: config.workers });
   const runs = createRunService(parts);
+  const pauses = createPauseService({ ...parts, pauses: createPauseStore(), get: runs.get });
   return {
     workerId,
     notifications,
@@ -228,6 +231,7 @@ function composeEngine(
     signals,
     workers,
     runs,
+    pauses,
     questions: createAskService(parts),
   };
 }
@@ -237,7 +241,7 @@ type Engine = ReturnType<typeof composeEngine>;
 async function composeApp(
   { database, storage, access, loopMark, addresses }: Ground,
   { models, videos, datasets, imports }: Features,
-  { runs, signals, queue, questions }: Engine,
+  { runs, pauses, signals, queue, questions }: Engine,
   config: HubConfig,
   log: Logger,
 ) {
@@ -258,7 +262,7 @@ async function composeApp(
       protocols: createProtocolsRoutes(api),
       models: createModelsRoutes(api, models),
       datasets: createDatasetsRoutes(api, datasets),
-      runs: createRunRoutes(api, runs, createRunProgressFeed({ runs, signals })),
+      runs: createRunRoutes(api, runs, pauses, createRunProgressFeed({ runs, signals })),
       items: createItemRoutes(api, createItemService({ items, runs, datasets })),
     },
     plainRoutes: [

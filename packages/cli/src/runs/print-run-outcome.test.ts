@@ -9,6 +9,7 @@ const run: RunView = {
   name: 'Cars on streets',
   state: 'completed',
   reason: null,
+  pause: null,
   model: { id: 'm', name: 'Cars', revisionId: 'r', revision: 1 },
   dataset: { id: 'd', name: 'Streets' },
   protocol: 'v7',

@@ -1,4 +1,5 @@
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { pauseTexts } from '@patchbay/core/run/pause.ts';
 import type { RunProgress } from '@patchbay/core/run/run-progress.ts';
 import type { HubClient } from '../api/client.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -64,15 +65,21 @@ async function showProgress(
     for await (const progress of followRun(hub, run.id, signal)) {
       display.show(progress);
       if (progress.state === 'paused' && before !== 'paused') {
-        const { reason } = await hub.runs.get({ id: run.id });
+        const paused = await hub.runs.get({ id: run.id });
         display.end();
-        terminal.notes.line(
-          terminal.notes.paint('yellow', `paused: ${reason ?? 'no reason given'}`),
-        );
+        terminal.notes.line(terminal.notes.paint('yellow', `paused: ${describePause(paused)}`));
       }
       before = progress.state;
     }
   } finally {
     display.end();
   }
+}
+
+/** Why a run is paused: the words of what paused it, or what the cause is. */
+function describePause({ reason, pause, id }: RunView): string {
+  const why = reason ?? (pause ? pauseTexts[pause.cause].title : 'no reason given');
+  return pause?.probeAt
+    ? `${why} It goes on by itself.`
+    : `${why} Resume: patchbay run resume ${id}`;
 }

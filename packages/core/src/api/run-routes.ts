@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { nameSchema } from '../model/model-configuration.ts';
 import { suspicionSchema } from '../run/coordinate-suspicion.ts';
+import { pauseSchema } from '../run/pause.ts';
 import { itemCountsSchema, runProgressSchema } from '../run/run-progress.ts';
 import { runStateSchema } from '../run/run-state.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
@@ -23,6 +24,8 @@ export const runViewSchema = z.object({
   state: runStateSchema,
   /** Why the run failed or is paused, where it is. */
   reason: z.string().nullable(),
+  /** Who or what paused it, and what happens next; null where it is not paused. */
+  pause: pauseSchema.nullable(),
   model: z.object({ id: z.uuid(), name: z.string(), revisionId: z.uuid(), revision: z.int() }),
   dataset: z.object({ id: z.uuid(), name: z.string() }),
   protocol: z.string(),
@@ -119,6 +122,22 @@ export const runRoutes = {
     method: 'POST',
     path: '/runs/{id}/cancel',
     summary: 'Cancel a run; what it has saved stays',
+    tags,
+  })
+    .input(idInput)
+    .output(runViewSchema),
+  pause: defineRoute('runs:write', {
+    method: 'POST',
+    path: '/runs/{id}/pause',
+    summary: 'Pause a run: what is under way is still saved, nothing new is sent',
+    tags,
+  })
+    .input(idInput)
+    .output(runViewSchema),
+  resume: defineRoute('runs:write', {
+    method: 'POST',
+    path: '/runs/{id}/resume',
+    summary: 'Let a paused run go on, whatever paused it',
     tags,
   })
     .input(idInput)

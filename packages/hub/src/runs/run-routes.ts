@@ -1,9 +1,15 @@
 import type { OwnApi } from '../http/own-api.ts';
+import type { PauseService } from './pause-service.ts';
 import type { RunProgressFeed } from './run-progress.ts';
 import type { RunService } from './run-service.ts';
 
-/** `contract.runs`: start, read, cancel, retry and follow runs. */
-export function createRunRoutes(api: OwnApi, runs: RunService, progress: RunProgressFeed) {
+/** `contract.runs`: start, read, pause, resume, cancel, retry and follow runs. */
+export function createRunRoutes(
+  api: OwnApi,
+  runs: RunService,
+  pauses: PauseService,
+  progress: RunProgressFeed,
+) {
   return {
     start: api.runs.start.handler(({ input, context }) => runs.start(context.principal, input)),
     list: api.runs.list.handler(({ input, context }) =>
@@ -17,6 +23,12 @@ export function createRunRoutes(api: OwnApi, runs: RunService, progress: RunProg
     ),
     cancel: api.runs.cancel.handler(({ input, context }) =>
       runs.cancel(context.principal, input.id),
+    ),
+    pause: api.runs.pause.handler(({ input, context }) =>
+      pauses.pause(context.principal, input.id),
+    ),
+    resume: api.runs.resume.handler(({ input, context }) =>
+      pauses.resume(context.principal, input.id),
     ),
     retry: api.runs.retry.handler(({ input, context }) =>
       runs.retry(context.principal, input.id, input.code),

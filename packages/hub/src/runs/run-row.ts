@@ -1,5 +1,6 @@
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import type { Json } from '@patchbay/core/json.ts';
+import type { Pause, PauseCause } from '@patchbay/core/run/pause.ts';
 import type { ItemCounts } from '@patchbay/core/run/run-progress.ts';
 import type { RunState } from '@patchbay/core/run/run-state.ts';
 
@@ -9,6 +10,10 @@ export interface RunRow extends ItemCounts {
   name: string;
   state: RunState;
   reason: string | null;
+  pause_cause: PauseCause | null;
+  paused_at: Date | null;
+  probe_at: Date | null;
+  probes: number;
   model_id: string;
   model_name: string;
   revision_id: string;
@@ -23,8 +28,8 @@ export interface RunRow extends ItemCounts {
 }
 
 /** Runs with their counters, which are the sums of those of their chunks. */
-export const selectRuns = `select id, name, state, reason, model_id, model_name, revision_id,
-    revision_number, protocol, dataset_id, dataset_name, parameters, created_at, started_at, finished_at,
+export const selectRuns = `select id, name, state, reason, pause_cause, paused_at, probe_at, probes,
+    model_id, model_name, revision_id, revision_number, protocol, dataset_id, dataset_name, parameters, created_at, started_at, finished_at,
     counts.*
   from runs cross join lateral (
     select ${['total', 'pending', 'succeeded', 'failed', 'cancelled', 'ignored']
@@ -39,6 +44,7 @@ export function toRunView(row: RunRow): RunView {
     name: row.name,
     state: row.state,
     reason: row.reason,
+    pause: toPause(row),
     model: {
       id: row.model_id,
       name: row.model_name,
@@ -58,4 +64,14 @@ export function toRunView(row: RunRow): RunView {
 function readCounts(row: ItemCounts): ItemCounts {
   const { total, pending, succeeded, failed, cancelled, ignored } = row;
   return { total, pending, succeeded, failed, cancelled, ignored };
+}
+
+function toPause(row: RunRow): Pause | null {
+  if (row.state !== 'paused' || row.pause_cause === null) return null;
+  return {
+    cause: row.pause_cause,
+    since: (row.paused_at ?? row.created_at).toISOString(),
+    probeAt: row.probe_at?.toISOString() ?? null,
+    probes: row.probes,
+  };
 }

@@ -2,7 +2,6 @@ import type { Page } from '@patchbay/core/api/page.ts';
 import type { NewRun, RunSummary, RunView } from '@patchbay/core/api/run-routes.ts';
 import { isErrorCode } from '@patchbay/core/error/codes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import type { RunState } from '@patchbay/core/run/run-state.ts';
 import { v7 as createId } from 'uuid';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
@@ -13,6 +12,7 @@ import { checkEncodable } from './check-encodable.ts';
 import type { RunTurns } from './engine/run-turns.ts';
 import type { ItemStore } from './item-store.ts';
 import type { RunStore } from './run-store.ts';
+import { stateConflict } from './state-conflict.ts';
 import type { TallyStore } from './tally-store.ts';
 
 export type RunService = ReturnType<typeof createRunService>;
@@ -159,12 +159,4 @@ function checkStartable(model: StartModel, dataset: StartDataset): void {
       message: `The model "${model.name}" takes ${taken.join(' and ')}, but the dataset "${dataset.name}" has ${has}.`,
     });
   }
-}
-
-function stateConflict(state: RunState, wanted: string): PatchbayError {
-  return new PatchbayError({
-    code: 'RUN_STATE_CONFLICT',
-    message: `The run is ${state}; it cannot be ${wanted}.`,
-    details: { state },
-  });
 }

@@ -160,12 +160,16 @@ async function sendItems(
   failed.signal.throwIfAborted();
 }
 
-/** Adds to an interruption that the run was cancelled, paused or came to its end otherwise. */
+/**
+ * Adds to an interruption that the run no longer runs. One that is paused keeps what is under way; one
+ * that was cancelled, or came to its end otherwise, breaks it off.
+ */
 function watchRun(
   parts: ChunkParts,
   { organisationId, runId }: { organisationId: string; runId: string },
   { stop, abort }: Interruption,
 ): { interruption: Interruption; hasEnded: () => boolean; end: () => void } {
+  const held = new AbortController();
   const ended = new AbortController();
   let isLooking = false;
 
@@ -174,7 +178,10 @@ function watchRun(
     isLooking = true;
     try {
       const state = await parts.runs.findState(organisationId, runId);
-      if (state !== 'running') ended.abort(new Error('The run no longer runs.'));
+      if (state === 'running') return;
+      const reason = new Error('The run no longer runs.');
+      held.abort(reason);
+      if (state !== 'paused') ended.abort(reason);
     } catch {
       // The database is away: the next change is looked at again, and saving is guarded in any case.
     } finally {
@@ -185,10 +192,10 @@ function watchRun(
   const end = parts.signals.subscribe(runId, () => void look());
   return {
     interruption: {
-      stop: AbortSignal.any([stop, ended.signal]),
+      stop: AbortSignal.any([stop, held.signal]),
       abort: AbortSignal.any([abort, ended.signal]),
     },
-    hasEnded: () => ended.signal.aborted,
+    hasEnded: () => held.signal.aborted,
     end,
   };
 }

@@ -12,7 +12,13 @@ export function RunRoute() {
   const { runId } = route.useParams();
   const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const run = useQuery(api.runs.get.queryOptions({ input: { id: runId } }));
+  const run = useQuery(
+    api.runs.get.queryOptions({
+      input: { id: runId },
+      // When a paused run is tried next changes without its state changing.
+      refetchInterval: ({ state }) => (state.data?.state === 'paused' ? 3_000 : false),
+    }),
+  );
   const knownClasses = useKnownClasses(run.data);
   return (
     <LoadedPage query={run}>

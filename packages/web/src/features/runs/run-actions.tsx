@@ -1,12 +1,12 @@
 import { Button, Menu } from '@mantine/core';
 import type { ExportFormat } from '@patchbay/core/api/item-routes.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
-import { IconDownload, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { IconDownload, IconPlayerPause, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { apiBase } from '../../api/client.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import type { ShownProgress } from './latest-progress.ts';
-import { canRetry, useCancel, useRetry } from './use-run-change.ts';
+import { canRetry, useCancel, usePause, useRetry } from './use-run-change.ts';
 
 const exportNames: { readonly [Format in ExportFormat]: string } = {
   jsonl: 'Predictions as JSON Lines',
@@ -14,13 +14,24 @@ const exportNames: { readonly [Format in ExportFormat]: string } = {
   'coco-legend': 'Image and category ids of the COCO results',
 };
 
-/** What can be done with a run: cancel it, retry what failed, take its predictions away. */
+/** What can be done with a run: pause it, cancel it, retry what failed, take its predictions away. */
 export function RunActions({ runId, progress }: { runId: string; progress: ShownProgress }) {
   const cancelling = useCancel();
+  const pausing = usePause();
   const retrying = useRetry();
-  const failure = cancelling.error ?? retrying.error;
+  const failure = cancelling.error ?? pausing.error ?? retrying.error;
   return (
     <>
+      {(progress.state === 'running' || progress.state === 'queued') && (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPause size={16} aria-hidden />}
+          loading={pausing.isPending}
+          onClick={() => pausing.mutate({ id: runId })}
+        >
+          Pause
+        </Button>
+      )}
       {!hasEnded(progress.state) && (
         <ConfirmButton
           variant="default"

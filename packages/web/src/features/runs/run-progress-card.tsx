@@ -6,6 +6,7 @@ import { hasEnded, type RunState } from '@patchbay/core/run/run-state.ts';
 import { IconInfoCircle, IconPlugConnectedX } from '@tabler/icons-react';
 import { formatDuration } from '../../components/format-duration.ts';
 import type { ShownProgress } from './latest-progress.ts';
+import { PauseBanner } from './pause-banner.tsx';
 import { describeCounts, shareFinished } from './run-counts.ts';
 import { RunProgressBar } from './run-progress-bar.tsx';
 
@@ -24,7 +25,10 @@ export function RunProgressCard({ run, progress, isLost }: RunProgressCardProps)
     <Paper withBorder p={{ base: 'md', sm: 'lg' }} component="section" aria-label="Progress">
       <Stack gap="md">
         {isLost && <LostNotice />}
-        {run.reason && run.state === state && <ReasonNotice state={state} reason={run.reason} />}
+        {run.pause && state === 'paused' && <PauseBanner run={run} pause={run.pause} />}
+        {run.reason && !run.pause && run.state === state && (
+          <ReasonNotice state={state} reason={run.reason} />
+        )}
         <Group justify="space-between" align="flex-end" gap="xs">
           <Group gap={6} align="baseline">
             <Text size="xl" fw={700}>
@@ -62,7 +66,7 @@ function LostNotice() {
   );
 }
 
-/** Why the run is in the state that it is in: paused, or failed. */
+/** Why the run is in the state that it is in. */
 function ReasonNotice({ state, reason }: { state: RunState; reason: string }) {
   return (
     <Alert

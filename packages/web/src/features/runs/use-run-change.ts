@@ -8,6 +8,16 @@ export function useRetry() {
   return useMutation(api.runs.retry.mutationOptions({ onSuccess: useShowChanged() }));
 }
 
+/** Pauses a run. */
+export function usePause() {
+  return useMutation(api.runs.pause.mutationOptions({ onSuccess: useShowChanged() }));
+}
+
+/** Lets a paused run go on. */
+export function useResume() {
+  return useMutation(api.runs.resume.mutationOptions({ onSuccess: useShowChanged() }));
+}
+
 /** Cancels a run. */
 export function useCancel() {
   return useMutation(api.runs.cancel.mutationOptions({ onSuccess: useShowChanged() }));
