@@ -55,7 +55,8 @@ import { createRunService } from './runs/run-service.ts';
 import { createRunStore } from './runs/run-store.ts';
 import { createTallyStore } from './runs/tally-store.ts';
 import { createWorkStore } from './runs/work-store.ts';
-import { createFolderStorage } from './storage/folder-storage.ts';
+import { openStorage } from './storage/open-storage.ts';
+import { readS3Settings } from './storage/s3/s3-settings.ts';
 import { loadSecretKey } from './vault/secret-key.ts';
 import { createVault } from './vault/vault.ts';
 
@@ -117,7 +118,7 @@ async function composeGround(config: HubConfig, database: Database) {
   const { dataFolder } = config;
   const secretKey = await loadSecretKey(dataFolder, config.secretKey);
   const vault = createVault(secretKey);
-  const storage = await createFolderStorage(join(dataFolder, 'assets'));
+  const storage = await openStorage(dataFolder, readS3Settings(config));
   const egress = createEgressGuard({
     allow: config.egressAllow,
     ownAddresses: portsOf(database.url),

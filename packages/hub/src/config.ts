@@ -5,7 +5,7 @@ import * as z from 'zod';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 
-const configSchema = z.object({
+const settingsSchema = z.object({
   /** Where the embedded database, assets and keys lie. */
   dataFolder: z
     .string()
@@ -22,13 +22,27 @@ const configSchema = z.object({
   egressAllow: z.array(z.string().min(1)),
   /** The address under which people reach the hub, where a proxy stands before it. */
   publicUrl: httpUrl.optional(),
+  /** The bucket in which assets are kept, in place of the data folder; its keys are found by the library. */
+  s3Bucket: z.string().min(1).optional(),
+  /** The address of an object storage that is not Amazon's. */
+  s3Endpoint: httpUrl.optional(),
+  s3Region: z.string().min(1).optional(),
+  /** Whether the bucket stands in the path of addresses; where an endpoint is named it does. */
+  s3PathStyle: z
+    .union([z.boolean(), z.stringbool()], { error: 'must be true or false' })
+    .optional(),
   /** A program that decodes videos, ffmpeg, in place of the built-in decoder. */
   ffmpegPath: z.string().min(1).optional(),
   /** Chunks of runs that this hub works on at once. */
   workers: z.coerce.number().int().min(0).max(64),
   logLevel: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
 });
-export type HubConfig = z.infer<typeof configSchema>;
+export type HubConfig = z.infer<typeof settingsSchema>;
+
+const configSchema = settingsSchema.refine(
+  ({ s3Bucket, s3Endpoint }) => s3Bucket !== undefined || s3Endpoint === undefined,
+  { path: ['s3Bucket'], error: 'is missing, but PATCHBAY_S3_ENDPOINT is set; name the bucket too' },
+);
 
 /** What a caller may set; it goes before the environment. */
 export type HubOptions = Partial<HubConfig>;
@@ -41,6 +55,10 @@ const variables = {
   secretKey: 'PATCHBAY_SECRET_KEY',
   egressAllow: 'PATCHBAY_EGRESS_ALLOW',
   publicUrl: 'PATCHBAY_PUBLIC_URL',
+  s3Bucket: 'PATCHBAY_S3_BUCKET',
+  s3Endpoint: 'PATCHBAY_S3_ENDPOINT',
+  s3Region: 'PATCHBAY_S3_REGION',
+  s3PathStyle: 'PATCHBAY_S3_PATH_STYLE',
   ffmpegPath: 'PATCHBAY_FFMPEG',
   workers: 'PATCHBAY_WORKERS',
   logLevel: 'PATCHBAY_LOG_LEVEL',
@@ -64,6 +82,10 @@ export function readConfig(
     secretKey: options.secretKey ?? read('secretKey'),
     egressAllow: options.egressAllow ?? splitList(read('egressAllow')),
     publicUrl: options.publicUrl ?? read('publicUrl'),
+    s3Bucket: options.s3Bucket ?? read('s3Bucket'),
+    s3Endpoint: options.s3Endpoint ?? read('s3Endpoint'),
+    s3Region: options.s3Region ?? read('s3Region'),
+    s3PathStyle: options.s3PathStyle ?? read('s3PathStyle'),
     ffmpegPath: options.ffmpegPath ?? read('ffmpegPath'),
     workers: options.workers ?? read('workers') ?? 2,
     logLevel: options.logLevel ?? read('logLevel') ?? 'info',

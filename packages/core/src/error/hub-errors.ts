@@ -22,6 +22,20 @@ export const hubErrors = {
     remedy:
       'Check the disk, and restore the storage folder from its backup. Then retry the failed items.',
   },
+  STORAGE_UNREACHABLE: {
+    status: 503,
+    retryable: true,
+    title: 'The object storage does not answer',
+    remedy:
+      'See that the storage runs and that this machine reaches it: PATCHBAY_S3_ENDPOINT, the network, the firewall.',
+  },
+  STORAGE_REFUSED: {
+    status: 503,
+    retryable: false,
+    title: 'The object storage refuses what the hub asks of it',
+    remedy:
+      'The message says what is wrong: the bucket (PATCHBAY_S3_BUCKET), the region (PATCHBAY_S3_REGION), the keys (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY) or the clock of this machine.',
+  },
   STORAGE_HELD: {
     status: 409,
     retryable: false,

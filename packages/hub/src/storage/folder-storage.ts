@@ -1,32 +1,18 @@
-import { createHash, randomUUID } from 'node:crypto';
-import {
-  access,
-  type FileHandle,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-} from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { access, type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { FileStorage, StoredAsset } from './asset-storage.ts';
-
-/** Nobody writes to an unfinished file for so long without finishing it. */
-const abandonedMs = 24 * 3_600_000;
+import { openUnfinishedFiles } from './unfinished-files.ts';
 
 /** A storage in a folder: `ab/cdef…` for the hash `abcdef…`, unfinished files in `incoming`. */
 export async function createFolderStorage(folder: string): Promise<FileStorage> {
-  const incoming = join(folder, 'incoming');
-  await mkdir(incoming, { recursive: true, mode: 0o700 });
-  await sweep(incoming);
+  const incoming = await openUnfinishedFiles(join(folder, 'incoming'));
   const pathOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2));
 
   return {
     async put(bytes) {
-      const unfinished = join(incoming, randomUUID());
+      const unfinished = incoming.next();
       try {
         const asset = await writeDurably(unfinished, bytes);
         const path = pathOf(asset.hash);
@@ -69,20 +55,11 @@ export async function createFolderStorage(folder: string): Promise<FileStorage> 
     },
 
     async check() {
-      const probe = join(incoming, randomUUID());
+      const probe = incoming.next();
       await (await open(probe, 'wx')).close();
       await rm(probe);
     },
   };
-}
-
-/** Removes what a crash has left: others put files away just now, so only what lies there for long. */
-async function sweep(incoming: string): Promise<void> {
-  for (const name of await readdir(incoming)) {
-    const path = join(incoming, name);
-    const found = await stat(path).catch(() => null);
-    if (found && Date.now() - found.mtimeMs > abandonedMs) await rm(path, { force: true });
-  }
 }
 
 async function writeDurably(path: string, bytes: AsyncIterable<Uint8Array>): Promise<StoredAsset> {
