@@ -16,9 +16,16 @@ export interface CountingModel {
   close(): Promise<void>;
 }
 
-/** Starts it; each answer takes so long. `fail` says which calls fail, and with which status. */
+/**
+ * Starts it; each answer takes so long. `fail` says which calls fail, and with which status; `answer` what
+ * it answers instead of the text.
+ */
 export async function startCountingModel(
-  options: { latencyMs?: number; fail?: (text: string, attempt: number) => number | null } = {},
+  options: {
+    latencyMs?: number;
+    fail?: (text: string, attempt: number) => number | null;
+    answer?: (text: string) => string;
+  } = {},
 ): Promise<CountingModel> {
   const calls = new Map<string, number>();
   const keys = new Map<string, Set<string>>();
@@ -30,8 +37,9 @@ export async function startCountingModel(
     keys.set(text, (keys.get(text) ?? new Set()).add(key));
     if (options.latencyMs) await delay(options.latencyMs);
     const status = options.fail?.(text, attempt) ?? null;
-    if (status !== null) response.writeHead(status).end();
-    else response.setHeader('content-type', 'application/json').end(JSON.stringify({ echo: text }));
+    if (status !== null) return response.writeHead(status).end();
+    const echo = options.answer?.(text) ?? text;
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ echo }));
   });
   server.on('clientError', (_error, socket) => socket.destroy());
   server.listen(0, '127.0.0.1');

@@ -8,6 +8,7 @@ export interface WorkerProcess {
   readonly process: ChildProcess;
   /** What it has logged so far. */
   readonly log: () => string;
+  readonly hasEnded: () => boolean;
   /** Sends a signal and waits until the process has ended; its exit status, null where the signal ended it. */
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
@@ -26,13 +27,15 @@ export async function startWorkerProcess(
     log += text;
   });
   const ended = once(child, 'exit');
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   const id = await readId(child, () => log);
   return {
     id,
     process: child,
     log: () => log,
+    hasEnded,
     async end(signal) {
-      if (child.exitCode === null && child.signalCode === null) {
+      if (!hasEnded()) {
         child.kill(signal);
         await ended;
       }

@@ -41,6 +41,8 @@ import { createNotifications } from './queue/notifications.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRunSignals } from './queue/run-signals.ts';
 import { createAskService } from './runs/ask-service.ts';
+import { createBegunStore } from './runs/begun-store.ts';
+import { createIsolation } from './runs/engine/isolation.ts';
 import { createModelSessions } from './runs/engine/model-session.ts';
 import { createOutcomeStore } from './runs/engine/outcome-store.ts';
 import { createRunTurns } from './runs/engine/run-turns.ts';
@@ -210,6 +212,9 @@ function composeEngine(
     queue,
     work,
     turns: createRunTurns({ queue, work }),
+    begun: createBegunStore(database),
+    isolation: createIsolation(),
+    log: workerLog,
     signals,
     models,
     datasets,

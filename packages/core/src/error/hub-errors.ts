@@ -9,6 +9,13 @@ export const hubErrors = {
     remedy:
       'Look at the state of the run; a run that has ended cannot be changed, start a new one.',
   },
+  RUN_ITEM_QUARANTINED: {
+    status: 500,
+    retryable: false,
+    title: 'The worker ended each time it worked on this item',
+    remedy:
+      'Look at the data row and at what the model answers to it, and at the log and the memory of the workers. When the cause is gone, retry the item.',
+  },
   STORAGE_ASSET_MISSING: {
     status: 500,
     retryable: false,

@@ -2,24 +2,27 @@ import type { Caller } from '@patchbay/connect/caller.ts';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
+import type { Logger } from 'pino';
 import type { DataRow } from '../../datasets/data-row.ts';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
 import { readInputWish } from '../../datasets/read-input-wish.ts';
 import type { ModelsService } from '../../models/models-service.ts';
 import type { JobEnd } from '../../queue/queue.ts';
 import type { RunSignals } from '../../queue/run-signals.ts';
-import { createSemaphore } from '../gates/semaphore.ts';
+import type { BegunStore, ChunkKey } from '../begun-store.ts';
 import type { ItemStore, PendingItem } from '../item-store.ts';
 import type { RunStore } from '../run-store.ts';
+import type { WorkStore } from '../work-store.ts';
 import { type CallContext, callItem, type Interruption } from './call-item.ts';
+import type { Isolation } from './isolation.ts';
 import type { ModelSessions } from './model-session.ts';
 import type { OutcomeStore } from './outcome-store.ts';
 import { rejectItem } from './reject-item.ts';
 import { type RunTurns, turnMs } from './run-turns.ts';
 import { createSaver } from './saver.ts';
-
-/** Data rows that are read from the database at once, on their way to the model. */
-const readAhead = 50;
+import { sendItems } from './send-items.ts';
+import { sendSuspects } from './suspect-items.ts';
+import { watchRun } from './watch-run.ts';
 
 export interface ChunkParts {
   runs: RunStore;
@@ -31,6 +34,10 @@ export interface ChunkParts {
   datasets: DatasetsService;
   caller: Caller;
   turns: RunTurns;
+  work: WorkStore;
+  begun: BegunStore;
+  isolation: Isolation;
+  log: Logger;
   onError: (error: unknown) => void;
 }
 
@@ -44,8 +51,9 @@ export async function workChunk(
   chunkId: string,
   interruption: Interruption,
 ): Promise<JobEnd> {
-  const key = await parts.items.findChunk(chunkId);
-  if (!key) return 'done';
+  const found = await parts.items.findChunk(chunkId);
+  if (!found) return 'done';
+  const key = { ...found, chunkId };
   const { organisationId, runId } = key;
   const from = ['queued'] as const;
   await parts.runs.move({ organisationId, id: runId }, 'running', { from });
@@ -53,29 +61,71 @@ export async function workChunk(
   if (run?.state !== 'running') return 'done';
   await parts.turns.giveWork(runId);
 
-  const context = await openContext(parts, organisationId, run);
-  const saveKey = { organisationId, runId, chunkId, revisionId: run.model.revisionId };
-  const saver = createSaver({
-    save: (batch) => parts.outcomes.save(saveKey, batch),
-    isRefusal: parts.outcomes.isRefusal,
-    reject: rejectItem,
-  });
-  const pending = await parts.items.listPending(organisationId, chunkId);
   const turn = startTurn(parts, runId);
   const stop = AbortSignal.any([interruption.stop, turn.over]);
-  const watch = watchRun(parts, key, { ...interruption, stop });
+  const watch = watchRun(parts, { organisationId, id: runId }, { ...interruption, stop });
   try {
-    const model = { organisationId, modelId: run.model.id };
-    await sendItems(parts, model, pending, watch.interruption.stop, async (item, row) => {
-      await saver.add(await callItem(item, row, context, watch.interruption));
-    });
+    await sendPending(parts, key, run, watch.interruption);
   } finally {
     turn.end();
     watch.end();
+    // Where the database is away, whoever takes the chunk next looks at its items with care.
+    await parts.begun.clear(key).catch(parts.onError);
   }
   // Not part of any save: then each of them would wait for the row that all workers of the run share.
   await parts.runs.completeIfFinished({ organisationId, id: runId });
   return stop.aborted && !watch.hasEnded() ? 'again' : 'done';
+}
+
+/** Sends what is pending in the chunk: first, each alone, what a worker died over. */
+async function sendPending(
+  parts: ChunkParts,
+  key: ChunkKey,
+  run: RunView,
+  interruption: Interruption,
+): Promise<void> {
+  const { organisationId } = key;
+  const log = parts.log.child({ run: key.runId, chunk: key.chunkId });
+  const left = await parts.begun.takeOver(key);
+  if (left > 0) log.warn({ items: left }, 'A worker died over items of this chunk.');
+  const crashes = await parts.begun.listCrashes(key);
+  const pending = await parts.items.listPending(organisationId, key.chunkId);
+  const context = await openContext(parts, organisationId, run);
+  // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
+  const { concurrency } = await parts.models.getLimits(organisationId, run.model.id);
+  const saver = createSaver({
+    save: (batch) => parts.outcomes.save({ ...key, revisionId: run.model.revisionId }, batch),
+    isRefusal: parts.outcomes.isRefusal,
+    reject: rejectItem,
+  });
+  const send = async (item: PendingItem, row: DataRow | undefined) =>
+    saver.add(await callItem(item, row, context, interruption));
+  const always = {
+    organisationId,
+    datasets: parts.datasets,
+    stop: interruption.stop,
+    begin: (itemIds: readonly string[]) => parts.begun.write(key, itemIds),
+  };
+  await sendSuspects(
+    {
+      ...always,
+      isolation: parts.isolation,
+      crashes,
+      send,
+      save: saver.add,
+      onQuarantine: (item) =>
+        log.error({ item: item.id }, 'An item ends its workers: quarantined.'),
+    },
+    pending.filter((item) => crashes.has(item.id)),
+  );
+  await sendItems(
+    {
+      ...always,
+      concurrency,
+      send: (item, row) => parts.isolation.beside(() => send(item, row)),
+    },
+    pending.filter((item) => !crashes.has(item.id)),
+  );
 }
 
 /** A turn is over when it has lasted its time and chunks of other runs wait. */
@@ -109,93 +159,5 @@ async function openContext(
     session: parts.sessions.get(organisationId, revision.modelId),
     datasets: parts.datasets,
     caller: parts.caller,
-  };
-}
-
-/**
- * Sends the items, as many at once as the model takes. An item holds its place until it is saved, so
- * that what is called and not yet saved is never more than that.
- */
-async function sendItems(
-  parts: ChunkParts,
-  { organisationId, modelId }: { organisationId: string; modelId: string },
-  pending: readonly PendingItem[],
-  stop: AbortSignal,
-  send: (item: PendingItem, dataRow: DataRow | undefined) => Promise<void>,
-): Promise<void> {
-  // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
-  const limits = await parts.models.getLimits(organisationId, modelId);
-  const failed = new AbortController();
-  const halted = AbortSignal.any([stop, failed.signal]);
-  const places = createSemaphore(limits.concurrency);
-  const underWay = new Set<Promise<void>>();
-
-  async function sendOne(item: PendingItem, dataRow: DataRow | undefined): Promise<void> {
-    try {
-      await send(item, dataRow);
-    } catch (error) {
-      if (!stop.aborted) failed.abort(error);
-    } finally {
-      places.release();
-    }
-  }
-
-  for (let start = 0; start < pending.length && !halted.aborted; start += readAhead) {
-    const batch = pending.slice(start, start + readAhead);
-    const dataRows = await parts.datasets.getDataRows(
-      organisationId,
-      batch.map((item) => item.dataRowId),
-    );
-    const rowsById = new Map(dataRows.map((row) => [row.id, row]));
-    for (const item of batch) {
-      await places.acquire(halted).catch(() => {});
-      if (halted.aborted) break;
-      const task = sendOne(item, rowsById.get(item.dataRowId)).then(() => {
-        underWay.delete(task);
-      });
-      underWay.add(task);
-    }
-  }
-  await Promise.all(underWay);
-  failed.signal.throwIfAborted();
-}
-
-/**
- * Adds to an interruption that the run no longer runs. One that is paused keeps what is under way; one
- * that was cancelled, or came to its end otherwise, breaks it off.
- */
-function watchRun(
-  parts: ChunkParts,
-  { organisationId, runId }: { organisationId: string; runId: string },
-  { stop, abort }: Interruption,
-): { interruption: Interruption; hasEnded: () => boolean; end: () => void } {
-  const held = new AbortController();
-  const ended = new AbortController();
-  let isLooking = false;
-
-  async function look(): Promise<void> {
-    if (isLooking || ended.signal.aborted) return;
-    isLooking = true;
-    try {
-      const state = await parts.runs.findState(organisationId, runId);
-      if (state === 'running') return;
-      const reason = new Error('The run no longer runs.');
-      held.abort(reason);
-      if (state !== 'paused') ended.abort(reason);
-    } catch {
-      // The database is away: the next change is looked at again, and saving is guarded in any case.
-    } finally {
-      isLooking = false;
-    }
-  }
-
-  const end = parts.signals.subscribe(runId, () => void look());
-  return {
-    interruption: {
-      stop: AbortSignal.any([stop, held.signal]),
-      abort: AbortSignal.any([abort, ended.signal]),
-    },
-    hasEnded: () => held.signal.aborted,
-    end,
   };
 }
