@@ -33,6 +33,9 @@ import { createModelsService } from './models/models-service.ts';
 import { createModelsStore } from './models/models-store.ts';
 import { createExportRoutes } from './predictions/export-routes.ts';
 import { createRunExporter } from './predictions/export-run.ts';
+import { createExportStore } from './predictions/export-store.ts';
+import { createItemListService } from './predictions/item-list-service.ts';
+import { createItemListStore } from './predictions/item-list-store.ts';
 import { createItemRoutes } from './predictions/item-routes.ts';
 import { createItemService } from './predictions/item-service.ts';
 import { createItemReadStore } from './predictions/item-store.ts';
@@ -269,13 +272,17 @@ async function composeApp(
       models: createModelsRoutes(api, models),
       datasets: createDatasetsRoutes(api, datasets),
       runs: createRunRoutes(api, runs, pauses, createRunProgressFeed({ runs, signals })),
-      items: createItemRoutes(api, createItemService({ items, runs, datasets })),
+      items: createItemRoutes(
+        api,
+        createItemService({ items, datasets }),
+        createItemListService({ lists: createItemListStore(database), runs, datasets }),
+      ),
     },
     plainRoutes: [
       createImportRoutes(imports),
       createAssetRoutes(createAssetsService({ datasets, storage, videos })),
       createImageRoutes(createImageService({ addresses, storage })),
-      createExportRoutes(createRunExporter({ runs, items, models, datasets })),
+      createExportRoutes(createRunExporter({ runs, models, rows: createExportStore(database) })),
       createV7Routes(createV7Service({ access, teams, models, questions })),
     ],
     webFolder: join(import.meta.dirname, '../../web/dist'),

@@ -7,6 +7,13 @@ import { answerReadingSchema } from '../prediction/answer-reading.ts';
 import { tokenUsageSchema } from '../prediction/token-usage.ts';
 import { itemStateSchema } from '../run/item-state.ts';
 import { dataRowContentSchema, dataRowViewSchema } from './dataset-routes.ts';
+import {
+  checkItemFilter,
+  classQuery,
+  confidenceQuery,
+  itemFilterFields,
+  predictionFilterFields,
+} from './item-filter.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute } from './route.ts';
 
@@ -22,6 +29,11 @@ export const itemViewSchema = z.object({
   annotationCount: z.int().nonnegative().nullable(),
   warningCount: z.int().nonnegative().nullable(),
   finishedAt: z.iso.datetime().nullable(),
+  /**
+   * The highest confidence of its annotations, or of those of the class that a list is filtered by; null
+   * where there is none, and in lists in the order of the dataset.
+   */
+  confidence: z.number().min(0).max(1).nullable(),
 });
 export type ItemView = z.infer<typeof itemViewSchema>;
 
@@ -72,8 +84,24 @@ export const exchangeViewSchema = z.object({
 });
 export type ExchangeView = z.infer<typeof exchangeViewSchema>;
 
+/** A prediction as a list shows it: with what it was made on. */
+export const listedPredictionSchema = predictionViewSchema.extend({
+  dataRow: dataRowViewSchema,
+  /** As that of an item in a list. */
+  confidence: itemViewSchema.shape.confidence,
+});
+export type ListedPrediction = z.infer<typeof listedPredictionSchema>;
+
+/** A page of a list that may be searched: then it may have fewer things than were asked for. */
+function searchedPageOf<Item extends z.ZodType>(item: Item) {
+  return pageOf(item).extend({
+    /** How far a search came, and how to find more quickly, where it took too long for a whole page. */
+    searchNote: z.string().nullable(),
+  });
+}
+
 /** One item with all that is known of it. */
-export const itemDetailSchema = itemViewSchema.extend({
+export const itemDetailSchema = itemViewSchema.omit({ confidence: true }).extend({
   ...dataRowContentSchema.shape,
   remedy: z.string().nullable(),
   prediction: predictionViewSchema.nullable(),
@@ -90,18 +118,29 @@ export const itemRoutes = {
   list: defineRoute('runs:read', {
     method: 'GET',
     path: '/runs/{id}/items',
-    summary: 'List the items of a run in the order of the dataset',
+    summary:
+      'List the items of a run: in the order of the dataset, or by class or confidence, highest confidence first',
     tags,
   })
     .input(
-      idInput.extend({
-        ...pageQuery,
-        state: itemStateSchema.optional(),
-        /** Only items that failed with this code. */
-        code: z.string().optional(),
-      }),
+      z
+        .strictObject({ ...idInput.shape, ...pageQuery, ...itemFilterFields })
+        .superRefine(checkItemFilter),
     )
-    .output(pageOf(itemViewSchema)),
+    .output(searchedPageOf(itemViewSchema)),
+  listPredictions: defineRoute('runs:read', {
+    method: 'GET',
+    path: '/runs/{id}/predictions',
+    summary:
+      'List the predictions of a run with their annotations, in the order in which items are listed',
+    tags: ['predictions'],
+  })
+    .input(
+      z
+        .strictObject({ ...idInput.shape, ...pageQuery, ...predictionFilterFields })
+        .superRefine(checkItemFilter),
+    )
+    .output(searchedPageOf(listedPredictionSchema)),
   get: defineRoute('runs:read', {
     method: 'GET',
     path: '/items/{id}',
@@ -114,8 +153,28 @@ export const itemRoutes = {
 
 /**
  * `GET /runs/{id}/export?format=…` is a plain streaming route beside these: predictions as JSON Lines
- * (formats/jsonl.ts); COCO results, and the legend of their image and category ids (formats/coco-results.ts).
+ * (formats/jsonl.ts) or CSV (formats/csv.ts); COCO results, and the legend of their image and category ids
+ * (formats/coco-results.ts).
  */
-export const exportFormats = ['jsonl', 'coco-results', 'coco-legend'] as const;
+export const exportFormats = ['jsonl', 'csv', 'coco-results', 'coco-legend'] as const;
 export const exportFormatSchema = z.enum(exportFormats);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
+
+/** What of a run is exported, and how. */
+export const exportInputSchema = z
+  .strictObject({
+    id: z.uuid(),
+    format: exportFormatSchema,
+    /** Only annotations of this class. */
+    class: classQuery.optional(),
+    /** Only annotations at least so sure; those without a confidence are left out. */
+    minimumConfidence: confidenceQuery.optional(),
+    /** CSV alone: no cell is taken for a formula by a spreadsheet. */
+    safe: z.stringbool({ truthy: ['1', 'true'], falsy: ['0', 'false'] }).optional(),
+  })
+  .superRefine(({ format, safe }, context) => {
+    if (safe === undefined || format === 'csv') return;
+    const message = `belongs to format=csv alone; leave it out for ${format}`;
+    context.addIssue({ code: 'custom', path: ['safe'], message });
+  });
+export type ExportInput = z.output<typeof exportInputSchema>;

@@ -14,6 +14,12 @@ export const callerErrors = {
     title: 'There is no such thing in this organisation',
     remedy: 'Check the id or the name; list what exists with the matching `list` command or page.',
   },
+  INPUT_SEARCH_TOO_SLOW: {
+    status: 422,
+    retryable: false,
+    title: 'The search takes too long',
+    remedy: 'Search among fewer items: of a state, a code, a class or a confidence.',
+  },
   INPUT_NAME_TAKEN: {
     status: 409,
     retryable: false,

@@ -141,3 +141,8 @@ export const warningCodes = {
 
 /** The code of a warning: a key of the table. */
 export type WarningCode = keyof typeof warningCodes;
+
+/** Whether a string is the code of a warning. */
+export function isWarningCode(code: string): code is WarningCode {
+  return Object.hasOwn(warningCodes, code);
+}

@@ -22,8 +22,8 @@ const square = (x: number, y: number, side: number) => [
 
 function encode(annotation: Annotation, dataRow = photo) {
   const encoder = createCocoResultsEncoder('a run', ['cat', 'dog']);
-  const results = encoder.encode(dataRow, [annotation]);
-  const { losses } = encoder.legend().info;
+  const { results } = encoder.encode(dataRow, [annotation]);
+  const { losses } = encoder.describe().info;
   return { results, losses: losses.map(({ code, count }) => [code, count]) };
 }
 
@@ -181,21 +181,25 @@ describe('the legend of COCO results', () => {
 
   it('numbers images as they come, those without predictions too, and leaves texts out', () => {
     const encoder = createCocoResultsEncoder('a run', ['cat']);
-    encoder.encode(photo, []);
-    encoder.encode(mail, [tag]);
-    const [result] = encoder.encode({ ...photo, id: 'second', globalKey: 'b.jpg' }, [box('cat')]);
-    expect(result?.image_id).toBe(2);
-    expect(encoder.legend().images).toEqual([
-      { id: 1, file_name: 'shelf/left.jpg', width: 4, height: 3, data_row_id: photo.id },
-      { id: 2, file_name: 'b.jpg', width: 4, height: 3, data_row_id: 'second' },
-    ]);
+    const second = { ...photo, id: 'second', globalKey: 'b.jpg' };
+    expect(encoder.encode(photo, []).image).toEqual({
+      id: 1,
+      file_name: 'shelf/left.jpg',
+      width: 4,
+      height: 3,
+      data_row_id: photo.id,
+    });
+    expect(encoder.encode(mail, [tag]).image).toBeNull();
+    const { image, results } = encoder.encode(second, [box('cat')]);
+    expect(image).toMatchObject({ id: 2, file_name: 'b.jpg', data_row_id: 'second' });
+    expect(results).toMatchObject([{ image_id: 2 }]);
   });
 
   it('numbers categories as the ontology does, then the unknown ones as they come', () => {
     const encoder = createCocoResultsEncoder('a run', ['cat', 'dog']);
-    const results = encoder.encode(photo, [box('fox'), box('dog'), box('fox')]);
+    const { results } = encoder.encode(photo, [box('fox'), box('dog'), box('fox')]);
     expect(results.map((result) => result.category_id)).toEqual([3, 2, 3]);
-    expect(encoder.legend().categories).toEqual([
+    expect(encoder.describe().categories).toEqual([
       { id: 1, name: 'cat' },
       { id: 2, name: 'dog' },
       { id: 3, name: 'fox' },
@@ -205,7 +209,7 @@ describe('the legend of COCO results', () => {
   it('sums up the losses in words', () => {
     const encoder = createCocoResultsEncoder('a run', []);
     encoder.encode(photo, [tag, tag]);
-    expect(encoder.legend().info.losses).toEqual([
+    expect(encoder.describe().info.losses).toEqual([
       { code: 'NOT_DRAWN', message: expect.stringContaining('left out'), count: 2 },
     ]);
   });

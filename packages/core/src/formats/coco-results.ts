@@ -17,15 +17,15 @@ export interface CocoResult {
   readonly score: number;
 }
 
-/** What the numbers in the results mean. It is itself a COCO file, to which `loadRes` adds the results. */
-export interface CocoLegend {
-  readonly info: { readonly description: string; readonly losses: readonly CocoLoss[] };
-  readonly images: readonly CocoImage[];
+/** What the numbers in the results mean, but for the images, which it follows in the legend. */
+export interface CocoMeaning {
   readonly categories: readonly { readonly id: number; readonly name: string }[];
   readonly annotations: readonly [];
+  readonly info: { readonly description: string; readonly losses: readonly CocoLoss[] };
 }
 
-interface CocoImage {
+/** An image in the legend of the results. */
+export interface CocoImage {
   readonly id: number;
   /** The global key of the data row. */
   readonly file_name: string;
@@ -49,7 +49,7 @@ export type CocoResultsEncoder = ReturnType<typeof createCocoResultsEncoder>;
  * format cannot say is counted in the losses of the legend.
  */
 export function createCocoResultsEncoder(description: string, classNames: readonly string[]) {
-  const images: CocoImage[] = [];
+  let imageCount = 0;
   const categories = new Map<string, number>();
   const losses = createLossCounter();
   const idOfCategory = (name: string) => {
@@ -73,26 +73,28 @@ export function createCocoResultsEncoder(description: string, classNames: readon
   };
 
   return {
-    /** The rows of one data row; none where nothing is drawn on it. */
-    encode(dataRow: ExportedDataRow, annotations: readonly Annotation[]): CocoResult[] {
-      const { id: data_row_id, globalKey: file_name } = dataRow;
-      const image = { id: images.length + 1, file_name, ...dataRow.image, data_row_id };
-      if (dataRow.type === 'image') images.push(image);
-      return annotations.flatMap((annotation) => {
-        if (dataRow.type === 'image' && isKnown(annotation)) {
-          return [encodeShape(annotation, image.id)];
-        }
+    /** What a data row is in the legend, null where it is no image, and its rows in the results. */
+    encode(
+      dataRow: ExportedDataRow,
+      annotations: readonly Annotation[],
+    ): { image: CocoImage | null; results: CocoResult[] } {
+      const isImage = dataRow.type === 'image';
+      if (isImage) imageCount += 1;
+      const results = annotations.flatMap((annotation) => {
+        if (isImage && isKnown(annotation)) return [encodeShape(annotation, imageCount)];
         losses.add(findReason(dataRow, annotation));
         return [];
       });
+      const { id: data_row_id, globalKey: file_name, image } = dataRow;
+      const described = { id: imageCount, file_name, ...image, data_row_id };
+      return { image: isImage ? described : null, results };
     },
-    /** What the numbers mean and what was lost, up to the last row encoded. */
-    legend(): CocoLegend {
+    /** What the other numbers mean and what was lost, up to the last row encoded. */
+    describe(): CocoMeaning {
       return {
-        info: { description, losses: losses.list() },
-        images: [...images],
         categories: [...categories].map(([name, id]) => ({ id, name })),
         annotations: [],
+        info: { description, losses: losses.list() },
       };
     },
   };

@@ -1,6 +1,4 @@
-import type { Annotation } from '../annotation/annotation.ts';
 import type { DataRowType, ImageSize, VideoFacts } from '../data-row/data-row.ts';
-import type { Warning } from '../error/warning.ts';
 import type { Json } from '../json.ts';
 
 /** Where the predictions of an export come from. A run as our API shows it is one. */
@@ -27,11 +25,23 @@ export interface ExportedDataRow {
   readonly video: VideoFacts | null;
 }
 
-/** What the model said. A prediction as our API shows it is one. */
+/**
+ * What the model said, its documents as the JSON texts as which they are stored: a format that writes them
+ * as they are need not read them.
+ */
 export interface ExportedPrediction {
   readonly id: string;
   readonly reportedVersion: string | null;
-  readonly annotations: readonly Annotation[];
-  readonly warnings: readonly Warning[];
+  /** A JSON list of annotations. */
+  readonly annotations: string;
+  /** A JSON list of warnings. */
+  readonly warnings: string;
+  /** ISO 8601, in UTC. */
   readonly createdAt: string;
+}
+
+/** An item of the run: its data row, and its prediction where it has one. */
+export interface ExportedItem {
+  readonly dataRow: ExportedDataRow;
+  readonly prediction: ExportedPrediction | null;
 }

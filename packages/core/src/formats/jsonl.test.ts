@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Annotation } from '../annotation/annotation.ts';
 import type { ExportedDataRow, ExportedPrediction, ExportedRun } from './export-source.ts';
-import { encodePredictionLine } from './jsonl.ts';
+import { createLineWriter } from './jsonl.ts';
+import type { AnnotationSelection } from './select-annotations.ts';
 
 const run: ExportedRun = {
   id: 'run-1',
@@ -22,21 +24,25 @@ const prediction: ExportedPrediction = {
   id: 'prediction-1',
   reportedVersion: '2026-11',
   createdAt: '2026-11-21T10:00:00.000Z',
-  warnings: [{ code: 'SPAN_REPAIRED', message: 'moved by one', pointer: '/0/start' }],
-  annotations: [
+  warnings: JSON.stringify([
+    { code: 'SPAN_REPAIRED', message: 'moved by one', pointer: '/0/start' },
+  ]),
+  annotations: JSON.stringify([
     { kind: 'entity', class: 'person', confidence: null, start: 2, end: 5, text: 'Ana' },
-  ],
+  ]),
 };
 
-const encodeText = (text: string) =>
-  encodePredictionLine(run, dataRow, {
-    ...prediction,
-    annotations: [{ kind: 'free_text', class: 'summary', confidence: 1, text }],
+const encode = (annotations: readonly Annotation[], selection?: AnnotationSelection) =>
+  createLineWriter(run, selection).write({
+    dataRow,
+    prediction: { ...prediction, annotations: JSON.stringify(annotations) },
   });
+const encodeText = (text: string) =>
+  encode([{ kind: 'free_text', class: 'summary', confidence: 1, text }]);
 
 describe('a line of predictions', () => {
   it('says what was predicted, on what, and where it comes from', () => {
-    expect(JSON.parse(encodePredictionLine(run, dataRow, prediction))).toEqual({
+    expect(JSON.parse(createLineWriter(run).write({ dataRow, prediction }))).toEqual({
       version: 1,
       prediction: 'prediction-1',
       predictedAt: '2026-11-21T10:00:00.000Z',
@@ -51,17 +57,17 @@ describe('a line of predictions', () => {
       },
       dataset: { id: 'dataset-1', name: 'mails' },
       dataRow: { id: 'row-1', globalKey: 'mails:7', type: 'text', image: null, video: null },
-      annotations: prediction.annotations,
-      warnings: prediction.warnings,
+      annotations: JSON.parse(prediction.annotations),
+      warnings: JSON.parse(prediction.warnings),
     });
   });
 
   it('carries nothing else of the things it is given', () => {
     const row = { ...dataRow, metadata: { note: 'private' } };
-    expect(encodePredictionLine(run, row, prediction)).not.toContain('private');
+    expect(createLineWriter(run).write({ dataRow: row, prediction })).not.toContain('private');
   });
 
-  it('is one line for every reader, whatever stands in its texts', () => {
+  it('is one line for every reader, whatever stands in its texts (fault F9)', () => {
     const separators = '\n\r\u0085\u2028\u2029\v\f';
     const line = encodeText(`one${separators}two`);
     expect(line.split(/[\n\r\u0085\u2028\u2029\v\f]/)).toEqual([line.slice(0, -1), '']);
@@ -75,5 +81,41 @@ describe('a line of predictions', () => {
         expect(JSON.parse(encodeText(text)).annotations[0].text).toBe(text);
       }),
     );
+  });
+
+  it('is one line where the stored document has several', () => {
+    const stored = { ...prediction, annotations: '[\r\n]', warnings: '[ ]' };
+    const line = createLineWriter(run).write({ dataRow, prediction: stored });
+    expect(line.trimEnd()).not.toMatch(/[\r\n]/);
+    expect(JSON.parse(line)).toMatchObject({ annotations: [], warnings: [] });
+  });
+
+  it('says which version the server reported, each line its own', () => {
+    const writer = createLineWriter(run);
+    const versions = ['a', 'b', null, 'b'].map((reportedVersion) => {
+      const line = writer.write({ dataRow, prediction: { ...prediction, reportedVersion } });
+      return JSON.parse(line).model.reportedVersion;
+    });
+    expect(versions).toEqual(['a', 'b', null, 'b']);
+  });
+
+  it('has only what was selected, and is none where nothing is left', () => {
+    const tag = (name: string, confidence: number | null): Annotation => ({
+      kind: 'tag',
+      class: name,
+      confidence,
+    });
+    const annotations = [tag('cat', 0.9), tag('cat', 0.5), tag('cat', null), tag('dog', 0.9)];
+    const left = (selection: AnnotationSelection) =>
+      JSON.parse(encode(annotations, selection)).annotations;
+    expect(left({ class: 'cat' })).toEqual(annotations.slice(0, 3));
+    expect(left({ class: 'cat', minimumConfidence: 0.5 })).toEqual(annotations.slice(0, 2));
+    expect(left({ minimumConfidence: 0.9 })).toEqual([annotations[0], annotations[3]]);
+    expect(left({ minimumConfidence: 0 })).toHaveLength(3);
+    expect(encode(annotations, { class: 'fox' })).toBe('');
+  });
+
+  it('is none for an item without a prediction', () => {
+    expect(createLineWriter(run).write({ dataRow, prediction: null })).toBe('');
   });
 });

@@ -14,7 +14,7 @@ export function toPage<Item>(
 }
 
 /** The place in a list behind which the next page begins, as clients send it back. */
-function writeCursor(lastKey: string): string {
+export function writeCursor(lastKey: string): string {
   return Buffer.from(lastKey).toString('base64url');
 }
 
@@ -33,7 +33,8 @@ export function readIdCursor(cursor: string | undefined): string | null {
   throw foreignCursor();
 }
 
-function foreignCursor(): PatchbayError {
+/** What is said to a cursor that no page gave. */
+export function foreignCursor(): PatchbayError {
   return new PatchbayError({
     code: 'INPUT_INVALID',
     message: 'cursor: must be the nextCursor of the page before, unchanged.',

@@ -66,7 +66,7 @@ export function createItemStore(database: Database) {
         `select run_chunks.number, run_items.data_row_id
          from run_items join run_chunks on run_chunks.id = run_items.chunk_id
          where run_items.organisation_id = $1 and run_items.run_id = $2
-         order by run_items.id desc limit 1`,
+         order by run_items.data_row_id desc limit 1`,
         [key.organisationId, key.runId],
       );
       const last = plan.rows[0];

@@ -87,7 +87,7 @@ export const runChunks = pgTable(
  * they were written. See docs/decisions/hot-tables.md.
  */
 
-/** One data row in a run. Ids rise in the order of the dataset. */
+/** One data row in a run. Ids rise in the order of the dataset, as the ids of its data rows do. */
 export const runItems = pgTable(
   'run_items',
   {
@@ -108,7 +108,6 @@ export const runItems = pgTable(
   },
   (table) => [
     uniqueIndex('run_items_by_data_row').on(table.runId, table.dataRowId),
-    index('run_items_in_order').on(table.runId, table.id),
     index('run_items_by_state').on(table.runId, table.state, table.id),
     index('run_items_by_code').on(table.runId, table.code, table.id).where(sql`code is not null`),
     index('run_items_pending').on(table.chunkId, table.id).where(sql`state = 'pending'`),
@@ -174,10 +173,7 @@ export const predictions = pgTable(
     reusedFrom: uuid('reused_from'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
-  (table) => [
-    index('predictions_by_confidence').on(table.runId, table.confidence, table.itemId),
-    index('predictions_by_data_row').on(table.dataRowId),
-  ],
+  (table) => [index('predictions_by_confidence').on(table.runId, table.confidence, table.itemId)],
 );
 
 /** Which classes a prediction has, with the highest confidence of each: what lists are filtered by. */

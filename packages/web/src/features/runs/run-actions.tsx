@@ -1,5 +1,4 @@
 import { Button, Menu } from '@mantine/core';
-import type { ExportFormat } from '@patchbay/core/api/item-routes.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
 import { IconDownload, IconPlayerPause, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { apiBase } from '../../api/client.ts';
@@ -8,11 +7,13 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import type { ShownProgress } from './latest-progress.ts';
 import { canRetry, useCancel, usePause, useRetry } from './use-run-change.ts';
 
-const exportNames: { readonly [Format in ExportFormat]: string } = {
-  jsonl: 'Predictions as JSON Lines',
-  'coco-results': 'COCO results (boxes and masks)',
-  'coco-legend': 'Image and category ids of the COCO results',
-};
+const exports = [
+  { name: 'Predictions as JSON Lines', query: 'format=jsonl' },
+  { name: 'CSV for spreadsheets', query: 'format=csv&safe=1' },
+  { name: 'CSV, raw', query: 'format=csv' },
+  { name: 'COCO results (boxes and masks)', query: 'format=coco-results' },
+  { name: 'Image and category ids of the COCO results', query: 'format=coco-legend' },
+] as const;
 
 /** What can be done with a run: pause it, cancel it, retry what failed, take its predictions away. */
 export function RunActions({ runId, progress }: { runId: string; progress: ShownProgress }) {
@@ -70,11 +71,11 @@ function ExportMenu({ runId }: { runId: string }) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {Object.entries(exportNames).map(([format, name]) => (
+        {exports.map(({ name, query }) => (
           <Menu.Item
-            key={format}
+            key={query}
             component="a"
-            href={`${apiBase}/runs/${runId}/export?format=${format}`}
+            href={`${apiBase}/runs/${runId}/export?${query}`}
             download
           >
             {name}

@@ -1,0 +1,92 @@
+import { type ItemFilter, isByConfidence } from '@patchbay/core/api/item-filter.ts';
+import type { ItemPlace } from './item-place.ts';
+
+/** Which run's items are listed, and for whom. */
+export interface ItemScope {
+  readonly organisationId: string;
+  readonly runId: string;
+}
+
+/** Collects the values of a statement; each gives back its placeholder. */
+export type Bind = (value: unknown) => string;
+
+/** Part of a statement that finds items by an index, and the order in which it finds them. */
+export interface Places {
+  /** Gives `item_id`, `data_row_id` (null by confidence) and `confidence` (null in the order of the dataset). */
+  readonly select: string;
+  /** The order of the places, to be said again by a statement that joins them. */
+  readonly order: string;
+}
+
+/** What of a list is wanted: at most `limit` places behind `after`. */
+export interface WantedPlaces {
+  readonly filter: ItemFilter;
+  readonly after: ItemPlace | null;
+  readonly limit: number;
+}
+
+/**
+ * Where the items of a list stand, at most `limit` of them behind `after`. Only the conditions that are
+ * wanted stand in the statement, so that PostgreSQL plans each list by its own index; every one is read
+ * from where the page begins, however deep that is.
+ */
+export function findPlaces(bind: Bind, scope: ItemScope, wanted: WantedPlaces): Places {
+  const { filter, after, limit } = wanted;
+  const conditions = [
+    `organisation_id = ${bind(scope.organisationId)}`,
+    `run_id = ${bind(scope.runId)}`,
+  ];
+  if (isByConfidence(filter)) return placesByConfidence(bind, conditions, wanted);
+  const { state, code } = filter;
+  if (state !== undefined) conditions.push(`state = ${bind(state)}`);
+  if (code !== undefined) conditions.push(`code = ${bind(code)}`);
+  // Both ids rise in the order of the dataset; each has an index where it is used.
+  const isWhole = state === undefined && code === undefined;
+  const column = isWhole ? 'data_row_id' : 'id';
+  if (after) conditions.push(`${column} > ${bind(isWhole ? after.dataRowId : after.itemId)}`);
+  return {
+    select: `select id as item_id, data_row_id, null::real as confidence from run_items
+      where ${conditions.join(' and ')} order by ${column} limit ${bind(limit)}`,
+    order: isWhole ? 'place.data_row_id' : 'place.item_id',
+  };
+}
+
+function placesByConfidence(bind: Bind, conditions: string[], wanted: WantedPlaces): Places {
+  const { filter, after, limit } = wanted;
+  const { class: name, minimumConfidence: minimum, maximumConfidence: maximum } = filter;
+  if (name !== undefined) conditions.push(`class = ${bind(name)}`);
+  // Who asks for a confidence wants one: what has none (-1) is in lists by class alone.
+  if (minimum !== undefined || maximum !== undefined) {
+    conditions.push(`confidence >= ${bind(minimum ?? 0)}::real`);
+  }
+  if (maximum !== undefined) conditions.push(`confidence <= ${bind(maximum)}::real`);
+  if (after) {
+    const edge = `(${bind(after.confidence ?? -1)}::real, ${bind(after.itemId)}::uuid)`;
+    conditions.push(`(confidence, item_id) < ${edge}`);
+  }
+  const table = name === undefined ? 'predictions' : 'prediction_classes';
+  return {
+    select: `select item_id, null::uuid as data_row_id, confidence from ${table}
+      where ${conditions.join(' and ')}
+      order by confidence desc, item_id desc limit ${bind(limit)}`,
+    order: 'place.confidence desc, place.item_id desc',
+  };
+}
+
+/** Places that are known already, in their order. */
+export function namePlaces(
+  bind: Bind,
+  { organisationId }: ItemScope,
+  known: readonly ItemPlace[],
+): Places {
+  const ids = bind(known.map((place) => place.itemId));
+  const confidences = bind(known.map((place) => place.confidence));
+  return {
+    select: `select item_id, confidence, number
+      from unnest(${ids}::uuid[], ${confidences}::real[]) with ordinality
+        as known (item_id, confidence, number)
+      where exists (select from run_items
+        where run_items.id = item_id and organisation_id = ${bind(organisationId)})`,
+    order: 'place.number',
+  };
+}

@@ -1,0 +1,36 @@
+import type { PredictionView } from '@patchbay/core/api/item-routes.ts';
+import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
+import type { ItemState } from '@patchbay/core/run/item-state.ts';
+
+/** An item as it is read: everything but its data row, which belongs to the datasets. */
+export interface ItemRecord {
+  id: string;
+  runId: string;
+  state: ItemState;
+  dataRowId: string;
+  attempts: number;
+  problem: Problem | null;
+  annotationCount: number | null;
+  warningCount: number | null;
+  finishedAt: Date | null;
+}
+
+/** The columns of {@link ItemRecord}. */
+export const itemColumns = `run_items.id, run_items.run_id as "runId", run_items.state,
+  run_items.data_row_id as "dataRowId", run_items.attempts, run_items.problem,
+  run_items.annotation_count as "annotationCount", run_items.warning_count as "warningCount",
+  run_items.finished_at as "finishedAt"`;
+
+/** A prediction as it is read from the database. */
+export type PredictionRow = Omit<PredictionView, 'createdAt'> & { createdAt: Date };
+
+/** The columns of {@link PredictionRow}. */
+export const predictionColumns = `predictions.id, predictions.run_id as "runId",
+  predictions.item_id as "itemId", predictions.data_row_id as "dataRowId",
+  predictions.revision_id as "revisionId", predictions.reported_version as "reportedVersion",
+  predictions.reading, predictions.usage, predictions.annotations, predictions.warnings,
+  predictions.created_at as "createdAt"`;
+
+export function toPredictionView(row: PredictionRow): PredictionView {
+  return { ...row, createdAt: row.createdAt.toISOString() };
+}
