@@ -1,13 +1,7 @@
 import tls from 'node:tls';
-import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
-import { foundryProtocol } from '@patchbay/protocols/foundry/protocol.ts';
-import type { AnsweredRow, ModelInput } from '@patchbay/protocols/model-input.ts';
-import { openAiChatProtocol } from '@patchbay/protocols/openai-chat/protocol.ts';
-import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
-import { v7Protocol } from '@patchbay/protocols/v7/protocol.ts';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type PredictResult, predict } from './predict.ts';
-import type { Verdict } from './testing/chaos/fault.ts';
+import { askChaos, judge } from './testing/ask-chaos.ts';
 import { faults, rowsWithoutFault } from './testing/chaos/faults.ts';
 import type { Contract } from './testing/chaos/right-answer.ts';
 import { type ChaosEndpoint, startChaosEndpoint } from './testing/chaos-endpoint.ts';
@@ -21,81 +15,6 @@ beforeAll(async () => {
   chaos = await startChaosEndpoint();
 });
 afterAll(() => chaos.close());
-
-const echo: Ontology = {
-  tools: [{ kind: 'bounding_box', name: 'cat' }],
-  classifications: [{ kind: 'free_text', name: 'echo' }],
-};
-const words: Ontology = { tools: [], classifications: echo.classifications };
-/** With two questions a chat answers in JSON; with one, in words. */
-const questions: Ontology = {
-  tools: [],
-  classifications: [...words.classifications, { kind: 'free_text', name: 'note' }],
-};
-const image: ModelInput = {
-  type: 'image',
-  source: { kind: 'base64', base64: 'bm90IGEgcGljdHVyZQ==', mediaType: 'image/png' },
-};
-const text = { type: 'text' as const, text: 'A long story.' };
-
-interface Asked {
-  readonly protocol: PredictionProtocol;
-  readonly ontology: Ontology;
-  readonly input: ModelInput;
-  readonly row: AnsweredRow;
-  readonly connect: (url: string) => { url: string };
-}
-
-const asked: { readonly [contract in Contract]: Asked } = {
-  v7: {
-    protocol: v7Protocol,
-    ontology: echo,
-    input: image,
-    row: { type: 'image', size: { width: 20, height: 10 } },
-    connect: (url) => ({ url, inferUrl: url }),
-  },
-  foundry: {
-    protocol: foundryProtocol,
-    ontology: words,
-    input: text,
-    row: text,
-    connect: (url) => ({ url }),
-  },
-  'openai-chat': {
-    protocol: openAiChatProtocol,
-    ontology: questions,
-    input: text,
-    row: text,
-    connect: (url) => ({ url, model: 'chaos', exactUrl: true }),
-  },
-};
-
-const token = 'canary-0123456789';
-
-function ask(
-  contract: Contract,
-  url: string,
-  { caller = createTestCaller(), key = 'item-1', timeoutMs = 10_000 } = {},
-): Promise<PredictResult> {
-  const { protocol, ontology, input, row, connect } = asked[contract];
-  return predict({
-    protocol,
-    configuration: { connection: connect(url), ontology },
-    parameters: {},
-    credentials: { bearer: { token } },
-    input,
-    row,
-    caller,
-    timeoutMs,
-    headers: { 'idempotency-key': key },
-  });
-}
-
-/** What became of the item, in one word. */
-function judge({ outcome }: PredictResult): Verdict {
-  if (!outcome.ok) return outcome.problem.code;
-  return outcome.warnings[0]?.code ?? 'succeeds';
-}
 
 /** The time limit of a call that is expected to end at it. */
 const shortMs = 150;
@@ -114,16 +33,16 @@ describe('an endpoint that does', () => {
       const url = chaos.urlOf(path, { ms: 50, share: 1, case: contract });
       const isTimeout = wanted === 'MODEL_TIMEOUT';
       const timeoutMs = isTimeout ? shortMs : 10_000;
-      let result = await ask(contract, url, { caller, timeoutMs });
+      let result = await askChaos(contract, url, { caller, timeoutMs });
       // A caller with several connections may take another one before it comes back to the first.
       for (let calls = 1; fault.shownOn === 2 && calls < 5 && result.outcome.ok; calls += 1) {
-        result = await ask(contract, url, { caller, timeoutMs });
+        result = await askChaos(contract, url, { caller, timeoutMs });
       }
       expect({ path, verdict: judge(result) }).toEqual({ path, verdict: wanted });
       if (isTimeout) expect(result.exchange?.latencyMs).toBeLessThan(shortMs + 250);
       expect(JSON.stringify(result)).not.toMatch(/canary|stolen/);
       // The next item of the same model is not spoilt by it.
-      const next = await ask(contract, chaos.urlOf('right'), { caller, key: 'item-2' });
+      const next = await askChaos(contract, chaos.urlOf('right'), { caller, key: 'item-2' });
       expect(judge(next)).toBe('succeeds');
     },
   );
@@ -147,7 +66,8 @@ test('an endpoint that cannot be connected to is told apart by its code (faults 
   const reasons: { [name: string]: unknown } = {};
   for (const { row, name, wanted, url } of chaos.addressFaults) {
     const timeoutMs = wanted === 'MODEL_TIMEOUT' ? shortMs : 10_000;
-    const result = await ask('v7', url, { timeoutMs });
+    const result = await askChaos('v7', url, { timeoutMs });
+    expect(result.exchange?.latencyMs).toBeLessThan(timeoutMs + 250);
     expect({ row, name, verdict: judge(result) }).toEqual({ row, name, verdict: wanted });
     if (row === 'N18' && !result.outcome.ok) reasons[name] = result.outcome.problem.details?.reason;
   }
@@ -158,3 +78,30 @@ test('an endpoint that cannot be connected to is told apart by its code (faults 
     'tls-1.0': expect.stringMatching(/PROTOCOL/),
   });
 });
+
+test('whatever an endpoint does, and in whatever order, a call ends in time with its own answer or a code', async () => {
+  const anyFault = fc.constantFrom(...cases.filter(({ contract }) => contract === 'v7'));
+  const calls = fc.array(fc.option(anyFault, { freq: 3 }), { minLength: 2, maxLength: 12 });
+  let item = 0;
+  await fc.assert(
+    fc.asyncProperty(calls, fc.boolean(), async (sequence, together) => {
+      const caller = createTestCaller();
+      const call = async (each: (typeof cases)[number] | null) => {
+        item += 1;
+        const key = `item-${item}`;
+        const url = chaos.urlOf(each?.path ?? 'right', { ms: 50 });
+        const timeoutMs = each ? 400 : 10_000;
+        const result = await askChaos('v7', url, { caller, key, timeoutMs });
+        // On a machine that has other things to do a timer may be late.
+        expect(result.exchange?.latencyMs).toBeLessThan(timeoutMs + 1000);
+        const said = JSON.stringify(result.outcome);
+        for (const name of said.match(/item-\d+/g) ?? []) expect(name).toBe(key);
+        expect(said).not.toMatch(/canary|stolen/);
+        if (!each) expect(judge(result)).toBe('succeeds');
+      };
+      if (together) await Promise.all(sequence.map(call));
+      else for (const each of sequence) await call(each);
+    }),
+    { numRuns: 20 },
+  );
+}, 60_000);
