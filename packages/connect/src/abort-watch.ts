@@ -1,33 +1,50 @@
 /** Told the reason of a signal. */
 export type Stop = (reason: unknown) => void;
 
-const watches = new WeakMap<AbortSignal, Set<Stop>>();
+interface Watcher {
+  readonly stop: Stop;
+  /** Its place in the list. */
+  index: number;
+}
+
+const watchers = new WeakMap<AbortSignal, Watcher[]>();
 
 /**
  * Calls back once when a signal is aborted, at once where it was before. Returns what ends the watch.
  *
- * All who watch a signal share one listener on it. Hundreds of calls watch the signal of their run, and an
- * `EventTarget` walks through all of its listeners whenever one comes or goes: with 64 calls at once that
- * took 5 µs of each call, and takes 0.1 µs so.
+ * All who watch a signal share one listener on it, and stand in one list. Hundreds of calls watch the signal
+ * of their run, and an `EventTarget` walks through all of its listeners whenever one comes or goes: with 64
+ * calls at once that took 5 µs of each call. Listeners that went, and the tables that a `Set` outgrew,
+ * also hold those that came after them, until the old space is collected: a worker then copied 7 kB
+ * of every call that was done.
  */
 export function watchAbort(signal: AbortSignal, stop: Stop): () => void {
   if (signal.aborted) {
     stop(signal.reason);
     return () => {};
   }
-  const watch = watches.get(signal) ?? beginWatch(signal);
-  watch.add(stop);
-  return () => watch.delete(stop);
+  const list = watchers.get(signal) ?? beginList(signal);
+  const watcher: Watcher = { stop, index: list.length };
+  list.push(watcher);
+  return () => leave(list, watcher);
 }
 
-function beginWatch(signal: AbortSignal): Set<Stop> {
-  const watch = new Set<Stop>();
-  watches.set(signal, watch);
-  signal.addEventListener('abort', () => stopAll(signal, watch), { once: true });
-  return watch;
+function beginList(signal: AbortSignal): Watcher[] {
+  const list: Watcher[] = [];
+  watchers.set(signal, list);
+  signal.addEventListener('abort', () => stopAll(list, signal.reason), { once: true });
+  return list;
 }
 
-function stopAll(signal: AbortSignal, watch: Set<Stop>): void {
-  for (const stop of watch) stop(signal.reason);
-  watch.clear();
+/** The last one takes the place of one who leaves; one who has left already does nothing. */
+function leave(list: Watcher[], watcher: Watcher): void {
+  if (list[watcher.index] !== watcher) return;
+  const last = list.pop();
+  if (!last || last === watcher) return;
+  list[watcher.index] = last;
+  last.index = watcher.index;
+}
+
+function stopAll(list: Watcher[], reason: unknown): void {
+  for (const { stop } of list.splice(0)) stop(reason);
 }

@@ -42,13 +42,20 @@ export function createCaller({ egress, loopMark }: CallerSettings): Caller {
     ...(loopMark !== undefined && { 'patchbay-loop': loopMark }),
   };
   const client = { dispatcher, egress, ownHeaders };
-  const inFlight = new Set<Promise<unknown>>();
   const decoder = createAnswerDecoder();
+  let inFlight = 0;
+  let idle = Promise.withResolvers<void>();
 
+  function leave(): void {
+    inFlight -= 1;
+    if (inFlight === 0) idle.resolve();
+  }
+
+  /** Counted: a set of all promises would be a table that is outgrown and copied again and again. */
   function track<Value>(work: Promise<Value>): Promise<Value> {
-    inFlight.add(work);
-    const forget = () => inFlight.delete(work);
-    work.then(forget, forget);
+    if (inFlight === 0) idle = Promise.withResolvers();
+    inFlight += 1;
+    work.then(leave, leave);
     return work;
   }
 
@@ -57,7 +64,7 @@ export function createCaller({ egress, loopMark }: CallerSettings): Caller {
     download: (options) => track(downloadFile(client, options)),
     decoder,
     async close() {
-      await Promise.allSettled(inFlight);
+      if (inFlight > 0) await idle.promise;
       // Not `close`: that would wait for connections that are still being made for nobody.
       await dispatcher.destroy();
       await decoder.close();

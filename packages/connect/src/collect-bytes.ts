@@ -13,7 +13,7 @@ export interface ByteCollector {
  * for each of them.
  */
 export function collectBytes(): ByteCollector {
-  let block: Uint8Array = new Uint8Array(0);
+  let block: Uint8Array = none;
   let length = 0;
   return {
     get length() {
@@ -31,6 +31,8 @@ export function collectBytes(): ByteCollector {
     join: () => (block.length === length ? block : block.subarray(0, length)),
   };
 }
+
+const none = new Uint8Array(0);
 
 function grow(bytes: Uint8Array, atLeast: number): Uint8Array {
   const larger = new Uint8Array(Math.max(atLeast, bytes.length * 2));

@@ -37,6 +37,7 @@ export function receiveAnswer(
   let informational = 0;
   let status = 0;
   let headers: WireResponse['headers'] = {};
+  let isStream = false;
 
   function stop(reason: unknown): void {
     reject(reason);
@@ -63,12 +64,13 @@ export function receiveAnswer(
         }
         status = statusCode;
         headers = mapHeaders(sent, joinValues);
+        isStream = isEventStream(headers);
       },
       onResponseData(_, piece) {
         if (body.length + piece.length > maximumBytes) return stop(tooLargeError(maximumBytes));
         body.add(piece);
         // A stream of events need never end. How it begins is enough to say what it is.
-        if (isEventStream(headers)) {
+        if (isStream) {
           complete();
           stop(new Error('It was read as far as it is wanted.'));
         }

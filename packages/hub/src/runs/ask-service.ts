@@ -81,8 +81,7 @@ export function createAskService(parts: {
       const whole = valueOrThrow(await datasets.readLooseImage(image, wish));
       const prepared = valueOrThrow(markRegion(whole, question.region));
       const session = sessions.get(organisationId, modelId);
-      const { limits, credentials } = await session.refresh();
-      const { outcome } = await session.throughGates(signal, () =>
+      const { outcome } = await session.throughGates(signal, ({ limits, credentials }) =>
         askModel({
           protocol,
           configuration: revision,

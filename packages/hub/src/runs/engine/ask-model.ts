@@ -1,6 +1,7 @@
 import { type PredictOptions, type PredictResult, predict } from '@patchbay/connect/predict.ts';
 import { scaleAnnotation } from '@patchbay/core/annotation/scale-annotation.ts';
 import { succeed } from '@patchbay/core/error/outcome.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { type CoordinateCounts, countCoordinates } from '@patchbay/core/run/coordinate-counts.ts';
 import type { ModelAnswer } from '@patchbay/protocols/prediction-protocol.ts';
 import type { PreparedInput } from '../../datasets/prepared-input.ts';
@@ -14,28 +15,43 @@ export interface AskResult extends PredictResult {
   readonly coordinates: CoordinateCounts;
 }
 
-/** Asks a model once about a prepared input; what it draws comes back in pixels of the whole image. */
+/**
+ * Asks a model once about a prepared input; what it draws comes back in pixels of the whole image.
+ * @throws PatchbayError where there is nothing to send, or we ourselves failed; the reason of the signal.
+ */
 export async function askModel(options: AskOptions): Promise<AskResult> {
-  const { prepared } = options;
+  const { prepared, signal } = options;
   const { image, row } = prepared;
-  const result = await predict({
-    ...options,
-    input: prepared.input(),
-    row,
-    ...(image && { assetReference: `sha256:${image.hash}` }),
-  });
-  const { outcome } = result;
-  if (!outcome.ok) return { ...result, coordinates: {} };
-  const size = row.type === 'image' || row.type === 'video' ? row.size : null;
-  return {
-    ...result,
-    outcome: succeed(restore(outcome.value, prepared), outcome.warnings),
-    coordinates: size ? countCoordinates(outcome.value.annotations, size) : {},
-  };
+  try {
+    const result = await predict({
+      ...options,
+      input: prepared.input(),
+      row,
+      ...(image && { assetReference: `sha256:${image.hash}` }),
+    });
+    const { outcome } = result;
+    if (!outcome.ok) return { ...result, coordinates: {} };
+    const size = row.type === 'image' || row.type === 'video' ? row.size : null;
+    return {
+      ...result,
+      outcome: succeed(restore(outcome.value, prepared), outcome.warnings),
+      coordinates: size ? countCoordinates(outcome.value.annotations, size) : {},
+    };
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error instanceof PatchbayError ? error : unforeseen(error);
+  }
 }
 
 function restore(answer: ModelAnswer, { image, fullSize }: PreparedInput): ModelAnswer {
   if (!image || !fullSize || image.scale === 1) return answer;
   const annotations = answer.annotations.map((it) => scaleAnnotation(it, image, fullSize));
   return { ...answer, annotations };
+}
+
+/** A mistake of ours while one item is called must not hold up the others: the item fails with it. */
+function unforeseen(cause: unknown): PatchbayError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const message = `Patchbay itself failed on this item: ${reason}.`;
+  return new PatchbayError({ code: 'INTERNAL', message, cause });
 }

@@ -115,10 +115,9 @@ async function callOnce(
   context: CallContext,
   { stop, abort }: Interruption,
 ): Promise<{ call: AttemptCall; outcome: Outcome<ModelAnswer>; retryAfterMs: number | null }> {
-  const { limits, credentials } = await context.session.refresh();
   const { outcome, exchange, retryAfterMs, coordinates } = await context.session.throughGates(
     stop,
-    () =>
+    ({ limits, credentials }) =>
       askModel({
         ...context,
         prepared,
@@ -126,9 +125,6 @@ async function callOnce(
         timeoutMs: limits.timeoutMs,
         headers: { 'idempotency-key': frame ? `${item.id}-${frame.index}` : item.id },
         signal: abort,
-      }).catch((error: unknown) => {
-        abort.throwIfAborted();
-        throw unforeseen(error);
       }),
   );
   abort.throwIfAborted();
@@ -141,13 +137,6 @@ async function callOnce(
     coordinates,
   };
   return { call, outcome: named, retryAfterMs };
-}
-
-/** A mistake of ours while one item is called must not hold up the others: the item fails with it. */
-function unforeseen(cause: unknown): PatchbayError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const message = `Patchbay itself failed on this item: ${reason}.`;
-  return new PatchbayError({ code: 'INTERNAL', message, cause });
 }
 
 function toResult(outcome: Outcome<ModelAnswer>): ItemResult {

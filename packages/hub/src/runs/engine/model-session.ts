@@ -11,9 +11,18 @@ const freshMs = 500;
 /** How a model may be called right now: through its gates, with its newest limits and credentials. */
 export interface ModelSession {
   /** Reads limits and credentials, again after half a second: a changed limit or secret holds at once. */
-  refresh(): Promise<{ limits: Limits; credentials: Credentials }>;
-  /** Runs one call when concurrency and rate allow it. */
-  throughGates<Result>(signal: AbortSignal, call: () => Promise<Result>): Promise<Result>;
+  refresh(): Promise<Terms>;
+  /** Runs one call when concurrency and rate allow it, with the limits and credentials of that moment. */
+  throughGates<Result>(
+    signal: AbortSignal,
+    call: (terms: Terms) => Promise<Result>,
+  ): Promise<Result>;
+}
+
+/** On what terms a model is called. */
+export interface Terms {
+  readonly limits: Limits;
+  readonly credentials: Credentials;
 }
 
 /** Where limits and credentials come from. */
@@ -43,7 +52,7 @@ function createModelSession(
     readLimit: async () => (await refresh()).limits.requestsPerSecond,
     reserve: (wish) => rates.reserve(model, wish),
   });
-  let current: Promise<{ limits: Limits; credentials: Credentials }> | null = null;
+  let current: Promise<Terms> | null = null;
   let readAt = -Infinity;
 
   async function read() {
@@ -53,15 +62,15 @@ function createModelSession(
     return { limits, credentials };
   }
 
-  async function refresh() {
-    if (!current || performance.now() - readAt > freshMs) {
-      readAt = performance.now();
-      current = read();
-      current.catch(() => {
-        current = null;
-      });
-    }
-    return await current;
+  function refresh(): Promise<Terms> {
+    if (current && performance.now() - readAt <= freshMs) return current;
+    readAt = performance.now();
+    const reading = read();
+    current = reading;
+    reading.catch(() => {
+      current = null;
+    });
+    return reading;
   }
 
   return {
@@ -71,7 +80,7 @@ function createModelSession(
       await places.acquire(signal);
       try {
         await rate.pass({ signal });
-        return await call();
+        return await call(await refresh());
       } finally {
         places.release();
       }
