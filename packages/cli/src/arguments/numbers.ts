@@ -27,3 +27,11 @@ export function readWorkers(text: string): number {
   if (text.trim() !== '' && Number.isInteger(value) && value >= 0 && value <= 64) return value;
   throw new InvalidArgumentError('It must be a whole number from 0 to 64.');
 }
+
+/** Reads the seed of a sample. */
+export function readSeed(text: string): number {
+  const value = Number(text);
+  const isSeed = Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff;
+  if (text.trim() !== '' && isSeed) return value;
+  throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.');
+}

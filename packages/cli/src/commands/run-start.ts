@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { findDataset, findModel } from '../api/find-by-name.ts';
 import { collect, readKeyValues } from '../arguments/key-values.ts';
+import { readPositiveInteger, readSeed } from '../arguments/numbers.ts';
 import type { CommandContext } from '../command-context.ts';
+import { chooseSelection } from '../runs/choose-selection.ts';
 import { printRunHandle } from '../runs/print-run-handle.ts';
 import { watchRun } from '../runs/watch-run.ts';
 
@@ -10,6 +12,9 @@ interface RunStartOptions {
   readonly dataset: string;
   readonly name?: string;
   readonly param: readonly string[];
+  readonly sample?: number;
+  readonly seed?: number;
+  readonly onlyNew?: boolean;
   readonly wait: boolean;
 }
 
@@ -22,8 +27,16 @@ export function addRunStart(parent: Command, context: CommandContext): void {
     .requiredOption('--dataset <name|id>', 'the dataset whose rows it is given')
     .option('--name <name>', 'what to call the run')
     .option('--param <key=value>', 'a parameter of the model; may be repeated', collect, [])
+    .option(
+      '--sample <n>',
+      'call the model for so many data rows, taken at random',
+      readPositiveInteger,
+    )
+    .option('--seed <n>', 'with --sample: take the sample that this seed gives', readSeed)
+    .option('--only-new', 'leave out data rows of which this revision has a result')
     .option('--no-wait', 'return at once; the run goes on in the hub')
     .action(async (options: RunStartOptions) => {
+      const selection = chooseSelection(options);
       const parameters = readKeyValues('--param', options.param);
       const hub = await context.connectToHub();
       const model = await findModel(hub, options.model);
@@ -33,6 +46,7 @@ export function addRunStart(parent: Command, context: CommandContext): void {
         datasetId: dataset.id,
         ...(options.name !== undefined && { name: options.name }),
         parameters,
+        ...(selection && { selection }),
       });
       if (!options.wait) return printRunHandle(context.terminal, run);
       await watchRun(context, hub, run);

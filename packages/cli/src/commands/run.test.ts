@@ -52,6 +52,22 @@ test('with --json standard output is the run with its summary', async () => {
   });
 });
 
+test('a run can be over a sample, or over what has no result yet', async () => {
+  const sampled = await start('words', 'mixed', '--sample', '1', '--seed', '7', '--json');
+  expect(JSON.parse(sampled.stdout)).toMatchObject({
+    counts: { total: 1 },
+    selection: { sample: 1, seed: 7 },
+  });
+  const rest = await start('words', 'good', '--only-new', '--json');
+  expect(JSON.parse(rest.stdout)).toMatchObject({ selection: { withoutResult: true } });
+  expect((await start('words', 'good', '--only-new', '--sample', '1')).stderr).toContain(
+    '--sample and --only-new cannot be combined',
+  );
+  expect((await start('words', 'good', '--seed', '1')).stderr).toContain(
+    '--seed goes with --sample',
+  );
+});
+
 test('a run that is not waited for can be followed later', async () => {
   const { stdout } = await start('words', 'good', '--no-wait', '--json');
   const { id } = JSON.parse(stdout);

@@ -14,6 +14,7 @@ const run: RunView = {
   dataset: { id: 'd', name: 'Streets' },
   protocol: 'v7',
   parameters: {},
+  selection: null,
   counts: { total: 3, succeeded: 3, failed: 0, pending: 0, cancelled: 0, ignored: 0 },
   createdAt: '2026-01-01T00:00:00.000Z',
   startedAt: null,

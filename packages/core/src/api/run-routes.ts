@@ -4,6 +4,7 @@ import { nameSchema } from '../model/model-configuration.ts';
 import { suspicionSchema } from '../run/coordinate-suspicion.ts';
 import { pauseSchema } from '../run/pause.ts';
 import { itemCountsSchema, runProgressSchema } from '../run/run-progress.ts';
+import { runSelectionSchema } from '../run/run-selection.ts';
 import { runStateSchema } from '../run/run-state.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute } from './route.ts';
@@ -15,6 +16,8 @@ const newRunSchema = z.strictObject({
   /** Left out: the names of the model and the dataset. */
   name: nameSchema.optional(),
   parameters: z.record(z.string(), z.json()).default({}),
+  /** Which data rows of the dataset. Left out: all. */
+  selection: runSelectionSchema.optional(),
 });
 export type NewRun = z.input<typeof newRunSchema>;
 
@@ -30,6 +33,8 @@ export const runViewSchema = z.object({
   dataset: z.object({ id: z.uuid(), name: z.string() }),
   protocol: z.string(),
   parameters: z.record(z.string(), z.json()),
+  /** Which data rows of the dataset; null, all. */
+  selection: runSelectionSchema.nullable(),
   counts: itemCountsSchema,
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),

@@ -76,6 +76,24 @@ export function createDatasetsService(
       return store.listRowIds(organisationId, datasetId, query);
     },
 
+    /** Rows taken at random, in no certain order; the same for the same seed and rows. */
+    async sampleDataRowIds(
+      organisationId: string,
+      datasetId: string,
+      query: { count: number; seed: number; types: readonly DataRowType[] },
+    ): Promise<string[]> {
+      return store.sampleRowIds(organisationId, datasetId, query);
+    },
+
+    /** Which of the ids are data rows of the dataset. */
+    async findDataRowIds(
+      organisationId: string,
+      datasetId: string,
+      ids: readonly string[],
+    ): Promise<string[]> {
+      return store.findRowIds(organisationId, datasetId, ids);
+    },
+
     /** Whole rows in the order of their ids; those that do not exist are left out. */
     async getDataRows(organisationId: string, ids: readonly string[]): Promise<DataRow[]> {
       const found = await store.findRows(organisationId, ids);

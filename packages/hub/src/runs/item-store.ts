@@ -1,5 +1,8 @@
 import { itemStatesBefore } from '@patchbay/core/run/item-state.ts';
 import type pg from 'pg';
+import { defineCopy } from '../database/copy/copy-table.ts';
+import { int4, uuid } from '../database/copy/copy-types.ts';
+import { runScript } from '../database/copy/run-script.ts';
 import { type Database, withTransaction } from '../database/database.ts';
 import { notifyRunChanged } from '../queue/run-signals.ts';
 
@@ -16,6 +19,31 @@ interface RunKey {
   runId: string;
 }
 
+/** A chunk that is planned. */
+export interface NewChunk {
+  id: string;
+  /** Counted from 1 in the order of the dataset. */
+  number: number;
+  items: readonly { id: string; dataRowId: string }[];
+}
+
+const copyChunks = defineCopy('run_chunks', {
+  id: uuid,
+  organisation_id: uuid,
+  run_id: uuid,
+  number: int4,
+  total: int4,
+  pending: int4,
+});
+
+const copyItems = defineCopy('run_items', {
+  id: uuid,
+  organisation_id: uuid,
+  run_id: uuid,
+  chunk_id: uuid,
+  data_row_id: uuid,
+});
+
 export type ItemStore = ReturnType<typeof createItemStore>;
 
 /**
@@ -24,29 +52,42 @@ export type ItemStore = ReturnType<typeof createItemStore>;
  */
 export function createItemStore(database: Database) {
   return {
-    /** Plans a chunk: its items in the order given, all pending. */
-    async insertChunk(
+    /** Plans chunks: their items in the order given, all pending. */
+    async insertChunks(
       client: pg.PoolClient,
       key: RunKey,
-      chunk: { id: string; number: number; items: readonly { id: string; dataRowId: string }[] },
+      chunks: readonly NewChunk[],
     ): Promise<void> {
-      await client.query(
-        `insert into run_chunks (id, organisation_id, run_id, number, total, pending)
-         values ($1, $2, $3, $4, $5, $5)`,
-        [chunk.id, key.organisationId, key.runId, chunk.number, chunk.items.length],
+      const run = { organisation_id: key.organisationId, run_id: key.runId };
+      const copies = [
+        copyChunks(
+          chunks.map(({ id, number, items }) => {
+            return { ...run, id, number, total: items.length, pending: items.length };
+          }),
+        ),
+        copyItems(
+          chunks.flatMap((chunk) =>
+            chunk.items.map(({ id, dataRowId }) => {
+              return { ...run, id, chunk_id: chunk.id, data_row_id: dataRowId };
+            }),
+          ),
+        ),
+      ].filter((copy) => copy !== null);
+      if (copies.length > 0) await runScript(client, copies);
+    },
+
+    /** Those of the data rows for which an item of the revision has succeeded. */
+    async findWithResult(
+      organisationId: string,
+      revisionId: string,
+      dataRowIds: readonly string[],
+    ): Promise<Set<string>> {
+      const { rows } = await database.pool.query<{ id: string }>(
+        `select distinct data_row_id as id from predictions
+         where organisation_id = $1 and revision_id = $2 and data_row_id = any($3)`,
+        [organisationId, revisionId, dataRowIds],
       );
-      await client.query(
-        `insert into run_items (id, organisation_id, run_id, chunk_id, data_row_id)
-         select item.id, $1, $2, $3, item.data_row_id
-         from unnest($4::uuid[], $5::uuid[]) as item (id, data_row_id)`,
-        [
-          key.organisationId,
-          key.runId,
-          chunk.id,
-          chunk.items.map((item) => item.id),
-          chunk.items.map((item) => item.dataRowId),
-        ],
-      );
+      return new Set(rows.map((row) => row.id));
     },
 
     /**
@@ -58,7 +99,7 @@ export function createItemStore(database: Database) {
       key: RunKey,
     ): Promise<{ chunkCount: number; lastDataRowId: string | null } | null> {
       const { rows } = await client.query<{ state: string }>(
-        'select state from runs where organisation_id = $1 and id = $2 for update',
+        'select state from runs where organisation_id = $1 and id = $2 for no key update',
         [key.organisationId, key.runId],
       );
       if (rows[0]?.state !== 'preparing') return null;

@@ -2,6 +2,7 @@ import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { Pause, PauseCause } from '@patchbay/core/run/pause.ts';
 import type { ItemCounts } from '@patchbay/core/run/run-progress.ts';
+import type { RunSelection } from '@patchbay/core/run/run-selection.ts';
 import type { RunState } from '@patchbay/core/run/run-state.ts';
 
 /** A run as it is read from the database. */
@@ -22,6 +23,7 @@ export interface RunRow extends ItemCounts {
   dataset_id: string;
   dataset_name: string;
   parameters: { [name: string]: Json };
+  selection: RunSelection | null;
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
@@ -29,7 +31,8 @@ export interface RunRow extends ItemCounts {
 
 /** Runs with their counters, which are the sums of those of their chunks. */
 export const selectRuns = `select id, name, state, reason, pause_cause, paused_at, probe_at, probes,
-    model_id, model_name, revision_id, revision_number, protocol, dataset_id, dataset_name, parameters, created_at, started_at, finished_at,
+    model_id, model_name, revision_id, revision_number, protocol, dataset_id, dataset_name, parameters,
+    selection, created_at, started_at, finished_at,
     counts.*
   from runs cross join lateral (
     select ${['total', 'pending', 'succeeded', 'failed', 'cancelled', 'ignored']
@@ -54,6 +57,7 @@ export function toRunView(row: RunRow): RunView {
     dataset: { id: row.dataset_id, name: row.dataset_name },
     protocol: row.protocol,
     parameters: row.parameters,
+    selection: row.selection,
     counts: readCounts(row),
     createdAt: row.created_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,

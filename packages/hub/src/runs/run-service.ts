@@ -9,6 +9,7 @@ import type { DatasetsService } from '../datasets/datasets-service.ts';
 import type { ModelsService } from '../models/models-service.ts';
 import { checkParameters } from '../models/parameters-schema.ts';
 import { checkEncodable } from './check-encodable.ts';
+import { chooseSelection } from './choose-selection.ts';
 import type { RunTurns } from './engine/run-turns.ts';
 import type { ItemStore } from './item-store.ts';
 import type { RunStore } from './run-store.ts';
@@ -65,6 +66,7 @@ export function createRunService(parts: {
       const parameters = checkParameters(model.revision.parametersSchema, input.parameters ?? {});
       const sent = model.revision.dataRowTypes.filter((type) => dataset.rowCounts[type] > 0);
       checkEncodable(model.revision, parameters, sent);
+      const selection = await chooseSelection(datasets, organisationId, input);
       const id = createId();
       await runs.transact(async (transaction) => {
         await runs.insert(transaction, {
@@ -79,6 +81,7 @@ export function createRunService(parts: {
           datasetId: dataset.id,
           datasetName: dataset.name,
           parameters,
+          selection,
           createdBy: actor,
         });
         await audit.record(transaction, principal, { action: 'run:started', subject: id });

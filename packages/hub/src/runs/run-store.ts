@@ -1,5 +1,6 @@
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import type { RunSelection } from '@patchbay/core/run/run-selection.ts';
 import {
   hasEnded,
   type RunState,
@@ -25,6 +26,7 @@ export interface NewRunRecord {
   datasetId: string;
   datasetName: string;
   parameters: object;
+  selection: RunSelection | null;
   createdBy: string;
 }
 
@@ -44,8 +46,9 @@ export function createRunStore(database: Database) {
     async insert(client: pg.PoolClient, run: NewRunRecord): Promise<void> {
       await client.query(
         `insert into runs (id, organisation_id, name, model_id, model_name, revision_id,
-           revision_number, protocol, dataset_id, dataset_name, parameters, created_by, state)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'preparing')`,
+           revision_number, protocol, dataset_id, dataset_name, parameters, created_by, selection,
+           state)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'preparing')`,
         [
           run.id,
           run.organisationId,
@@ -59,6 +62,7 @@ export function createRunStore(database: Database) {
           run.datasetName,
           JSON.stringify(run.parameters),
           run.createdBy,
+          run.selection && JSON.stringify(run.selection),
         ],
       );
     },

@@ -1,11 +1,15 @@
-import { dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { v7 as createId } from 'uuid';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
 import type { ModelsService } from '../../models/models-service.ts';
-import type { ItemStore } from '../item-store.ts';
+import type { ItemStore, NewChunk } from '../item-store.ts';
 import type { RunStore, Transaction } from '../run-store.ts';
+import { chooseRows, type RowPage } from './choose-rows.ts';
 import { chooseChunkSize } from './chunk-size.ts';
 import type { RunTurns } from './run-turns.ts';
+
+/** Items that one transaction plans, in as many chunks as they make: short enough to be cancelled in between. */
+const itemsPerStep = 5000;
 
 export interface PlanParts {
   turns: RunTurns;
@@ -15,51 +19,89 @@ export interface PlanParts {
   datasets: DatasetsService;
 }
 
+interface PlannedRun {
+  organisationId: string;
+  runId: string;
+}
+
 /**
- * Makes the items of a run, chunk by chunk, and gives the first of them a job. Every chunk is one
- * transaction that goes on where the last one ended, so that a planner that died is simply followed
+ * Makes the items of a run, several chunks at a time, and gives the first of them a job. Every step is
+ * one transaction that goes on where the last one ended, so that a planner that died is simply followed
  * by another; a run that was cancelled meanwhile gets no more.
  */
 export async function planRun(parts: PlanParts, runId: string, signal: AbortSignal): Promise<void> {
   const organisationId = await parts.runs.findOrganisation(runId);
   const run = organisationId ? await parts.runs.find(organisationId, runId) : null;
   if (!organisationId || run?.state !== 'preparing') return;
-  const limits = await parts.models.getLimits(organisationId, run.model.id);
   const key = { organisationId, runId };
-  const limit = chooseChunkSize(limits.requestsPerSecond);
+  const chunkSize = await readChunkSize(parts, organisationId, run);
+  const stepSize = Math.max(1, Math.floor(itemsPerStep / chunkSize)) * chunkSize;
+  const readRows = await chooseRows(parts, organisationId, run);
+  let lookedAt: string | null = null;
 
   for (;;) {
     signal.throwIfAborted();
     const goesOn = await parts.runs.transact(async (transaction) => {
       const plan = await parts.items.lockPlan(transaction, key);
       if (!plan) return false;
-      const dataRowIds = await parts.datasets.listDataRowIds(organisationId, run.dataset.id, {
-        after: plan.lastDataRowId,
-        limit,
-        types: dataRowTypes,
-      });
-      if (dataRowIds.length === 0) {
-        await finishPlan(parts, transaction, key, plan.chunkCount);
+      const page: RowPage = await readRows(later(plan.lastDataRowId, lookedAt), stepSize);
+      if (page.last === null) {
+        await finishPlan(parts, transaction, key, run, plan.chunkCount);
         return false;
       }
-      await parts.items.insertChunk(transaction, key, {
-        id: createId(),
-        number: plan.chunkCount + 1,
-        items: dataRowIds.map((dataRowId) => ({ id: createId(), dataRowId })),
-      });
+      lookedAt = page.last;
+      const chunks = divide(page.dataRowIds, chunkSize, plan.chunkCount);
+      await parts.items.insertChunks(transaction, key, chunks);
       return true;
     });
     if (!goesOn) return;
   }
 }
 
+async function readChunkSize(
+  { models, datasets }: PlanParts,
+  organisationId: string,
+  run: RunView,
+): Promise<number> {
+  const limits = await models.getLimits(organisationId, run.model.id);
+  const { rowCounts } = await datasets.getDataset(organisationId, run.dataset.id);
+  const rows = Object.values(rowCounts).reduce((sum, count) => sum + count, 0);
+  const chosen = run.selection?.dataRowIds?.length ?? run.selection?.sample ?? rows;
+  return chooseChunkSize(limits.requestsPerSecond, Math.min(rows, chosen));
+}
+
+/** The later of two rows in the order of the dataset: another planner may have come further. */
+function later(planned: string | null, lookedAt: string | null): string | null {
+  if (planned === null || lookedAt === null) return planned ?? lookedAt;
+  return planned > lookedAt ? planned : lookedAt;
+}
+
+function divide(dataRowIds: readonly string[], chunkSize: number, before: number): NewChunk[] {
+  const count = Math.ceil(dataRowIds.length / chunkSize);
+  return Array.from({ length: count }, (_, index) => {
+    const share = dataRowIds.slice(index * chunkSize, (index + 1) * chunkSize);
+    return {
+      id: createId(),
+      number: before + index + 1,
+      items: share.map((dataRowId) => ({ id: createId(), dataRowId })),
+    };
+  });
+}
+
 async function finishPlan(
   { runs, turns }: PlanParts,
   transaction: Transaction,
-  key: { organisationId: string; runId: string },
+  key: PlannedRun,
+  { selection }: RunView,
   chunkCount: number,
 ): Promise<void> {
   const run = { organisationId: key.organisationId, id: key.runId };
-  await runs.move(run, chunkCount === 0 ? 'completed' : 'queued', { transaction });
+  if (chunkCount > 0) await runs.move(run, 'queued', { transaction });
+  else {
+    const reason = selection?.withoutResult
+      ? 'Every data row has a result of this revision already.'
+      : 'There is no data row to call the model for.';
+    await runs.move(run, 'completed', { transaction, reason });
+  }
   await turns.giveWork(key.runId, transaction);
 }
