@@ -19,7 +19,8 @@ export const modelErrors = {
     status: 502,
     retryable: false,
     title: 'The certificate of the model was not accepted',
-    remedy: 'Give the server a certificate that is valid for its host name and not expired.',
+    remedy:
+      'Give the server a certificate that is valid for its host name and not expired. Where it comes from an authority of your own, start the hub with NODE_EXTRA_CA_CERTS=/path/to/authority.pem.',
   },
   MODEL_CONNECTION_LOST: {
     status: 502,

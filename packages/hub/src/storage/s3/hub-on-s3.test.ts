@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startTcpProxy } from '@patchbay/connect/testing/tcp-proxy.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import type { HubOptions } from '../../config.ts';
 import { startScriptedModel } from '../../runs/testing/scripted-model.ts';
 import {
   importTexts,
@@ -27,8 +28,9 @@ afterAll(async () => {
   await server.close();
 });
 
-async function startHubOnS3(endpoint = server.settings.endpoint, egressAllow: string[] = []) {
-  const hub = await createTestHub({ s3Bucket: 'assets', s3Endpoint: endpoint, egressAllow });
+async function startHubOnS3(options: HubOptions = {}) {
+  const s3Endpoint = server.settings.endpoint;
+  const hub = await createTestHub({ s3Bucket: 'assets', s3Endpoint, ...options });
   onTestFinished(() => hub.end());
   return hub;
 }
@@ -67,7 +69,7 @@ test('keeps the long answers of a run there, and reads them back', async () => {
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ echo, filling }));
   });
   onTestFinished(() => model.close());
-  const hub = await startHubOnS3(undefined, [model.host]);
+  const hub = await startHubOnS3({ egressAllow: [model.host] });
   await hub.startWorkers();
   const runId = await startRun(hub, await registerEcho(hub, model), await importTexts(hub, ['a']));
   expect(await waitForEnd(hub, runId)).toMatchObject({ state: 'completed' });
@@ -76,10 +78,27 @@ test('keeps the long answers of a run there, and reads them back', async () => {
   expect(exchanges[0]?.response?.body).toContain(filling);
 });
 
+test('gives out an image under an address that another process wrote', async () => {
+  const shared = {
+    secretKey: 'one key for every process of a hub',
+    publicUrl: 'https://hub.example',
+  };
+  const [writer, server] = [await startHubOnS3(shared), await startHubOnS3(shared)];
+  const bytes = await image().png().toBuffer();
+  const { id } = await importImage(writer, bytes);
+  const row = await writer.ask<{ asset: { hash: string } }>('GET', `/api/v1/data-rows/${id}`);
+  const { hash } = row.body.asset;
+  const facts = { hash, orientation: 1, width: 60, height: 40, isScaled: false };
+  const { pathname, search, host } = new URL(writer.imageAddresses.write(facts));
+  const answer = await server.app.inject({ url: `${pathname}${search}`, headers: { host } });
+  expect(answer.statusCode).toBe(200);
+  expect(Buffer.compare(answer.rawPayload, bytes)).toBe(0);
+});
+
 test('is not ready while its storage is not to be had, and ready again afterwards', async () => {
   const proxy = await startTcpProxy(server.settings.endpoint);
   onTestFinished(() => proxy.close());
-  const hub = await startHubOnS3(proxy.url);
+  const hub = await startHubOnS3({ s3Endpoint: proxy.url });
   const ask = async () => (await hub.app.inject({ url: '/readyz' })).json();
   await proxy.set({ state: 'refusing' });
   proxy.resetAll();
