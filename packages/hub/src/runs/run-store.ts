@@ -145,6 +145,24 @@ export function createRunStore(database: Database) {
       });
     },
 
+    /**
+     * Pauses a run because nothing can be stored; it is looked at again soon whether that is over. False
+     * where it is not at work. Nothing else is written: where a disk is full, the less the better.
+     */
+    async pauseForStorage(
+      run: { organisationId: string; id: string },
+      reason: string,
+    ): Promise<boolean> {
+      const { rowCount } = await database.pool.query(
+        `update runs set state = 'paused', reason = $3, pause_cause = 'storage', probes = 0,
+           paused_at = now(), probe_at = now() + interval '2 seconds'
+         where organisation_id = $1 and id = $2 and state = any($4)`,
+        [run.organisationId, run.id, reason, runStatesBefore('paused')],
+      );
+      if (rowCount === 1) await notifyRunChanged(database.pool, run.id);
+      return rowCount === 1;
+    },
+
     /** The organisation of a run: jobs carry nothing but its id. */
     async findOrganisation(id: string): Promise<string | null> {
       const { rows } = await database.pool.query<{ organisation_id: string }>(

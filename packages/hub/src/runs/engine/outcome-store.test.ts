@@ -14,7 +14,9 @@ import {
 } from '../testing/start-run.ts';
 import type { FinishedItem } from './finished-item.ts';
 import { createOutcomeStore } from './outcome-store.ts';
+import { rejectItem } from './reject-item.ts';
 import type { SaveKey } from './save-statements.ts';
+import { createSaver } from './saver.ts';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -81,4 +83,27 @@ test('what a late worker brings of an earlier round is left alone', async () => 
   const { runId, store } = await openRetriedRun();
   await store.save(await readSaveKey(runId), [await finishItem(runId, 0)]);
   expect((await readRun(hub, runId)).counts).toMatchObject({ pending: 1, succeeded: 0 });
+});
+
+test('a batch whose commit was answered to nobody is not stored again, and counts once (fault E7)', async () => {
+  const { runId, store } = await openRetriedRun();
+  const [key, finished] = [await readSaveKey(runId), await finishItem(runId, 1)];
+  let tries = 0;
+  const saver = createSaver({
+    save: async (batch) => {
+      await store.save(key, batch);
+      tries += 1;
+      if (tries === 1) throw new Error('Connection terminated unexpectedly');
+    },
+    judge: store.judge,
+    reject: rejectItem,
+    onTrouble: async () => {},
+    giveUp: new AbortController().signal,
+    wait: async () => {},
+  });
+  await saver.add(finished);
+  expect(tries).toBe(2);
+  expect((await readRun(hub, runId)).counts).toMatchObject({ succeeded: 1, failed: 0, pending: 0 });
+  const { kept, counted } = await recountRun(hub, runId);
+  expect(kept).toEqual(counted);
 });

@@ -1,6 +1,6 @@
-import pg from 'pg';
 import { runScript } from '../../database/copy/run-script.ts';
 import { type Database, withConnection } from '../../database/database.ts';
+import { judgeStorageFailure } from '../../database/judge-failure.ts';
 import { runChanged } from '../../queue/run-signals.ts';
 import type { AssetStorage } from '../../storage/asset-storage.ts';
 import { toCallRows, writeCalls } from './call-rows.ts';
@@ -46,15 +46,10 @@ export function createOutcomeStore(database: Database, storage: AssetStorage) {
       });
     },
 
-    /** Whether the database refused the values themselves: trying again cannot help. */
-    isRefusal(error: unknown): boolean {
-      return error instanceof pg.DatabaseError && refusals.test(error.code ?? '');
-    },
+    /** Why something could not be saved. */
+    judge: judgeStorageFailure,
   };
 }
-
-/** SQLSTATE classes: 22, a value is not of its type; 54, it is larger than the database can keep. */
-const refusals = /^(22|54)/;
 
 function readPredictions(key: SaveKey, saved: readonly FinishedItem[]): NewPrediction[] {
   const { organisationId, runId, revisionId } = key;

@@ -56,6 +56,7 @@ export function createRunWorkers(
 
   function work(chunkId: string, signal: AbortSignal): Promise<JobEnd> {
     return workChunk(parts, chunkId, {
+      giveUp: abort.signal,
       stop: AbortSignal.any([signal, stop.signal]),
       abort: AbortSignal.any([signal, abort.signal]),
     });

@@ -20,15 +20,41 @@ function finished(id: string): FinishedItem {
 const ids = (batch: readonly FinishedItem[]) => batch.map(({ item }) => item.id);
 
 class Refusal extends Error {}
-const isRefusal = (error: unknown) => error instanceof Refusal;
+class Lasting extends Error {}
+
+const judge = (error: unknown) => {
+  if (error instanceof Refusal) return 'refused';
+  return error instanceof Lasting ? 'lasting' : 'passing';
+};
+
+/** A saver whose waits are over at once, and what it told and waited. */
+function open(save: (batch: readonly FinishedItem[]) => Promise<void>) {
+  const giveUp = new AbortController();
+  const told: unknown[] = [];
+  const waits: number[] = [];
+  const rejected: [string, number][] = [];
+  let nowMs = 0;
+  const saver = createSaver({
+    save,
+    judge,
+    reject: (item, _error, time) => {
+      rejected.push([item.item.id, time]);
+      return { ...item, result: { ok: false, problem: { code: 'INTERNAL', message: `${time}` } } };
+    },
+    onTrouble: async (error) => void told.push(error),
+    giveUp: giveUp.signal,
+    wait: async (ms) => {
+      waits.push(ms);
+      nowMs += ms;
+    },
+    now: () => nowMs,
+  });
+  return { saver, giveUp, told, waits, rejected };
+}
 
 test('a lonely item is saved at once', async () => {
   const saved: string[][] = [];
-  const saver = createSaver({
-    save: async (batch) => void saved.push(ids(batch)),
-    isRefusal,
-    reject: (item) => item,
-  });
+  const { saver } = open(async (batch) => void saved.push(ids(batch)));
   await saver.add(finished('a'));
   expect(saved).toEqual([['a']]);
 });
@@ -36,15 +62,11 @@ test('a lonely item is saved at once', async () => {
 test('what comes while a batch is being saved goes together in the next', async () => {
   const saved: string[][] = [];
   let release: () => void = () => {};
-  const saver = createSaver({
-    save: (batch) => {
-      saved.push(ids(batch));
-      return new Promise<void>((resolve) => {
-        release = resolve;
-      });
-    },
-    isRefusal,
-    reject: (item) => item,
+  const { saver } = open((batch) => {
+    saved.push(ids(batch));
+    return new Promise<void>((resolve) => {
+      release = resolve;
+    });
   });
   const first = saver.add(finished('a'));
   const others = [saver.add(finished('b')), saver.add(finished('c'))];
@@ -56,38 +78,75 @@ test('what comes while a batch is being saved goes together in the next', async 
   expect(saved).toEqual([['a'], ['b', 'c']]);
 });
 
-test('an item that the database refuses is found by halving and rejected alone', async () => {
+test('an item that the database refuses is found by halving and rejected alone (fault E14)', async () => {
   const saved: string[] = [];
-  const save = async (batch: readonly FinishedItem[]) => {
+  const { saver, rejected } = open(async (batch) => {
     if (batch.some(({ item, result }) => item.id === 'poison' && result.ok)) throw new Refusal();
     saved.push(...ids(batch));
-  };
-  const problem = { code: 'INTERNAL' as const, message: 'refused' };
-  const rejected: string[] = [];
-  const saver = createSaver({
-    save,
-    isRefusal,
-    reject: (item) => {
-      rejected.push(item.item.id);
-      return { ...item, result: { ok: false, problem } };
-    },
   });
   const everyone = ['a', 'b', 'c', 'poison', 'd', 'e', 'f'];
   await Promise.all(everyone.map((id) => saver.add(finished(id))));
   expect(saved.toSorted()).toEqual(everyone.toSorted());
-  expect(rejected).toEqual(['poison']);
+  expect(rejected).toEqual([['poison', 1]]);
 });
 
-test('those who wait hear of a failure of the database, and the next batch is tried', async () => {
-  let isBroken = true;
-  const saver = createSaver({
-    save: async () => {
-      if (isBroken) throw new Error('connection lost');
-    },
-    isRefusal,
-    reject: (item) => item,
+test('an item whose exchanges are refused as well is saved without them', async () => {
+  const saved: FinishedItem[] = [];
+  const { saver, rejected } = open(async ([item]) => {
+    if (!item || item.result.ok || item.result.problem.message === '1') throw new Refusal();
+    saved.push(item);
+  });
+  await saver.add(finished('a'));
+  expect(rejected).toEqual([
+    ['a', 1],
+    ['a', 2],
+  ]);
+  expect(saved).toHaveLength(1);
+});
+
+test('a failure that passes is tried again, ever more slowly, and nobody is told (fault E7)', async () => {
+  let failures = 4;
+  const saved: string[][] = [];
+  const { saver, told, waits } = open(async (batch) => {
+    if (failures-- > 0) throw new Error('connection lost');
+    saved.push(ids(batch));
+  });
+  await saver.add(finished('a'));
+  expect(saved).toEqual([['a']]);
+  expect(waits).toHaveLength(4);
+  for (const [index, wait] of waits.entries()) {
+    expect(wait).toBeGreaterThanOrEqual(50 * 2 ** index);
+    expect(wait).toBeLessThanOrEqual(100 * 2 ** index);
+  }
+  expect(told).toEqual([]);
+});
+
+test('a failure that goes on for seconds is told, and what is kept is saved in the end (fault E10)', async () => {
+  let failures = 20;
+  const { saver, told, waits } = open(async () => {
+    if (failures-- > 0) throw new Error('disk full');
+  });
+  await saver.add(finished('a'));
+  expect(told.length).toBeGreaterThan(5);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(5000);
+});
+
+test('a failure at which only a person can look is told at once, and not tried again (fault E8)', async () => {
+  let tries = 0;
+  const { saver, told } = open(async () => {
+    tries += 1;
+    if (tries === 1) throw new Lasting('no such table');
+  });
+  await expect(saver.add(finished('a'))).rejects.toThrow('no such table');
+  expect(told).toEqual([expect.any(Lasting)]);
+  await saver.add(finished('b'));
+  expect(tries).toBe(2);
+});
+
+test('a process that ends gives up what it cannot save', async () => {
+  const { saver, giveUp } = open(async () => {
+    giveUp.abort(new Error('ending'));
+    throw new Error('connection lost');
   });
   await expect(saver.add(finished('a'))).rejects.toThrow('connection lost');
-  isBroken = false;
-  await saver.add(finished('b'));
 });

@@ -1,12 +1,36 @@
 import type { FinishedItem } from './finished-item.ts';
+import type { OutcomeStore } from './outcome-store.ts';
 
 /** Largest number of items that one transaction saves. */
-const largestBatch = 200;
+const largestBatch = 500;
+
+/** A failure that lasts this long is told, so that the run can be paused. */
+const patienceMs = 5000;
+
+/** Waits between two tries: they double from the first to the longest. */
+const firstWaitMs = 100;
+const longestWaitMs = 5000;
 
 /** Takes finished items and saves them in batches. */
 export interface Saver {
-  /** Resolves when the item is saved: whoever waits for it holds back new work meanwhile. */
+  /**
+   * Resolves when the item is saved: whoever waits for it holds back new work meanwhile, so that what is
+   * kept here is never more than what may be under way.
+   */
   add(finished: FinishedItem): Promise<void>;
+}
+
+export interface SaverParts {
+  save: (batch: readonly FinishedItem[]) => Promise<void>;
+  judge: OutcomeStore['judge'];
+  /** Says how an item is saved instead whose values the database refuses, the first time and the second. */
+  reject: (finished: FinishedItem, error: unknown, time: 1 | 2) => FinishedItem;
+  /** Nothing can be stored, for a while or until a person has looked. Told at every try from then on. */
+  onTrouble: (error: unknown) => Promise<void>;
+  /** Once it is aborted, what cannot be saved at once is given up: its items stay pending. */
+  giveUp: AbortSignal;
+  wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  now?: () => number;
 }
 
 /**
@@ -14,30 +38,52 @@ export interface Saver {
  * first is done. A lonely item is saved at once, a crowd in large batches; nobody waits for a timer.
  *
  * A batch that the database refuses is halved until the item is found that it cannot take; only that
- * one is given to `reject`, which says how it is saved instead.
+ * one is saved in another way. A batch that cannot be saved just now is kept and tried again: nothing
+ * more is sent to the model meanwhile, and nothing that it said is lost. Where the answer to a commit was
+ * lost, the next try finds that the items are no longer pending, and leaves them as they were saved.
  */
-export function createSaver(parts: {
-  save: (batch: readonly FinishedItem[]) => Promise<void>;
-  isRefusal: (error: unknown) => boolean;
-  reject: (finished: FinishedItem, error: unknown) => FinishedItem;
-}): Saver {
+export function createSaver(parts: SaverParts): Saver {
+  const now = parts.now ?? (() => performance.now());
   let waiting: { finished: FinishedItem; done: () => void; failed: (error: unknown) => void }[] =
     [];
   let isSaving = false;
 
+  /** Saves a batch as soon as it can be. Rejects where it is refused, or given up. */
+  async function insist(batch: readonly FinishedItem[]): Promise<void> {
+    const begunAt = now();
+    for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
+      try {
+        return await parts.save(batch);
+      } catch (error) {
+        const kind = parts.judge(error);
+        if (kind === 'refused') throw error;
+        if (kind === 'lasting' || now() - begunAt >= patienceMs) await parts.onTrouble(error);
+        if (kind === 'lasting' || parts.giveUp.aborted) throw error;
+        // Spread, so that all workers do not come back at the same moment.
+        await parts.wait(waitMs * (0.5 + Math.random() / 2), parts.giveUp).catch(() => {});
+      }
+    }
+  }
+
   async function saveAll(batch: readonly FinishedItem[]): Promise<void> {
     try {
-      await parts.save(batch);
+      await insist(batch);
     } catch (error) {
-      if (!parts.isRefusal(error)) throw error;
+      if (parts.judge(error) !== 'refused') throw error;
       const [first] = batch;
-      if (batch.length === 1 && first) {
-        await parts.save([parts.reject(first, error)]);
-        return;
-      }
+      if (batch.length === 1 && first) return await saveRefused(first, error);
       const middle = Math.ceil(batch.length / 2);
       await saveAll(batch.slice(0, middle));
       await saveAll(batch.slice(middle));
+    }
+  }
+
+  async function saveRefused(finished: FinishedItem, error: unknown): Promise<void> {
+    try {
+      await insist([parts.reject(finished, error, 1)]);
+    } catch (again) {
+      if (parts.judge(again) !== 'refused') throw again;
+      await insist([parts.reject(finished, again, 2)]);
     }
   }
 

@@ -22,6 +22,7 @@ import { type RunTurns, turnMs } from './run-turns.ts';
 import { createSaver } from './saver.ts';
 import { sendItems } from './send-items.ts';
 import { sendSuspects } from './suspect-items.ts';
+import { wait } from './wait.ts';
 import { watchRun } from './watch-run.ts';
 
 export interface ChunkParts {
@@ -44,12 +45,13 @@ export interface ChunkParts {
 /**
  * Works on one chunk: sends its pending items through the model's gates and saves what comes of them.
  * Ends early, leaving items pending, when it is interrupted, the run no longer runs, or its turn is over
- * and chunks of other runs wait; whoever takes the chunk next goes on with those.
+ * and chunks of other runs wait; whoever takes the chunk next goes on with those. What is finished is
+ * saved even then, however long that takes, until `giveUp` says that the process ends.
  */
 export async function workChunk(
   parts: ChunkParts,
   chunkId: string,
-  interruption: Interruption,
+  interruption: Interruption & { giveUp: AbortSignal },
 ): Promise<JobEnd> {
   const found = await parts.items.findChunk(chunkId);
   if (!found) return 'done';
@@ -65,7 +67,7 @@ export async function workChunk(
   const stop = AbortSignal.any([interruption.stop, turn.over]);
   const watch = watchRun(parts, { organisationId, id: runId }, { ...interruption, stop });
   try {
-    await sendPending(parts, key, run, watch.interruption);
+    await sendPending(parts, key, run, watch.interruption, interruption.giveUp);
   } finally {
     turn.end();
     watch.end();
@@ -83,6 +85,7 @@ async function sendPending(
   key: ChunkKey,
   run: RunView,
   interruption: Interruption,
+  giveUp: AbortSignal,
 ): Promise<void> {
   const { organisationId } = key;
   const log = parts.log.child({ run: key.runId, chunk: key.chunkId });
@@ -95,8 +98,14 @@ async function sendPending(
   const { concurrency } = await parts.models.getLimits(organisationId, run.model.id);
   const saver = createSaver({
     save: (batch) => parts.outcomes.save({ ...key, revisionId: run.model.revisionId }, batch),
-    isRefusal: parts.outcomes.isRefusal,
+    judge: parts.outcomes.judge,
     reject: rejectItem,
+    giveUp,
+    wait,
+    async onTrouble(error) {
+      parts.onError(error);
+      await pauseForStorage(parts, { organisationId, id: key.runId }, error);
+    },
   });
   const send = async (item: PendingItem, row: DataRow | undefined) =>
     saver.add(await callItem(item, row, context, interruption));
@@ -126,6 +135,17 @@ async function sendPending(
     },
     pending.filter((item) => !crashes.has(item.id)),
   );
+}
+
+/** Where the database itself is away, so is its way to pause: it is tried again with the next try to save. */
+async function pauseForStorage(
+  { runs, onError }: ChunkParts,
+  run: { organisationId: string; id: string },
+  error: unknown,
+): Promise<void> {
+  const cause = error instanceof Error ? error.message : String(error);
+  const reason = `What the model answered cannot be stored: ${cause}`;
+  await runs.pauseForStorage(run, reason).catch(onError);
 }
 
 /** A turn is over when it has lasted its time and chunks of other runs wait. */
