@@ -65,4 +65,4 @@ test('an item that kills its worker twice is quarantined, by crash or by memory;
   expect(failures).toMatchObject([{ code: 'RUN_ITEM_QUARANTINED', count: 2 }]);
   expect(model.calls.get('text 7')).toBe(2);
   expect(model.calls.get('text 40')).toBeLessThanOrEqual(3);
-});
+}, 300_000);

@@ -44,10 +44,12 @@ import { createNotifications } from './queue/notifications.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRunSignals } from './queue/run-signals.ts';
 import { createAskService } from './runs/ask-service.ts';
+import { createBeatStore } from './runs/beat-store.ts';
 import { createBegunStore } from './runs/begun-store.ts';
 import { createIsolation } from './runs/engine/isolation.ts';
 import { createModelSessions } from './runs/engine/model-session.ts';
 import { createOutcomeStore } from './runs/engine/outcome-store.ts';
+import { createRunBeats } from './runs/engine/run-beats.ts';
 import { createRunTurns } from './runs/engine/run-turns.ts';
 import { createRunWorkers } from './runs/engine/run-workers.ts';
 import { createRateStore } from './runs/gates/rate-store.ts';
@@ -211,11 +213,14 @@ function composeEngine(
   const queue = createQueue({ pool: database.pool, notifications, onError });
   const signals = createRunSignals(notifications);
   const work = createWorkStore(database);
+  const beatStore = createBeatStore(database);
   const parts = {
     queue,
     work,
     turns: createRunTurns({ queue, work }),
     begun: createBegunStore(database),
+    beatStore,
+    beats: createRunBeats({ store: beatStore, workerId, onError }),
     isolation: createIsolation(),
     log: workerLog,
     signals,

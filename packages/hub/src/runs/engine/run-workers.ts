@@ -1,6 +1,6 @@
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { type JobEnd, type Queue, queueNames } from '../../queue/queue.ts';
-import type { WorkStore } from '../work-store.ts';
+import type { BeatStore } from '../beat-store.ts';
 import { cancelItems } from './cancel-items.ts';
 import { type PlanParts, planRun } from './plan-run.ts';
 import { turnMs } from './run-turns.ts';
@@ -21,7 +21,7 @@ export interface RunWorkers {
 
 export function createRunWorkers(
   parts: PlanParts &
-    ChunkParts & { queue: Queue; work: WorkStore; onError: (error: unknown) => void },
+    ChunkParts & { queue: Queue; beatStore: BeatStore; onError: (error: unknown) => void },
   options: { parallelChunks: number },
 ): RunWorkers {
   const stop = new AbortController();
@@ -76,6 +76,7 @@ export function createRunWorkers(
   /** Mends what a worker that died left: work without a job, runs whose end nobody told. */
   async function sweep(): Promise<void> {
     await parts.turns.sweep();
+    await parts.beatStore.removeStale();
     for (const runId of await parts.items.listUncancelled()) await parts.turns.clearAway(runId);
     for (const run of await parts.runs.listFinished()) await parts.runs.completeIfFinished(run);
   }
@@ -92,6 +93,7 @@ export function createRunWorkers(
       await queue.work(queueNames.cancel, 1, (key, signal) =>
         report(cancelItems(parts, key, AbortSignal.any([signal, stop.signal]))),
       );
+      parts.beats.start();
       await sweep();
       sweeping = setInterval(() => {
         sweep().catch(parts.onError);
@@ -103,6 +105,7 @@ export function createRunWorkers(
       stop.abort(reason);
       const patience = setTimeout(() => abort.abort(reason), drainMs);
       await parts.queue.stop(drainMs + 5000);
+      await parts.beats.stop();
       clearTimeout(patience);
     },
   };

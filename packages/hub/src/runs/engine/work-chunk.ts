@@ -18,6 +18,7 @@ import type { Isolation } from './isolation.ts';
 import type { ModelSessions } from './model-session.ts';
 import type { OutcomeStore } from './outcome-store.ts';
 import { rejectItem } from './reject-item.ts';
+import type { RunBeats } from './run-beats.ts';
 import { type RunTurns, turnMs } from './run-turns.ts';
 import { createSaver } from './saver.ts';
 import { sendItems } from './send-items.ts';
@@ -34,6 +35,7 @@ export interface ChunkParts {
   models: ModelsService;
   datasets: DatasetsService;
   caller: Caller;
+  beats: RunBeats;
   turns: RunTurns;
   work: WorkStore;
   begun: BegunStore;
@@ -178,6 +180,6 @@ async function openContext(
     parameters: run.parameters,
     session: parts.sessions.get(organisationId, revision.modelId),
     datasets: parts.datasets,
-    caller: parts.caller,
+    caller: parts.beats.countCalls(parts.caller, { organisationId, id: run.id }),
   };
 }

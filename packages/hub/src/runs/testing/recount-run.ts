@@ -1,4 +1,4 @@
-import type { TestHub } from '../../testing/test-hub.ts';
+import type { Database } from '../../database/database.ts';
 
 /** The numbers that the saving transactions keep of a run, beside what counting its rows gives. */
 export interface RunNumbers {
@@ -10,7 +10,10 @@ export interface RunNumbers {
  * Reads both in one moment. Predictions are as many as items that succeeded, the attempts of all
  * items as many as were kept, and the chunks know what is pending in them.
  */
-export async function recountRun(hub: TestHub, runId: string): Promise<RunNumbers> {
+export async function recountRun(
+  hub: { database: Pick<Database, 'pool'> },
+  runId: string,
+): Promise<RunNumbers> {
   const { rows } = await hub.database.pool.query<RunNumbers>(
     `with kept as (
        select coalesce(sum(total), 0)::int as total, coalesce(sum(succeeded), 0)::int as succeeded,
