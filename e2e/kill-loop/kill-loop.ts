@@ -37,6 +37,7 @@ export async function runKillLoop(options: KillLoopOptions): Promise<KillLoopRep
   const environment = { PATCHBAY_EGRESS_ALLOW: '127.0.0.1', PATCHBAY_LOG_LEVEL: 'fatal' };
   const fleet = startFleet(dataFolder, environment, workerCount);
   try {
+    await insist(fleet, (client) => client.runs.list({}));
     const untilMs = performance.now() + options.killMs;
     const killing = killUntil(untilMs, fleet, options);
     const runIds: string[] = [];
