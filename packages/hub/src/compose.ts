@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { createCaller } from '@patchbay/connect/caller.ts';
 import { createEgressGuard } from '@patchbay/connect/egress-guard.ts';
 import type { Logger } from 'pino';
-import { v7 as createId } from 'uuid';
 import { createAccessService } from './access/access-service.ts';
 import { createAccessStore } from './access/access-store.ts';
 import { createAuditLog } from './access/audit.ts';
 import { createTeamAliasStore } from './compat/team-alias-store.ts';
 import { createV7Routes } from './compat/v7/v7-routes.ts';
 import { createV7Service } from './compat/v7/v7-service.ts';
+import { composeEngine, type Engine } from './compose-engine.ts';
 import type { HubConfig } from './config.ts';
 import type { Database } from './database/database.ts';
 import { createAssetRoutes } from './datasets/asset-routes.ts';
@@ -40,28 +40,9 @@ import { createItemRoutes } from './predictions/item-routes.ts';
 import { createItemService } from './predictions/item-service.ts';
 import { createItemReadStore } from './predictions/item-store.ts';
 import { createProtocolsRoutes } from './protocols/protocols-routes.ts';
-import { createNotifications } from './queue/notifications.ts';
-import { createQueue } from './queue/queue.ts';
-import { createRunSignals } from './queue/run-signals.ts';
-import { createAskService } from './runs/ask-service.ts';
-import { createBeatStore } from './runs/beat-store.ts';
-import { createBegunStore } from './runs/begun-store.ts';
-import { createIsolation } from './runs/engine/isolation.ts';
-import { createModelSessions } from './runs/engine/model-session.ts';
-import { createOutcomeStore } from './runs/engine/outcome-store.ts';
-import { createRunBeats } from './runs/engine/run-beats.ts';
-import { createRunTurns } from './runs/engine/run-turns.ts';
-import { createRunWorkers } from './runs/engine/run-workers.ts';
-import { createRateStore } from './runs/gates/rate-store.ts';
-import { createItemStore } from './runs/item-store.ts';
-import { createPauseService } from './runs/pause-service.ts';
-import { createPauseStore } from './runs/pause-store.ts';
 import { createRunProgressFeed } from './runs/run-progress.ts';
 import { createRunRoutes } from './runs/run-routes.ts';
-import { createRunService } from './runs/run-service.ts';
 import { createRunStore } from './runs/run-store.ts';
-import { createTallyStore } from './runs/tally-store.ts';
-import { createWorkStore } from './runs/work-store.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { readS3Settings } from './storage/s3/s3-settings.ts';
 import { loadSecretKey } from './vault/secret-key.ts';
@@ -73,7 +54,7 @@ export type Composition = Awaited<ReturnType<typeof compose>>;
 export async function compose(config: HubConfig, database: Database, log: Logger) {
   const ground = await composeGround(config, database);
   const features = await composeFeatures(ground, config, 'incoming-videos');
-  const engine = composeEngine(ground, features, config, log);
+  const engine = composeEngine({ ...ground, ...features }, { parallelChunks: config.workers }, log);
   const app = await composeApp(ground, features, engine, config, log);
   return {
     app,
@@ -90,7 +71,10 @@ export async function composeWorker(config: HubConfig, database: Database, log: 
   const ground = await composeGround(config, database);
   // Nothing comes in here: the folder of the hub beside it is left alone.
   const features = await composeFeatures(ground, config, 'incoming-videos-of-worker');
-  return toParts(ground, composeEngine(ground, features, config, log));
+  return toParts(
+    ground,
+    composeEngine({ ...ground, ...features }, { parallelChunks: config.workers }, log),
+  );
 }
 
 /** What a hub and a worker have in common. */
@@ -197,60 +181,6 @@ async function composeFeatures(
 }
 
 type Features = Awaited<ReturnType<typeof composeFeatures>>;
-
-/** The run engine: what starts runs, and the workers that carry them out. */
-function composeEngine(
-  { database, storage, audit, caller }: Ground,
-  { runStore, models, datasets }: Features,
-  config: HubConfig,
-  log: Logger,
-) {
-  const workerId = createId();
-  const workerLog = log.child({ worker: workerId });
-  const onError = (error: unknown) =>
-    workerLog.error({ err: error }, 'A run met a failure of the hub.');
-  const notifications = createNotifications({ connectionString: database.url, onError });
-  const queue = createQueue({ pool: database.pool, notifications, onError });
-  const signals = createRunSignals(notifications);
-  const work = createWorkStore(database);
-  const beatStore = createBeatStore(database);
-  const parts = {
-    queue,
-    work,
-    turns: createRunTurns({ queue, work }),
-    begun: createBegunStore(database),
-    beatStore,
-    beats: createRunBeats({ store: beatStore, workerId, onError }),
-    isolation: createIsolation(),
-    log: workerLog,
-    signals,
-    models,
-    datasets,
-    caller,
-    audit,
-    runs: runStore,
-    items: createItemStore(database),
-    tallies: createTallyStore(database),
-    outcomes: createOutcomeStore(database, storage),
-    sessions: createModelSessions({ models, rates: createRateStore(database) }),
-    onError,
-  };
-  const workers = createRunWorkers(parts, { parallelChunks: config.workers });
-  const runs = createRunService(parts);
-  const pauses = createPauseService({ ...parts, pauses: createPauseStore(), get: runs.get });
-  return {
-    workerId,
-    notifications,
-    queue,
-    signals,
-    workers,
-    runs,
-    pauses,
-    questions: createAskService(parts),
-  };
-}
-
-type Engine = ReturnType<typeof composeEngine>;
 
 async function composeApp(
   { database, storage, access, loopMark, addresses }: Ground,

@@ -186,7 +186,7 @@ export function createItemStore(database: Database) {
            order by id for no key update
          ), moved as (
            update run_items
-           set state = 'pending', problem = null, code = null, finished_at = null
+           set state = 'pending', problem = null, code = null, finished_at = null, crashes = 0
            from failed where run_items.id = failed.id
            returning run_items.chunk_id, failed.code
          )
