@@ -3,9 +3,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createCaller } from './caller.ts';
 import { createEgressGuard } from './egress-guard.ts';
 import { openBlackHole } from './testing/black-hole.ts';
+import { findFreePort } from './testing/loopback-port.ts';
 import { callOnce, createTestCaller, failOnce } from './testing/test-caller.ts';
 import {
-  findRefusingPort,
   startCannedServer,
   startHttpServer,
   startHttpsServer,
@@ -26,7 +26,7 @@ async function measureTimeout(url: string, timeoutMs: number): Promise<number> {
 
 describe('a connection that cannot be made', () => {
   test('because nothing listens is told apart (fault N1)', async () => {
-    const url = `http://127.0.0.1:${await findRefusingPort()}/infer`;
+    const url = `http://127.0.0.1:${await findFreePort()}/infer`;
     const problem = await failOnce(url);
     expect(problem.code).toBe('MODEL_UNREACHABLE');
     expect(problem.message).toContain('refused the connection');

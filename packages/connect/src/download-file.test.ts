@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { findFreePort } from './testing/loopback-port.ts';
 import { createTestCaller } from './testing/test-caller.ts';
-import { findRefusingPort, startHttpServer, startRawServer } from './testing/test-server.ts';
+import { startHttpServer, startRawServer } from './testing/test-server.ts';
 
 const png = Buffer.from('89504e470d0a1a0a', 'hex');
 
@@ -55,7 +56,7 @@ describe('a download', () => {
   test.each([
     ['is not there', async () => (await startHttpServer((_, r) => r.writeHead(404).end())).url],
     ['stays silent', async () => (await startRawServer(() => {})).url],
-    ['refuses', async () => `http://127.0.0.1:${await findRefusingPort()}/`],
+    ['refuses', async () => `http://127.0.0.1:${await findFreePort()}/`],
   ])('from a server that %s says what happened, and blames no model', async (_, start) => {
     const url = await start();
     const outcome = await download(url, { timeoutMs: 100 });

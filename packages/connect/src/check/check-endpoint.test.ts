@@ -4,8 +4,8 @@ import { ruleIds, ruleOf } from '@patchbay/core/conformance/rules.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type { HttpResponse } from '@patchbay/protocols/http-message.ts';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { findFreePort } from '../testing/loopback-port.ts';
 import { createTestCaller } from '../testing/test-caller.ts';
-import { findRefusingPort } from '../testing/test-server.ts';
 import { discoverOntology } from './discover.ts';
 import { type Conduct, refuse, requireProtocol, startCheckServer } from './testing/check-server.ts';
 import { brokenRules, checkServer, checkUrl, findingOf } from './testing/run-test-check.ts';
@@ -267,7 +267,7 @@ describe('a quick check', () => {
   });
 
   test('fails at the connection where nothing listens, and skips the others', async () => {
-    const report = await checkUrl(v7, `http://127.0.0.1:${await findRefusingPort()}`, quick);
+    const report = await checkUrl(v7, `http://127.0.0.1:${await findFreePort()}`, quick);
     expect(report.passed).toBe(false);
     expect(brokenRules(report)).toEqual([['reach-connects', 'failed']]);
     expect(findingOf(report, 'reach-connects').problem?.code).toBe('MODEL_UNREACHABLE');

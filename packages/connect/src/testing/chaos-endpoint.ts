@@ -4,13 +4,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type AddressFault, listen, openAddressFaults } from './chaos/address-faults.ts';
+import { type AddressFault, openAddressFaults } from './chaos/address-faults.ts';
 import type { ChaosCall } from './chaos/chaos-call.ts';
 import { createDoses } from './chaos/doses.ts';
 import { answerRightly, type Fault } from './chaos/fault.ts';
 import { findFault } from './chaos/faults.ts';
 import { createLedger, type Ledger } from './chaos/ledger.ts';
 import { pickMixedFault } from './chaos/mixed-fault.ts';
+import { listen } from './loopback-port.ts';
 
 /**
  * A model that goes wrong in every way that the table of faults knows, each under an address of its own:
@@ -41,7 +42,8 @@ export async function startChaosEndpoint({ port = 0 } = {}): Promise<ChaosEndpoi
   const respond = createResponder(ledger);
   const server = createServer((request, response) => {
     respond.take(request, response).catch((error: Error) => {
-      response.writeHead(400).end(error.message);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(400).end(error.message);
     });
   });
   // A slow caller is for the caller's tests to end.

@@ -1,6 +1,6 @@
 import net from 'node:net';
 import { join } from 'node:path';
-import { listen } from './chaos/address-faults.ts';
+import { listen } from './loopback-port.ts';
 import { type Line, openLine } from './proxy/line.ts';
 import { fairWeather, type Weather } from './proxy/weather.ts';
 

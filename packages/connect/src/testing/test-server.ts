@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import net from 'node:net';
 import { onTestFinished } from 'vitest';
+import { listen } from './loopback-port.ts';
 import { selfSignedCertificate } from './self-signed-certificate.ts';
 
 /** A server on a free loopback port that lives as long as the test that started it. */
@@ -50,26 +51,15 @@ async function start(server: net.Server): Promise<TestServer> {
     socket.on('error', () => {}); // The other side is allowed to break off.
     socket.once('close', () => closed.resolve());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listen(server);
   onTestFinished(async () => {
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
   });
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
   return {
     port,
     url: `http://127.0.0.1:${port}`,
     sockets,
     untilSocketClosed: () => closed.promise,
   };
-}
-
-/** A port on which nothing listens: it was free a moment ago. */
-export async function findRefusingPort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
 }

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import https from 'node:https';
-import net from 'node:net';
 import type { ErrorCode } from '@patchbay/core/error/codes.ts';
 import { openBlackHole } from '../black-hole.ts';
+import { findFreePort, listen } from '../loopback-port.ts';
 import { selfSignedCertificate } from '../self-signed-certificate.ts';
 import { testCertificates } from '../test-certificates.ts';
 
@@ -51,22 +50,4 @@ export async function openAddressFaults(): Promise<{
       for (const server of Object.values(secure)) server.close();
     },
   };
-}
-
-/** A port on which nothing listens: it was free a moment ago. */
-export async function findFreePort(): Promise<number> {
-  const server = net.createServer();
-  const port = await listen(server);
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** Listens on loopback; 0 is a free port. */
-export async function listen(server: net.Server, port = 0): Promise<number> {
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return address.port;
 }
