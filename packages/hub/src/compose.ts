@@ -40,6 +40,7 @@ import { createItemRoutes } from './predictions/item-routes.ts';
 import { createItemService } from './predictions/item-service.ts';
 import { createItemReadStore } from './predictions/item-store.ts';
 import { createProtocolsRoutes } from './protocols/protocols-routes.ts';
+import { createProgressStore } from './runs/progress-store.ts';
 import { createRunProgressFeed } from './runs/run-progress.ts';
 import { createRunRoutes } from './runs/run-routes.ts';
 import { createRunStore } from './runs/run-store.ts';
@@ -190,6 +191,7 @@ async function composeApp(
   log: Logger,
 ) {
   const api = createOwnApi();
+  const progress = createProgressStore(database);
   const items = createItemReadStore(database, storage);
   const teams = createTeamAliasStore(database);
   return await createApp({
@@ -206,7 +208,7 @@ async function composeApp(
       protocols: createProtocolsRoutes(api),
       models: createModelsRoutes(api, models),
       datasets: createDatasetsRoutes(api, datasets),
-      runs: createRunRoutes(api, runs, pauses, createRunProgressFeed({ runs, signals })),
+      runs: createRunRoutes(api, runs, pauses, createRunProgressFeed({ progress, signals })),
       items: createItemRoutes(
         api,
         createItemService({ items, datasets }),

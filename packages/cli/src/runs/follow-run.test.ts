@@ -65,6 +65,11 @@ function moment(succeeded: number, state: RunProgress['state'] = 'running'): Run
     state,
     counts: { ...counts, succeeded },
     itemsPerSecond: null,
+    reason: null,
+    pause: null,
+    inFlight: 0,
+    failures: [],
+    latencyMs: null,
     secondsLeft: null,
     at: '2026-11-21T10:00:00.000Z',
   };

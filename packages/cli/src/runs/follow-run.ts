@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import type { RunProgress } from '@patchbay/core/run/run-progress.ts';
-import { hasEnded } from '@patchbay/core/run/run-state.ts';
+import { isSettled, type RunProgress } from '@patchbay/core/run/run-progress.ts';
 import type { HubClient } from '../api/client.ts';
 
 /** How long a hub that went away in the middle of a run is waited for. */
@@ -26,7 +25,7 @@ export async function* followRun(
       for await (const progress of await hub.runs.watch({ id: runId }, { signal })) {
         attempts = 0;
         yield progress;
-        if (hasEnded(progress.state)) return;
+        if (isSettled(progress)) return;
       }
     } catch (error) {
       attempts += 1;

@@ -50,6 +50,11 @@ function moment(done: number, state: RunProgress['state'] = 'running'): RunProgr
       ignored: 0,
     },
     itemsPerSecond: null,
+    reason: null,
+    pause: null,
+    inFlight: 0,
+    failures: [],
+    latencyMs: null,
     secondsLeft: null,
     at: '2026-11-21T10:00:00.000Z',
   };

@@ -20,3 +20,9 @@ export function formatDuration(seconds: number): string {
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
+
+/** How long calls take: `0.4 ms`, `85 ms`, `12 s`. */
+export function formatLatency(milliseconds: number): string {
+  if (milliseconds >= 10_000) return `${Math.round(milliseconds / 1000)} s`;
+  return `${Number(milliseconds.toPrecision(2))} ms`;
+}

@@ -1,88 +1,88 @@
-import type { RunView } from '@patchbay/core/api/run-routes.ts';
-import { createPace } from '@patchbay/core/run/pace.ts';
-import type { RunProgress } from '@patchbay/core/run/run-progress.ts';
-import { hasEnded } from '@patchbay/core/run/run-state.ts';
+import { withEventMeta } from '@orpc/server';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { isSettled, type RunProgress } from '@patchbay/core/run/run-progress.ts';
 import type { RunSignals } from '../queue/run-signals.ts';
-import type { RunService } from './run-service.ts';
+import type { ProgressStore } from './progress-store.ts';
+import { createRunFeed, type RunFeed } from './run-feed.ts';
 
-/** Shortest time between two events to one watcher. */
-const shortestPauseMs = 250;
+/** A run that nobody watches any more is remembered so long: its pace is known to who comes back. */
+const rememberMs = 30_000;
 
-/** After this long without news an event is sent anyway, so that time left and connections stay true. */
-const longestPauseMs = 5000;
+interface SharedFeed {
+  feed: RunFeed;
+  watchers: number;
+  forget: NodeJS.Timeout | null;
+  close(): void;
+}
 
 export type RunProgressFeed = ReturnType<typeof createRunProgressFeed>;
 
 /** Tells watchers how runs go on. */
-export function createRunProgressFeed(parts: { runs: RunService; signals: RunSignals }) {
+export function createRunProgressFeed(parts: { progress: ProgressStore; signals: RunSignals }) {
+  const feeds = new Map<string, SharedFeed>();
+
+  function open(organisationId: string, runId: string): SharedFeed {
+    const feed = createRunFeed(async () => {
+      const moment = await parts.progress.readMoment(organisationId, runId);
+      if (moment) return moment;
+      throw new PatchbayError({ code: 'INPUT_NOT_FOUND', message: `There is no run ${runId}.` });
+    });
+    const unsubscribe = parts.signals.subscribe(runId, () => feed.notice());
+    const key = `${organisationId} ${runId}`;
+    const shared = {
+      feed,
+      watchers: 0,
+      forget: null,
+      close() {
+        unsubscribe();
+        feed.end();
+        feeds.delete(key);
+      },
+    };
+    feeds.set(key, shared);
+    return shared;
+  }
+
+  function join(organisationId: string, runId: string): SharedFeed {
+    const shared = feeds.get(`${organisationId} ${runId}`) ?? open(organisationId, runId);
+    if (shared.forget) clearTimeout(shared.forget);
+    shared.watchers += 1;
+    return shared;
+  }
+
+  function leave(shared: SharedFeed): void {
+    shared.watchers -= 1;
+    if (shared.watchers === 0) shared.forget = setTimeout(shared.close, rememberMs).unref();
+  }
+
   return {
     /**
-     * The present moment of a run, then one event after each change, until the run has ended. A
-     * watcher that reads slowly misses moments in between, never the newest, and costs no memory.
+     * The present moment of a run, then one after each change, until nothing more can change. Each event
+     * carries its time as its id: who comes back with the last one that they saw is given what is newer,
+     * by whatever process. A watcher that reads slowly misses moments in between, never the newest.
      */
     async *watch(
       organisationId: string,
       runId: string,
       signal: AbortSignal,
+      lastEventId?: string,
     ): AsyncGenerator<RunProgress, void> {
-      const pace = createPace();
-      const news = listen(parts.signals, runId, signal);
+      const shared = join(organisationId, runId);
+      const aborted = new Promise<null>((resolve) => {
+        signal.addEventListener('abort', () => resolve(null), { once: true });
+      });
+      let after = lastEventId ?? null;
       try {
-        for (;;) {
-          const run = await parts.runs.get(organisationId, runId);
-          yield toProgress(run, pace);
-          if (hasEnded(run.state) || signal.aborted) return;
-          await news.next();
-          if (signal.aborted) return;
+        while (!signal.aborted) {
+          const moment = await Promise.race([shared.feed.next(after), aborted]);
+          if (moment === null) return;
+          after = moment.at;
+          yield withEventMeta({ ...moment }, { id: moment.at });
+          if (isSettled(moment)) return;
         }
       } finally {
-        news.end();
+        leave(shared);
       }
     },
   };
-}
-
-function toProgress(run: RunView, pace: ReturnType<typeof createPace>): RunProgress {
-  const at = new Date();
-  const { total, pending } = run.counts;
-  const speed = pace.add({ atMs: at.getTime(), finished: total - pending, pending });
-  return { runId: run.id, state: run.state, counts: run.counts, ...speed, at: at.toISOString() };
-}
-
-/** Waits for changes of a run: at least the shortest and at most the longest pause each time. */
-function listen(signals: RunSignals, runId: string, signal: AbortSignal) {
-  let hasNews = false;
-  let wake: () => void = () => {};
-  const notice = () => {
-    hasNews = true;
-    wake();
-  };
-  const unsubscribe = signals.subscribe(runId, notice);
-  signal.addEventListener('abort', notice, { once: true });
-
-  return {
-    async next(): Promise<void> {
-      await pause(shortestPauseMs);
-      if (!hasNews) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, longestPauseMs);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      hasNews = false;
-    },
-    end() {
-      unsubscribe();
-      signal.removeEventListener('abort', notice);
-    },
-  };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

@@ -33,10 +33,11 @@ export function createRunRoutes(
     retry: api.runs.retry.handler(({ input, context }) =>
       runs.retry(context.principal, input.id, input.code),
     ),
-    watch: api.runs.watch.handler(async ({ input, context, signal }) => {
+    watch: api.runs.watch.handler(async ({ input, context, signal, lastEventId }) => {
       const { organisationId } = context.principal;
       await runs.get(organisationId, input.id); // Unknown runs are refused before the stream begins.
-      return progress.watch(organisationId, input.id, signal ?? new AbortController().signal);
+      const whileWatched = signal ?? new AbortController().signal;
+      return progress.watch(organisationId, input.id, whileWatched, lastEventId);
     }),
   };
 }

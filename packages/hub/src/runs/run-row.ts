@@ -5,16 +5,20 @@ import type { ItemCounts } from '@patchbay/core/run/run-progress.ts';
 import type { RunSelection } from '@patchbay/core/run/run-selection.ts';
 import type { RunState } from '@patchbay/core/run/run-state.ts';
 
-/** A run as it is read from the database. */
-export interface RunRow extends ItemCounts {
-  id: string;
-  name: string;
+/** Whether and why a run is paused. */
+export interface PauseColumns {
   state: RunState;
-  reason: string | null;
   pause_cause: PauseCause | null;
   paused_at: Date | null;
   probe_at: Date | null;
   probes: number;
+}
+
+/** A run as it is read from the database. */
+export interface RunRow extends ItemCounts, PauseColumns {
+  id: string;
+  name: string;
+  reason: string | null;
   model_id: string;
   model_name: string;
   revision_id: string;
@@ -29,17 +33,20 @@ export interface RunRow extends ItemCounts {
   finished_at: Date | null;
 }
 
-/** Runs with their counters, which are the sums of those of their chunks. */
-export const selectRuns = `select id, name, state, reason, pause_cause, paused_at, probe_at, probes,
-    model_id, model_name, revision_id, revision_number, protocol, dataset_id, dataset_name, parameters,
-    selection, created_at, started_at, finished_at,
-    counts.*
-  from runs cross join lateral (
+/** Joins to each run its counters. */
+export const withCounts = `cross join lateral (
     select ${['total', 'pending', 'succeeded', 'failed', 'cancelled', 'ignored']
       .map((column) => `coalesce(sum(run_chunks.${column}), 0)::int as ${column}`)
       .join(', ')}
     from run_chunks where run_chunks.run_id = runs.id
   ) as counts`;
+
+/** Runs with their counters, which are the sums of those of their chunks. */
+export const selectRuns = `select id, name, state, reason, pause_cause, paused_at, probe_at, probes,
+    model_id, model_name, revision_id, revision_number, protocol, dataset_id, dataset_name, parameters,
+    selection, created_at, started_at, finished_at,
+    counts.*
+  from runs ${withCounts}`;
 
 export function toRunView(row: RunRow): RunView {
   return {
@@ -65,16 +72,16 @@ export function toRunView(row: RunRow): RunView {
   };
 }
 
-function readCounts(row: ItemCounts): ItemCounts {
+export function readCounts(row: ItemCounts): ItemCounts {
   const { total, pending, succeeded, failed, cancelled, ignored } = row;
   return { total, pending, succeeded, failed, cancelled, ignored };
 }
 
-function toPause(row: RunRow): Pause | null {
+export function toPause(row: PauseColumns): Pause | null {
   if (row.state !== 'paused' || row.pause_cause === null) return null;
   return {
     cause: row.pause_cause,
-    since: (row.paused_at ?? row.created_at).toISOString(),
+    since: (row.paused_at ?? new Date(0)).toISOString(),
     probeAt: row.probe_at?.toISOString() ?? null,
     probes: row.probes,
   };

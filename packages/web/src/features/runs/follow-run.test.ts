@@ -17,6 +17,11 @@ function progress(succeeded: number, state: RunProgress['state'] = 'running'): R
     state,
     counts,
     itemsPerSecond: null,
+    reason: null,
+    pause: null,
+    inFlight: 0,
+    failures: [],
+    latencyMs: null,
     secondsLeft: null,
     at: `2026-11-21T10:00:0${succeeded}.000Z`,
   };

@@ -1,5 +1,4 @@
-import type { RunProgress } from '@patchbay/core/run/run-progress.ts';
-import { hasEnded } from '@patchbay/core/run/run-state.ts';
+import { isSettled, type RunProgress } from '@patchbay/core/run/run-progress.ts';
 
 /** Where the events of a run come from, and who wants to know of them. */
 export interface Following {
@@ -22,7 +21,7 @@ export async function followRun(following: Following, signal: AbortSignal): Prom
         if (signal.aborted) return;
         breaks = 0;
         following.onProgress(progress);
-        if (hasEnded(progress.state)) return;
+        if (isSettled(progress)) return;
       }
     } catch {
       // Whatever broke the stream, the answer is to connect again.

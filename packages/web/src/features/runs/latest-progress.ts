@@ -12,5 +12,7 @@ export function laterEvent(shown: RunProgress | null, received: RunProgress): Ru
 /** What to show: the last event while a run is followed, else the run as it was read. */
 export function showProgress(run: RunView, event: RunProgress | null): ShownProgress {
   if (event) return event;
-  return { state: run.state, counts: run.counts, itemsPerSecond: null, secondsLeft: null };
+  const { state, reason, pause, counts } = run;
+  const unknown = { inFlight: 0, failures: [], latencyMs: null };
+  return { state, reason, pause, counts, ...unknown, itemsPerSecond: null, secondsLeft: null };
 }

@@ -1,7 +1,7 @@
 import { Alert, Group, Paper, Stack, Text, VisuallyHidden } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { measureRunLength } from '@patchbay/core/run/run-length.ts';
-import { countFinished } from '@patchbay/core/run/run-progress.ts';
+import { countFinished, type Latency } from '@patchbay/core/run/run-progress.ts';
 import { hasEnded, type RunState } from '@patchbay/core/run/run-state.ts';
 import { IconInfoCircle, IconPlugConnectedX } from '@tabler/icons-react';
 import { formatDuration } from '../../components/format-duration.ts';
@@ -49,7 +49,14 @@ export function RunProgressCard({ run, progress, isLost }: RunProgressCardProps)
           )}
           {counts.ignored > 0 && <Count name="Ignored" count={counts.ignored} colour="gray" />}
           <Count name="Remaining" count={counts.pending} colour="dimmed" />
+          {!hasEnded(state) && (
+            <>
+              <Count name="In flight" count={progress.inFlight} colour="blue" />
+              <Count name="Waiting" count={counts.pending - progress.inFlight} colour="dimmed" />
+            </>
+          )}
         </Group>
+        {!hasEnded(state) && progress.latencyMs && <LatencyLine latency={progress.latencyMs} />}
         <VisuallyHidden key={`${state} ${tenth}`} aria-live="polite" role="status">
           Run {state}: {describeCounts(counts)}
         </VisuallyHidden>
@@ -88,6 +95,21 @@ function Count({ name, count, colour }: { name: string; count: number; colour: s
       {name.toLowerCase()}
     </Text>
   );
+}
+
+/** How long calls of the last minute took: the median, and what 95 and 99 of a hundred did not exceed. */
+function LatencyLine({ latency }: { latency: Latency }) {
+  return (
+    <Text size="sm" c="dimmed">
+      Latency of the last minute: {formatLatency(latency.p50)} median · {formatLatency(latency.p95)}{' '}
+      p95 · {formatLatency(latency.p99)} p99
+    </Text>
+  );
+}
+
+function formatLatency(milliseconds: number): string {
+  if (milliseconds >= 10_000) return formatDuration(milliseconds / 1000);
+  return `${Number(milliseconds.toPrecision(2)).toLocaleString()} ms`;
 }
 
 /** Pace and time left while it runs; how long it took afterwards. */

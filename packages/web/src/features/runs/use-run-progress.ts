@@ -1,6 +1,5 @@
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
-import type { RunProgress } from '@patchbay/core/run/run-progress.ts';
-import { hasEnded } from '@patchbay/core/run/run-state.ts';
+import { isSettled, type RunProgress } from '@patchbay/core/run/run-progress.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { api, client } from '../../api/client.ts';
@@ -19,7 +18,7 @@ export function useRunProgress(run: RunView): FollowedProgress {
   const [event, setEvent] = useState<RunProgress | null>(null);
   const [isLost, setIsLost] = useState(false);
   const queryClient = useQueryClient();
-  const isFollowed = !hasEnded(run.state);
+  const isFollowed = !isSettled(run);
 
   useEffect(() => {
     const readFindings = () => {
@@ -42,7 +41,8 @@ export function useRunProgress(run: RunView): FollowedProgress {
         onProgress: (received) => {
           setIsLost(false);
           setEvent((shown) => laterEvent(shown, received));
-          if (received.state !== state) readAgain();
+          // At the end of a run that was cancelled its state is an old one, its counts are not.
+          if (received.state !== state || isSettled(received)) readAgain();
           state = received.state;
         },
         onLost: (times) => {
