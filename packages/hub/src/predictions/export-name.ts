@@ -18,7 +18,8 @@ export function nameExport(
   run: { readonly id: string; readonly name: string },
   { format, safe }: Pick<ExportInput, 'format' | 'safe'>,
 ): string {
-  const name = [...run.name.replace(unwanted, ' ').trim()].slice(0, 80).join('');
+  const words = run.name.replace(unwanted, ' ').replace(/^[.\s]+/, '');
+  const name = [...words].slice(0, 80).join('').trim();
   const ending = format === 'csv' && safe ? '.spreadsheet.csv' : endings[format];
-  return `${name.replace(/^\.+/, '').trim() || run.id}${ending}`;
+  return `${name || run.id}${ending}`;
 }

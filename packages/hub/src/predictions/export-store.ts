@@ -14,8 +14,8 @@ export type ExportStore = ReturnType<typeof createExportStore>;
 export function createExportStore(database: Database) {
   return {
     /**
-     * The items behind a data row, at most `limit`, and no more documents than `largestBytes` as they lie
-     * in the database, but one item in any case. None where the run has no more.
+     * The items behind a data row, at most `limit`, and no more documents than `largestBytes`, but one item
+     * in any case. None where the run has no more.
      *
      * The places come first, as a batch of their own: joined at once, PostgreSQL would begin at the first
      * of all data rows again for every batch.
@@ -35,7 +35,7 @@ export function createExportStore(database: Database) {
               data_rows.height, data_rows.duration_ms, data_rows.frame_count, predictions.id,
               predictions.reported_version, predictions.created_at, predictions.annotations,
               predictions.warnings,
-              sum(pg_column_size(predictions.annotations) + pg_column_size(predictions.warnings))
+              sum(octet_length(predictions.annotations::text) + octet_length(predictions.warnings::text))
                 over (order by item.data_row_id rows unbounded preceding) as bytes,
               row_number() over (order by item.data_row_id) as number
             from item

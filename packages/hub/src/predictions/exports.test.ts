@@ -1,0 +1,217 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import { fastify } from 'fastify';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { createTestHub, type TestHub } from '../testing/test-hub.ts';
+import { createExportRoutes } from './export-routes.ts';
+import { createExportStore } from './export-store.ts';
+import { insertRun } from './testing/insert-run.ts';
+
+let hub: TestHub;
+let runId: string;
+
+const answer = (words: string, confidence: number | null = 1): Annotation => ({
+  kind: 'free_text',
+  class: 'echo',
+  confidence,
+  text: words,
+});
+
+beforeAll(async () => {
+  hub = await createTestHub();
+  await hub.app.listen({ port: 0, host: '127.0.0.1' });
+  ({ runId } = await insertRun(hub, [
+    { text: 'one', annotations: [answer('first', 0.9), answer('second', 0.4)] },
+    { text: 'two', state: 'failed', code: 'MODEL_TIMEOUT' },
+    { text: 'three', annotations: [answer('=1+1\u2028', null)] },
+    { text: 'four', annotations: [] },
+  ]));
+});
+afterAll(() => hub.end());
+
+/** Asks over a real connection, of which a test sees how it ends. */
+async function request(query: string, run = runId): Promise<IncomingMessage> {
+  const port = hub.app.addresses()[0]?.port;
+  const headers = { authorization: `Bearer ${hub.apiKey}` };
+  const asked = get(`http://127.0.0.1:${port}/api/v1/runs/${run}/export?${query}`, { headers });
+  const [response] = await once(asked, 'response');
+  return response;
+}
+
+async function download(query: string, run = runId): Promise<string> {
+  const response = await request(query, run);
+  const body = await text(response);
+  expect([query, response.statusCode, response.complete]).toEqual([query, 200, true]);
+  return body;
+}
+
+test('lines hold all predictions, in the order of the dataset, or what was selected', async () => {
+  const words = async (query: string) =>
+    (await download(`format=jsonl${query}`))
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line).annotations.map((it: { text: string }) => it.text));
+  expect(await words('')).toEqual([['first', 'second'], ['=1+1\u2028'], []]);
+  expect(await words('&minimumConfidence=0.5')).toEqual([['first']]);
+  expect(await words('&class=echo&minimumConfidence=0.4')).toEqual([['first', 'second']]);
+  expect(await words('&class=other')).toEqual([]);
+});
+
+test('CSV is raw unless it is asked for as safe, and its name says which (fault F8)', async () => {
+  const raw = await request('format=csv');
+  expect(raw.headers['content-disposition']).toBe('attachment; filename="A run.raw.csv"');
+  expect(await text(raw)).toContain(',=1+1\u2028,');
+  const safe = await request('format=csv&safe=1');
+  expect(safe.headers['content-disposition']).toBe('attachment; filename="A run.spreadsheet.csv"');
+  expect(safe.headers['content-type']).toContain('text/csv');
+  expect(await text(safe)).toContain(",'=1+1\u2028,");
+  expect(await download('format=csv&safe=0')).toContain(',=1+1\u2028,');
+});
+
+test('COCO results and their legend are whole JSON, though nothing was drawn', async () => {
+  expect(JSON.parse(await download('format=coco-results'))).toEqual([]);
+  expect(JSON.parse(await download('format=coco-legend'))).toMatchObject({
+    images: [],
+    annotations: [],
+    categories: [],
+    info: { losses: [{ code: 'NOT_DRAWN', count: 3 }] },
+  });
+});
+
+test.each([
+  ['format=xml', /format/],
+  ['', /format/],
+  ['format=jsonl&safe=1', /safe: belongs to format=csv alone/],
+  ['format=csv&safe=perhaps', /safe/],
+  ['format=csv&minimumConfidence=2', /minimumConfidence/],
+  ['format=csv&state=failed', /state/],
+])('the query %s of an export is refused, with what was wanted', async (query, message) => {
+  const response = await hub.ask('GET', `/api/v1/runs/${runId}/export?${query}`);
+  expect(response).toMatchObject({
+    status: 400,
+    body: { code: 'INPUT_INVALID', message: expect.stringMatching(message) },
+  });
+});
+
+test('a run may be called anything: its file is called so as far as files may (fault F9)', async () => {
+  const names: [run: string, header: string][] = [
+    ['../..\\etc/passwd', 'filename="etc passwd.jsonl"'],
+    ['a"; filename="evil.exe', 'filename="a ; filename= evil.exe.jsonl"'],
+    ['x\r\nSet-Cookie: a=b', 'filename="x Set-Cookie  a=b.jsonl"'],
+    ['Straße 漢', "filename*=UTF-8''Stra%C3%9Fe%20%E6%BC%A2.jsonl"],
+    ['...', `filename=${runId}.jsonl`],
+  ];
+  for (const [name, header] of names) {
+    await hub.database.pool.query('update runs set name = $2 where id = $1', [runId, name]);
+    const response = await request('format=jsonl');
+    expect([name, response.headers['content-disposition']]).toEqual([
+      name,
+      expect.stringContaining(header),
+    ]);
+    expect(response.headers['set-cookie']).toBeUndefined();
+    expect(JSON.parse((await text(response)).split('\n')[0] ?? '').run.name).toBe(name);
+  }
+  await hub.database.pool.query("update runs set name = 'A run' where id = $1", [runId]);
+});
+
+/** A run whose export is larger than what lies in the buffers of a connection. */
+async function insertLargeRun(): Promise<string> {
+  const words = 'x'.repeat(1_000_000);
+  const items = Array.from({ length: 30 }, (_, index) => ({
+    text: `row ${index}`,
+    annotations: [answer(words + index)],
+  }));
+  return (await insertRun(hub, items)).runId;
+}
+
+/** How an answer ends. */
+async function readToTheEnd(response: IncomingMessage): Promise<string> {
+  return await text(response).then(
+    () => 'whole',
+    (error: Error) => error.message,
+  );
+}
+
+test('an export that fails in the middle does not end like a whole one (fault E10)', async () => {
+  const run = await insertLargeRun();
+  const response = await request('format=jsonl', run);
+  await once(response, 'readable');
+  await hub.database.pool.query('alter table predictions rename to predictions_away');
+  try {
+    expect(await readToTheEnd(response)).toBe('aborted');
+    expect(response.complete).toBe(false);
+  } finally {
+    await hub.database.pool.query('alter table predictions_away rename to predictions');
+  }
+});
+
+test('an export of a run that goes away in the middle does not end like a whole one', async () => {
+  const run = await insertLargeRun();
+  const response = await request('format=jsonl', run);
+  await once(response, 'readable');
+  for (const table of ['predictions', 'run_items', 'runs']) {
+    const key = table === 'runs' ? 'id' : 'run_id';
+    await hub.database.pool.query(`delete from ${table} where ${key} = $1`, [run]);
+  }
+  expect(await readToTheEnd(response)).toBe('aborted');
+});
+
+test('while an export waits for its reader, it holds no connection to the database', async () => {
+  const run = await insertLargeRun();
+  const busy = () => {
+    const { totalCount, idleCount } = hub.database.pool;
+    return totalCount - idleCount;
+  };
+  const response = await request('format=jsonl', run);
+  await once(response, 'readable');
+  await expect.poll(busy).toBe(0);
+  response.destroy();
+  await expect.poll(busy).toBe(0);
+});
+
+test('a reader who takes nothing and does not go away is given up, and all is freed', async () => {
+  const app = fastify();
+  onTestFinished(() => app.close());
+  app.decorateRequest('principal', null);
+  app.addHook('onRequest', async (asked) => {
+    asked.principal = { organisationId: 'o', actor: 'key:k', permissions: new Set() };
+  });
+  const freed = Promise.withResolvers<void>();
+  async function* endless() {
+    try {
+      for (;;) yield 'x'.repeat(100_000);
+    } finally {
+      freed.resolve();
+    }
+  }
+  const file = { fileName: 'a.jsonl', mediaType: 'text/plain', pieces: endless() };
+  createExportRoutes({ open: async () => file }, 100).register(app);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const url = `http://127.0.0.1:${app.addresses()[0]?.port}/api/v1/runs/${runId}/export?format=jsonl`;
+  const [response] = await once(get(url), 'response');
+  await freed.promise;
+  expect(await readToTheEnd(response)).toBe('aborted');
+});
+
+test('large predictions are read a few at a time', async () => {
+  const run = await insertLargeRun();
+  const { rows } = await hub.database.pool.query<{ organisation_id: string }>(
+    'select organisation_id from runs where id = $1',
+    [run],
+  );
+  const store = createExportStore(hub.database);
+  const scope = { organisationId: rows[0]?.organisation_id ?? '', runId: run };
+  const sizes: number[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const batch = await store.readBatch(scope, { after, limit: 500, largestBytes: 2_500_000 });
+    if (batch.length === 0) break;
+    sizes.push(batch.length);
+    after = batch.at(-1)?.dataRowId ?? null;
+  }
+  expect(sizes).toEqual(Array.from({ length: 15 }, () => 2));
+  const first = await store.readBatch(scope, { after: null, limit: 500, largestBytes: 10 });
+  expect(first).toHaveLength(1);
+});
