@@ -60,9 +60,11 @@ export function createItemListStore(database: Database) {
     async listItems(scope: ItemScope, source: PlaceSource): Promise<ListedItem[]> {
       return list<ListedItem>((bind) => {
         const places = writePlaces(bind, scope, source);
+        const items = places.hasItems ? 'place' : 'run_items';
+        const join = places.hasItems ? '' : 'join run_items on run_items.id = place.item_id';
         return `with place as (${places.select})
-          select ${itemColumns}, place.confidence
-          from place join run_items on run_items.id = place.item_id
+          select ${itemColumns(items)}, place.confidence from place ${join}
+          where ${items}.organisation_id = ${bind(scope.organisationId)}
           order by ${places.order}`;
       });
     },
@@ -73,6 +75,7 @@ export function createItemListStore(database: Database) {
         return `with place as (${places.select})
           select ${predictionColumns}, place.confidence
           from place join predictions on predictions.item_id = place.item_id
+          where predictions.organisation_id = ${bind(scope.organisationId)}
           order by ${places.order}`;
       });
       return rows.map((row) => ({ ...toPredictionView(row), confidence: row.confidence }));
@@ -89,7 +92,7 @@ export function createItemListStore(database: Database) {
     ): Promise<SearchedPlace[] | null> {
       const { text, values } = writeStatement((bind) => {
         const places = findPlaces(bind, scope, wanted);
-        return `with place as (${places.select}) ${writeSearch(bind, wanted.filter)}
+        return `with place as (${places.select}) ${writeSearch(bind, scope, wanted.filter)}
           order by ${places.order}`;
       });
       try {
@@ -106,9 +109,7 @@ export function createItemListStore(database: Database) {
 }
 
 function writePlaces(bind: Bind, scope: ItemScope, source: PlaceSource): Places {
-  return 'known' in source
-    ? namePlaces(bind, scope, source.known)
-    : findPlaces(bind, scope, source);
+  return 'known' in source ? namePlaces(bind, source.known) : findPlaces(bind, scope, source);
 }
 
 function writeStatement(write: (bind: Bind) => string): { text: string; values: unknown[] } {

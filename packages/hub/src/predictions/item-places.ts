@@ -10,12 +10,17 @@ export interface ItemScope {
 /** Collects the values of a statement; each gives back its placeholder. */
 export type Bind = (value: unknown) => string;
 
-/** Part of a statement that finds items by an index, and the order in which it finds them. */
+/**
+ * Part of a statement that finds items by an index, and the order in which it finds them. Whoever joins it
+ * names the organisation: by confidence the index alone is read, and does not know it.
+ */
 export interface Places {
-  /** Gives `item_id`, `data_row_id` (null by confidence) and `confidence` (null in the order of the dataset). */
+  /** Gives `item_id` and `confidence` (null in the order of the dataset). */
   readonly select: string;
   /** The order of the places, to be said again by a statement that joins them. */
   readonly order: string;
+  /** Whether it gives all columns of `run_items` as well, so that nobody has to look them up. */
+  readonly hasItems: boolean;
 }
 
 /** What of a list is wanted: at most `limit` places behind `after`. */
@@ -32,11 +37,11 @@ export interface WantedPlaces {
  */
 export function findPlaces(bind: Bind, scope: ItemScope, wanted: WantedPlaces): Places {
   const { filter, after, limit } = wanted;
+  if (isByConfidence(filter)) return placesByConfidence(bind, scope, wanted);
   const conditions = [
     `organisation_id = ${bind(scope.organisationId)}`,
     `run_id = ${bind(scope.runId)}`,
   ];
-  if (isByConfidence(filter)) return placesByConfidence(bind, conditions, wanted);
   const { state, code } = filter;
   if (state !== undefined) conditions.push(`state = ${bind(state)}`);
   if (code !== undefined) conditions.push(`code = ${bind(code)}`);
@@ -45,13 +50,15 @@ export function findPlaces(bind: Bind, scope: ItemScope, wanted: WantedPlaces): 
   const column = isWhole ? 'data_row_id' : 'id';
   if (after) conditions.push(`${column} > ${bind(isWhole ? after.dataRowId : after.itemId)}`);
   return {
-    select: `select id as item_id, data_row_id, null::real as confidence from run_items
+    select: `select *, id as item_id, null::real as confidence from run_items
       where ${conditions.join(' and ')} order by ${column} limit ${bind(limit)}`,
-    order: isWhole ? 'place.data_row_id' : 'place.item_id',
+    order: `place.${column}`,
+    hasItems: true,
   };
 }
 
-function placesByConfidence(bind: Bind, conditions: string[], wanted: WantedPlaces): Places {
+function placesByConfidence(bind: Bind, scope: ItemScope, wanted: WantedPlaces): Places {
+  const conditions = [`run_id = ${bind(scope.runId)}`];
   const { filter, after, limit } = wanted;
   const { class: name, minimumConfidence: minimum, maximumConfidence: maximum } = filter;
   if (name !== undefined) conditions.push(`class = ${bind(name)}`);
@@ -66,27 +73,23 @@ function placesByConfidence(bind: Bind, conditions: string[], wanted: WantedPlac
   }
   const table = name === undefined ? 'predictions' : 'prediction_classes';
   return {
-    select: `select item_id, null::uuid as data_row_id, confidence from ${table}
+    select: `select item_id, confidence from ${table}
       where ${conditions.join(' and ')}
       order by confidence desc, item_id desc limit ${bind(limit)}`,
     order: 'place.confidence desc, place.item_id desc',
+    hasItems: false,
   };
 }
 
 /** Places that are known already, in their order. */
-export function namePlaces(
-  bind: Bind,
-  { organisationId }: ItemScope,
-  known: readonly ItemPlace[],
-): Places {
+export function namePlaces(bind: Bind, known: readonly ItemPlace[]): Places {
   const ids = bind(known.map((place) => place.itemId));
   const confidences = bind(known.map((place) => place.confidence));
   return {
     select: `select item_id, confidence, number
       from unnest(${ids}::uuid[], ${confidences}::real[]) with ordinality
-        as known (item_id, confidence, number)
-      where exists (select from run_items
-        where run_items.id = item_id and organisation_id = ${bind(organisationId)})`,
+        as known (item_id, confidence, number)`,
     order: 'place.number',
+    hasItems: false,
   };
 }

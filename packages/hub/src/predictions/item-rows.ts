@@ -15,11 +15,12 @@ export interface ItemRecord {
   finishedAt: Date | null;
 }
 
-/** The columns of {@link ItemRecord}. */
-export const itemColumns = `run_items.id, run_items.run_id as "runId", run_items.state,
-  run_items.data_row_id as "dataRowId", run_items.attempts, run_items.problem,
-  run_items.annotation_count as "annotationCount", run_items.warning_count as "warningCount",
-  run_items.finished_at as "finishedAt"`;
+/** The columns of {@link ItemRecord}, of `run_items` or of what stands in its place. */
+export function itemColumns(table = 'run_items'): string {
+  return `${table}.id, ${table}.run_id as "runId", ${table}.state, ${table}.data_row_id as "dataRowId",
+    ${table}.attempts, ${table}.problem, ${table}.annotation_count as "annotationCount",
+    ${table}.warning_count as "warningCount", ${table}.finished_at as "finishedAt"`;
+}
 
 /** A prediction as it is read from the database. */
 export type PredictionRow = Omit<PredictionView, 'createdAt'> & { createdAt: Date };

@@ -1,11 +1,11 @@
 import type { ItemFilter } from '@patchbay/core/api/item-filter.ts';
-import type { Bind } from './item-places.ts';
+import type { Bind, ItemScope } from './item-places.ts';
 
 /**
  * The rest of a statement whose places stand in `place`: for each of them, whether what a filter looks
  * for is there. Nothing but the item itself says so, which is why it is slow.
  */
-export function writeSearch(bind: Bind, filter: ItemFilter): string {
+export function writeSearch(bind: Bind, scope: ItemScope, filter: ItemFilter): string {
   const conditions = [
     ...(filter.text === undefined ? [] : [hasText(bind, filter.text)]),
     ...(filter.warning === undefined ? [] : [hasWarning(bind, filter.warning)]),
@@ -15,7 +15,8 @@ export function writeSearch(bind: Bind, filter: ItemFilter): string {
     from place
     join run_items on run_items.id = place.item_id
     join data_rows on data_rows.id = run_items.data_row_id
-    left join predictions on predictions.item_id = run_items.id`;
+    left join predictions on predictions.item_id = run_items.id
+    where run_items.organisation_id = ${bind(scope.organisationId)}`;
 }
 
 /** Whether a list has to look into each item. */

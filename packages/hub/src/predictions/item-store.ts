@@ -21,7 +21,7 @@ export function createItemReadStore(database: Database, storage: AssetStorage) {
   return {
     async find(organisationId: string, id: string): Promise<ItemRecord | null> {
       const rows = await query<ItemRecord>(
-        `select ${itemColumns} from run_items where organisation_id = $1 and id = $2`,
+        `select ${itemColumns()} from run_items where organisation_id = $1 and id = $2`,
         [organisationId, id],
       );
       return rows[0] ?? null;
