@@ -12,6 +12,7 @@ import { addModelRemove } from './commands/model-remove.ts';
 import { addModelRevise } from './commands/model-revise.ts';
 import { addModelShow } from './commands/model-show.ts';
 import { addRunCancel } from './commands/run-cancel.ts';
+import { addRunItems } from './commands/run-items.ts';
 import { addRunList } from './commands/run-list.ts';
 import { addRunPause } from './commands/run-pause.ts';
 import { addRunResume } from './commands/run-resume.ts';
@@ -66,6 +67,7 @@ export function createProgram(context: CommandContext): Command {
   addRunCancel(run, context);
   addRunRetry(run, context);
   addRunList(run, context);
+  addRunItems(run, context);
 
   addExport(program, context);
   return program;

@@ -8,7 +8,7 @@ import {
   type ImportReport,
   importReportSchema,
 } from '@patchbay/core/api/dataset-routes.ts';
-import type { ExportFormat } from '@patchbay/core/api/item-routes.ts';
+import type { ExportFormat, ExportInput } from '@patchbay/core/api/item-routes.ts';
 import type { HubAddress } from './hub-address.ts';
 import { readHubError, wrapHubFailure } from './hub-error.ts';
 import { createHubFetch, hubUnreachable } from './hub-fetch.ts';
@@ -20,6 +20,9 @@ export interface UploadFile {
   readonly content: Blob;
 }
 
+/** What of a run is exported; left out: everything, raw. */
+export type ExportChoice = Omit<ExportInput, 'id' | 'format'>;
+
 /** The routes of the contract, and the two streaming routes that stand beside it. */
 export interface HubClient extends ContractRouterClient<Contract> {
   readonly address: HubAddress;
@@ -28,7 +31,11 @@ export interface HubClient extends ContractRouterClient<Contract> {
     format: ImportFormat,
     files: readonly UploadFile[],
   ): Promise<ImportReport>;
-  exportRun(runId: string, format: ExportFormat): Promise<ReadableStream<Uint8Array>>;
+  exportRun(
+    runId: string,
+    format: ExportFormat,
+    choice?: ExportChoice,
+  ): Promise<ReadableStream<Uint8Array>>;
 }
 
 /** The one client of the hub's API. It fails with `PatchbayError`s only. */
@@ -56,8 +63,12 @@ export function createHubClient(address: HubAddress): HubClient {
       if (report.success) return report.data;
       throw readHubError(url, answer.status, answer.body);
     },
-    async exportRun(runId, format) {
-      const response = await hubFetch(`${url}/api/v1/runs/${runId}/export?format=${format}`);
+    async exportRun(runId, format, choice = {}) {
+      const query = new URLSearchParams({ format });
+      for (const [name, value] of Object.entries(choice)) {
+        if (value !== undefined) query.set(name, String(value));
+      }
+      const response = await hubFetch(`${url}/api/v1/runs/${runId}/export?${query}`);
       if (response.ok) return response.body ?? new Blob([]).stream();
       throw readHubError(url, response.status, await response.json().catch(() => null));
     },

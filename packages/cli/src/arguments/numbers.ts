@@ -35,3 +35,10 @@ export function readSeed(text: string): number {
   if (text.trim() !== '' && isSeed) return value;
   throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.');
 }
+
+/** Reads a confidence, 0 to 1. */
+export function readConfidence(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('It must be a number from 0 to 1.');
+}

@@ -98,6 +98,40 @@ test('an export goes to standard output, or whole to a file', async () => {
   expect((await readdir(hub.folder)).filter((name) => name.includes('partial'))).toEqual([]);
 });
 
+test('an export to CSV is raw unless it is made for spreadsheets, and says so (fault F8)', async () => {
+  const { stdout } = await start('words', 'good', '--json');
+  const { id } = JSON.parse(stdout);
+  const raw = await hub.patchbay('export', id, '--format', 'csv');
+  expect(raw).toMatchObject({ status: 0, stderr: expect.stringContaining('--spreadsheet-safe') });
+  expect(raw.stdout.split('\r\n')[1]).toMatch(/^good.txt:1,Word,entity,/);
+  const safe = await hub.patchbay('export', id, '--format', 'csv', '--spreadsheet-safe');
+  expect(safe).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^\uFEFF/) });
+  const none = await hub.patchbay('export', id, '--class', 'Other', '--minimum-confidence', '0.5');
+  expect(none).toMatchObject({ status: 0, stdout: '' });
+  const wrong = await hub.patchbay('export', id, '--spreadsheet-safe');
+  expect(wrong).toMatchObject({ status: 1, stderr: expect.stringContaining('format=csv alone') });
+});
+
+test('the items of a run are listed by state, code, class and words', async () => {
+  const { stdout } = await start('words', 'mixed', '--json');
+  const { id } = JSON.parse(stdout);
+  const failed = await hub.patchbay('run', 'items', id, '--state', 'failed');
+  expect(failed.status).toBe(0);
+  expect(failed.stdout).toMatch(/ITEM +GLOBAL KEY +STATE +CODE\n\S+ +mixed.txt:2 +failed +MODEL_/);
+  const found = await hub.patchbay('run', 'items', id, '--class', 'Word', '--json');
+  expect(JSON.parse(found.stdout)).toHaveLength(2);
+  const one = await hub.patchbay('run', 'items', id, '--class', 'Word', '--limit', '1', '--json');
+  expect(JSON.parse(one.stdout)).toHaveLength(1);
+  const said = await hub.patchbay('run', 'items', id, '--text', 'goodbye');
+  expect(said.stdout).toMatch(/mixed.txt:3 +succeeded/);
+  const none = await hub.patchbay('run', 'items', id, '--code', 'MODEL_TIMEOUT');
+  expect(none.stdout).toBe('No item of the run is like this.\n');
+  const wrong = await hub.patchbay('run', 'items', id, '--code', 'MODEL_SLOW');
+  expect(wrong).toMatchObject({ status: 1, stderr: expect.stringContaining('code of an error') });
+  const far = await hub.patchbay('run', 'items', id, '--minimum-confidence', '2');
+  expect(far).toMatchObject({ status: 1, stderr: expect.stringContaining('0 to 1') });
+});
+
 test('an export of no run, and one to nowhere, leave nothing behind', async () => {
   const id = '01981d6e-7a4b-7000-8000-000000000001';
   const file = join(hub.folder, 'none.jsonl');

@@ -6,16 +6,18 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 
 /**
  * Writes an export of the hub to a file and returns how many bytes it has. The file appears under
- * its name only once it is whole; an export that breaks off leaves nothing behind.
+ * its name only once it is whole; an export that breaks off leaves nothing behind. `onBytes` hears how
+ * many bytes have come.
  */
 export async function writeToFile(
   stream: ReadableStream<Uint8Array>,
   path: string,
+  onBytes: (byteLength: number) => void = () => {},
 ): Promise<number> {
   const partial = `${path}.${process.pid}.partial`;
   const file = createWriteStream(partial, { flags: 'wx' });
   try {
-    await pipeline(readExport(stream), file);
+    await pipeline(countBytes(readExport(stream), onBytes), file);
     await rename(partial, path);
     return file.bytesWritten;
   } catch (error) {
@@ -31,6 +33,18 @@ export async function writeToStream(
 ): Promise<void> {
   for await (const chunk of readExport(stream)) {
     if (!target.write(chunk)) await once(target, 'drain');
+  }
+}
+
+async function* countBytes(
+  chunks: AsyncIterable<Uint8Array>,
+  onBytes: (byteLength: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let byteLength = 0;
+  for await (const chunk of chunks) {
+    byteLength += chunk.byteLength;
+    onBytes(byteLength);
+    yield chunk;
   }
 }
 
