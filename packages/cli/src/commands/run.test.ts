@@ -104,8 +104,10 @@ test('an export to CSV is raw unless it is made for spreadsheets, and says so (f
   const raw = await hub.patchbay('export', id, '--format', 'csv');
   expect(raw).toMatchObject({ status: 0, stderr: expect.stringContaining('--spreadsheet-safe') });
   expect(raw.stdout.split('\r\n')[1]).toMatch(/^good.txt:1,Word,entity,/);
-  const safe = await hub.patchbay('export', id, '--format', 'csv', '--spreadsheet-safe');
-  expect(safe).toMatchObject({ status: 0, stderr: '', stdout: expect.stringMatching(/^\uFEFF/) });
+  const file = join(hub.folder, 'predictions.csv');
+  const safe = ['--format', 'csv', '--spreadsheet-safe', '--output', file];
+  expect(await hub.patchbay('export', id, ...safe)).toMatchObject({ status: 0, stderr: '' });
+  expect(await readFile(file, 'utf8')).toMatch(/^\uFEFFglobal_key,/);
   const none = await hub.patchbay('export', id, '--class', 'Other', '--minimum-confidence', '0.5');
   expect(none).toMatchObject({ status: 0, stdout: '' });
   const wrong = await hub.patchbay('export', id, '--spreadsheet-safe');
