@@ -53,18 +53,24 @@ async function fillDocuments({ pool }: Database): Promise<void> {
   );
 }
 
+/** How many items the run has, and the code of each in SQL, where `number` is its number; null for none. */
+function planFailures(predictions: number): { total: number; code: string } {
+  const failures = Object.values(failureCodes).map((every) => Math.floor(predictions / every));
+  // Spread over the run: every item whose number is a multiple of `every` failed, the rarest code first.
+  const cases = Object.entries(failureCodes)
+    .reverse()
+    .map(([name, every]) => `when number % ${every} = 0 then '${name}'`);
+  return {
+    total: failures.reduce((sum, count) => sum + count, predictions),
+    code: `case ${cases.join(' ')} end`,
+  };
+}
+
 function statements(
   run: { modelId: string; revisionId: string; datasetId: string; predictions: number },
   runId: string,
 ): string[] {
-  const failures = Object.values(failureCodes).map((every) => Math.floor(run.predictions / every));
-  const failed = failures.reduce((sum, count) => sum + count, 0);
-  const total = run.predictions + failed;
-  // Spread over the run: every item whose number is a multiple of `every` failed, the rarest code first.
-  const code = `case ${Object.entries(failureCodes)
-    .reverse()
-    .map(([name, every]) => `when number % ${every} = 0 then '${name}'`)
-    .join(' ')} end`;
+  const { total, code } = planFailures(run.predictions);
   const numbers = `generate_series(1, ${total}) as number`;
   const organisation = '(select organisation_id from datasets limit 1)';
   const chunkOf = sqlIdOf('chunk', 'number / 500');
