@@ -6,6 +6,7 @@ import { readInput } from '@patchbay/hub/datasets/read-input.ts';
 import { readInputWish } from '@patchbay/hub/datasets/read-input-wish.ts';
 import { type CallContext, callItem } from '@patchbay/hub/runs/engine/call-item.ts';
 import { createModelSessions } from '@patchbay/hub/runs/engine/model-session.ts';
+import { createRetryBudget } from '@patchbay/hub/runs/engine/retry-budget.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { BenchEndpoint } from '../endpoint/start-endpoint.ts';
 import { credentials, type Delivery, describeModel, limitsOf, writeRows } from './bench-model.ts';
@@ -77,11 +78,13 @@ function openContext(
     wish: readInputWish(protocol.value, configuration),
     parameters: {},
     session: sessions.get('bench-organisation', 'bench-model'),
+    retries: createRetryBudget(),
     datasets: {
       readInput: (row, wish) => readInput(row, wish, parts),
       sampleFrames: refuse,
       readFrameInput: refuse,
     },
+    onExhausted: () => {},
     caller: createCaller({ egress: createEgressGuard({ allow: [endpoint.host] }) }),
   };
 }

@@ -34,6 +34,8 @@ export interface CallOptions {
   readonly addressesSent?: readonly string[];
   /** Finds the words of the endpoint in an answer that is not 2xx. */
   readonly readErrorMessage?: (response: HttpResponse) => string | null;
+  /** Makes a connection for this call alone, in place of one that was kept from another. */
+  readonly freshConnection?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -98,7 +100,8 @@ async function attempt(
   const deadline = startDeadline(timeoutMs, signal);
   try {
     const wire = { method: request.method, url, headers, body };
-    const answer = await sendRequest(client.dispatcher, wire, maximumResponseBytes, deadline);
+    const dispatcher = options.freshConnection ? client.freshDispatcher : client.dispatcher;
+    const answer = await sendRequest(dispatcher, wire, maximumResponseBytes, deadline);
     const isPacked = answer.headers['content-encoding'] !== undefined;
     const bytes = isPacked ? await unpack(answer, maximumResponseBytes) : answer.bytes;
     const response = readResponse(answer, bytes, redact);

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createCaller } from './caller.ts';
 import { createEgressGuard } from './egress-guard.ts';
 import { openBlackHole } from './testing/black-hole.ts';
@@ -198,5 +199,21 @@ describe('a caller', () => {
     const caller = createTestCaller();
     for (let calls = 0; calls < 20; calls += 1) await callOnce(server.url, { caller });
     expect(server.sockets.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('a connection on which nobody speaks', () => {
+  test('is asked by the system whether the other side is still there (fault N8)', async () => {
+    const server = await startRawServer(() => {});
+    const call = failOnce(server.url, { timeoutMs: 400 });
+    await vi.waitFor(() => expect(server.sockets).toHaveLength(1));
+    const port = server.sockets[0]?.remotePort ?? 0;
+    // The timer of a socket: 02 is keepalive (proc(5), `tr` of /proc/net/tcp).
+    const ofCaller = readFileSync('/proc/net/tcp', 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .find(([, local]) => local?.endsWith(`:${port.toString(16).toUpperCase().padStart(4, '0')}`));
+    expect(ofCaller?.[5]?.slice(0, 2)).toBe('02');
+    await call;
   });
 });

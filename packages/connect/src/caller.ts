@@ -29,19 +29,21 @@ export interface CallerSettings {
 
 /** Keep-alive connections are kept per origin, one call at a time on each. */
 export function createCaller({ egress, loopMark }: CallerSettings): Caller {
-  const dispatcher = new Agent({
+  const settings = {
     connect: createGuardedConnector(egress),
-    pipelining: 1,
     // Every call has a time limit over all of it; these two only watch for silence between bytes.
     headersTimeout: 0,
     bodyTimeout: 0,
+    // A server that says so is believed for a minute. Where none does, a connection is kept for four seconds.
     keepAliveMaxTimeout: 60_000,
-  });
+  };
+  const dispatcher = new Agent({ ...settings, pipelining: 1 });
+  const freshDispatcher = new Agent({ ...settings, pipelining: 0 });
   const ownHeaders = {
     'user-agent': 'patchbay/0.1.0',
     ...(loopMark !== undefined && { 'patchbay-loop': loopMark }),
   };
-  const client = { dispatcher, egress, ownHeaders };
+  const client = { dispatcher, freshDispatcher, egress, ownHeaders };
   const decoder = createAnswerDecoder();
   let inFlight = 0;
   let idle = Promise.withResolvers<void>();
@@ -66,7 +68,7 @@ export function createCaller({ egress, loopMark }: CallerSettings): Caller {
     async close() {
       if (inFlight > 0) await idle.promise;
       // Not `close`: that would wait for connections that are still being made for nobody.
-      await dispatcher.destroy();
+      await Promise.all([dispatcher.destroy(), freshDispatcher.destroy()]);
       await decoder.close();
     },
   };

@@ -30,6 +30,8 @@ export interface PredictOptions {
   readonly caller: Caller;
   readonly timeoutMs: number;
   readonly headers?: { readonly [name: string]: string };
+  /** Makes a connection for this call alone; see `retry.ts`. */
+  readonly freshConnection?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -73,12 +75,13 @@ export async function predict(options: PredictOptions): Promise<PredictResult> {
 }
 
 function send(options: PredictOptions, request: HttpRequest) {
-  const { protocol, credentials, timeoutMs, headers, signal, caller } = options;
+  const { protocol, credentials, timeoutMs, headers, freshConnection, signal, caller } = options;
   return caller.call({
     request,
     credentials,
     timeoutMs,
     headers,
+    freshConnection,
     signal,
     addressesSent: listAddresses(options.input),
     recordedBody: request.body === undefined ? undefined : recordBody(request.body, options),

@@ -9,11 +9,18 @@ const unreachable = new Map([
   ['EHOSTUNREACH', 'cannot be reached; there is no route to it'],
   ['ENETUNREACH', 'cannot be reached; there is no route to its network'],
   ['EHOSTDOWN', 'cannot be reached; it is down'],
-  ['EADDRNOTAVAIL', 'cannot be reached; this machine has no free port or no such address'],
-  ['EMFILE', 'was not called; this process has too many open files'],
-  ['ENFILE', 'was not called; this machine has too many open files'],
+  // Over IPv4 it is a port of ours that is missing, see below.
+  ['EADDRNOTAVAIL', 'cannot be reached; this machine has no address from which it could be called'],
   ['ETIMEDOUT', 'did not answer the attempt to connect'],
   ['UND_ERR_CONNECT_TIMEOUT', `did not accept the connection within ${connectTimeoutMs} ms`],
+]);
+
+/** Errors of a connection for which this machine has nothing left: no fault of the endpoint. */
+const exhausted = new Map([
+  ['EMFILE', 'this process has no files left to open'],
+  ['ENFILE', 'this machine has no files left to open'],
+  ['EADDRNOTAVAIL', 'this machine has no free port left towards it'],
+  ['ENOBUFS', 'this machine has no memory left for sockets'],
 ]);
 
 /** Errors of a connection that ended before the answer did. */
@@ -36,10 +43,8 @@ export function describeTransportError(error: unknown, url: URL): Problem {
   if (error instanceof PatchbayError) return error.toProblem();
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const details = { url: url.href, reason: code };
-  const reached = unreachable.get(code);
-  if (reached) {
-    return { code: 'MODEL_UNREACHABLE', message: `${url.host} ${reached}.`, details };
-  }
+  const unconnected = describeUnconnected(error, code, url);
+  if (unconnected) return { ...unconnected, details };
   if (isUpgrade(error)) {
     return {
       code: 'MODEL_RESPONSE_INVALID',
@@ -76,6 +81,23 @@ export function describeTransportError(error: unknown, url: URL): Problem {
     };
   }
   throw error;
+}
+
+/** The problem of a connection that could not be made, whoever lacks what it takes. */
+function describeUnconnected(error: unknown, code: string, url: URL): Problem | null {
+  const lacking = isIpv6(error) ? undefined : exhausted.get(code);
+  if (lacking) {
+    const message = `${url.host} could not be called: ${lacking} (${code}).`;
+    return { code: 'HUB_CONNECTIONS_EXHAUSTED', message };
+  }
+  const reached = unreachable.get(code);
+  return reached ? { code: 'MODEL_UNREACHABLE', message: `${url.host} ${reached}.` } : null;
+}
+
+/** Where a machine has no IPv6, a connection over it fails as if no port were free. */
+function isIpv6(error: unknown): boolean {
+  const address = error instanceof Error && 'address' in error ? error.address : undefined;
+  return typeof address === 'string' && address.includes(':');
 }
 
 /** The HTTP client has no code of its own for an upgrade that nobody asked for. */

@@ -14,6 +14,7 @@ import { createBegunStore } from './runs/begun-store.ts';
 import { createIsolation } from './runs/engine/isolation.ts';
 import { createModelSessions } from './runs/engine/model-session.ts';
 import { createOutcomeStore } from './runs/engine/outcome-store.ts';
+import { createRetryBudgets } from './runs/engine/retry-budget.ts';
 import { createRunBeats } from './runs/engine/run-beats.ts';
 import { createRunTurns } from './runs/engine/run-turns.ts';
 import { createRunWorkers } from './runs/engine/run-workers.ts';
@@ -63,6 +64,7 @@ export function composeEngine(
     beatStore,
     beats: createRunBeats({ store: beatStore, workerId, onError }),
     isolation: createIsolation(),
+    retries: createRetryBudgets(),
     log: workerLog,
     signals,
     models,

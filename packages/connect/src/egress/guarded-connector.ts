@@ -7,6 +7,9 @@ import type { HostAddress } from './resolve-host.ts';
 /** Time limit of making a connection, TLS included, in milliseconds. */
 export const connectTimeoutMs = 10_000;
 
+/** So long may a connection be silent before the system asks whether the other side is still there. */
+const keepAliveDelayMs = 15_000;
+
 /**
  * Opens the sockets of the HTTP client: asks the guard, then dials exactly the addresses that it
  * judged. Node asks no resolver for a literal address, so the guard is asked here, before dialling.
@@ -20,6 +23,9 @@ export function createGuardedConnector(guard: EgressGuard): buildConnector.conne
         const dial = buildConnector({
           allowH2: false, // The contracts are HTTP/1.1; one call has one socket to itself.
           timeout: connectTimeoutMs,
+          // A model may think for an hour: a machine that vanished meanwhile is found out in minutes.
+          keepAlive: true,
+          keepAliveInitialDelay: keepAliveDelayMs,
           lookup: answerWith(found.value),
         });
         dial(target, callback);

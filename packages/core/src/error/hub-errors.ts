@@ -90,6 +90,13 @@ export const hubErrors = {
     title: 'The hub does not answer',
     remedy: 'Start it with `patchbay serve`, or set PATCHBAY_URL to its address.',
   },
+  HUB_CONNECTIONS_EXHAUSTED: {
+    status: 503,
+    retryable: true,
+    title: 'The machine that calls has no files or ports left for another connection',
+    remedy:
+      'Calls wait until connections are free. Where that takes long, lower the concurrency of the models, or let the process open more files (`ulimit -n`).',
+  },
   INTERNAL: {
     status: 500,
     retryable: false,

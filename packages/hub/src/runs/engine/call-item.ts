@@ -1,7 +1,7 @@
 import type { Caller } from '@patchbay/connect/caller.ts';
-import { decideRetry } from '@patchbay/connect/retry.ts';
+import { decideRetry, wantsFreshConnection } from '@patchbay/connect/retry.ts';
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
-import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
 import { type FrameAnswer, joinFrameAnswers } from '@patchbay/protocols/answer/frame-answers.ts';
@@ -13,6 +13,7 @@ import { askModel } from './ask-model.ts';
 import type { Attempt, AttemptCall, FinishedItem, ItemResult } from './finished-item.ts';
 import { type InputReader, type ItemInput, listItemInputs, nameFrame } from './item-inputs.ts';
 import type { ModelSession } from './model-session.ts';
+import type { RetryBudget } from './retry-budget.ts';
 import { wait } from './wait.ts';
 
 /** All that the items of a chunk have in common. */
@@ -23,8 +24,12 @@ export interface CallContext {
   wish: Outcome<InputWish>;
   parameters: { [name: string]: Json };
   session: ModelSession;
+  /** What the calls of the run may be made again. */
+  retries: RetryBudget;
   datasets: InputReader;
   caller: Caller;
+  /** Told when this machine has no connection left for a call, which then waits. */
+  onExhausted: (problem: Problem) => void;
 }
 
 /** Two ways to be interrupted. In both, what is not finished stays pending. */
@@ -83,7 +88,10 @@ async function askAll(
   return toResult(succeed(answer, warnings));
 }
 
-/** Calls until there is an answer; every failure that is tried again begins a new attempt. */
+/**
+ * Calls until there is an answer; every failure that is tried again begins a new attempt. To be asked to
+ * wait is no failure, and uses up neither the attempts of the item nor the retries of the run.
+ */
 async function askUntilAnswered(
   item: PendingItem,
   input: ItemInput,
@@ -91,20 +99,38 @@ async function askUntilAnswered(
   interruption: Interruption,
   attempts: AttemptCall[][],
 ): Promise<Outcome<ModelAnswer>> {
-  for (let tries = 1; ; tries += 1) {
-    const { call, outcome, retryAfterMs } = await callOnce(item, input, context, interruption);
+  const startedAt = performance.now();
+  let [attempt, waits] = [1, 0];
+  let failure: Problem | null = null;
+  context.retries.earn();
+  for (;;) {
+    const { call, outcome, retryAfterMs } = await callOnce(
+      item,
+      input,
+      context,
+      interruption,
+      failure,
+    );
     attempts.at(-1)?.push(call);
     if (outcome.ok) return outcome;
+    failure = outcome.problem;
+    if (failure.code === 'HUB_CONNECTIONS_EXHAUSTED') context.onExhausted(failure);
     const { limits } = await context.session.refresh();
-    const retry = decideRetry({
-      problem: outcome.problem,
-      attempt: tries,
-      maximumAttempts: limits.maximumAttempts,
+    const { maximumAttempts } = limits;
+    const waitingMs = performance.now() - startedAt;
+    const next = decideRetry({
+      problem: failure,
+      attempt,
+      maximumAttempts,
       retryAfterMs,
-      random: Math.random,
+      waits,
+      waitingMs,
     });
-    if (!retry.retry) return outcome;
-    await wait(retry.delayMs, interruption.stop);
+    if (!next.retry) return outcome;
+    if (next.counts && !context.retries.spend()) return fail(withoutRetries(failure));
+    if (next.counts) attempt += 1;
+    else waits += 1;
+    await wait(next.delayMs, interruption.stop);
     attempts.push([]);
   }
 }
@@ -114,6 +140,7 @@ async function callOnce(
   { prepared, frame }: ItemInput,
   context: CallContext,
   { stop, abort }: Interruption,
+  failureBefore: Problem | null,
 ): Promise<{ call: AttemptCall; outcome: Outcome<ModelAnswer>; retryAfterMs: number | null }> {
   const { outcome, exchange, retryAfterMs, coordinates } = await context.session.throughGates(
     stop,
@@ -124,6 +151,7 @@ async function callOnce(
         credentials,
         timeoutMs: limits.timeoutMs,
         headers: { 'idempotency-key': frame ? `${item.id}-${frame.index}` : item.id },
+        freshConnection: failureBefore !== null && wantsFreshConnection(failureBefore),
         signal: abort,
       }),
   );
@@ -137,6 +165,12 @@ async function callOnce(
     coordinates,
   };
   return { call, outcome: named, retryAfterMs };
+}
+
+/** The last failure of an item, where the run may not try again. */
+function withoutRetries(problem: Problem): Problem {
+  const message = `${problem.message} It was not tried again, since too many calls of this run have failed already: at most half as many are made again as were made first.`;
+  return { ...problem, message };
 }
 
 function toResult(outcome: Outcome<ModelAnswer>): ItemResult {

@@ -18,6 +18,7 @@ import type { Isolation } from './isolation.ts';
 import type { ModelSessions } from './model-session.ts';
 import type { OutcomeStore } from './outcome-store.ts';
 import { rejectItem } from './reject-item.ts';
+import type { RetryBudgets } from './retry-budget.ts';
 import type { RunBeats } from './run-beats.ts';
 import { type RunTurns, turnMs } from './run-turns.ts';
 import { createSaver } from './saver.ts';
@@ -40,6 +41,7 @@ export interface ChunkParts {
   work: WorkStore;
   begun: BegunStore;
   isolation: Isolation;
+  retries: RetryBudgets;
   log: Logger;
   onError: (error: unknown) => void;
 }
@@ -95,7 +97,7 @@ async function sendPending(
   if (left > 0) log.warn({ items: left }, 'A worker died over items of this chunk.');
   const crashes = await parts.begun.listCrashes(key);
   const pending = await parts.items.listPending(organisationId, key.chunkId);
-  const context = await openContext(parts, organisationId, run);
+  const context = await openContext(parts, organisationId, run, log);
   // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
   const { concurrency } = await parts.models.getLimits(organisationId, run.model.id);
   const saver = createSaver({
@@ -168,6 +170,7 @@ async function openContext(
   parts: ChunkParts,
   organisationId: string,
   run: RunView,
+  log: Logger,
 ): Promise<CallContext> {
   const revision = await parts.models.getRevision(organisationId, run.model.revisionId);
   const protocol = findProtocol(revision.configuration.protocol);
@@ -179,7 +182,9 @@ async function openContext(
     wish: readInputWish(protocol.value, configuration),
     parameters: run.parameters,
     session: parts.sessions.get(organisationId, revision.modelId),
+    retries: parts.retries.of(run.id),
     datasets: parts.datasets,
     caller: parts.beats.countCalls(parts.caller, { organisationId, id: run.id }),
+    onExhausted: (problem) => log.warn({ problem }, 'A call waits for a free connection.'),
   };
 }

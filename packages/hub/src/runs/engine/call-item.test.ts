@@ -1,0 +1,120 @@
+import {
+  type ChaosEndpoint,
+  startChaosEndpoint,
+} from '@patchbay/connect/testing/chaos-endpoint.ts';
+import { startTcpProxy } from '@patchbay/connect/testing/tcp-proxy.ts';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { FinishedItem } from './finished-item.ts';
+import { type CalledRun, openCalledRun } from './testing/call-context.ts';
+
+/** How one item is called until it is done, through the gates of a model, against an endpoint that goes wrong. */
+
+let chaos: ChaosEndpoint;
+beforeAll(async () => {
+  chaos = await startChaosEndpoint();
+});
+afterAll(() => chaos.close());
+
+/** What became of each attempt: the code of its problem, or `answered`. */
+function story({ attempts, result }: FinishedItem): string[] {
+  const codes = attempts.map(({ calls }) => calls.at(-1)?.problem?.code ?? 'answered');
+  return result.ok ? codes : [...codes, `failed: ${result.problem.code}`];
+}
+
+/** Ids of so many items. */
+function nameItems(prefix: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
+}
+
+/** Leaves the caller with several connections that are kept, each used once. */
+async function keepConnections(run: CalledRun): Promise<void> {
+  run.aim(chaos.urlOf('right', { latencyMs: 50 }));
+  await Promise.all(nameItems('before', 4).map((id) => run.send(id)));
+}
+
+/** Sends items until one takes a connection that was kept: its story. */
+async function sendUntilSpoilt(run: CalledRun, prefix: string): Promise<string[]> {
+  for (const id of nameItems(prefix, 10)) {
+    const told = story(await run.send(id));
+    if (told.length > 1) return told;
+  }
+  throw new Error('No item took a connection that was kept.');
+}
+
+describe('a connection that was kept', () => {
+  test('and on which nobody answers any more costs one attempt: the next has one of its own (fault N8)', async () => {
+    const run = openCalledRun(chaos.url, { timeoutMs: 200, maximumAttempts: 2 });
+    await keepConnections(run);
+    run.aim(chaos.urlOf('N8/vanished'));
+    expect(await sendUntilSpoilt(run, 'n8')).toEqual(['MODEL_TIMEOUT', 'answered']);
+  });
+
+  test('and whose other side is gone without a word is not used a second time (fault N8)', async () => {
+    const proxy = await startTcpProxy(chaos.url);
+    onTestFinished(() => proxy.close());
+    const run = openCalledRun(new URL('/right?latencyMs=50', proxy.url).href, {
+      timeoutMs: 300,
+      maximumAttempts: 2,
+    });
+    await Promise.all(nameItems('kept', 4).map((id) => run.send(id)));
+    proxy.abandonAll();
+    expect(await sendUntilSpoilt(run, 'n8-gone')).toEqual(['MODEL_TIMEOUT', 'answered']);
+  });
+
+  test('and is closed as we send costs one attempt: the next has one of its own (fault N9)', async () => {
+    const run = openCalledRun(chaos.url, { maximumAttempts: 2 });
+    await keepConnections(run);
+    run.aim(chaos.urlOf('N9/closed-as-we-send'));
+    expect(await sendUntilSpoilt(run, 'n9')).toEqual(['MODEL_CONNECTION_LOST', 'answered']);
+  });
+});
+
+test('items that are under way together have their own answers each (fault N12)', async () => {
+  const run = openCalledRun(chaos.urlOf('N12/latest-first'));
+  const ids = nameItems('n12', 20);
+  const finished = await Promise.all(ids.map((id) => run.send(id)));
+  const texts = finished.map(({ result }) => result.ok && result.annotations[0]);
+  expect(texts).toMatchObject(ids.map((id) => ({ kind: 'free_text', text: `text of ${id}` })));
+});
+
+describe('an endpoint that is busy', () => {
+  test('is waited for as it asks, more often than an item has attempts (fault N21)', async () => {
+    const url = chaos.urlOf('N21/seconds', { first: 3, seconds: 0.1 });
+    const run = openCalledRun(url, { maximumAttempts: 1 });
+    const started = performance.now();
+    const finished = await run.send('n21');
+    expect(story(finished)).toEqual([...Array(3).fill('MODEL_OVERLOADED'), 'answered']);
+    expect(performance.now() - started).toBeGreaterThan(300);
+  });
+
+  test('and does not say for how long is waited for all the same (fault N22)', async () => {
+    const run = openCalledRun(chaos.urlOf('N22', { first: 2 }), { maximumAttempts: 1 });
+    const busy = 'MODEL_OVERLOADED';
+    expect(story(await run.send('n22'))).toEqual([busy, busy, 'answered']);
+  });
+});
+
+describe('an endpoint that fails every other call', () => {
+  test('costs at most half as many calls more, and says so of what is not tried again (fault N24)', async () => {
+    const run = openCalledRun(chaos.urlOf('N24/flapping', { seed: 3 }), { maximumAttempts: 4 });
+    const ids = nameItems('n24', 200);
+    const finished = await Promise.all(ids.map((id) => run.send(id)));
+    const calls = ids.reduce((sum, id) => sum + chaos.ledger.callsFor(id).length, 0);
+    expect(calls).toBeGreaterThan(260);
+    // The reserve of a run is the same whatever its size.
+    expect(calls).toBeLessThanOrEqual(1.5 * ids.length + 20);
+    const refused = finished.find(({ result, attempts }) => !result.ok && attempts.length < 4);
+    expect(refused?.result).toMatchObject({
+      problem: {
+        code: 'MODEL_SERVER_ERROR',
+        message: expect.stringContaining('It was not tried again'),
+      },
+    });
+  });
+
+  test('costs a small run nothing: what it may try again from the start is enough (fault N24)', async () => {
+    const run = openCalledRun(chaos.urlOf('N23/500', { first: 2 }), { maximumAttempts: 4 });
+    const finished = await Promise.all(nameItems('small', 8).map((id) => run.send(id)));
+    for (const item of finished) expect(item.result.ok).toBe(true);
+  });
+});
