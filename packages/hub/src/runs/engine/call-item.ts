@@ -8,6 +8,7 @@ import { type FrameAnswer, joinFrameAnswers } from '@patchbay/protocols/answer/f
 import type { ModelAnswer, PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
 import type { DataRow } from '../../datasets/data-row.ts';
 import type { InputWish } from '../../datasets/read-input-wish.ts';
+import { isStorageTrouble } from '../../storage/storage-trouble.ts';
 import type { PendingItem } from '../item-store.ts';
 import { askModel } from './ask-model.ts';
 import type { Attempt, AttemptCall, FinishedItem, ItemResult } from './finished-item.ts';
@@ -44,7 +45,7 @@ export interface Interruption {
  * Sends one item to the model until it has an answer, an error that trying again cannot mend, or no
  * attempts left. A video that is sent frame by frame takes a call for each, one after another: a new
  * attempt goes on with the frame at which the last one ended. Rejects when it is interrupted, or when
- * the hub itself fails; what a model, a data row or a setting does wrong is the result of the item.
+ * the hub itself or its storage fails; what a model, a data row or a setting does wrong is the result of the item.
  */
 export async function callItem(
   item: PendingItem,
@@ -57,7 +58,7 @@ export async function callItem(
     const result = await askAll(item, dataRow, context, interruption, attempts);
     return { item, attempts: attempts.map((calls) => ({ calls })), result };
   } catch (error) {
-    if (!(error instanceof PatchbayError)) throw error;
+    if (!(error instanceof PatchbayError) || isStorageTrouble(error)) throw error;
     const problem = error.toProblem();
     attempts.at(-1)?.push({ exchange: null, image: null, frame: null, problem, coordinates: {} });
     return {

@@ -9,6 +9,7 @@ import { readInputWish } from '../../datasets/read-input-wish.ts';
 import type { ModelsService } from '../../models/models-service.ts';
 import type { JobEnd } from '../../queue/queue.ts';
 import type { RunSignals } from '../../queue/run-signals.ts';
+import { isStorageTrouble } from '../../storage/storage-trouble.ts';
 import type { BegunStore, ChunkKey } from '../begun-store.ts';
 import type { ItemStore, PendingItem } from '../item-store.ts';
 import type { RunStore } from '../run-store.ts';
@@ -100,6 +101,7 @@ async function sendPending(
   const context = await openContext(parts, organisationId, run, log);
   // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
   const { concurrency } = await parts.models.getLimits(organisationId, run.model.id);
+  const runKey = { organisationId, id: key.runId };
   const saver = createSaver({
     save: (batch) => parts.outcomes.save({ ...key, revisionId: run.model.revisionId }, batch),
     judge: parts.outcomes.judge,
@@ -108,11 +110,18 @@ async function sendPending(
     wait,
     async onTrouble(error) {
       parts.onError(error);
-      await pauseForStorage(parts, { organisationId, id: key.runId }, error);
+      await pauseForStorage(parts, runKey, 'What the model answered cannot be stored', error);
     },
   });
+  const call = (item: PendingItem, row: DataRow | undefined) =>
+    callItem(item, row, context, interruption).catch(async (error: unknown) => {
+      if (isStorageTrouble(error)) {
+        await pauseForStorage(parts, runKey, 'The files of data rows cannot be read', error);
+      }
+      throw error;
+    });
   const send = async (item: PendingItem, row: DataRow | undefined) =>
-    saver.add(await callItem(item, row, context, interruption));
+    saver.add(await call(item, row));
   const always = {
     organisationId,
     datasets: parts.datasets,
@@ -145,10 +154,11 @@ async function sendPending(
 async function pauseForStorage(
   { runs, onError }: ChunkParts,
   run: { organisationId: string; id: string },
+  what: string,
   error: unknown,
 ): Promise<void> {
   const cause = error instanceof Error ? error.message : String(error);
-  const reason = `What the model answered cannot be stored: ${cause}`;
+  const reason = `${what}: ${cause}`;
   await runs.pauseForStorage(run, reason).catch(onError);
 }
 

@@ -4,11 +4,12 @@ import { startTcpProxy } from '@patchbay/connect/testing/tcp-proxy.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { HubOptions } from '../../config.ts';
-import { startScriptedModel } from '../../runs/testing/scripted-model.ts';
+import { answerEcho, startScriptedModel } from '../../runs/testing/scripted-model.ts';
 import {
   importTexts,
   listItems,
   readItem,
+  readRun,
   registerEcho,
   startRun,
   waitForEnd,
@@ -43,7 +44,8 @@ async function importImage(hub: TestHub, bytes: Buffer): Promise<{ id: string }>
   return rows.body.items[0] ?? { id: 'none' };
 }
 
-const image = () => sharp({ create: { width: 60, height: 40, channels: 3, background: '#c33' } });
+const image = (red = 200) =>
+  sharp({ create: { width: 60, height: 40, channels: 3, background: { r: red, g: 30, b: 30 } } });
 
 test('keeps an image there and not in its folder, and gives it out, whole and in part', async () => {
   const hub = await startHubOnS3();
@@ -93,6 +95,42 @@ test('gives out an image under an address that another process wrote', async () 
   const answer = await server.app.inject({ url: `${pathname}${search}`, headers: { host } });
   expect(answer.statusCode).toBe(200);
   expect(Buffer.compare(answer.rawPayload, bytes)).toBe(0);
+});
+
+test('pauses a run while the files of its data rows cannot be read, and no item fails for that (fault E10)', async () => {
+  const proxy = await startTcpProxy(server.settings.endpoint);
+  onTestFinished(() => proxy.close());
+  const model = await startScriptedModel(async (_, response) => {
+    if (model.calls.length === 2) await proxy.set({ state: 'refusing' });
+    if (model.calls.length === 2) proxy.resetAll();
+    answerEcho(response, 'seen');
+  });
+  onTestFinished(() => model.close());
+  const hub = await startHubOnS3({ s3Endpoint: proxy.url, egressAllow: [model.host] });
+  const changes = { dataRowTypes: ['image'], limits: { concurrency: 1 } };
+  const modelId = await registerEcho(hub, model, changes);
+  const { body } = await hub.ask<{ id: string }>('POST', '/api/v1/datasets', { name: 'Images' });
+  const images = Array.from({ length: 6 }, async (_, n) => [
+    `${n}.png`,
+    await image(n).png().toBuffer(),
+  ]);
+  const files = Object.fromEntries(await Promise.all(images));
+  await hub.upload(`/api/v1/datasets/${body.id}/import?format=files`, files);
+  await hub.startWorkers();
+  const runId = await startRun(hub, modelId, body.id);
+  await expect
+    .poll(() => readRun(hub, runId), { timeout: 20_000 })
+    .toMatchObject({
+      state: 'paused',
+      reason: expect.stringContaining('cannot be read: The storage'),
+      pause: { cause: 'storage' },
+    });
+  expect((await readRun(hub, runId)).counts).toMatchObject({ succeeded: 2, failed: 0, pending: 4 });
+  await proxy.set({ state: 'open' });
+  await hub.ask('POST', `/api/v1/runs/${runId}/resume`);
+  const { counts } = await waitForEnd(hub, runId);
+  expect(counts).toMatchObject({ total: 6, succeeded: 6, failed: 0 });
+  expect(model.calls).toHaveLength(6);
 });
 
 test('is not ready while its storage is not to be had, and ready again afterwards', async () => {
