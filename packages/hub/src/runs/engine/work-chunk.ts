@@ -101,7 +101,6 @@ async function sendPending(
   const context = await openContext(parts, organisationId, run, log);
   // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
   const { concurrency } = await parts.models.getLimits(organisationId, run.model.id);
-  const runKey = { organisationId, id: key.runId };
   const saver = createSaver({
     save: (batch) => parts.outcomes.save({ ...key, revisionId: run.model.revisionId }, batch),
     judge: parts.outcomes.judge,
@@ -110,18 +109,13 @@ async function sendPending(
     wait,
     async onTrouble(error) {
       parts.onError(error);
-      await pauseForStorage(parts, runKey, 'What the model answered cannot be stored', error);
+      await pauseForStorage(parts, key, 'What the model answered cannot be stored', error);
     },
   });
-  const call = (item: PendingItem, row: DataRow | undefined) =>
-    callItem(item, row, context, interruption).catch(async (error: unknown) => {
-      if (isStorageTrouble(error)) {
-        await pauseForStorage(parts, runKey, 'The files of data rows cannot be read', error);
-      }
-      throw error;
-    });
-  const send = async (item: PendingItem, row: DataRow | undefined) =>
-    saver.add(await call(item, row));
+  const send = async (item: PendingItem, row: DataRow | undefined) => {
+    const called = callItem(item, row, context, interruption);
+    await saver.add(await called.catch((error) => throwAfterPause(parts, key, error)));
+  };
   const always = {
     organisationId,
     datasets: parts.datasets,
@@ -153,13 +147,20 @@ async function sendPending(
 /** Where the database itself is away, so is its way to pause: it is tried again with the next try to save. */
 async function pauseForStorage(
   { runs, onError }: ChunkParts,
-  run: { organisationId: string; id: string },
+  { organisationId, runId }: ChunkKey,
   what: string,
   error: unknown,
 ): Promise<void> {
   const cause = error instanceof Error ? error.message : String(error);
-  const reason = `${what}: ${cause}`;
-  await runs.pauseForStorage(run, reason).catch(onError);
+  await runs.pauseForStorage({ organisationId, id: runId }, `${what}: ${cause}`).catch(onError);
+}
+
+/** An item that could not be sent because of the storage is left pending, and the run waits. */
+async function throwAfterPause(parts: ChunkParts, key: ChunkKey, error: unknown): Promise<never> {
+  if (isStorageTrouble(error)) {
+    await pauseForStorage(parts, key, 'The files of data rows cannot be read', error);
+  }
+  throw error;
 }
 
 /** A turn is over when it has lasted its time and chunks of other runs wait. */
