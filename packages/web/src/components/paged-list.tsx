@@ -24,7 +24,10 @@ export function PagedList<Item>({ query, empty, loading, children }: PagedListPr
     <Stack gap="sm">
       {failure}
       {items.length > 0 ? children(items) : empty}
-      {query.hasNextPage && !query.error && <NextPage onSeen={() => void query.fetchNextPage()} />}
+      {query.hasNextPage && !query.error && (
+        // Anew for each page: one that brought nothing leaves the end in view, and the next is wanted.
+        <NextPage key={query.data.pages.length} onSeen={() => void query.fetchNextPage()} />
+      )}
     </Stack>
   );
 }

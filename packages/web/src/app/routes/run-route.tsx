@@ -7,7 +7,7 @@ import { useKnownClasses } from './use-known-classes.ts';
 
 const route = getRouteApi('/runs/$runId');
 
-/** `/runs/$runId?state=…&code=…` */
+/** `/runs/$runId?state=…&code=…`, or `?class=…&minimumConfidence=…`, either with `&text=…` */
 export function RunRoute() {
   const { runId } = route.useParams();
   const filter = route.useSearch();

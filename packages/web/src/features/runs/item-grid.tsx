@@ -31,13 +31,14 @@ export function ItemGrid({ runId, filter, isLive }: ItemGridProps) {
         isLive && (state.data?.pages.length ?? 0) < 4 ? 3_000 : false,
     }),
   );
+  const note = query.data?.pages.at(-1)?.searchNote;
   return (
     <PagedList
       query={query}
       loading={<LoadingTiles />}
       empty={
         <EmptyState icon={<IconPhotoOff size={26} />} title="No such items">
-          {filter.state ? `No item of this run is ${filter.state}.` : 'The run has no items yet.'}
+          {note ?? describeNone(filter)}
         </EmptyState>
       }
     >
@@ -67,10 +68,26 @@ function ItemTile({ item }: { item: ItemView }) {
   );
 }
 
-function describeItem({ problem, annotationCount, warningCount, state }: ItemView): string {
+function describeNone({ state, code, ...wanted }: ItemFilter): string {
+  if (Object.values(wanted).some((value) => value !== undefined)) {
+    return 'No item of this run is like this.';
+  }
+  return state || code ? `No item of this run is ${state ?? code}.` : 'The run has no items yet.';
+}
+
+function describeItem({
+  problem,
+  annotationCount,
+  warningCount,
+  state,
+  ...item
+}: ItemView): string {
   if (problem) return errorCodes[problem.code].title;
   if (annotationCount === null) return state === 'pending' ? 'waiting for the model' : 'not run';
-  const found = `${annotationCount} ${annotationCount === 1 ? 'annotation' : 'annotations'}`;
-  if (!warningCount) return found;
-  return `${found}, ${warningCount} ${warningCount === 1 ? 'warning' : 'warnings'}`;
+  const facts = [
+    `${annotationCount} ${annotationCount === 1 ? 'annotation' : 'annotations'}`,
+    warningCount && `${warningCount} ${warningCount === 1 ? 'warning' : 'warnings'}`,
+    item.confidence !== null && `confidence ${item.confidence.toFixed(2)}`,
+  ];
+  return facts.filter(Boolean).join(', ');
 }

@@ -2,23 +2,27 @@ import { CloseButton, Group, Pill, SegmentedControl } from '@mantine/core';
 import { type ItemState, itemStates } from '@patchbay/core/run/item-state.ts';
 import type { ItemCounts } from '@patchbay/core/run/run-progress.ts';
 import { Section } from '../../components/section.tsx';
-import type { ItemFilter } from './item-filter.ts';
+import { type ItemFilter, narrowItems } from './item-filter.ts';
+import { ItemFilterBar } from './item-filter-bar.tsx';
 import { ItemGrid } from './item-grid.tsx';
 
 interface ItemSectionProps {
   runId: string;
   counts: ItemCounts;
+  /** The classes that it has found so far. */
+  classes: readonly string[];
   filter: ItemFilter;
   isLive: boolean;
   onFilter: (filter: ItemFilter) => void;
 }
 
 /** The items of a run with the filter above them. */
-export function ItemSection({ runId, counts, filter, isLive, onFilter }: ItemSectionProps) {
+export function ItemSection(props: ItemSectionProps) {
+  const { runId, counts, classes, filter, isLive, onFilter } = props;
   const states = itemStates.filter((state) => counts[state] > 0 || filter.state === state);
   const choose = (value: string) => {
     const state = itemStates.find((known): known is ItemState => known === value);
-    onFilter(state ? { state } : {});
+    onFilter(narrowItems(filter, state ? { state } : {}));
   };
   return (
     <Section title="Items">
@@ -44,12 +48,13 @@ export function ItemSection({ runId, counts, filter, isLive, onFilter }: ItemSec
               <CloseButton
                 size="xs"
                 aria-label="Show failures of every code"
-                onClick={() => onFilter({ state: 'failed' })}
+                onClick={() => onFilter(narrowItems(filter, { state: 'failed' }))}
               />
             </Group>
           </Pill>
         )}
       </Group>
+      <ItemFilterBar filter={filter} classes={classes} onFilter={onFilter} />
       <ItemGrid runId={runId} filter={filter} isLive={isLive} />
     </Section>
   );

@@ -71,6 +71,7 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
         <ItemSection
           runId={run.id}
           counts={progress.counts}
+          classes={[...new Set(summary.data?.classes.map((entry) => entry.class))]}
           filter={filter}
           isLive={isLive}
           onFilter={onFilter}
