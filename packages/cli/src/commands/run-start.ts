@@ -15,6 +15,7 @@ interface RunStartOptions {
   readonly sample?: number;
   readonly seed?: number;
   readonly onlyNew?: boolean;
+  readonly preview?: boolean;
   readonly wait: boolean;
 }
 
@@ -34,6 +35,10 @@ export function addRunStart(parent: Command, context: CommandContext): void {
     )
     .option('--seed <n>', 'with --sample: take the sample that this seed gives', readSeed)
     .option('--only-new', 'leave out data rows of which this revision has a result')
+    .option(
+      '--preview',
+      'only look at a few first, before all other runs: --sample of them, else 10',
+    )
     .option('--no-wait', 'return at once; the run goes on in the hub')
     .action(async (options: RunStartOptions) => {
       const selection = chooseSelection(options);
@@ -47,6 +52,7 @@ export function addRunStart(parent: Command, context: CommandContext): void {
         ...(options.name !== undefined && { name: options.name }),
         parameters,
         ...(selection && { selection }),
+        ...(options.preview && { preview: true }),
       });
       if (!options.wait) return printRunHandle(context.terminal, run);
       await watchRun(context, hub, run);

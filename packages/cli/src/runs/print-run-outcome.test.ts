@@ -15,6 +15,7 @@ const run: RunView = {
   protocol: 'v7',
   parameters: {},
   selection: null,
+  preview: false,
   counts: { total: 3, succeeded: 3, failed: 0, pending: 0, cancelled: 0, ignored: 0 },
   createdAt: '2026-01-01T00:00:00.000Z',
   startedAt: null,

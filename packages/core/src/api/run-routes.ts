@@ -18,6 +18,8 @@ const newRunSchema = z.strictObject({
   parameters: z.record(z.string(), z.json()).default({}),
   /** Which data rows of the dataset. Left out: all. */
   selection: runSelectionSchema.optional(),
+  /** A look at a few items before a whole run: it goes before all other runs. Left out: a run like any other. */
+  preview: z.boolean().optional(),
 });
 export type NewRun = z.input<typeof newRunSchema>;
 
@@ -35,6 +37,8 @@ export const runViewSchema = z.object({
   parameters: z.record(z.string(), z.json()),
   /** Which data rows of the dataset; null, all. */
   selection: runSelectionSchema.nullable(),
+  /** A few items to look at first; they go before all other runs. */
+  preview: z.boolean(),
   counts: itemCountsSchema,
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),

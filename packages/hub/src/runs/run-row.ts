@@ -28,6 +28,7 @@ export interface RunRow extends ItemCounts, PauseColumns {
   dataset_name: string;
   parameters: { [name: string]: Json };
   selection: RunSelection | null;
+  preview: boolean;
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
@@ -44,7 +45,7 @@ export const withCounts = `cross join lateral (
 /** Runs with their counters, which are the sums of those of their chunks. */
 export const selectRuns = `select id, name, state, reason, pause_cause, paused_at, probe_at, probes,
     model_id, model_name, revision_id, revision_number, protocol, dataset_id, dataset_name, parameters,
-    selection, created_at, started_at, finished_at,
+    selection, preview, created_at, started_at, finished_at,
     counts.*
   from runs ${withCounts}`;
 
@@ -65,6 +66,7 @@ export function toRunView(row: RunRow): RunView {
     protocol: row.protocol,
     parameters: row.parameters,
     selection: row.selection,
+    preview: row.preview,
     counts: readCounts(row),
     createdAt: row.created_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,

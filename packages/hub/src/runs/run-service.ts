@@ -66,6 +66,7 @@ export function createRunService(parts: {
       const parameters = checkParameters(model.revision.parametersSchema, input.parameters ?? {});
       const sent = model.revision.dataRowTypes.filter((type) => dataset.rowCounts[type] > 0);
       checkEncodable(model.revision, parameters, sent);
+      const preview = input.preview ?? false;
       const selection = await chooseSelection(datasets, organisationId, input);
       const id = createId();
       await runs.transact(async (transaction) => {
@@ -82,6 +83,7 @@ export function createRunService(parts: {
           datasetName: dataset.name,
           parameters,
           selection,
+          preview,
           createdBy: actor,
         });
         await audit.record(transaction, principal, { action: 'run:started', subject: id });

@@ -27,6 +27,7 @@ export interface NewRunRecord {
   datasetName: string;
   parameters: object;
   selection: RunSelection | null;
+  preview: boolean;
   createdBy: string;
 }
 
@@ -47,8 +48,8 @@ export function createRunStore(database: Database) {
       await client.query(
         `insert into runs (id, organisation_id, name, model_id, model_name, revision_id,
            revision_number, protocol, dataset_id, dataset_name, parameters, created_by, selection,
-           state)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'preparing')`,
+           preview, state)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'preparing')`,
         [
           run.id,
           run.organisationId,
@@ -63,6 +64,7 @@ export function createRunStore(database: Database) {
           JSON.stringify(run.parameters),
           run.createdBy,
           run.selection && JSON.stringify(run.selection),
+          run.preview,
         ],
       );
     },

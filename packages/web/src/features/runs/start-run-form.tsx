@@ -59,11 +59,21 @@ function StartRunFields({
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
+    start({});
+  }
+
+  function start(kind: { preview?: true }) {
     const collected = collectValues(fields, drafts);
     setErrors(collected.ok ? {} : collected.errors);
     if (!collected.ok || !datasetId) return;
     const named = name.trim() ? { name: name.trim() } : {};
-    starting.mutate({ modelId: model.id, datasetId, parameters: collected.values, ...named });
+    starting.mutate({
+      modelId: model.id,
+      datasetId,
+      parameters: collected.values,
+      ...named,
+      ...kind,
+    });
   }
 
   return (
@@ -93,11 +103,27 @@ function StartRunFields({
           onChange={(event) => setName(event.currentTarget.value)}
         />
         {starting.error && <FailureNotice error={starting.error} />}
-        <Button type="submit" loading={starting.isPending} disabled={!datasetId}>
-          Start run
-        </Button>
+        <StartButtons
+          isStarting={starting.isPending}
+          isReady={datasetId !== null}
+          onPreview={() => start({ preview: true })}
+        />
       </Stack>
     </form>
+  );
+}
+
+function StartButtons(props: { isStarting: boolean; isReady: boolean; onPreview: () => void }) {
+  const { isStarting, isReady, onPreview } = props;
+  return (
+    <>
+      <Button type="submit" loading={isStarting} disabled={!isReady}>
+        Start run
+      </Button>
+      <Button variant="default" onClick={onPreview} loading={isStarting} disabled={!isReady}>
+        Preview on a few items first
+      </Button>
+    </>
   );
 }
 
