@@ -57,12 +57,8 @@ function StartRunFields({
     }),
   );
 
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    start({});
-  }
-
-  function start(kind: { preview?: true }) {
+  function start(kind: { preview?: true }, event?: SubmitEvent) {
+    event?.preventDefault();
     const collected = collectValues(fields, drafts);
     setErrors(collected.ok ? {} : collected.errors);
     if (!collected.ok || !datasetId) return;
@@ -77,7 +73,7 @@ function StartRunFields({
   }
 
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={(event) => start({}, event)}>
       <Stack>
         <Select
           label="Dataset"
