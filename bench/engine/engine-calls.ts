@@ -62,7 +62,7 @@ function openContext(
   if (!protocol.ok) throw new Error(protocol.problem.message);
   const parts = {
     addresses: createImageAddresses({ key: randomBytes(32), publicUrl: 'http://hub.example' }),
-    storage: { put: refuse, read: refuse, openStream: refuse, check: refuse },
+    storage: { put: refuse, read: refuse, openStream: refuse, remove: refuse, check: refuse },
     videos: { sample: refuse },
   };
   const sessions = createModelSessions({

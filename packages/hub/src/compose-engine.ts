@@ -2,6 +2,7 @@ import type { Caller } from '@patchbay/connect/caller.ts';
 import type { Logger } from 'pino';
 import { v7 as createId } from 'uuid';
 import type { AuditLog } from './access/audit.ts';
+import { composeExchanges, composeTriage, type ExchangeOptions } from './compose-triage.ts';
 import type { Database } from './database/database.ts';
 import type { DatasetsService } from './datasets/datasets-service.ts';
 import type { ModelsService } from './models/models-service.ts';
@@ -25,6 +26,7 @@ import { createPauseStore } from './runs/pause-store.ts';
 import { createRunService } from './runs/run-service.ts';
 import type { RunStore } from './runs/run-store.ts';
 import { createTallyStore } from './runs/tally-store.ts';
+import { createTriageService } from './runs/triage/triage-service.ts';
 import { createWorkStore } from './runs/work-store.ts';
 import type { AssetStorage } from './storage/asset-storage.ts';
 
@@ -44,18 +46,17 @@ export type Engine = ReturnType<typeof composeEngine>;
 /** The run engine: what starts runs, and the workers that carry them out. */
 export function composeEngine(
   { database, storage, audit, caller, runStore, models, datasets }: EngineGround,
-  options: { parallelChunks: number },
+  options: ExchangeOptions,
   log: Logger,
 ) {
   const workerId = createId();
   const workerLog = log.child({ worker: workerId });
-  const onError = (error: unknown) =>
-    workerLog.error({ err: error }, 'A run met a failure of the hub.');
+  const onError = tellErrors(workerLog);
   const notifications = createNotifications({ connectionString: database.url, onError });
   const queue = createQueue({ pool: database.pool, notifications, onError });
-  const signals = createRunSignals(notifications);
   const work = createWorkStore(database);
   const beatStore = createBeatStore(database);
+  const { bodies, sweeper } = composeExchanges({ database, storage }, options, onError);
   const parts = {
     queue,
     work,
@@ -66,7 +67,7 @@ export function composeEngine(
     isolation: createIsolation(),
     retries: createRetryBudgets(),
     log: workerLog,
-    signals,
+    signals: createRunSignals(notifications),
     models,
     datasets,
     caller,
@@ -74,21 +75,26 @@ export function composeEngine(
     runs: runStore,
     items: createItemStore(database),
     tallies: createTallyStore(database),
-    outcomes: createOutcomeStore(database, storage),
+    outcomes: createOutcomeStore(database, bodies),
+    ...composeTriage({ database, storage, caller }),
     sessions: createModelSessions({ models, rates: createRateStore(database) }),
     onError,
   };
-  const workers = createRunWorkers(parts, options);
   const runs = createRunService(parts);
-  const pauses = createPauseService({ ...parts, pauses: createPauseStore(), get: runs.get });
   return {
     workerId,
     notifications,
     queue,
-    signals,
-    workers,
+    signals: parts.signals,
+    workers: createRunWorkers(parts, options),
     runs,
-    pauses,
+    pauses: createPauseService({ ...parts, pauses: createPauseStore(), get: runs.get }),
+    sweeper,
+    triage: createTriageService({ ...parts, runService: runs }),
     questions: createAskService(parts),
   };
+}
+
+function tellErrors(log: Logger) {
+  return (error: unknown) => log.error({ err: error }, 'A run met a failure of the hub.');
 }

@@ -44,6 +44,7 @@ import { createProgressStore } from './runs/progress-store.ts';
 import { createRunProgressFeed } from './runs/run-progress.ts';
 import { createRunRoutes } from './runs/run-routes.ts';
 import { createRunStore } from './runs/run-store.ts';
+import { createTriageRoutes } from './runs/triage/triage-routes.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { readS3Settings } from './storage/s3/s3-settings.ts';
 import { loadSecretKey } from './vault/secret-key.ts';
@@ -55,7 +56,7 @@ export type Composition = Awaited<ReturnType<typeof compose>>;
 export async function compose(config: HubConfig, database: Database, log: Logger) {
   const ground = await composeGround(config, database);
   const features = await composeFeatures(ground, config, 'incoming-videos');
-  const engine = composeEngine({ ...ground, ...features }, { parallelChunks: config.workers }, log);
+  const engine = composeEngine({ ...ground, ...features }, readEngineOptions(config), log);
   const app = await composeApp(ground, features, engine, config, log);
   return {
     app,
@@ -72,10 +73,11 @@ export async function composeWorker(config: HubConfig, database: Database, log: 
   const ground = await composeGround(config, database);
   // Nothing comes in here: the folder of the hub beside it is left alone.
   const features = await composeFeatures(ground, config, 'incoming-videos-of-worker');
-  return toParts(
-    ground,
-    composeEngine({ ...ground, ...features }, { parallelChunks: config.workers }, log),
-  );
+  return toParts(ground, composeEngine({ ...ground, ...features }, readEngineOptions(config), log));
+}
+
+function readEngineOptions({ workers, exchangeDays, exchangeLimit }: HubConfig) {
+  return { parallelChunks: workers, exchangeDays, exchangeLimit };
 }
 
 /** What a hub and a worker have in common. */
@@ -95,10 +97,12 @@ function toParts(ground: Ground, engine: Engine) {
       await engine.signals.start();
       await engine.queue.start();
       await engine.workers.start();
+      engine.sweeper?.start();
     },
     /** Lets the work in hand end and begins none; then closes what was opened here. */
     async drain(): Promise<void> {
       await engine.workers.stop();
+      await engine.sweeper?.stop();
       await engine.notifications.stop();
       await ground.caller.close();
     },
@@ -186,7 +190,7 @@ type Features = Awaited<ReturnType<typeof composeFeatures>>;
 async function composeApp(
   { database, storage, access, loopMark, addresses }: Ground,
   { models, videos, datasets, imports }: Features,
-  { runs, pauses, signals, queue, questions }: Engine,
+  { runs, pauses, signals, queue, questions, triage }: Engine,
   config: HubConfig,
   log: Logger,
 ) {
@@ -208,10 +212,13 @@ async function composeApp(
       protocols: createProtocolsRoutes(api),
       models: createModelsRoutes(api, models),
       datasets: createDatasetsRoutes(api, datasets),
-      runs: createRunRoutes(api, runs, pauses, createRunProgressFeed({ progress, signals })),
+      runs: {
+        ...createRunRoutes(api, runs, pauses, createRunProgressFeed({ progress, signals })),
+        ...createTriageRoutes(api, triage),
+      },
       items: createItemRoutes(
         api,
-        createItemService({ items, datasets }),
+        createItemService({ items, models, datasets }),
         createItemListService({ lists: createItemListStore(database), runs, datasets }),
       ),
     },

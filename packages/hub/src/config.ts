@@ -35,6 +35,10 @@ const settingsSchema = z.object({
   ffmpegPath: z.string().min(1).optional(),
   /** Chunks of runs that this hub works on at once. */
   workers: z.coerce.number().int().min(0).max(64),
+  /** Days for which the exchanges of runs are kept; null: for good. With 0 they go as soon as may be. */
+  exchangeDays: z.coerce.number().min(0).max(36_500).nullable(),
+  /** Bytes of the body of an answer that are kept with its exchange; null: all of them. */
+  exchangeLimit: z.coerce.number().int().min(0).max(1_073_741_824).nullable(),
   logLevel: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
 });
 export type HubConfig = z.infer<typeof settingsSchema>;
@@ -61,6 +65,8 @@ const variables = {
   s3PathStyle: 'PATCHBAY_S3_PATH_STYLE',
   ffmpegPath: 'PATCHBAY_FFMPEG',
   workers: 'PATCHBAY_WORKERS',
+  exchangeDays: 'PATCHBAY_EXCHANGE_DAYS',
+  exchangeLimit: 'PATCHBAY_EXCHANGE_LIMIT',
   logLevel: 'PATCHBAY_LOG_LEVEL',
 } as const satisfies { [Name in keyof HubConfig]: string };
 
@@ -88,6 +94,8 @@ export function readConfig(
     s3PathStyle: options.s3PathStyle ?? read('s3PathStyle'),
     ffmpegPath: options.ffmpegPath ?? read('ffmpegPath'),
     workers: options.workers ?? read('workers') ?? 2,
+    exchangeDays: options.exchangeDays ?? read('exchangeDays') ?? null,
+    exchangeLimit: options.exchangeLimit ?? read('exchangeLimit') ?? null,
     logLevel: options.logLevel ?? read('logLevel') ?? 'info',
   });
   if (parsed.success) return parsed.data;

@@ -18,10 +18,15 @@ const answered = new Set([200, 201, 202, 203]);
 const busy = new Set([408, 409, 425, 429, 503]);
 const redirects = new Set([300, 301, 302, 303, 307, 308]);
 
+/** Whether a server says by this status that it answers in the body. */
+export function isAnswerStatus(status: number): boolean {
+  return answered.has(status);
+}
+
 /** The problem that the status of an answer stands for; null where the body is the answer. */
 export function findStatusProblem(response: HttpResponse, context: StatusContext): Problem | null {
   const { status, headers } = response;
-  if (answered.has(status)) return null;
+  if (isAnswerStatus(status)) return null;
   const { method, url } = context.request;
   const location = headers.location;
   if (redirects.has(status) && location !== undefined) {

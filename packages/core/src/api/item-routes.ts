@@ -6,6 +6,7 @@ import { warningSchema } from '../error/warning.ts';
 import { answerReadingSchema } from '../prediction/answer-reading.ts';
 import { tokenUsageSchema } from '../prediction/token-usage.ts';
 import { itemStateSchema } from '../run/item-state.ts';
+import { itemEventSchema } from '../run/item-timeline.ts';
 import { dataRowContentSchema, dataRowViewSchema } from './dataset-routes.ts';
 import {
   checkItemFilter,
@@ -52,6 +53,10 @@ export const predictionViewSchema = z.object({
   usage: tokenUsageSchema.nullable(),
   annotations: z.array(annotationSchema),
   warnings: z.array(warningSchema),
+  /** The item whose result was used again, where the model was not asked. */
+  reusedFrom: z.uuid().nullable(),
+  /** The action by which the stored answer was decoded again; null where it was read as it came. */
+  actionId: z.uuid().nullable(),
   createdAt: z.iso.datetime(),
 });
 export type PredictionView = z.infer<typeof predictionViewSchema>;
@@ -79,6 +84,8 @@ export const exchangeViewSchema = z.object({
       status: z.int(),
       headers: z.record(z.string(), z.string()),
       body: z.string(),
+      /** How many bytes the body had, where only its beginning is kept; null where it is whole. */
+      cutFrom: z.int().positive().nullable(),
     })
     .nullable(),
 });
@@ -106,6 +113,8 @@ export const itemDetailSchema = itemViewSchema.omit({ confidence: true }).extend
   remedy: z.string().nullable(),
   prediction: predictionViewSchema.nullable(),
   exchanges: z.array(exchangeViewSchema),
+  /** What happened to it, first to last: attempts with the waits between them, crashes, its end. */
+  timeline: z.array(itemEventSchema),
   /** The items before and after it in the run, for stepping through. */
   previousId: z.uuid().nullable(),
   nextId: z.uuid().nullable(),

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { nameSchema } from '../model/model-configuration.ts';
 import { suspicionSchema } from '../run/coordinate-suspicion.ts';
 import { pauseSchema } from '../run/pause.ts';
+import { itemSelectionSchema, runActionSchema } from '../run/run-action.ts';
 import { itemCountsSchema, runProgressSchema } from '../run/run-progress.ts';
 import { runSelectionSchema } from '../run/run-selection.ts';
 import { runStateSchema } from '../run/run-state.ts';
@@ -57,6 +58,25 @@ export const failureGroupSchema = z.object({
   sample: z.string(),
 });
 export type FailureGroup = z.infer<typeof failureGroupSchema>;
+
+/** A failed item, to stand for others that failed as it did. */
+const failureSampleSchema = z.object({
+  itemId: z.uuid(),
+  /** Of its data row. */
+  globalKey: z.string(),
+  message: z.string(),
+});
+
+/** A group of failures with what is needed to decide what becomes of it. */
+export const failureDetailSchema = failureGroupSchema.omit({ sample: true }).extend({
+  /** Failed items of the code; none where all of them are ignored. */
+  count: z.int().nonnegative(),
+  /** Items of the code that a person ignored. */
+  ignored: z.int().nonnegative(),
+  /** Some of the failed items, as different from each other as were found. */
+  samples: z.array(failureSampleSchema),
+});
+export type FailureDetail = z.infer<typeof failureDetailSchema>;
 
 /** What the model found in the whole run. */
 export const runSummarySchema = z.object({
@@ -151,14 +171,69 @@ export const runRoutes = {
   })
     .input(idInput)
     .output(runViewSchema),
+  failures: defineRoute('runs:read', {
+    method: 'GET',
+    path: '/runs/{id}/failures',
+    summary: 'Read why items of a run failed: by code, with counts, samples and what to do',
+    tags,
+  })
+    .input(idInput)
+    .output(z.array(failureDetailSchema)),
   retry: defineRoute('runs:write', {
     method: 'POST',
     path: '/runs/{id}/retry',
-    summary: 'Call the failed items of a run again, all or those of one code',
+    summary: 'Call failed items of a run again: all, those of one code, or chosen ones',
     tags,
   })
-    .input(idInput.extend({ code: z.string().optional() }))
+    .input(itemSelectionSchema.extend(idInput.shape))
     .output(runViewSchema),
+  ignore: defineRoute('runs:write', {
+    method: 'POST',
+    path: '/runs/{id}/ignore',
+    summary: 'Set failed items of a run aside: all, those of one code, or chosen ones',
+    tags,
+  })
+    .input(itemSelectionSchema.extend(idInput.shape))
+    .output(runViewSchema),
+  restore: defineRoute('runs:write', {
+    method: 'POST',
+    path: '/runs/{id}/restore',
+    summary: 'Take back that items are ignored: they are failed as before',
+    tags,
+  })
+    .input(itemSelectionSchema.extend(idInput.shape))
+    .output(runViewSchema),
+  decodeAgain: defineRoute('runs:write', {
+    method: 'POST',
+    path: '/runs/{id}/decode-again',
+    summary: 'Read the stored answers of a run anew, without calling the model',
+    successStatus: 202,
+    tags,
+  })
+    .input(
+      itemSelectionSchema.extend({
+        ...idInput.shape,
+        /** Another revision of the same model; left out: that of the run. */
+        revisionId: z.uuid().optional(),
+      }),
+    )
+    .output(runActionSchema),
+  actions: defineRoute('runs:read', {
+    method: 'GET',
+    path: '/runs/{id}/actions',
+    summary: 'List what was done with items of a run, newest first, and how far it is',
+    tags,
+  })
+    .input(idInput.extend(pageQuery))
+    .output(pageOf(runActionSchema)),
+  cancelAction: defineRoute('runs:write', {
+    method: 'POST',
+    path: '/runs/{id}/actions/{actionId}/cancel',
+    summary: 'Go on with no further items; what was done with the others stays',
+    tags,
+  })
+    .input(idInput.extend({ actionId: z.uuid() }))
+    .output(runActionSchema),
   watch: defineRoute('runs:read', {
     method: 'GET',
     path: '/runs/{id}/events',

@@ -16,6 +16,26 @@ export const hubErrors = {
     remedy:
       'Look at the data row and at what the model answers to it, and at the log and the memory of the workers. When the cause is gone, retry the item.',
   },
+  RUN_ANSWER_MISSING: {
+    status: 409,
+    retryable: false,
+    title: 'There is no stored answer that could be decoded again',
+    remedy: 'Retry the items, so that the model is asked.',
+  },
+  RUN_EXCHANGE_REMOVED: {
+    status: 409,
+    retryable: false,
+    title: 'What the model answered is not kept any more',
+    remedy:
+      'Retry the items, or start a new run. PATCHBAY_EXCHANGE_DAYS says for how many days exchanges are kept.',
+  },
+  RUN_EXCHANGE_CUT: {
+    status: 409,
+    retryable: false,
+    title: 'The answer was too long to be kept whole',
+    remedy:
+      'Retry the items, or start a new run; with a higher PATCHBAY_EXCHANGE_LIMIT the next answers are kept whole.',
+  },
   STORAGE_ASSET_MISSING: {
     status: 500,
     retryable: false,

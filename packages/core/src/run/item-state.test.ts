@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemMoves, itemStates, itemStatesBefore } from './item-state.ts';
+import { decodableStates, itemMoves, itemStates, itemStatesBefore } from './item-state.ts';
 
 describe('the states of an item', () => {
   it('let a pending item succeed, fail or be cancelled', () => {
@@ -10,13 +10,24 @@ describe('the states of an item', () => {
     expect(itemMoves.failed).toEqual(['pending', 'ignored']);
   });
 
-  it.each(['succeeded', 'cancelled', 'ignored'] as const)('let nothing follow %s', (state) => {
+  it('let an ignored item be a failed one again, and never be called by that', () => {
+    expect(itemMoves.ignored).toEqual(['failed']);
+  });
+
+  it('let what was answered be decoded again, and nothing that a person set aside', () => {
+    expect(decodableStates).toEqual(['failed', 'succeeded']);
+  });
+
+  it.each(['succeeded', 'cancelled'] as const)('let nothing follow %s', (state) => {
     expect(itemMoves[state]).toEqual([]);
   });
 
-  it('before a result are pending only, so that no late worker overwrites one', () => {
+  it('before a success are pending only, so that no late worker overwrites a result', () => {
     expect(itemStatesBefore('succeeded')).toEqual(['pending']);
-    expect(itemStatesBefore('failed')).toEqual(['pending']);
+  });
+
+  it('before a failure are pending, and ignored where a person takes that back', () => {
+    expect(itemStatesBefore('failed')).toEqual(['pending', 'ignored']);
   });
 
   it('before pending are failed only: what has succeeded is never called again', () => {

@@ -12,6 +12,8 @@ export interface ItemRecord {
   problem: Problem | null;
   annotationCount: number | null;
   warningCount: number | null;
+  /** How often its worker died while it was under way. */
+  crashes: number;
   finishedAt: Date | null;
 }
 
@@ -19,7 +21,7 @@ export interface ItemRecord {
 export function itemColumns(table = 'run_items'): string {
   return `${table}.id, ${table}.run_id as "runId", ${table}.state, ${table}.data_row_id as "dataRowId",
     ${table}.attempts, ${table}.problem, ${table}.annotation_count as "annotationCount",
-    ${table}.warning_count as "warningCount", ${table}.finished_at as "finishedAt"`;
+    ${table}.warning_count as "warningCount", ${table}.crashes, ${table}.finished_at as "finishedAt"`;
 }
 
 /** A prediction as it is read from the database. */
@@ -30,6 +32,7 @@ export const predictionColumns = `predictions.id, predictions.run_id as "runId",
   predictions.item_id as "itemId", predictions.data_row_id as "dataRowId",
   predictions.revision_id as "revisionId", predictions.reported_version as "reportedVersion",
   predictions.reading, predictions.usage, predictions.annotations, predictions.warnings,
+  predictions.reused_from as "reusedFrom", predictions.action_id as "actionId",
   predictions.created_at as "createdAt"`;
 
 export function toPredictionView(row: PredictionRow): PredictionView {

@@ -3,14 +3,24 @@ import { errorCodes } from '@patchbay/core/error/codes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { toDataRowContent } from '../datasets/data-row.ts';
 import type { DatasetsService } from '../datasets/datasets-service.ts';
+import type { ModelsService } from '../models/models-service.ts';
 import type { ItemReadStore } from './item-store.ts';
+import { writeTimeline } from './item-timeline.ts';
 import { requireDataRow, toItemView } from './item-view.ts';
 
 export type ItemService = ReturnType<typeof createItemService>;
 
 /** Reads what became of one data row of a run. */
-export function createItemService(parts: { items: ItemReadStore; datasets: DatasetsService }) {
-  const { items, datasets } = parts;
+export function createItemService(parts: {
+  items: ItemReadStore;
+  models: ModelsService;
+  datasets: DatasetsService;
+}) {
+  const { items, models, datasets } = parts;
+
+  async function readRevision(organisationId: string, revisionId: string): Promise<number> {
+    return (await models.getRevision(organisationId, revisionId)).number;
+  }
 
   return {
     async get(organisationId: string, id: string): Promise<ItemDetail> {
@@ -20,12 +30,16 @@ export function createItemService(parts: { items: ItemReadStore; datasets: Datas
       }
       const [found] = await datasets.getDataRows(organisationId, [item.dataRowId]);
       const dataRow = requireDataRow(item, found);
+      const attempts = await items.listAttempts(organisationId, id);
+      const prediction = await items.findPrediction(organisationId, id);
+      const revision = prediction && (await readRevision(organisationId, prediction.revisionId));
       return {
         ...toItemView(item, dataRow),
         ...toDataRowContent(dataRow),
         remedy: item.problem ? errorCodes[item.problem.code].remedy : null,
-        prediction: await items.findPrediction(organisationId, id),
-        exchanges: await items.listExchanges(organisationId, id),
+        prediction,
+        exchanges: await items.readExchanges(attempts),
+        timeline: writeTimeline({ item, attempts, prediction, revision }),
         ...(await items.findNeighbours(organisationId, item)),
       };
     },

@@ -1,7 +1,7 @@
 import type { ExchangeView, PredictionView } from '@patchbay/core/api/item-routes.ts';
 import type { Database } from '../database/database.ts';
 import type { AssetStorage } from '../storage/asset-storage.ts';
-import { type AttemptRow, toExchangeView } from './exchange-row.ts';
+import { type AttemptRow, hasExchange, toExchangeView } from './exchange-row.ts';
 import {
   type ItemRecord,
   itemColumns,
@@ -51,18 +51,23 @@ export function createItemReadStore(database: Database, storage: AssetStorage) {
       return rows[0] ? toPredictionView(rows[0]) : null;
     },
 
-    /** The attempts at an item that reached the wire, first to last. */
-    async listExchanges(organisationId: string, itemId: string): Promise<ExchangeView[]> {
-      const rows = await query<AttemptRow>(
-        `select calls.id, item_attempts.number as attempt, item_attempts.frame, item_attempts.problem,
-           calls.started_at, calls.latency_ms, calls.request, calls.image, calls.response_status,
-           calls.response_headers, calls.response_body, calls.response_asset
-         from item_attempts join calls on calls.id = item_attempts.call_id
+    /** All calls of the attempts at an item, first to last, those that were never sent too. */
+    async listAttempts(organisationId: string, itemId: string): Promise<AttemptRow[]> {
+      return await query<AttemptRow>(
+        `select item_attempts.number as attempt, item_attempts.frame, item_attempts.call_id,
+           item_attempts.problem, calls.started_at, calls.latency_ms, calls.request, calls.image,
+           calls.response_status, calls.response_headers, calls.response_body, calls.response_asset,
+           calls.response_cut_from
+         from item_attempts left join calls on calls.id = item_attempts.call_id
          where item_attempts.organisation_id = $1 and item_attempts.item_id = $2
          order by item_attempts.number, item_attempts.call_number`,
         [organisationId, itemId],
       );
-      return await Promise.all(rows.map((row) => toExchangeView(row, storage)));
+    },
+
+    /** The exchanges of calls. A body that lies in the storage is read from there. */
+    async readExchanges(rows: readonly AttemptRow[]): Promise<ExchangeView[]> {
+      return await Promise.all(rows.filter(hasExchange).map((row) => toExchangeView(row, storage)));
     },
   };
 }

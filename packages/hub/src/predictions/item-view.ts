@@ -5,11 +5,11 @@ import type { ItemRecord } from './item-rows.ts';
 
 /** What our API says of an item wherever it shows one. */
 type ItemFacts = Pick<ItemDetail, 'dataRow' | 'finishedAt'> &
-  Omit<ItemRecord, 'dataRowId' | 'finishedAt'>;
+  Omit<ItemRecord, 'dataRowId' | 'crashes' | 'finishedAt'>;
 
 export function toItemView(item: ItemRecord, found: DataRow | undefined): ItemFacts {
   const dataRow = requireDataRow(item, found);
-  const { dataRowId: _, finishedAt, ...rest } = item;
+  const { dataRowId: _, crashes: __, finishedAt, ...rest } = item;
   return {
     ...rest,
     dataRow: toDataRowView(dataRow),

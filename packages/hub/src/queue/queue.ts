@@ -9,6 +9,7 @@ export const queueNames = {
   chunk: 'run-chunk',
   preview: 'run-preview',
   cancel: 'run-cancel',
+  action: 'run-action',
 } as const;
 export type QueueName = (typeof queueNames)[keyof typeof queueNames];
 

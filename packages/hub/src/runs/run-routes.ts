@@ -3,7 +3,10 @@ import type { PauseService } from './pause-service.ts';
 import type { RunProgressFeed } from './run-progress.ts';
 import type { RunService } from './run-service.ts';
 
-/** `contract.runs`: start, read, pause, resume, cancel, retry and follow runs. */
+/**
+ * `contract.runs`: start, read, pause, resume, cancel and follow runs. What is done with their outcome
+ * stands in `triage`.
+ */
 export function createRunRoutes(
   api: OwnApi,
   runs: RunService,
@@ -29,9 +32,6 @@ export function createRunRoutes(
     ),
     resume: api.runs.resume.handler(({ input, context }) =>
       pauses.resume(context.principal, input.id),
-    ),
-    retry: api.runs.retry.handler(({ input, context }) =>
-      runs.retry(context.principal, input.id, input.code),
     ),
     watch: api.runs.watch.handler(async ({ input, context, signal, lastEventId }) => {
       const { organisationId } = context.principal;

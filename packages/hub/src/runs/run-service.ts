@@ -1,6 +1,5 @@
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { NewRun, RunSummary, RunView } from '@patchbay/core/api/run-routes.ts';
-import { isErrorCode } from '@patchbay/core/error/codes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { v7 as createId } from 'uuid';
 import type { AuditLog } from '../access/audit.ts';
@@ -11,7 +10,6 @@ import { checkParameters } from '../models/parameters-schema.ts';
 import { checkEncodable } from './check-encodable.ts';
 import { chooseSelection } from './choose-selection.ts';
 import type { RunTurns } from './engine/run-turns.ts';
-import type { ItemStore } from './item-store.ts';
 import type { RunStore } from './run-store.ts';
 import { stateConflict } from './state-conflict.ts';
 import type { TallyStore } from './tally-store.ts';
@@ -22,13 +20,12 @@ export type RunService = ReturnType<typeof createRunService>;
 export function createRunService(parts: {
   turns: RunTurns;
   runs: RunStore;
-  items: ItemStore;
   tallies: TallyStore;
   models: ModelsService;
   datasets: DatasetsService;
   audit: AuditLog;
 }) {
-  const { turns, runs, items, tallies, models, datasets, audit } = parts;
+  const { turns, runs, tallies, models, datasets, audit } = parts;
 
   async function get(organisationId: string, id: string): Promise<RunView> {
     const run = await runs.find(organisationId, id);
@@ -108,33 +105,6 @@ export function createRunService(parts: {
       const run = await get(principal.organisationId, id);
       if (!cancelled && run.state !== 'cancelled') throw stateConflict(run.state, 'cancelled');
       return run;
-    },
-
-    /** Puts the failed items of a run back to pending, all or those of one code, and goes on. */
-    async retry(principal: Principal, id: string, code: string | undefined): Promise<RunView> {
-      await get(principal.organisationId, id);
-      if (code !== undefined && !isErrorCode(code)) {
-        throw new PatchbayError({
-          code: 'INPUT_INVALID',
-          message: `There is no error code ${code}.`,
-        });
-      }
-      await runs.transact(async (transaction) => {
-        const state = await runs.lock(transaction, { ...principal, id });
-        const chunkIds = await items.retryFailed(
-          transaction,
-          { ...principal, runId: id },
-          code ?? null,
-        );
-        if (state === null || chunkIds.length === 0) return;
-        const goesOn =
-          state === 'running' ||
-          (await runs.move({ ...principal, id }, 'running', { transaction }));
-        if (!goesOn) throw stateConflict(state, 'retried');
-        await audit.record(transaction, principal, { action: 'run:retried', subject: id });
-        await turns.giveWork(id, transaction);
-      });
-      return await get(principal.organisationId, id);
     },
   };
 }

@@ -125,13 +125,18 @@ export function createRunStore(database: Database) {
         `select organisation_id as "organisationId", id from runs
          where state = 'running' and not exists (
            select from run_chunks where run_chunks.run_id = runs.id and pending > 0
+         )
+         and not exists (
+           select from run_actions
+           where run_actions.run_id = runs.id and run_actions.state = 'open' and kind = 'retry'
          )`,
       );
       return rows;
     },
 
     /**
-     * Completes a run if it is running and none of its items waits any more. The numbers are looked at
+     * Completes a run if it is running, none of its items waits any more, and no failed ones are being
+     * put back, bit by bit: between two bits it is not finished. The numbers are looked at
      * by a statement of its own once the run is locked, so that it sees what everybody before it
      * committed: of two who save the last items at once, the second finds all of them saved.
      */
@@ -140,7 +145,10 @@ export function createRunStore(database: Database) {
         if ((await this.lock(transaction, run)) !== 'running') return false;
         const { rowCount } = await transaction.query(
           `select from run_chunks
-           where organisation_id = $1 and run_id = $2 and pending > 0 limit 1`,
+           where organisation_id = $1 and run_id = $2 and pending > 0
+           union all select from run_actions
+           where organisation_id = $1 and run_id = $2 and state = 'open' and kind = 'retry'
+           limit 1`,
           [run.organisationId, run.id],
         );
         return rowCount === 0 && (await this.move(run, 'completed', { transaction }));

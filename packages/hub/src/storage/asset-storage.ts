@@ -25,6 +25,8 @@ export interface AssetStorage {
   read(hash: string): Promise<Buffer>;
   /** @throws PatchbayError STORAGE_ASSET_MISSING */
   openStream(hash: string, range?: ByteRange): Promise<Readable>;
+  /** Removes a file for good; one that is not there is removed already. Only for files of one owner. */
+  remove(hash: string): Promise<void>;
   /** Fails where nothing could be put away just now. */
   check(): Promise<void>;
 }

@@ -54,6 +54,10 @@ export async function createFolderStorage(folder: string): Promise<FileStorage> 
       return use(path);
     },
 
+    async remove(hash) {
+      await rm(pathOf(hash), { force: true });
+    },
+
     async check() {
       const probe = incoming.next();
       await (await open(probe, 'wx')).close();

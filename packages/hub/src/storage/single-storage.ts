@@ -13,6 +13,9 @@ export function createSingleStorage(): AssetStorage {
     },
     read: async () => kept,
     openStream: async () => Readable.from([kept]),
+    remove: async () => {
+      kept = Buffer.alloc(0);
+    },
     check: async () => {},
   };
 }

@@ -130,6 +130,8 @@ export const calls = pgTable('calls', {
   responseBody: bytea('response_body'),
   /** Where the body lies in the storage, compressed with zstd, where it is large. */
   responseAsset: text('response_asset'),
+  /** How many bytes the body had, where only its beginning was kept; null where it is whole. */
+  responseCutFrom: integer('response_cut_from'),
 });
 
 /** The attempts of an item, each pointing to its calls. What never reached the wire has no call. */
@@ -171,6 +173,8 @@ export const predictions = pgTable(
     confidence: real('confidence').notNull().default(-1),
     /** The item whose result was used again, where the model was not asked. */
     reusedFrom: uuid('reused_from'),
+    /** The action by which it was decoded again; null where it was read as it came. */
+    actionId: uuid('action_id'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (table) => [index('predictions_by_confidence').on(table.runId, table.confidence, table.itemId)],

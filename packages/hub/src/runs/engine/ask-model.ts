@@ -1,6 +1,6 @@
 import { type PredictOptions, type PredictResult, predict } from '@patchbay/connect/predict.ts';
 import { scaleAnnotation } from '@patchbay/core/annotation/scale-annotation.ts';
-import { succeed } from '@patchbay/core/error/outcome.ts';
+import { type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { type CoordinateCounts, countCoordinates } from '@patchbay/core/run/coordinate-counts.ts';
 import type { ModelAnswer } from '@patchbay/protocols/prediction-protocol.ts';
@@ -29,21 +29,34 @@ export async function askModel(options: AskOptions): Promise<AskResult> {
       row,
       ...(image && { assetReference: `sha256:${image.hash}` }),
     });
-    const { outcome } = result;
-    if (!outcome.ok) return { ...result, coordinates: {} };
-    const size = row.type === 'image' || row.type === 'video' ? row.size : null;
-    return {
-      ...result,
-      outcome: succeed(restore(outcome.value, prepared), outcome.warnings),
-      coordinates: size ? countCoordinates(outcome.value.annotations, size) : {},
-    };
+    return { ...result, ...settleAnswer(result.outcome, prepared) };
   } catch (error) {
     signal?.throwIfAborted();
     throw error instanceof PatchbayError ? error : unforeseen(error);
   }
 }
 
-function restore(answer: ModelAnswer, { image, fullSize }: PreparedInput): ModelAnswer {
+/**
+ * What the model drew in pixels of the whole image, and what its coordinates look like in the size in
+ * which the image was sent.
+ */
+export function settleAnswer(
+  outcome: Outcome<ModelAnswer>,
+  prepared: Pick<PreparedInput, 'row' | 'image' | 'fullSize'>,
+): Pick<AskResult, 'outcome' | 'coordinates'> {
+  if (!outcome.ok) return { outcome, coordinates: {} };
+  const { row } = prepared;
+  const size = row.type === 'image' || row.type === 'video' ? row.size : null;
+  return {
+    outcome: succeed(restore(outcome.value, prepared), outcome.warnings),
+    coordinates: size ? countCoordinates(outcome.value.annotations, size) : {},
+  };
+}
+
+function restore(
+  answer: ModelAnswer,
+  { image, fullSize }: Pick<PreparedInput, 'image' | 'fullSize'>,
+): ModelAnswer {
   if (!image || !fullSize || image.scale === 1) return answer;
   const annotations = answer.annotations.map((it) => scaleAnnotation(it, image, fullSize));
   return { ...answer, annotations };

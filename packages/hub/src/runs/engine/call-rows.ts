@@ -1,6 +1,3 @@
-import { Readable } from 'node:stream';
-import { promisify } from 'node:util';
-import { zstdCompress } from 'node:zlib';
 import { v7 as createId } from 'uuid';
 import { type Copy, defineCopy } from '../../database/copy/copy-table.ts';
 import {
@@ -12,13 +9,9 @@ import {
   timestamptz,
   uuid,
 } from '../../database/copy/copy-types.ts';
-import type { AssetStorage } from '../../storage/asset-storage.ts';
+import { arrayLiteral } from '../../database/copy/literal.ts';
+import type { BodyKeeper, KeptBody } from '../../storage/kept-body.ts';
 import type { AttemptCall, FinishedItem } from './finished-item.ts';
-
-const compress = promisify(zstdCompress);
-
-/** Larger bodies lie in the storage, not in the row. */
-const largestBodyInRow = 65_536;
 
 /** A call of an attempt as the tables keep it; `request` is null where it never reached the wire. */
 export interface CallRow {
@@ -34,23 +27,22 @@ export interface CallRow {
   image: string | null;
   status: number | null;
   headers: string | null;
-  /** The body of the answer where it is small; PostgreSQL compresses it by itself. */
-  body: Buffer | null;
-  /** Its name in the storage, compressed with zstd, where it is large. */
-  bodyAsset: string | null;
+  /** What is kept of the body of the answer; null where there was none. */
+  body: KeptBody | null;
   problem: string | null;
 }
 
 /** Makes rows of all calls of the items, their attempts numbered on from those of earlier rounds. */
 export async function toCallRows(
+  organisationId: string,
   finished: readonly FinishedItem[],
-  storage: AssetStorage,
+  bodies: BodyKeeper,
 ): Promise<CallRow[]> {
   const rows = finished.flatMap(({ item, attempts }) =>
     attempts.flatMap(({ calls }, index) =>
       calls.map((call, place) => {
         const key = { itemId: item.id, attempt: item.attempts + index + 1, number: place + 1 };
-        return toCallRow(key, call, storage);
+        return toCallRow(key, call, (id, body) => bodies.keep({ organisationId, id }, body));
       }),
     ),
   );
@@ -60,13 +52,12 @@ export async function toCallRows(
 async function toCallRow(
   key: Pick<CallRow, 'itemId' | 'attempt' | 'number'>,
   { exchange, image, frame, problem }: AttemptCall,
-  storage: AssetStorage,
+  keepBody: (callId: string, body: string) => Promise<KeptBody>,
 ): Promise<CallRow> {
   const response = exchange?.response ?? null;
-  const body = response ? Buffer.from(response.body) : null;
-  const isLarge = body !== null && body.length > largestBodyInRow;
+  const id = createId();
   return {
-    id: createId(),
+    id,
     ...key,
     frame,
     startedAt: exchange ? new Date(exchange.startedAt) : null,
@@ -75,8 +66,7 @@ async function toCallRow(
     image: image ? JSON.stringify(image) : null,
     status: response?.status ?? null,
     headers: response ? JSON.stringify(response.headers) : null,
-    body: isLarge ? null : body,
-    bodyAsset: isLarge ? (await storage.put(Readable.from([await compress(body)]))).hash : null,
+    body: response ? await keepBody(id, response.body) : null,
     problem: problem ? JSON.stringify(problem) : null,
   };
 }
@@ -93,6 +83,7 @@ const copyCalls = defineCopy('calls', {
   response_headers: json,
   response_body: bytea,
   response_asset: text,
+  response_cut_from: int4,
 });
 
 const copyAttempts = defineCopy('item_attempts', {
@@ -123,8 +114,9 @@ export function writeCalls(
         image: call.image,
         response_status: call.status,
         response_headers: call.headers,
-        response_body: call.body,
-        response_asset: call.bodyAsset,
+        response_body: call.body?.inRow ?? null,
+        response_asset: call.body?.asset ?? null,
+        response_cut_from: call.body?.cutFrom ?? null,
       })),
     ),
     copyAttempts(
@@ -140,4 +132,11 @@ export function writeCalls(
     ),
   ];
   return copies.filter((copy) => copy !== null);
+}
+
+/** Says of files in the storage that a row names them now: they are no leftovers (`runs/exchanges`). */
+export function claimFiles(calls: readonly CallRow[]): string[] {
+  const assets = calls.flatMap(({ body }) => body?.asset ?? []);
+  if (assets.length === 0) return [];
+  return [`delete from storage_leftovers where asset = any(${arrayLiteral(assets, 'text')})`];
 }

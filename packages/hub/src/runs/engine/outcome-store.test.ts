@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createFolderStorage } from '../../storage/folder-storage.ts';
+import { createBodyKeeper } from '../../storage/kept-body.ts';
 import { createTestHub, type TestHub } from '../../testing/test-hub.ts';
 import { recountRun } from '../testing/recount-run.ts';
 import { startScriptedModel } from '../testing/scripted-model.ts';
@@ -37,7 +38,8 @@ async function openRetriedRun() {
   await hub.ask('POST', `/api/v1/runs/${runId}/retry`, {});
   await expect.poll(() => model.calls.length, { timeout: 20_000 }).toBe(2);
   const storage = await createFolderStorage(join(hub.dataFolder, 'of-another-worker'));
-  return { runId, store: createOutcomeStore(hub.database, storage) };
+  const bodies = createBodyKeeper({ storage, limitBytes: null, announce: async () => {} });
+  return { runId, store: createOutcomeStore(hub.database, bodies) };
 }
 
 async function readSaveKey(runId: string): Promise<SaveKey> {

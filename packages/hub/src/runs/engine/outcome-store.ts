@@ -2,8 +2,8 @@ import { runScript } from '../../database/copy/run-script.ts';
 import { type Database, withConnection } from '../../database/database.ts';
 import { judgeStorageFailure } from '../../database/judge-failure.ts';
 import { runChanged } from '../../queue/run-signals.ts';
-import type { AssetStorage } from '../../storage/asset-storage.ts';
-import { toCallRows, writeCalls } from './call-rows.ts';
+import type { BodyKeeper } from '../../storage/kept-body.ts';
+import { claimFiles, toCallRows, writeCalls } from './call-rows.ts';
 import type { FinishedItem } from './finished-item.ts';
 import { type NewPrediction, writePredictions } from './prediction-rows.ts';
 import { addTallies, countOnChunk, finishItems, type SaveKey } from './save-statements.ts';
@@ -20,10 +20,10 @@ export type OutcomeStore = ReturnType<typeof createOutcomeStore>;
  * moves items (`item-store.ts`): two transactions can wait for each other, never in a circle. Saving
  * leaves out the first: it neither locks nor reads the row of the run, which all workers would share.
  */
-export function createOutcomeStore(database: Database, storage: AssetStorage) {
+export function createOutcomeStore(database: Database, bodies: BodyKeeper) {
   return {
     async save(key: SaveKey, finished: readonly FinishedItem[]): Promise<void> {
-      const calls = await toCallRows(finished, storage);
+      const calls = await toCallRows(key.organisationId, finished, bodies);
       await withConnection(database, async (client) => {
         const [, moved] = await runScript(client, ['begin', finishItems(key, finished)]);
         const ids = new Set(moved?.rows.map((row) => String(row.id)));
@@ -32,12 +32,11 @@ export function createOutcomeStore(database: Database, storage: AssetStorage) {
           await client.query('rollback');
           return;
         }
+        const savedCalls = calls.filter((call) => ids.has(call.itemId));
         await runScript(client, [
           ...writePredictions(readPredictions(key, saved)),
-          ...writeCalls(
-            key,
-            calls.filter((call) => ids.has(call.itemId)),
-          ),
+          ...writeCalls(key, savedCalls),
+          ...claimFiles(savedCalls),
           countOnChunk(key, saved),
           ...addTallies(key, saved),
           runChanged(key.runId),

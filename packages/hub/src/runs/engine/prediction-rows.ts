@@ -19,6 +19,10 @@ export interface NewPrediction {
   reportedVersion: string | null;
   reading: string | null;
   usage: object | null;
+  /** The item whose result was used again, where the model was not asked. */
+  reusedFrom?: string | null;
+  /** The action by which a stored answer was decoded again. */
+  actionId?: string | null;
 }
 
 const copyPredictions = defineCopy('predictions', {
@@ -34,6 +38,8 @@ const copyPredictions = defineCopy('predictions', {
   annotations: searchableJson,
   warnings: searchableJson,
   confidence: float4,
+  reused_from: uuid,
+  action_id: uuid,
 });
 
 const copyClasses = defineCopy('prediction_classes', {
@@ -58,7 +64,7 @@ export function writePredictions(predictions: readonly NewPrediction[]): Copy[] 
 }
 
 /** The highest confidence of each class. */
-function findClasses(annotations: readonly Annotation[]): Map<string, number> {
+export function findClasses(annotations: readonly Annotation[]): Map<string, number> {
   const classes = new Map<string, number>();
   for (const annotation of annotations) {
     const confidence = annotation.confidence ?? noConfidence;
@@ -82,6 +88,8 @@ function toPredictionRow(made: NewPrediction, classes: ReadonlyMap<string, numbe
     annotations: JSON.stringify(made.annotations),
     warnings: JSON.stringify(made.warnings),
     confidence: Math.max(noConfidence, ...classes.values()),
+    reused_from: made.reusedFrom ?? null,
+    action_id: made.actionId ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { type JobEnd, type Queue, queueNames } from '../../queue/queue.ts';
 import type { BeatStore } from '../beat-store.ts';
+import { type CarryOutParts, carryOut } from '../triage/carry-out.ts';
 import { cancelItems } from './cancel-items.ts';
 import { type PlanParts, planRun } from './plan-run.ts';
 import { turnMs } from './run-turns.ts';
@@ -21,7 +22,8 @@ export interface RunWorkers {
 
 export function createRunWorkers(
   parts: PlanParts &
-    ChunkParts & { queue: Queue; beatStore: BeatStore; onError: (error: unknown) => void },
+    ChunkParts &
+    CarryOutParts & { queue: Queue; beatStore: BeatStore; onError: (error: unknown) => void },
   options: { parallelChunks: number },
 ): RunWorkers {
   const stop = new AbortController();
@@ -73,12 +75,21 @@ export function createRunWorkers(
     return 'done';
   }
 
+  async function act(actionId: string, signal: AbortSignal): Promise<JobEnd> {
+    const stopped = AbortSignal.any([signal, stop.signal]);
+    await carryOut(parts, actionId, stopped);
+    return stopped.aborted ? 'again' : 'done';
+  }
+
   /** Mends what a worker that died left: work without a job, runs whose end nobody told. */
   async function sweep(): Promise<void> {
     await parts.turns.sweep();
     await parts.beatStore.removeStale();
     for (const runId of await parts.items.listUncancelled()) await parts.turns.clearAway(runId);
     for (const run of await parts.runs.listFinished()) await parts.runs.completeIfFinished(run);
+    const actions = await parts.actions.listOpen();
+    const jobs = actions.map(({ id, runId }) => ({ key: id, runId }));
+    await parts.queue.add(queueNames.action, jobs);
   }
 
   return {
@@ -93,6 +104,7 @@ export function createRunWorkers(
       await queue.work(queueNames.cancel, 1, (key, signal) =>
         report(cancelItems(parts, key, AbortSignal.any([signal, stop.signal]))),
       );
+      await queue.work(queueNames.action, 1, (key, signal) => report(act(key, signal)));
       parts.beats.start();
       await sweep();
       sweeping = setInterval(() => {

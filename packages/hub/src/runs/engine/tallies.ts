@@ -3,7 +3,8 @@ import type { FinishedItem } from './finished-item.ts';
 
 /** How often something came in a batch of results. */
 export interface Tally {
-  subject: 'class' | 'warning' | 'failure' | 'coordinates';
+  /** What was ignored is counted where a person does that. */
+  subject: 'class' | 'warning' | 'failure' | 'ignored' | 'coordinates';
   name: string;
   kind: string;
   unknownClass: boolean;

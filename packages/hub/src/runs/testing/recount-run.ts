@@ -8,7 +8,8 @@ export interface RunNumbers {
 
 /**
  * Reads both in one moment. Predictions are as many as items that succeeded, the attempts of all
- * items as many as were kept, and the chunks know what is pending in them.
+ * items as many as were kept, and the chunks know what is pending in them. Failures, classes and
+ * warnings come by their names.
  */
 export async function recountRun(
   hub: { database: Pick<Database, 'pool'> },
@@ -21,7 +22,14 @@ export async function recountRun(
          coalesce(sum(pending), 0)::int as pending,
          (select coalesce(sum(count), 0)::int from run_tallies
           where run_id = $1 and subject = 'failure') as failures,
+         coalesce(sum(ignored), 0)::int as ignored,
          coalesce(sum(succeeded), 0)::int as predictions,
+         ${talliesOf('failure')} as "failedByCode", ${talliesOf('ignored')} as "ignoredByCode",
+         ${talliesOf('class')} as "annotationsByClass", ${talliesOf('warning')} as "warningsByCode",
+         (select coalesce(json_agg(row_to_json(found)), '[]') from (
+            select item_id, class, confidence from prediction_classes where run_id = $1
+            order by item_id, class
+          ) as found) as classes,
          (select coalesce(sum(attempts), 0)::int from run_items where run_id = $1) as attempts
        from run_chunks where run_id = $1
      ), counted as (
@@ -31,6 +39,16 @@ export async function recountRun(
          (count(*) filter (where state = 'cancelled'))::int as cancelled,
          (count(*) filter (where state = 'pending'))::int as pending,
          (count(*) filter (where state = 'failed'))::int as failures,
+         (count(*) filter (where state = 'ignored'))::int as ignored,
+         ${codesOf('failed')} as "failedByCode", ${codesOf('ignored')} as "ignoredByCode",
+         ${partsOf('annotations', 'class')} as "annotationsByClass",
+         ${partsOf('warnings', 'code')} as "warningsByCode",
+         (select coalesce(json_agg(row_to_json(found)), '[]') from (
+            select item_id, annotation ->> 'class' as class,
+              coalesce(max((annotation ->> 'confidence')::real), -1) as confidence
+            from predictions, json_array_elements(annotations) as annotation where run_id = $1
+            group by item_id, annotation ->> 'class' order by item_id, annotation ->> 'class'
+          ) as found) as classes,
          (select count(*)::int from predictions where run_id = $1) as predictions,
          (select count(*)::int from item_attempts join run_items on run_items.id = item_id
           where run_id = $1) as attempts
@@ -43,4 +61,24 @@ export async function recountRun(
   const [numbers] = rows;
   if (!numbers) throw new Error(`There is no run ${runId}.`);
   return numbers;
+}
+
+function talliesOf(subject: string): string {
+  return byName(`select name, sum(count) as count from run_tallies
+    where run_id = $1 and subject = '${subject}' group by name having sum(count) <> 0`);
+}
+
+function codesOf(state: string): string {
+  return byName(`select code as name, count(*) as count from run_items
+    where run_id = $1 and state = '${state}' group by code`);
+}
+
+function partsOf(column: string, name: string): string {
+  return byName(`select part ->> '${name}' as name, count(*) as count
+    from predictions, json_array_elements(${column}) as part where run_id = $1 group by 1`);
+}
+
+/** Counts as one object; as jsonb, so that the order of the names does not matter. */
+function byName(counts: string): string {
+  return `(select coalesce(jsonb_object_agg(name, count), '{}') from (${counts}) as counted)`;
 }

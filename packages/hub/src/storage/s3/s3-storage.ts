@@ -3,7 +3,12 @@ import { rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { ByteRange, FileStorage } from '../asset-storage.ts';
 import { openUnfinishedFiles } from '../unfinished-files.ts';
@@ -85,6 +90,10 @@ export async function createS3Storage(settings: S3Settings, folder: string): Pro
       } finally {
         await rm(path, { force: true });
       }
+    },
+
+    async remove(hash) {
+      await ask(client.send(new DeleteObjectCommand(placeOf(hash))));
     },
 
     async check() {

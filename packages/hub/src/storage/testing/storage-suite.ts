@@ -41,6 +41,14 @@ export function describeStorage(name: string, prepare: () => Promise<StorageUnde
       expect(await storage.sizeOf(hash)).toBe(11);
     });
 
+    test('removes a file for good, and one that is not there without a word', async () => {
+      const { hash } = await storage.put(pieces('of no use any more'));
+      await storage.remove(hash);
+      await expect(storage.read(hash)).rejects.toMatchObject({ code: 'STORAGE_ASSET_MISSING' });
+      expect(await under.listKept()).toEqual([]);
+      await storage.remove(hash);
+    });
+
     test('keeps a file of no bytes', async () => {
       const { hash, byteLength } = await storage.put(pieces());
       expect({ hash, byteLength }).toEqual({ hash: hashOf(''), byteLength: 0 });

@@ -48,7 +48,7 @@ function openContext(caller: Caller, limits: Limits, credentials: Credentials = 
   });
   const parts = {
     addresses: createImageAddresses({ key: Buffer.alloc(32), publicUrl: null }),
-    storage: { put: refuse, read: refuse, openStream: refuse, check: refuse },
+    storage: { put: refuse, read: refuse, openStream: refuse, remove: refuse, check: refuse },
     videos: { sample: refuse },
   };
   const datasets: InputReader = {

@@ -1,0 +1,72 @@
+import { type Database, withTransaction } from '../../database/database.ts';
+
+interface RemovedCall {
+  id: string;
+  organisationId: string;
+  asset: string | null;
+}
+
+export type ExchangeStore = ReturnType<typeof createExchangeStore>;
+
+/** How much one batch removes: few enough that nobody waits for it. */
+const callsPerBatch = 1000;
+const filesPerBatch = 100;
+
+/** Removes exchanges that have been kept long enough, and files in the storage that no row names. */
+export function createExchangeStore(database: Database) {
+  return {
+    /** Writes down that a file is going to be put away: no row names it yet. */
+    async announce(organisationId: string, asset: string): Promise<void> {
+      await database.pool.query(
+        `insert into storage_leftovers (organisation_id, asset) values ($1, $2)
+         on conflict (asset) do update set created_at = now()`,
+        [organisationId, asset],
+      );
+    },
+
+    /**
+     * Removes calls whose ids, which rise with time, are below `before`, a batch behind `after`. Their
+     * files become leftovers in the same transaction. Returns the last id; null where none is left.
+     */
+    async removeCalls(before: string, after: string): Promise<string | null> {
+      return await withTransaction(database, async (client) => {
+        const { rows } = await client.query<RemovedCall>(
+          `delete from calls where id in (
+             select id from calls where id > $1 and id < $2
+             order by id limit ${callsPerBatch} for update skip locked
+           ) returning id, organisation_id as "organisationId", response_asset as asset`,
+          [after, before],
+        );
+        const withFile = rows.filter(({ asset }) => asset !== null);
+        await client.query(
+          `insert into storage_leftovers (organisation_id, asset, created_at)
+           select organisation_id, asset, '-infinity'
+           from unnest($1::uuid[], $2::text[]) as gone (organisation_id, asset)
+           on conflict do nothing`,
+          [
+            withFile.map(({ organisationId }) => organisationId),
+            withFile.map(({ asset }) => asset),
+          ],
+        );
+        return rows.reduce<string | null>(
+          (last, { id }) => (last === null || id > last ? id : last),
+          null,
+        );
+      });
+    },
+
+    /** Files that have been leftovers for so many hours. */
+    async listLeftovers(hours: number): Promise<string[]> {
+      const { rows } = await database.pool.query<{ asset: string }>(
+        `select asset from storage_leftovers
+         where created_at < now() - make_interval(hours => $1) limit ${filesPerBatch}`,
+        [hours],
+      );
+      return rows.map(({ asset }) => asset);
+    },
+
+    async forgetLeftovers(assets: readonly string[]): Promise<void> {
+      await database.pool.query('delete from storage_leftovers where asset = any($1)', [assets]);
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { AssetStorage } from '../../storage/asset-storage.ts';
+import type { ExchangeStore } from './exchange-store.ts';
+
+/** How often it is looked for exchanges that have been kept long enough. */
+const intervalMs = 60_000;
+
+/**
+ * How long a file may lie in the storage before the row that names it is written: whoever saves may
+ * have to wait for a database that is away.
+ */
+const leftoverHours = 24;
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Removes old exchanges while the hub runs. Several hubs may do it at once. */
+export interface ExchangeSweeper {
+  start(): void;
+  /** Removes what is to be removed now. */
+  sweep(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createExchangeSweeper(parts: {
+  exchanges: ExchangeStore;
+  storage: AssetStorage;
+  /** For how many days exchanges are kept; null: for good. */
+  days: number | null;
+  onError: (error: unknown) => void;
+}): ExchangeSweeper {
+  const { exchanges, storage, days, onError } = parts;
+  const stopped = new AbortController();
+  let timer: NodeJS.Timeout | null = null;
+  let underWay: Promise<void> = Promise.resolve();
+
+  async function removeCalls(keptDays: number): Promise<void> {
+    const before = firstIdOf(Date.now() - keptDays * dayMs);
+    // Goes on behind what it removed: the dead rows at the beginning are not read again and again.
+    let last: string | null = firstIdOf(0);
+    while (last !== null && !stopped.signal.aborted) {
+      last = await exchanges.removeCalls(before, last);
+    }
+  }
+
+  async function removeFiles(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      const assets = await exchanges.listLeftovers(leftoverHours);
+      if (assets.length === 0) return;
+      for (const asset of assets) await storage.remove(asset);
+      await exchanges.forgetLeftovers(assets);
+    }
+  }
+
+  async function sweep(): Promise<void> {
+    if (days !== null) await removeCalls(days);
+    await removeFiles();
+  }
+
+  function sweepInTurn(): void {
+    underWay = underWay.then(sweep).catch(onError);
+  }
+
+  return {
+    sweep,
+    start() {
+      sweepInTurn();
+      timer = setInterval(sweepInTurn, intervalMs);
+    },
+    async stop() {
+      if (timer) clearInterval(timer);
+      stopped.abort();
+      await underWay;
+    },
+  };
+}
+
+/** The least UUIDv7 of a moment. */
+function firstIdOf(ms: number): string {
+  const time = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
+}
