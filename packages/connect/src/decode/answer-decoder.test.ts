@@ -39,9 +39,9 @@ function createDecoder(settings: Partial<DecodePoolSettings> = {}): AnswerDecode
   return decoder;
 }
 
-function decode(decoder: AnswerDecoder, body: string, signal?: AbortSignal) {
+async function decode(decoder: AnswerDecoder, body: string, signal?: AbortSignal) {
   const task = { response: { status: 200, headers, body }, row, context };
-  return decoder.decodeAnswer(v7, task, signal);
+  return await decoder.decodeAnswer(v7, task, signal);
 }
 
 function decodeInPlace(body: string): Outcome<ModelAnswer> {

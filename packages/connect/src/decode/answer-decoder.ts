@@ -14,18 +14,18 @@ import { workerFile } from './decode-thread.ts';
 
 /** Reads what endpoints answer, without holding up the process for long. */
 export interface AnswerDecoder {
-  /** Reads an answer. Rejects with the reason of the signal where the caller gave up. */
+  /** Reads an answer, at once where it is short. Rejects with the reason of the signal where the caller gave up. */
   decodeAnswer(
     protocol: PredictionProtocol,
     task: Omit<AnswerTask, 'kind'>,
     signal?: AbortSignal,
-  ): Promise<Outcome<ModelAnswer>>;
+  ): Outcome<ModelAnswer> | Promise<Outcome<ModelAnswer>>;
   /** Reads the classes that an endpoint named. */
   decodeClasses(
     protocol: PredictionProtocol,
     task: Omit<ClassesTask, 'kind'>,
     signal?: AbortSignal,
-  ): Promise<Outcome<Ontology>>;
+  ): Outcome<Ontology> | Promise<Outcome<Ontology>>;
   /** Ends the threads. */
   close(): Promise<void>;
 }
@@ -44,16 +44,14 @@ const defaults: DecodePoolSettings = {
 export function createAnswerDecoder(settings: Partial<DecodePoolSettings> = {}): AnswerDecoder {
   const pool = createDecodePool({ ...defaults, ...settings });
 
-  async function decode<Result extends Decoded>(
+  function decode<Result extends Decoded>(
     protocol: PredictionProtocol,
     task: DecodeTask,
     signal?: AbortSignal,
-  ): Promise<Outcome<Result>> {
-    const decoded =
-      isShort(task.response.body) || !isListed(protocol)
-        ? runTask(protocol, task)
-        : await pool.run(protocol.id, task, signal);
-    return decoded as Outcome<Result>;
+  ): Outcome<Result> | Promise<Outcome<Result>> {
+    return isShort(task.response.body) || !isListed(protocol)
+      ? (runTask(protocol, task) as Outcome<Result>)
+      : (pool.run(protocol.id, task, signal) as Promise<Outcome<Result>>);
   }
 
   return {
