@@ -8,6 +8,9 @@ const silenceTimeoutMs = 30_000;
 /** As many calls run at once as a worker has at most under way with its models. */
 const maximumConnections = 200;
 
+/** How often a request is made before it has failed. */
+export const maximumTries = 3;
+
 export function createS3Client({ endpoint, region, pathStyle }: S3Settings): S3Client {
   return new S3Client({
     ...(endpoint && { endpoint }),
@@ -17,7 +20,7 @@ export function createS3Client({ endpoint, region, pathStyle }: S3Settings): S3C
     // Checksums of its own are an extension that other storages do not all know; hashes are our names.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
-    maxAttempts: 3,
+    maxAttempts: maximumTries,
     requestHandler: {
       connectionTimeout: connectTimeoutMs,
       socketTimeout: silenceTimeoutMs,

@@ -138,6 +138,18 @@ describe('a connection to the storage that breaks', () => {
     expect(Buffer.compare(await storage.read(hash), bytes)).toBe(0);
   });
 
+  test('once while a file is read is made again', async () => {
+    const { storage, proxy } = await startBehindProxy();
+    const { hash } = await storage.put(Readable.from([bytes]));
+    await proxy.set({ cutAfterBytes: 2_000_000 });
+    const { made } = proxy.count();
+    const reading = storage.read(hash);
+    // The connection that is kept open is cut; the one that follows it is not.
+    await expect.poll(() => proxy.count().made).toBeGreaterThan(made);
+    await proxy.set({ cutAfterBytes: Number.POSITIVE_INFINITY });
+    expect(Buffer.compare(await reading, bytes)).toBe(0);
+  });
+
   test('while a file is put away is made again, and the file is there once', async () => {
     const { storage, proxy } = await startBehindProxy();
     await proxy.set({ latencyMs: 30 });

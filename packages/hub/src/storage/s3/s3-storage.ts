@@ -13,7 +13,7 @@ import { Upload } from '@aws-sdk/lib-storage';
 import type { ByteRange, FileStorage } from '../asset-storage.ts';
 import { openUnfinishedFiles } from '../unfinished-files.ts';
 import { type GatheredFile, gatherFile } from './gather-file.ts';
-import { createS3Client } from './s3-client.ts';
+import { createS3Client, maximumTries } from './s3-client.ts';
 import { throwS3Problem } from './s3-problem.ts';
 import type { S3Settings } from './s3-settings.ts';
 
@@ -59,7 +59,20 @@ export async function createS3Storage(settings: S3Settings, folder: string): Pro
       client.send(new GetObjectCommand({ ...placeOf(hash), ...part })),
       hash,
     );
-    return Body instanceof Readable ? Body : Readable.from([]);
+    if (!(Body instanceof Readable)) throw new Error(`The storage gave no stream of ${hash}.`);
+    return Body;
+  }
+
+  /** The library tries a request again, but not an answer that breaks off. */
+  async function readWhole(hash: string): Promise<Buffer> {
+    for (let tries = 1; ; tries += 1) {
+      const stream = await openStream(hash);
+      try {
+        return await buffer(stream);
+      } catch (error) {
+        if (tries === maximumTries) throwS3Problem(error, settings);
+      }
+    }
   }
 
   return {
@@ -71,14 +84,15 @@ export async function createS3Storage(settings: S3Settings, folder: string): Pro
         return { hash: file.hash, byteLength: file.byteLength };
       }),
 
-    read: async (hash) => ask(buffer(await openStream(hash))),
+    read: readWhole,
 
     async sizeOf(hash) {
-      const { ContentLength = 0 } = await ask(
+      const { ContentLength: length } = await ask(
         client.send(new HeadObjectCommand(placeOf(hash))),
         hash,
       );
-      return ContentLength;
+      if (length === undefined) throw new Error(`The storage did not say how long ${hash} is.`);
+      return length;
     },
 
     async withFile(hash, use) {
