@@ -9,12 +9,16 @@ export interface BareCalls {
   close(): Promise<void>;
 }
 
-/** A loop of `request` that posts what the engine posts, and reads each answer as text. */
+/** A loop of `request` that sends the bytes that the engine sends, and reads each answer as text. */
 export function openBareLoop(endpoint: BenchEndpoint, concurrency: number): BareCalls {
   const dispatcher = new Agent({ pipelining: 1 });
   const url = new URL(`${endpoint.url()}/infer`);
   const headers = {
+    accept: 'application/json',
+    'accept-encoding': 'gzip, deflate, br, zstd',
+    'user-agent': 'patchbay/0.1.0',
     'content-type': 'application/json',
+    'idempotency-key': '0199c0de-0000-7000-8000-000000000001',
     authorization: `Bearer ${credentials.bearer?.token}`,
   };
   let sent = 0;
