@@ -7,12 +7,9 @@ export type CopyType<Value> = (buffer: CopyBuffer, value: Value) => void;
 /** Microseconds from 1970 to 2000, from which PostgreSQL counts. */
 const epochMicroseconds = 946_684_800_000_000;
 
-const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** @throws an error of class 22 where the value has another form: it must not move other fields. */
 export const uuid: CopyType<string> = (buffer, value) => {
-  if (!uuidForm.test(value)) throw unstorable(`"${value}" is not a UUID`);
-  buffer.uuid(value);
+  if (!buffer.uuid(value)) throw unstorable(`"${value}" is not a UUID`);
 };
 
 export const int2: CopyType<number> = (buffer, value) => {
