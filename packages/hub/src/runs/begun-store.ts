@@ -1,4 +1,6 @@
-import { type Database, withTransaction } from '../database/database.ts';
+import { arrayLiteral, literal } from '../database/copy/literal.ts';
+import { runScript } from '../database/copy/run-script.ts';
+import { type Database, withConnection, withTransaction } from '../database/database.ts';
 
 /** A chunk of a run. */
 export interface ChunkKey {
@@ -12,11 +14,19 @@ export type BegunStore = ReturnType<typeof createBegunStore>;
 /** Remembers which items the holder of a chunk has begun, so that those of one who died are known. */
 export function createBegunStore(database: Database) {
   return {
-    /** Writes down what is begun now, before any of it is sent. */
+    /**
+     * Writes down what is begun now, before any of it is sent. It does not wait for the disk: a worker
+     * that dies does not take it along, and when the database dies, nobody's item was the reason.
+     */
     async write({ organisationId, chunkId }: ChunkKey, itemIds: readonly string[]): Promise<void> {
-      await database.pool.query(
-        'update run_chunks set begun = $3 where organisation_id = $1 and id = $2',
-        [organisationId, chunkId, itemIds],
+      await withConnection(database, (client) =>
+        runScript(client, [
+          'begin',
+          'set local synchronous_commit = off',
+          `update run_chunks set begun = ${arrayLiteral(itemIds, 'uuid')}
+           where organisation_id = ${literal(organisationId)} and id = ${literal(chunkId)}`,
+          'commit',
+        ]),
       );
     },
 

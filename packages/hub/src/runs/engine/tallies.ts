@@ -22,7 +22,7 @@ export function countTallies(
   const tallies = new Map<string, Tally>();
 
   function count(tally: Omit<Tally, 'count'>, times = 1): void {
-    const key = JSON.stringify([tally.subject, tally.name, tally.kind, tally.unknownClass]);
+    const key = `${tally.subject}\0${tally.kind}\0${tally.unknownClass}\0${tally.name}`;
     const known = tallies.get(key);
     if (known) known.count += times;
     else tallies.set(key, { ...tally, count: times });
