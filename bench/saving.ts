@@ -7,6 +7,7 @@ import { createOutcomeStore } from '@patchbay/hub/runs/engine/outcome-store.ts';
 import { writePredictions } from '@patchbay/hub/runs/engine/prediction-rows.ts';
 import { createItemStore, type NewChunk } from '@patchbay/hub/runs/item-store.ts';
 import { createFolderStorage } from '@patchbay/hub/storage/folder-storage.ts';
+import { createBodyKeeper } from '@patchbay/hub/storage/kept-body.ts';
 import { v7 as createId } from 'uuid';
 import { short, showSpread, showVerdict, startReport } from './frame/report.ts';
 import { spreadOf } from './frame/spread.ts';
@@ -31,7 +32,8 @@ const hub = await openHub();
 await createTwins(hub);
 const folder = await mkdtemp(join(tmpdir(), 'patchbay-bench-storage-'));
 const storage = await createFolderStorage(folder);
-const outcomes = createOutcomeStore(hub.database, storage);
+const bodies = createBodyKeeper({ storage, limitBytes: null, announce: async () => {} });
+const outcomes = createOutcomeStore(hub.database, bodies);
 const items = createItemStore(hub.database);
 const runId = await insertRun(hub);
 const key = { organisationId: hub.organisationId, runId };
@@ -74,7 +76,7 @@ async function copyAll(prepared: Prepared): Promise<{ ms: number; bytes: number 
   const predictions = finished.flatMap(({ item, result }) =>
     result.ok ? [{ ...key, revisionId: runId, itemId: item.id, ...item, ...result }] : [],
   );
-  const calls = await toCallRows(finished, storage);
+  const calls = await toCallRows(hub.organisationId, finished, bodies);
   const copies = [...writePredictions(predictions), ...writeCalls(key, calls)];
   const started = performance.now();
   await copyBare(hub, copies);
