@@ -71,6 +71,15 @@ function openContext(
       openCredentials: async () => credentials,
     },
     rates: { reserve: refuse },
+    gates: {
+      beat: async (_model, _demand, places) => ({ places, holdMs: 0 }),
+      leave: async () => {},
+      lower: refuse,
+      holdBack: refuse,
+      beginAnew: refuse,
+    },
+    outages: { noteAnswer: async () => {}, open: refuse, putBack: refuse },
+    workerId: 'bench-worker',
   });
   return {
     protocol: protocol.value,

@@ -19,7 +19,13 @@ import { createRetryBudgets } from './runs/engine/retry-budget.ts';
 import { createRunBeats } from './runs/engine/run-beats.ts';
 import { createRunTurns } from './runs/engine/run-turns.ts';
 import { createRunWorkers } from './runs/engine/run-workers.ts';
+import { createGateStore } from './runs/gates/gate-store.ts';
+import { createOutageStore } from './runs/gates/outage-store.ts';
+import { probeEndpoint } from './runs/gates/probe-endpoint.ts';
+import type { ProbeStore } from './runs/gates/probe-store.ts';
+import { createProber } from './runs/gates/prober.ts';
 import { createRateStore } from './runs/gates/rate-store.ts';
+import { resumeRuns } from './runs/gates/resume-runs.ts';
 import { createItemStore } from './runs/item-store.ts';
 import { createPauseService } from './runs/pause-service.ts';
 import { createPauseStore } from './runs/pause-store.ts';
@@ -37,6 +43,7 @@ export interface EngineGround {
   readonly audit: AuditLog;
   readonly caller: Caller;
   readonly runStore: RunStore;
+  readonly probes: ProbeStore;
   readonly models: ModelsService;
   readonly datasets: DatasetsService;
 }
@@ -45,7 +52,7 @@ export type Engine = ReturnType<typeof composeEngine>;
 
 /** The run engine: what starts runs, and the workers that carry them out. */
 export function composeEngine(
-  { database, storage, audit, caller, runStore, models, datasets }: EngineGround,
+  { database, storage, audit, caller, runStore, probes, models, datasets }: EngineGround,
   options: ExchangeOptions,
   log: Logger,
 ) {
@@ -55,15 +62,13 @@ export function composeEngine(
   const notifications = createNotifications({ connectionString: database.url, onError });
   const queue = createQueue({ pool: database.pool, notifications, onError });
   const work = createWorkStore(database);
-  const beatStore = createBeatStore(database);
   const { bodies, sweeper } = composeExchanges({ database, storage }, options, onError);
   const parts = {
     queue,
     work,
     turns: createRunTurns({ queue, work }),
     begun: createBegunStore(database),
-    beatStore,
-    beats: createRunBeats({ store: beatStore, workerId, onError }),
+    ...composeBeats(database, workerId, onError),
     isolation: createIsolation(),
     retries: createRetryBudgets(),
     log: workerLog,
@@ -77,7 +82,7 @@ export function composeEngine(
     tallies: createTallyStore(database),
     outcomes: createOutcomeStore(database, bodies),
     ...composeTriage({ database, storage, caller }),
-    sessions: createModelSessions({ models, rates: createRateStore(database) }),
+    ...composeGates({ database, models, probes }, workerId),
     onError,
   };
   const runs = createRunService(parts);
@@ -86,6 +91,8 @@ export function composeEngine(
     notifications,
     queue,
     signals: parts.signals,
+    sessions: parts.sessions,
+    prober: composeProber(parts),
     workers: createRunWorkers(parts, options),
     runs,
     pauses: createPauseService({ ...parts, pauses: createPauseStore(), get: runs.get }),
@@ -97,4 +104,34 @@ export function composeEngine(
 
 function tellErrors(log: Logger) {
   return (error: unknown) => log.error({ err: error }, 'A run met a failure of the hub.');
+}
+
+/** What all workers share of the models that they call. */
+function composeGates(
+  { database, models, probes }: Pick<EngineGround, 'database' | 'models' | 'probes'>,
+  workerId: string,
+) {
+  const gates = createGateStore(database);
+  const outages = createOutageStore(database);
+  const rates = createRateStore(database);
+  const sessions = createModelSessions({ models, rates, gates, outages, workerId });
+  return { probes, gates, outages, sessions };
+}
+
+/** What looks whether the causes of pauses are gone. */
+function composeProber(
+  parts: Parameters<typeof probeEndpoint>[0] &
+    Parameters<typeof resumeRuns>[0] & { onError: (error: unknown) => void },
+) {
+  return createProber({
+    ...parts,
+    look: (claim, signal) => probeEndpoint(parts, claim, signal),
+    resume: (claim) => resumeRuns(parts, claim),
+  });
+}
+
+/** What a worker says of the runs that it works on, and where it is kept. */
+function composeBeats(database: Database, workerId: string, onError: (error: unknown) => void) {
+  const beatStore = createBeatStore(database);
+  return { beatStore, beats: createRunBeats({ store: beatStore, workerId, onError }) };
 }

@@ -40,6 +40,7 @@ import { createItemRoutes } from './predictions/item-routes.ts';
 import { createItemService } from './predictions/item-service.ts';
 import { createItemReadStore } from './predictions/item-store.ts';
 import { createProtocolsRoutes } from './protocols/protocols-routes.ts';
+import { createProbeStore } from './runs/gates/probe-store.ts';
 import { createProgressStore } from './runs/progress-store.ts';
 import { createRunProgressFeed } from './runs/run-progress.ts';
 import { createRunRoutes } from './runs/run-routes.ts';
@@ -64,7 +65,7 @@ export async function compose(config: HubConfig, database: Database, log: Logger
     imageAddresses: ground.addresses,
     /** By which the hub knows calls of its own and of its workers. */
     loopMark: ground.loopMark,
-    ...toParts(ground, engine),
+    ...toParts(ground, engine, config),
   };
 }
 
@@ -73,7 +74,11 @@ export async function composeWorker(config: HubConfig, database: Database, log: 
   const ground = await composeGround(config, database);
   // Nothing comes in here: the folder of the hub beside it is left alone.
   const features = await composeFeatures(ground, config, 'incoming-videos-of-worker');
-  return toParts(ground, composeEngine({ ...ground, ...features }, readEngineOptions(config), log));
+  return toParts(
+    ground,
+    composeEngine({ ...ground, ...features }, readEngineOptions(config), log),
+    config,
+  );
 }
 
 function readEngineOptions({ workers, exchangeDays, exchangeLimit }: HubConfig) {
@@ -81,7 +86,7 @@ function readEngineOptions({ workers, exchangeDays, exchangeLimit }: HubConfig) 
 }
 
 /** What a hub and a worker have in common. */
-function toParts(ground: Ground, engine: Engine) {
+function toParts(ground: Ground, engine: Engine, config: HubConfig) {
   return {
     /** By which logs and beats name this process. */
     id: engine.workerId,
@@ -98,11 +103,14 @@ function toParts(ground: Ground, engine: Engine) {
       await engine.queue.start();
       await engine.workers.start();
       engine.sweeper?.start();
+      if (config.workers > 0) engine.prober.start();
     },
     /** Lets the work in hand end and begins none; then closes what was opened here. */
     async drain(): Promise<void> {
+      await engine.prober.stop();
       await engine.workers.stop();
       await engine.sweeper?.stop();
+      await engine.sessions.close();
       await engine.notifications.stop();
       await ground.caller.close();
     },
@@ -156,12 +164,14 @@ async function composeFeatures(
   incomingFolder: string,
 ) {
   const runStore = createRunStore(database);
+  const probes = createProbeStore(database);
   const models = createModelsService({
     store: createModelsStore(database, audit),
     vault,
     caller,
     egress,
     findActiveRuns: runStore.listActiveNames,
+    onNewCredentials: probes.probeSoon,
   });
   const videos = await createVideosService({
     store: createVideoFramesStore(database),
@@ -182,7 +192,7 @@ async function composeFeatures(
     videos,
     caller,
   });
-  return { runStore, models, videos, datasets, imports };
+  return { runStore, probes, models, videos, datasets, imports };
 }
 
 type Features = Awaited<ReturnType<typeof composeFeatures>>;

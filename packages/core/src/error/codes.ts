@@ -1,4 +1,5 @@
 import { callerErrors } from './caller-errors.ts';
+import type { ErrorDefinition } from './error-definition.ts';
 import { hubErrors } from './hub-errors.ts';
 import { modelErrors } from './model-errors.ts';
 
@@ -16,4 +17,17 @@ export type ErrorCode = keyof typeof errorCodes;
 /** Whether a string is the code of an error. */
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errorCodes, code);
+}
+
+/** As what a run is paused where calls fail with this code one after another; null where it goes on. */
+export function pauseCauseOf(code: ErrorCode): 'endpoint' | 'credentials' | null {
+  const definition: ErrorDefinition = errorCodes[code];
+  return definition.pauses ?? null;
+}
+
+/** The codes of calls for which a run is paused with this cause. */
+export function codesThatPause(cause: 'endpoint' | 'credentials'): ErrorCode[] {
+  return Object.keys(errorCodes).filter(
+    (code): code is ErrorCode => isErrorCode(code) && pauseCauseOf(code) === cause,
+  );
 }

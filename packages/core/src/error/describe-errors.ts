@@ -54,10 +54,11 @@ export function describeErrors(): string {
 
 function describeError(
   code: string,
-  { title, status, retryable, remedy }: ErrorDefinition,
+  { title, status, retryable, pauses, remedy }: ErrorDefinition,
 ): string {
   const attempts = retryable ? 'tried again by itself' : 'not tried again';
-  return `### ${code}\n\n**${title}.** Status ${status}, ${attempts}.\n\n${remedy}`;
+  const pause = pauses ? '; many in a row pause the run' : '';
+  return `### ${code}\n\n**${title}.** Status ${status}, ${attempts}${pause}.\n\n${remedy}`;
 }
 
 const introduction = [

@@ -5,6 +5,7 @@ export const modelErrors = {
   MODEL_UNREACHABLE: {
     status: 502,
     retryable: true,
+    pauses: 'endpoint',
     title: 'The connection to the model was refused or could not be made',
     remedy:
       'Start the model server, and check host, port and firewall. Then retry the failed items.',
@@ -12,12 +13,14 @@ export const modelErrors = {
   MODEL_NAME_UNRESOLVED: {
     status: 502,
     retryable: true,
+    pauses: 'endpoint',
     title: 'The host name of the model could not be resolved',
     remedy: 'Check the spelling of the host and the DNS of the machine on which the hub runs.',
   },
   MODEL_TLS_FAILED: {
     status: 502,
     retryable: false,
+    pauses: 'endpoint',
     title: 'The certificate of the model was not accepted',
     remedy:
       'Give the server a certificate that is valid for its host name and not expired. Where it comes from an authority of your own, start the hub with NODE_EXTRA_CA_CERTS=/path/to/authority.pem.',
@@ -25,6 +28,7 @@ export const modelErrors = {
   MODEL_CONNECTION_LOST: {
     status: 502,
     retryable: true,
+    pauses: 'endpoint',
     title: 'The model closed the connection before it had answered',
     remedy:
       'Look into the log of the model server: it usually crashed or was restarted. Then retry the failed items.',
@@ -32,12 +36,14 @@ export const modelErrors = {
   MODEL_TIMEOUT: {
     status: 504,
     retryable: true,
+    pauses: 'endpoint',
     title: 'The model did not answer in time',
     remedy: 'Make the model faster, lower the concurrency of the model, or raise its time limit.',
   },
   MODEL_UNAUTHORIZED: {
     status: 502,
     retryable: false,
+    pauses: 'credentials',
     title: 'The model refused our credentials',
     remedy: 'Enter the current secret of the model and retry the failed items.',
   },
@@ -56,6 +62,7 @@ export const modelErrors = {
   MODEL_OVERLOADED: {
     status: 502,
     retryable: true,
+    pauses: 'endpoint',
     title: 'The model is busy',
     remedy:
       'Lower the requests per second or the concurrency of the model, then retry the failed items.',
@@ -63,8 +70,16 @@ export const modelErrors = {
   MODEL_SERVER_ERROR: {
     status: 502,
     retryable: true,
+    pauses: 'endpoint',
     title: 'The model server failed',
     remedy: 'Look into the log of the model server, mend it and retry the failed items.',
+  },
+  MODEL_BROKEN_BY_ITEM: {
+    status: 502,
+    retryable: false,
+    title: 'The model went down whenever it was sent this item',
+    remedy:
+      'Look into the log of the model server at the times of the attempts: this item crashes or blocks it. Leave the item out, or mend the model and retry it.',
   },
   MODEL_REDIRECTED: {
     status: 502,

@@ -66,6 +66,8 @@ export function createModelsService(parts: {
   egress: EgressGuard;
   /** Names of the runs that still need a model. */
   findActiveRuns(organisationId: string, modelId: string): Promise<string[]>;
+  /** Called when a model was given other credentials: runs may wait for them. */
+  onNewCredentials(organisationId: string, modelId: string): Promise<void>;
 }) {
   const { store, vault, caller } = parts;
 
@@ -130,6 +132,7 @@ export function createModelsService(parts: {
         credentialsSummary: summariseCredentials(credentials),
       }),
     });
+    if (credentials) await parts.onNewCredentials(organisationId, id);
     return getModel(organisationId, id);
   }
 

@@ -81,17 +81,19 @@ export function createAskService(parts: {
       const whole = valueOrThrow(await datasets.readLooseImage(image, wish));
       const prepared = valueOrThrow(markRegion(whole, question.region));
       const session = sessions.get(organisationId, modelId);
-      const { outcome } = await session.throughGates(signal, ({ limits, credentials }) =>
-        askModel({
-          protocol,
-          configuration: revision,
-          parameters,
-          credentials,
-          caller,
-          timeoutMs: limits.timeoutMs,
-          signal,
-          prepared,
-        }),
+      const { outcome } = await session.throughGates(
+        { signal, itemId: createId() },
+        ({ limits, credentials }) =>
+          askModel({
+            protocol,
+            configuration: revision,
+            parameters,
+            credentials,
+            caller,
+            timeoutMs: limits.timeoutMs,
+            signal,
+            prepared,
+          }),
       );
       if (!outcome.ok) throw new PatchbayError(outcome.problem);
       return { model, answer: outcome };

@@ -3,6 +3,7 @@ import { hasEnded } from '@patchbay/core/run/run-state.ts';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import type { RunTurns } from './engine/run-turns.ts';
+import type { OutageStore } from './gates/outage-store.ts';
 import type { PauseStore } from './pause-store.ts';
 import type { RunService } from './run-service.ts';
 import type { RunStore } from './run-store.ts';
@@ -14,11 +15,12 @@ export type PauseService = ReturnType<typeof createPauseService>;
 export function createPauseService(parts: {
   runs: RunStore;
   pauses: PauseStore;
+  outages: Pick<OutageStore, 'putBack'>;
   audit: AuditLog;
   get: RunService['get'];
   turns: Pick<RunTurns, 'giveWork'>;
 }) {
-  const { runs, pauses, audit, get } = parts;
+  const { runs, pauses, outages, audit, get } = parts;
 
   return {
     /**
@@ -28,6 +30,7 @@ export function createPauseService(parts: {
     async pause(principal: Principal, id: string): Promise<RunView> {
       await get(principal.organisationId, id);
       const paused = await runs.transact(async (transaction) => {
+        await outages.putBack({ ...principal, id }, transaction);
         const moved = await pauses.pauseByPerson(transaction, { ...principal, id });
         if (moved)
           await audit.record(transaction, principal, { action: 'run:paused', subject: id });
@@ -45,6 +48,7 @@ export function createPauseService(parts: {
     async resume(principal: Principal, id: string): Promise<RunView> {
       await get(principal.organisationId, id);
       const resumed = await runs.transact(async (transaction) => {
+        await outages.putBack({ ...principal, id }, transaction);
         const moved = await pauses.resume(transaction, { ...principal, id });
         if (!moved) return false;
         await parts.turns.giveWork(id, transaction);

@@ -144,7 +144,7 @@ async function callOnce(
   failureBefore: Problem | null,
 ): Promise<{ call: AttemptCall; outcome: Outcome<ModelAnswer>; retryAfterMs: number | null }> {
   const { outcome, exchange, retryAfterMs, coordinates } = await context.session.throughGates(
-    stop,
+    { signal: stop, itemId: item.id },
     ({ limits, credentials }) =>
       askModel({
         ...context,

@@ -1,20 +1,28 @@
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { Limits } from '@patchbay/core/model/limits.ts';
 import type { ModelsService } from '../../models/models-service.ts';
-import { createRateGate } from '../gates/rate-gate.ts';
+import { type Circuit, createCircuit, type HeardCall } from '../gates/circuit.ts';
+import type { GateStore } from '../gates/gate-store.ts';
+import { createModelGates, type ModelGates } from '../gates/model-gates.ts';
+import type { OutageStore } from '../gates/outage-store.ts';
 import type { RateStore } from '../gates/rate-store.ts';
-import { createSemaphore } from '../gates/semaphore.ts';
 
 /** For how long limits and credentials are used before they are read again. */
 const freshMs = 500;
+
+/** Who is let through: until when it waits, and for which item. */
+export interface GatePass {
+  readonly signal: AbortSignal;
+  readonly itemId: string;
+}
 
 /** How a model may be called right now: through its gates, with its newest limits and credentials. */
 export interface ModelSession {
   /** Reads limits and credentials, again after half a second: a changed limit or secret holds at once. */
   refresh(): Promise<Terms>;
   /** Runs one call when concurrency and rate allow it, with the limits and credentials of that moment. */
-  throughGates<Result>(
-    signal: AbortSignal,
+  throughGates<Result extends HeardCall>(
+    pass: GatePass,
     call: (terms: Terms) => Promise<Result>,
   ): Promise<Result>;
 }
@@ -25,65 +33,142 @@ export interface Terms {
   readonly credentials: Credentials;
 }
 
+/** As a run calls its model. */
+export interface RunSession extends ModelSession {
+  /**
+   * Aborted when the endpoint is found to be down or to refuse us, and the run is paused for it. Calls
+   * through the gates then reject with its reason: their items stay pending.
+   */
+  readonly held: AbortSignal;
+}
+
+/** The model and revision that a run calls. */
+export interface RunTarget {
+  readonly organisationId: string;
+  readonly modelId: string;
+  readonly revisionId: string;
+  /** A preview: it goes before all else. */
+  readonly isFirst: boolean;
+}
+
 /** Where limits and credentials come from. */
 type Calling = Pick<ModelsService, 'getLimits' | 'openCredentials'>;
 
-/** Keeps one session for each model, so that all chunks in this process share its gates. */
-export function createModelSessions(parts: { models: Calling; rates: RateStore }) {
-  const sessions = new Map<string, ModelSession>();
+export type ModelSessions = ReturnType<typeof createModelSessions>;
+
+/** Keeps the gates of each model and the circuit of each revision, which all chunks in this process share. */
+export function createModelSessions(parts: {
+  models: Calling;
+  rates: RateStore;
+  gates: GateStore;
+  outages: OutageStore;
+  workerId: string;
+}) {
+  const models = new Map<string, SharedModel>();
+
+  function find(organisationId: string, modelId: string): SharedModel {
+    const known = models.get(modelId);
+    if (known) return known;
+    const made = shareModel(parts, { organisationId, id: modelId });
+    models.set(modelId, made);
+    return made;
+  }
+
   return {
+    /** For one who waits for the answer: goes before what runs do. */
     get(organisationId: string, modelId: string): ModelSession {
-      const known = sessions.get(modelId);
-      if (known) return known;
-      const session = createModelSession(parts, { organisationId, id: modelId });
-      sessions.set(modelId, session);
-      return session;
+      const { refresh, gates } = find(organisationId, modelId);
+      return {
+        refresh,
+        throughGates: ({ signal }, call) =>
+          gates.through({ signal, isFirst: true }, async () => call(await refresh())),
+      };
+    },
+
+    /** For a run that goes on: where it was held, that is over. */
+    forRun({ organisationId, modelId, revisionId, isFirst }: RunTarget): RunSession {
+      const { refresh, gates, findCircuit } = find(organisationId, modelId);
+      const circuit = findCircuit(revisionId);
+      circuit.close();
+      const { held } = circuit;
+      return {
+        refresh,
+        held,
+        async throughGates({ signal, itemId }, call) {
+          await circuit.pass(signal);
+          let sentAt = 0;
+          const result = await gates.through({ signal, isFirst }, async () => {
+            const terms = await refresh();
+            sentAt = performance.now();
+            return await call(terms);
+          });
+          await circuit.hear({ itemId, sentAt }, result);
+          return result;
+        },
+      };
+    },
+
+    /** Gives all places back. */
+    async close(): Promise<void> {
+      await Promise.all([...models.values()].map(({ gates }) => gates.close()));
     },
   };
 }
-export type ModelSessions = ReturnType<typeof createModelSessions>;
 
-function createModelSession(
-  { models, rates }: { models: Calling; rates: RateStore },
+/** What all who call one model in this process share. */
+interface SharedModel {
+  readonly gates: ModelGates;
+  refresh(): Promise<Terms>;
+  findCircuit(revisionId: string): Circuit;
+}
+
+function shareModel(
+  parts: Parameters<typeof createModelSessions>[0],
   model: { organisationId: string; id: string },
-): ModelSession {
-  const places = createSemaphore(1);
-  const rate = createRateGate({
-    readLimit: async () => (await refresh()).limits.requestsPerSecond,
-    reserve: (wish) => rates.reserve(model, wish),
-  });
-  let current: Promise<Terms> | null = null;
-  let readAt = -Infinity;
+): SharedModel {
+  const { organisationId, id: modelId } = model;
+  const circuits = new Map<string, Circuit>();
+  const readLimits = keepFresh(() => parts.models.getLimits(organisationId, modelId));
+  const readCredentials = keepFresh(() => parts.models.openCredentials(organisationId, modelId));
 
-  async function read() {
-    const limits = await models.getLimits(model.organisationId, model.id);
-    const credentials = await models.openCredentials(model.organisationId, model.id);
-    places.setLimit(limits.concurrency);
-    return { limits, credentials };
-  }
-
-  function refresh(): Promise<Terms> {
-    if (current && performance.now() - readAt <= freshMs) return current;
-    readAt = performance.now();
-    const reading = read();
-    current = reading;
-    reading.catch(() => {
-      current = null;
-    });
-    return reading;
+  async function tellAnswers(): Promise<void> {
+    for (const [revisionId, circuit] of circuits) {
+      const msAgo = circuit.takeAnswer();
+      if (msAgo !== null) await parts.outages.noteAnswer({ organisationId, revisionId }, msAgo);
+    }
   }
 
   return {
-    refresh,
-    async throughGates(signal, call) {
-      await refresh();
-      await places.acquire(signal);
-      try {
-        await rate.pass({ signal });
-        return await call(await refresh());
-      } finally {
-        places.release();
-      }
+    gates: createModelGates({ ...parts, model, readLimits, onBeat: tellAnswers }),
+    async refresh() {
+      const limits = await readLimits();
+      return { limits, credentials: await readCredentials() };
     },
+    findCircuit(revisionId) {
+      const known = circuits.get(revisionId);
+      if (known) return known;
+      const circuit = createCircuit({
+        open: (outage) => parts.outages.open({ organisationId, modelId, revisionId }, outage),
+      });
+      circuits.set(revisionId, circuit);
+      return circuit;
+    },
+  };
+}
+
+/** Reads again after half a second, and at once after a failure. */
+function keepFresh<Value>(read: () => Promise<Value>): () => Promise<Value> {
+  let current: Promise<Value> | null = null;
+  let readAt = -Infinity;
+  return () => {
+    if (!current || performance.now() - readAt > freshMs) {
+      readAt = performance.now();
+      const reading = read();
+      current = reading;
+      reading.catch(() => {
+        if (current === reading) current = null;
+      });
+    }
+    return current;
   };
 }

@@ -11,18 +11,19 @@ import type { JobEnd } from '../../queue/queue.ts';
 import type { RunSignals } from '../../queue/run-signals.ts';
 import { isStorageTrouble } from '../../storage/storage-trouble.ts';
 import type { BegunStore, ChunkKey } from '../begun-store.ts';
+import type { OutageStore } from '../gates/outage-store.ts';
 import type { ItemStore, PendingItem } from '../item-store.ts';
 import type { RunStore } from '../run-store.ts';
 import type { WorkStore } from '../work-store.ts';
 import { type CallContext, callItem, type Interruption } from './call-item.ts';
 import type { Isolation } from './isolation.ts';
-import type { ModelSessions } from './model-session.ts';
+import type { ModelSession, ModelSessions } from './model-session.ts';
 import type { OutcomeStore } from './outcome-store.ts';
 import { rejectItem } from './reject-item.ts';
 import type { RetryBudgets } from './retry-budget.ts';
 import type { RunBeats } from './run-beats.ts';
 import { type RunTurns, turnMs } from './run-turns.ts';
-import { createSaver } from './saver.ts';
+import { createSaver, type Saver } from './saver.ts';
 import { sendItems } from './send-items.ts';
 import { sendSuspects } from './suspect-items.ts';
 import { wait } from './wait.ts';
@@ -33,6 +34,7 @@ export interface ChunkParts {
   items: ItemStore;
   outcomes: OutcomeStore;
   sessions: ModelSessions;
+  outages: OutageStore;
   signals: RunSignals;
   models: ModelsService;
   datasets: DatasetsService;
@@ -68,11 +70,17 @@ export async function workChunk(
   if (run?.state !== 'running') return 'done';
   await parts.turns.giveWork(runId);
 
+  const session = parts.sessions.forRun({
+    organisationId,
+    modelId: run.model.id,
+    revisionId: run.model.revisionId,
+    isFirst: false,
+  });
   const turn = startTurn(parts, runId);
-  const stop = AbortSignal.any([interruption.stop, turn.over]);
+  const stop = AbortSignal.any([interruption.stop, turn.over, session.held]);
   const watch = watchRun(parts, { organisationId, id: runId }, { ...interruption, stop });
   try {
-    await sendPending(parts, key, run, watch.interruption, interruption.giveUp);
+    await sendPending(parts, key, run, session, watch.interruption, interruption.giveUp);
   } finally {
     turn.end();
     watch.end();
@@ -81,7 +89,13 @@ export async function workChunk(
   }
   // Not part of any save: then each of them would wait for the row that all workers of the run share.
   await parts.runs.completeIfFinished({ organisationId, id: runId });
-  return stop.aborted && !watch.hasEnded() ? 'again' : 'done';
+  const isHeld = watch.hasEnded() || session.held.aborted;
+  if (isHeld) {
+    await parts.outages.putBack({ organisationId, id: runId });
+    // It may go on by now: whoever let it could not give this chunk to anybody, since it was ours.
+    return (await parts.runs.findState(organisationId, runId)) === 'running' ? 'again' : 'done';
+  }
+  return stop.aborted ? 'again' : 'done';
 }
 
 /** Sends what is pending in the chunk: first, each alone, what a worker died over. */
@@ -89,6 +103,7 @@ async function sendPending(
   parts: ChunkParts,
   key: ChunkKey,
   run: RunView,
+  session: ModelSession,
   interruption: Interruption,
   giveUp: AbortSignal,
 ): Promise<void> {
@@ -98,20 +113,10 @@ async function sendPending(
   if (left > 0) log.warn({ items: left }, 'A worker died over items of this chunk.');
   const crashes = await parts.begun.listCrashes(key);
   const pending = await parts.items.listPending(organisationId, key.chunkId);
-  const context = await openContext(parts, organisationId, run, log);
+  const context = await openContext({ ...parts, log }, organisationId, run, session);
   // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
   const { concurrency } = await parts.models.getLimits(organisationId, run.model.id);
-  const saver = createSaver({
-    save: (batch) => parts.outcomes.save({ ...key, revisionId: run.model.revisionId }, batch),
-    judge: parts.outcomes.judge,
-    reject: rejectItem,
-    giveUp,
-    wait,
-    async onTrouble(error) {
-      parts.onError(error);
-      await pauseForStorage(parts, key, 'What the model answered cannot be stored', error);
-    },
-  });
+  const saver = openSaver(parts, key, run, giveUp);
   const send = async (item: PendingItem, row: DataRow | undefined) => {
     const called = callItem(item, row, context, interruption);
     await saver.add(await called.catch((error) => throwAfterPause(parts, key, error)));
@@ -142,6 +147,20 @@ async function sendPending(
     },
     pending.filter((item) => !crashes.has(item.id)),
   );
+}
+
+function openSaver(parts: ChunkParts, key: ChunkKey, run: RunView, giveUp: AbortSignal): Saver {
+  return createSaver({
+    save: (batch) => parts.outcomes.save({ ...key, revisionId: run.model.revisionId }, batch),
+    judge: parts.outcomes.judge,
+    reject: rejectItem,
+    giveUp,
+    wait,
+    async onTrouble(error) {
+      parts.onError(error);
+      await pauseForStorage(parts, key, 'What the model answered cannot be stored', error);
+    },
+  });
 }
 
 /** Where the database itself is away, so is its way to pause: it is tried again with the next try to save. */
@@ -177,11 +196,12 @@ function startTurn(parts: ChunkParts, runId: string): { over: AbortSignal; end: 
   return { over: over.signal, end: () => clearInterval(timer) };
 }
 
-async function openContext(
-  parts: ChunkParts,
+/** All that is needed to call the model of a run, through the gates of the session. */
+export async function openContext(
+  parts: Pick<ChunkParts, 'models' | 'datasets' | 'caller' | 'beats' | 'retries' | 'log'>,
   organisationId: string,
   run: RunView,
-  log: Logger,
+  session: ModelSession,
 ): Promise<CallContext> {
   const revision = await parts.models.getRevision(organisationId, run.model.revisionId);
   const protocol = findProtocol(revision.configuration.protocol);
@@ -192,10 +212,10 @@ async function openContext(
     configuration,
     wish: readInputWish(protocol.value, configuration),
     parameters: run.parameters,
-    session: parts.sessions.get(organisationId, revision.modelId),
+    session,
     retries: parts.retries.of(run.id),
     datasets: parts.datasets,
     caller: parts.beats.countCalls(parts.caller, { organisationId, id: run.id }),
-    onExhausted: (problem) => log.warn({ problem }, 'A call waits for a free connection.'),
+    onExhausted: (problem) => parts.log.warn({ problem }, 'A call waits for a free connection.'),
   };
 }

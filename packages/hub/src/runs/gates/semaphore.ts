@@ -8,8 +8,9 @@ export interface Semaphore {
   setLimit(limit: number): void;
   /** How many hold a place. */
   readonly held: number;
-  /** How many wait for one. */
+  /** How many wait for one, and how many of them go first. */
   readonly waiting: number;
+  readonly firsts: number;
 }
 
 const free = Promise.resolve();
@@ -47,6 +48,9 @@ export function createSemaphore(initialLimit: number): Semaphore {
     },
     get waiting() {
       return line.size;
+    },
+    get firsts() {
+      return line.firsts;
     },
   };
 }

@@ -45,6 +45,15 @@ function openContext(caller: Caller, limits: Limits, credentials: Credentials = 
   const sessions = createModelSessions({
     models: { getLimits: async () => limits, openCredentials: async () => credentials },
     rates: { reserve: refuse },
+    gates: {
+      beat: async (_model, _demand, places) => ({ places, holdMs: 0 }),
+      leave: async () => {},
+      lower: async () => null,
+      holdBack: async () => {},
+      beginAnew: refuse,
+    },
+    outages: { noteAnswer: async () => {}, open: refuse, putBack: refuse },
+    workerId: 'worker',
   });
   const parts = {
     addresses: createImageAddresses({ key: Buffer.alloc(32), publicUrl: null }),

@@ -1,0 +1,127 @@
+import type { ErrorCode } from '@patchbay/core/error/codes.ts';
+import { fail, succeed } from '@patchbay/core/error/outcome.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createCircuit, type Outage } from './circuit.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const never = new AbortController().signal;
+
+/** A circuit that remembers its outages; where others are answered it stays closed. */
+function createWatched(othersAreAnswered = false) {
+  const outages: Outage[] = [];
+  const circuit = createCircuit({
+    async open(outage) {
+      if (!othersAreAnswered) outages.push(outage);
+      return !othersAreAnswered;
+    },
+  });
+  /** Ends a call of an item; true where the item is left pending. */
+  async function end(itemId: string, code?: ErrorCode, details = {}): Promise<boolean | string> {
+    const outcome = code ? fail({ code, message: 'No.', details }) : succeed(null);
+    const call = { outcome, retryAfterMs: null };
+    return await circuit.hear({ itemId, sentAt: performance.now() - 1 }, call).then(
+      () => false,
+      (error: { code?: string }) => error.code ?? true,
+    );
+  }
+  return { circuit, outages, end };
+}
+
+async function failOften(end: (itemId: string, code?: ErrorCode) => Promise<unknown>) {
+  for (let call = 0; call < 8; call += 1) await end(`item ${call % 3}`, 'MODEL_UNREACHABLE');
+}
+
+test('failures of several items one after another, for two seconds, open it (fault N1)', async () => {
+  const { circuit, outages, end } = createWatched();
+  await failOften(end);
+  expect(outages).toEqual([]);
+  vi.advanceTimersByTime(2000);
+  expect(await end('item 1', 'MODEL_UNREACHABLE')).toBe(true);
+  expect(outages).toMatchObject([{ cause: 'endpoint', lastedMs: 2000 }]);
+  expect(circuit.held.aborted).toBe(true);
+});
+
+test('while it is not sure nobody passes', async () => {
+  const { circuit, end } = createWatched();
+  await failOften(end);
+  let hasPassed = false;
+  void circuit.pass(never).then(() => {
+    hasPassed = true;
+  });
+  await vi.advanceTimersByTimeAsync(1990);
+  expect(hasPassed).toBe(false);
+  await vi.advanceTimersByTimeAsync(20);
+  expect(hasPassed).toBe(true);
+});
+
+test('one answer in between, whatever it says, keeps it closed', async () => {
+  const { outages, end } = createWatched();
+  for (const code of [undefined, 'MODEL_RESPONSE_NOT_JSON', 'MODEL_REQUEST_REJECTED'] as const) {
+    await failOften(end);
+    vi.advanceTimersByTime(3000);
+    await end('item 9', code);
+  }
+  expect(outages).toEqual([]);
+});
+
+test('one item alone never opens it', async () => {
+  const { outages, end } = createWatched();
+  for (let call = 0; call < 50; call += 1) {
+    vi.advanceTimersByTime(1000);
+    await end('item', 'MODEL_TIMEOUT');
+  }
+  expect(outages).toEqual([]);
+});
+
+test('an endpoint that answers other workers is not down', async () => {
+  const { circuit, end } = createWatched(true);
+  await failOften(end);
+  vi.advanceTimersByTime(2000);
+  expect(await end('item 1', 'MODEL_UNREACHABLE')).toBe(false);
+  expect(circuit.held.aborted).toBe(false);
+});
+
+test('a call that is asked for patience is an answer (fault N21)', async () => {
+  const { outages, end } = createWatched();
+  for (let call = 0; call < 50; call += 1) {
+    vi.advanceTimersByTime(1000);
+    await end(`item ${call}`, 'MODEL_OVERLOADED', { status: 429 });
+  }
+  expect(outages).toEqual([]);
+});
+
+test('three refusals of our credentials open it at once (fault N25)', async () => {
+  const { outages, end } = createWatched();
+  await end('item 1', 'MODEL_UNAUTHORIZED');
+  await end('item 2', 'MODEL_UNAUTHORIZED');
+  expect(outages).toEqual([]);
+  expect(await end('item 3', 'MODEL_UNAUTHORIZED')).toBe(true);
+  expect(outages).toMatchObject([{ cause: 'credentials' }]);
+});
+
+test('an item that is under way each time the endpoint goes down fails, the others never', async () => {
+  const { circuit, end } = createWatched();
+  const ends: unknown[] = [];
+  for (let outage = 1; outage <= 4; outage += 1) {
+    await end('poison', 'MODEL_CONNECTION_LOST');
+    for (let call = 0; call < 8; call += 1) await end(`item ${call}`, 'MODEL_CONNECTION_LOST');
+    vi.advanceTimersByTime(2000);
+    expect(await end('item 1', 'MODEL_UNREACHABLE')).toBe(true);
+    ends.push(
+      await circuit
+        .hear(
+          { itemId: 'poison', sentAt: performance.now() - 3000 },
+          { outcome: fail({ code: 'MODEL_CONNECTION_LOST', message: 'No.' }), retryAfterMs: null },
+        )
+        .catch((error: { code?: string }) => error.code ?? 'pending'),
+    );
+    circuit.close();
+  }
+  expect(ends).toEqual(['pending', 'pending', 'pending', 'MODEL_BROKEN_BY_ITEM']);
+});

@@ -1,0 +1,134 @@
+import type { Limits } from '@patchbay/core/model/limits.ts';
+import { wait } from '../engine/wait.ts';
+import { type HeardCall, isTurnedAway } from './circuit.ts';
+import type { GateStore } from './gate-store.ts';
+import { createLatencyWatch } from './latency-watch.ts';
+import { createPlaces } from './places.ts';
+import { createRateGate } from './rate-gate.ts';
+import type { RateStore } from './rate-store.ts';
+
+/** To this part the level falls when the model is busy, and when it answers ever slower. */
+const busyFactor = 0.7;
+const slowFactor = 0.9;
+
+/** A model that turns calls away and does not say for how long is left alone so long, at first and at most. */
+const firstHoldMs = 250;
+const longestHoldMs = 30_000;
+
+/** Those who were held back come over this time, or part of it. */
+const releaseMs = 1000;
+
+/** Who wants to call a model. */
+export interface Passage {
+  readonly signal: AbortSignal;
+  /** Goes before all others: a person waits. */
+  readonly isFirst: boolean;
+}
+
+/** The gates of one model in this process; what they know they share with all others. */
+export interface ModelGates {
+  /** Runs one call when its concurrency, its rate and the model itself allow it, and learns from it. */
+  through<Result extends HeardCall>(passage: Passage, call: () => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export function createModelGates(parts: {
+  model: { organisationId: string; id: string };
+  workerId: string;
+  rates: RateStore;
+  gates: GateStore;
+  readLimits(): Promise<Limits>;
+  /** Called at each beat, about once a second. */
+  onBeat(): Promise<void>;
+}): ModelGates {
+  const { model, workerId, rates, gates, readLimits } = parts;
+  const latency = createLatencyWatch();
+  let holdUntil = -Infinity;
+  let turnedAway = 0;
+  let lowering: Promise<unknown> | null = null;
+  let loweredAt = -Infinity;
+
+  const places = createPlaces({
+    async beat(demand) {
+      const { concurrency } = await readLimits();
+      if (latency.endMoment()) await lower(slowFactor, concurrency / 2, 0);
+      await parts.onBeat();
+      return await gates.beat(model, { workerId, ...demand }, concurrency);
+    },
+    leave: () => gates.leave(model, workerId),
+    onBeat({ holdMs }) {
+      if (holdMs > 0) holdUntil = Math.max(holdUntil, performance.now() + holdMs);
+    },
+  });
+  const rate = createRateGate({
+    readLimit: async () => (await readLimits()).requestsPerSecond,
+    reserve: (wish) => rates.reserve(model, wish),
+  });
+
+  async function lower(factor: number, least: number, sentMsAgo: number): Promise<number | null> {
+    const { concurrency: limit } = await readLimits();
+    const by = { factor, limit, least: Math.max(1, least), inFlight: places.held, sentMsAgo };
+    const level = await gates.lower(model, by);
+    places.beatNow();
+    return level;
+  }
+
+  async function holdBack(ms: number): Promise<void> {
+    holdUntil = Math.max(holdUntil, performance.now() + ms);
+    await gates.holdBack(model, ms);
+  }
+
+  /** Slows all workers down: once for all calls that met the same moment of overload. */
+  async function slowDown(sentAt: number, retryAfterMs: number | null, isAway: boolean) {
+    if (retryAfterMs !== null) await holdBack(retryAfterMs);
+    if (lowering || sentAt < loweredAt) return;
+    loweredAt = performance.now();
+    const lowered = lower(busyFactor, 1, performance.now() - sentAt);
+    lowering = lowered;
+    const level = await lowered;
+    turnedAway += 1;
+    if (!isAway || retryAfterMs !== null || level === null || level > 1) return;
+    const most = Math.min(longestHoldMs, firstHoldMs * 2 ** Math.min(turnedAway, 10));
+    await holdBack(most * (0.5 + Math.random() / 2));
+  }
+
+  async function learn({ outcome, retryAfterMs }: HeardCall, sentAt: number): Promise<void> {
+    if (outcome.ok) {
+      latency.add(performance.now() - sentAt);
+      turnedAway = 0;
+      return;
+    }
+    if (outcome.problem.code !== 'MODEL_OVERLOADED') return;
+    try {
+      await slowDown(sentAt, retryAfterMs, isTurnedAway(outcome.problem));
+    } catch {
+      // The database is away: the next busy answer is told again.
+    } finally {
+      lowering = null;
+    }
+  }
+
+  async function awaitHold(signal: AbortSignal): Promise<void> {
+    while (performance.now() < holdUntil) {
+      await wait(holdUntil - performance.now() + Math.random() * releaseMs, signal);
+    }
+  }
+
+  return {
+    async through(passage, call) {
+      const { signal, isFirst } = passage;
+      await places.acquire(signal, isFirst);
+      try {
+        await awaitHold(signal);
+        await rate.pass(passage);
+        const sentAt = performance.now();
+        const result = await call();
+        await learn(result, sentAt);
+        return result;
+      } finally {
+        places.release();
+      }
+    },
+    close: () => places.close(),
+  };
+}

@@ -1,0 +1,59 @@
+import { pauseCauseOf } from '@patchbay/core/error/codes.ts';
+import { callItem } from '../engine/call-item.ts';
+import type { ModelSession } from '../engine/model-session.ts';
+import { type ChunkParts, openContext } from '../engine/work-chunk.ts';
+import { isTurnedAway } from './circuit.ts';
+import type { Claim, ProbeItem, ProbeStore } from './probe-store.ts';
+import type { ProbeFinding } from './prober.ts';
+
+/**
+ * Sends one pending item of the paused runs to the model, once. Its answer is saved as any other; where
+ * the endpoint is still down, or refuses us, the item stays as it was.
+ */
+export async function probeEndpoint(
+  parts: ChunkParts & { probes: ProbeStore },
+  claim: Claim,
+  signal: AbortSignal,
+): Promise<ProbeFinding> {
+  const drawn = await parts.probes.drawItem(claim);
+  if (!drawn) return 'gone';
+  const { organisationId, modelId, cause } = claim;
+  const run = await parts.runs.find(organisationId, drawn.runId);
+  if (!run) return 'unclear';
+  const session = tryOnce(parts.sessions.get(organisationId, modelId));
+  const { limits } = await session.refresh();
+  await parts.probes.postpone(claim, limits.timeoutMs + graceMs);
+  const context = await openContext(parts, organisationId, run, session);
+  const [row] = await parts.datasets.getDataRows(organisationId, [drawn.item.dataRowId]);
+  const finished = await callItem(drawn.item, row, context, { stop: signal, abort: signal });
+  const problem = finished.result.ok ? null : finished.result.problem;
+  if (problem && isTurnedAway(problem)) return 'gone';
+  if (problem && pauseCauseOf(problem.code) === cause) return 'there';
+  if (problem && pauseCauseOf(problem.code) !== null) return 'gone'; // what it is now, the run finds out
+  await save(parts, claim, drawn, finished);
+  const wasSent = finished.attempts.some(({ calls }) => calls.some(({ exchange }) => exchange));
+  return wasSent ? 'gone' : 'unclear';
+}
+
+/** A claim outlives the deadline of its call by so much. */
+const graceMs = 10_000;
+
+async function save(
+  parts: ChunkParts,
+  { organisationId, revisionId }: Claim,
+  { runId, chunkId }: ProbeItem,
+  finished: Awaited<ReturnType<typeof callItem>>,
+): Promise<void> {
+  await parts.outcomes.save({ organisationId, runId, chunkId, revisionId }, [finished]);
+}
+
+/** Calls as the session does, without another attempt. */
+function tryOnce(session: ModelSession): ModelSession {
+  return {
+    ...session,
+    async refresh() {
+      const { limits, credentials } = await session.refresh();
+      return { limits: { ...limits, maximumAttempts: 1 }, credentials };
+    },
+  };
+}
