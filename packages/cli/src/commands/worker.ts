@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { readWorkers } from '../arguments/numbers.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -21,6 +22,8 @@ export function addWorker(parent: Command, context: CommandContext): void {
       readWorkers,
     )
     .action(async ({ data, parallel }: WorkerOptions) => {
+      // The young generation stays small: grown, it takes 150 MB and makes nothing faster that was measured.
+      setFlagsFromString('--semi-space-growth-factor=1');
       // Loaded here, so that the commands that only talk to a hub start at once.
       const { startWorker } = await import('@patchbay/hub/worker.ts');
       const { stopOnSignal } = await import('@patchbay/hub/stop-on-signal.ts');

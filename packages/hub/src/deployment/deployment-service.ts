@@ -4,8 +4,6 @@ import type { AssetStorage } from '../storage/asset-storage.ts';
 import type { SecretKey } from '../vault/secret-key.ts';
 import type { Deployment, DeploymentStore } from './deployment-store.ts';
 
-export type DeploymentService = ReturnType<typeof createDeploymentService>;
-
 /** Sees to it that all processes on one database have the same secret key and the same storage. */
 export function createDeploymentService(parts: {
   store: DeploymentStore;
