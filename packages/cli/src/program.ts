@@ -12,6 +12,10 @@ import { addModelRemove } from './commands/model-remove.ts';
 import { addModelRevise } from './commands/model-revise.ts';
 import { addModelShow } from './commands/model-show.ts';
 import { addRunCancel } from './commands/run-cancel.ts';
+import { addRunDecodeAgain } from './commands/run-decode-again.ts';
+import { addRunFailures } from './commands/run-failures.ts';
+import { addRunIgnore } from './commands/run-ignore.ts';
+import { addRunItem } from './commands/run-item.ts';
 import { addRunItems } from './commands/run-items.ts';
 import { addRunList } from './commands/run-list.ts';
 import { addRunPause } from './commands/run-pause.ts';
@@ -65,7 +69,11 @@ export function createProgram(context: CommandContext): Command {
   addRunPause(run, context);
   addRunResume(run, context);
   addRunCancel(run, context);
+  addRunFailures(run, context);
   addRunRetry(run, context);
+  addRunIgnore(run, context);
+  addRunDecodeAgain(run, context);
+  addRunItem(run, context);
   addRunList(run, context);
   addRunItems(run, context);
 

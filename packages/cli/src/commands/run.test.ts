@@ -43,6 +43,22 @@ test('failed items are told with code and remedy, and the status is 2', async ()
   expect(retried).toMatchObject({ status: 2, stdout: expect.stringContaining('1 failed') });
 });
 
+test('what failed is told, ignored, taken back, and decoded again without a call', async () => {
+  const { id } = JSON.parse((await start('words', 'mixed', '--json')).stdout);
+  const failures = await hub.patchbay('run', 'failures', id);
+  expect(failures.stdout).toContain('MODEL_REQUEST_REJECTED');
+  const item = /^ {2}([0-9a-f-]{36}) /m.exec(failures.stdout)?.[1] ?? '';
+  const shown = await hub.patchbay('run', 'item', item);
+  expect(shown.stdout).toMatch(/attempt 1 · took \d+ ms · status 4\d\d/);
+  const ignored = await hub.patchbay('run', 'ignore', id, '--item', item);
+  expect(ignored).toMatchObject({ status: 0, stdout: expect.stringContaining('1 ignored') });
+  const undone = await hub.patchbay('run', 'ignore', id, '--undo');
+  expect(undone.stdout).toContain('1 failed');
+  const decoded = await hub.patchbay('run', 'decode-again', id);
+  expect(decoded.stdout).toContain('3 read · 2 decoded');
+  expect(decoded.stdout).toContain('1 × RUN_ANSWER_MISSING');
+});
+
 test('with --json standard output is the run with its summary', async () => {
   const { stdout } = await start('words', 'good', '--json');
   expect(JSON.parse(stdout)).toMatchObject({

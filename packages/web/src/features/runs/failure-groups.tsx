@@ -1,64 +1,55 @@
-import { Badge, Button, Group, Stack, Text } from '@mantine/core';
-import type { FailureGroup } from '@patchbay/core/api/run-routes.ts';
+import { Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { Words } from '../../components/words.tsx';
-import classes from './failure-groups.module.css';
-import { useRetry } from './use-run-change.ts';
+import { Loaded } from '../../components/loaded.tsx';
+import { FailureGroup } from './failure-group.tsx';
+import { useDecodeAgain, useIgnore, useRestore, useRetry } from './use-run-change.ts';
 
 interface FailureGroupsProps {
   runId: string;
-  failures: readonly FailureGroup[];
+  /** How many items failed: where it changes, the groups are read again. */
+  failed: number;
   canRetry: boolean;
   onShow: (code: string) => void;
 }
 
-/** Why items failed: one entry for each reason, with a message, what to do, and its items. */
-export function FailureGroups({ runId, failures, canRetry, onShow }: FailureGroupsProps) {
-  const retrying = useRetry();
+/** Why items failed: one entry for each reason, with samples, what to do, and what can be done with its items. */
+export function FailureGroups({ runId, failed, canRetry, onShow }: FailureGroupsProps) {
+  const failures = useQuery({
+    ...api.runs.failures.queryOptions({ input: { id: runId } }),
+    queryKey: [...api.runs.failures.queryKey({ input: { id: runId } }), failed],
+    placeholderData: (before) => before,
+  });
+  const retry = useRetry();
+  const ignore = useIgnore();
+  const restore = useRestore();
+  const decodeAgain = useDecodeAgain();
+  const error = retry.error ?? ignore.error ?? restore.error ?? decodeAgain.error;
+  const isBusy = [retry, ignore, restore, decodeAgain].some(({ isPending }) => isPending);
   return (
-    <Stack gap="md">
-      {retrying.error && <FailureNotice error={retrying.error} />}
-      {failures.map((failure) => (
-        <article key={failure.code} className={classes.group}>
-          <Group gap="xs" justify="space-between" align="flex-start" wrap="nowrap">
-            <Text fw={600} size="sm">
-              {failure.title}
-            </Text>
-            <Badge color="red" variant="light" style={{ flexShrink: 0 }}>
-              {failure.count.toLocaleString()}
-            </Badge>
-          </Group>
-          <Text size="sm" className={classes.sample} lineClamp={4}>
-            {failure.sample}
-          </Text>
-          <Text size="sm">
-            <b>What to do:</b> <Words>{failure.remedy}</Words>
-          </Text>
-          <Group gap="xs" mt={8}>
-            <Button
-              size="compact-sm"
-              variant="light"
-              color="gray"
-              onClick={() => onShow(failure.code)}
-            >
-              Show {failure.count === 1 ? 'the item' : 'these items'}
-            </Button>
-            {canRetry && (
-              <Button
-                size="compact-sm"
-                variant="light"
-                loading={retrying.isPending && retrying.variables.code === failure.code}
-                onClick={() => retrying.mutate({ id: runId, code: failure.code })}
-              >
-                Retry
-              </Button>
-            )}
-            <Text size="xs" c="dimmed">
-              {failure.code}
-            </Text>
-          </Group>
-        </article>
-      ))}
-    </Stack>
+    <Loaded query={failures}>
+      {(groups) => (
+        <Stack gap="md">
+          {error && <FailureNotice error={error} />}
+          {groups.map((group) => {
+            const wanted = { id: runId, code: group.code };
+            return (
+              <FailureGroup
+                key={group.code}
+                runId={runId}
+                group={group}
+                isBusy={isBusy}
+                onShow={() => onShow(group.code)}
+                onRetry={canRetry ? () => retry.mutate(wanted) : null}
+                onIgnore={() => ignore.mutate(wanted)}
+                onRestore={() => restore.mutate(wanted)}
+                onDecodeAgain={() => decodeAgain.mutate(wanted)}
+              />
+            );
+          })}
+        </Stack>
+      )}
+    </Loaded>
   );
 }

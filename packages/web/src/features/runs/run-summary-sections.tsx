@@ -18,17 +18,19 @@ interface RunSummarySectionsProps {
 /** What a run found and what went wrong: annotations by class, failures by reason, warnings by code. */
 export function RunSummarySections(props: RunSummarySectionsProps) {
   const { run, summary, knownClasses, onShowFailures } = props;
-  const hasTrouble = summary.failures.length > 0 || summary.warningCodes.length > 0;
+  const failed = summary.failures.reduce((sum, { count }) => sum + count, 0);
+  const hasFailures = failed > 0 || run.counts.ignored > 0;
+  const hasTrouble = hasFailures || summary.warningCodes.length > 0;
   return (
     <SimpleGrid cols={{ base: 1, md: hasTrouble ? 2 : 1 }} spacing="md">
       <ClassSection summary={summary} knownClasses={knownClasses} />
       {hasTrouble && (
         <Stack gap="md">
-          {summary.failures.length > 0 && (
+          {hasFailures && (
             <Section title="Failures">
               <FailureGroups
                 runId={run.id}
-                failures={summary.failures}
+                failed={failed}
                 canRetry={canRetry(run.state)}
                 onShow={onShowFailures}
               />

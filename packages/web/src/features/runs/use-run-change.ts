@@ -8,6 +8,29 @@ export function useRetry() {
   return useMutation(api.runs.retry.mutationOptions({ onSuccess: useShowChanged() }));
 }
 
+/** Sets failed items aside. */
+export function useIgnore() {
+  return useMutation(api.runs.ignore.mutationOptions({ onSuccess: useShowChanged() }));
+}
+
+/** Takes back that items are ignored. */
+export function useRestore() {
+  return useMutation(api.runs.restore.mutationOptions({ onSuccess: useShowChanged() }));
+}
+
+/** Reads stored answers anew, without calling the model; the numbers of the run follow. */
+export function useDecodeAgain() {
+  const queryClient = useQueryClient();
+  return useMutation(
+    api.runs.decodeAgain.mutationOptions({
+      onSuccess: () => {
+        void queryClient.invalidateQueries({ queryKey: api.runs.key() });
+        void queryClient.invalidateQueries({ queryKey: api.items.key() });
+      },
+    }),
+  );
+}
+
 /** Pauses a run. */
 export function usePause() {
   return useMutation(api.runs.pause.mutationOptions({ onSuccess: useShowChanged() }));
@@ -34,6 +57,7 @@ function useShowChanged() {
   return (run: RunView) => {
     queryClient.setQueryData(api.runs.get.queryKey({ input: { id: run.id } }), run);
     void queryClient.invalidateQueries({ queryKey: api.runs.summary.key() });
+    void queryClient.invalidateQueries({ queryKey: api.runs.failures.key() });
     void queryClient.invalidateQueries({ queryKey: api.items.key() });
   };
 }

@@ -1,0 +1,84 @@
+import { Badge, Button, Group, Text } from '@mantine/core';
+import type { FailureDetail } from '@patchbay/core/api/run-routes.ts';
+import { AnchorLink } from '../../components/links.tsx';
+import { Words } from '../../components/words.tsx';
+import classes from './failure-groups.module.css';
+
+interface FailureGroupProps {
+  runId: string;
+  group: FailureDetail;
+  isBusy: boolean;
+  onShow: () => void;
+  /** Null where the run takes no retries. */
+  onRetry: (() => void) | null;
+  onIgnore: () => void;
+  onRestore: () => void;
+  onDecodeAgain: () => void;
+}
+
+/** One reason for failures: what happened, samples that lead to their items, what to do. */
+export function FailureGroup({ runId, group, ...actions }: FailureGroupProps) {
+  return (
+    <article className={classes.group}>
+      <Group gap="xs" justify="space-between" align="flex-start" wrap="nowrap">
+        <Text fw={600} size="sm">
+          {group.title}
+        </Text>
+        <Badge color={group.count > 0 ? 'red' : 'gray'} variant="light" style={{ flexShrink: 0 }}>
+          {group.count.toLocaleString()}
+        </Badge>
+      </Group>
+      {group.samples.map((sample) => (
+        <Text key={sample.itemId} size="sm" className={classes.sample} lineClamp={3}>
+          <AnchorLink
+            to="/runs/$runId/items/$itemId"
+            params={{ runId, itemId: sample.itemId }}
+            size="sm"
+          >
+            {sample.globalKey}
+          </AnchorLink>{' '}
+          {sample.message}
+        </Text>
+      ))}
+      <Text size="sm">
+        <b>What to do:</b> <Words>{group.remedy}</Words>
+      </Text>
+      <GroupActions group={group} {...actions} />
+    </article>
+  );
+}
+
+function GroupActions(props: Omit<FailureGroupProps, 'runId'>) {
+  const { group, isBusy, onShow, onRetry, onIgnore, onRestore, onDecodeAgain } = props;
+  const look = { size: 'compact-sm', variant: 'light', disabled: isBusy } as const;
+  return (
+    <Group gap="xs" mt={8}>
+      {group.count > 0 && (
+        <>
+          <Button {...look} color="gray" onClick={onShow}>
+            Show {group.count === 1 ? 'the item' : 'these items'}
+          </Button>
+          {onRetry && (
+            <Button {...look} onClick={onRetry}>
+              Retry
+            </Button>
+          )}
+          <Button {...look} color="gray" onClick={onDecodeAgain}>
+            Decode again
+          </Button>
+          <Button {...look} color="gray" onClick={onIgnore}>
+            Ignore
+          </Button>
+        </>
+      )}
+      {group.ignored > 0 && (
+        <Button {...look} color="gray" onClick={onRestore}>
+          Take back {group.ignored.toLocaleString()} ignored
+        </Button>
+      )}
+      <Text size="xs" c="dimmed">
+        {group.code}
+      </Text>
+    </Group>
+  );
+}
