@@ -51,6 +51,8 @@ function Exchange({ exchange }: { exchange: ExchangeView }) {
       )}
       <Text size="xs" c="dimmed">
         {response ? `Response, status ${response.status}` : 'No response came'}
+        {response?.cutFrom &&
+          `; of its ${response.cutFrom.toLocaleString()} bytes only the beginning is kept`}
       </Text>
       {response && (
         <CodeBlock label="Response">

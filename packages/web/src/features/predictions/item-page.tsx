@@ -12,6 +12,7 @@ import { ExchangeList } from './exchange-list.tsx';
 import classes from './item-page.module.css';
 import { ItemProblem } from './item-problem.tsx';
 import { ItemSteps } from './item-steps.tsx';
+import { ItemTimeline } from './item-timeline.tsx';
 import { PredictionPanel } from './prediction-panel.tsx';
 import { usePredictionDisplay } from './use-prediction-display.ts';
 
@@ -42,6 +43,11 @@ export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) 
         )}
         {!item.prediction && !item.problem && <NoPrediction item={item} />}
       </div>
+      {item.timeline.length > 0 && (
+        <Section title="What happened">
+          <ItemTimeline events={item.timeline} />
+        </Section>
+      )}
       {item.exchanges.length > 0 && (
         <Section title="Calls to the model">
           <ExchangeList exchanges={item.exchanges} />

@@ -1,0 +1,113 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { createFolderStorage } from '../../storage/folder-storage.ts';
+import { createTestHub, type TestHub } from '../../testing/test-hub.ts';
+import { startScriptedModel } from '../testing/scripted-model.ts';
+import {
+  importTexts,
+  listItems,
+  readItem,
+  registerEcho,
+  startRun,
+  waitForEnd,
+} from '../testing/start-run.ts';
+import { createExchangeStore } from './exchange-store.ts';
+import { createExchangeSweeper } from './exchange-sweeper.ts';
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await createTestHub({ egressAllow: ['127.0.0.1'], exchangeLimit: 150_000 });
+  await hub.startWorkers();
+});
+afterAll(() => hub.end());
+
+const long = 'x'.repeat(50_000);
+
+/** A run whose answers are alike and long, with blanks that make them longer than a row takes. */
+async function runLong(blanks: number): Promise<string> {
+  const model = await startScriptedModel((_call, response) => {
+    const body = JSON.stringify({ echo: long }) + ' '.repeat(blanks);
+    response.setHeader('content-type', 'application/json').end(body);
+  });
+  onTestFinished(() => model.close());
+  const modelId = await registerEcho(hub, model);
+  const runId = await startRun(hub, modelId, await importTexts(hub, ['one', 'two']));
+  expect((await waitForEnd(hub, runId)).counts.succeeded).toBe(2);
+  return runId;
+}
+
+async function openSweeper(days: number | null) {
+  const storage = await createFolderStorage(join(hub.dataFolder, 'assets'));
+  const exchanges = createExchangeStore(hub.database);
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  return { storage, sweeper: createExchangeSweeper({ exchanges, storage, days, onError }) };
+}
+
+async function listAssets(runId: string): Promise<string[]> {
+  const { rows } = await hub.database.pool.query<{ asset: string }>(
+    'select response_asset as asset from calls where run_id = $1 and response_asset is not null',
+    [runId],
+  );
+  return rows.map(({ asset }) => asset);
+}
+
+const countLeftovers = async () =>
+  (await hub.database.pool.query('select from storage_leftovers')).rowCount;
+
+test('exchanges whose days are over go with their files, and their items say so', async () => {
+  const runId = await runLong(40_000);
+  const assets = await listAssets(runId);
+  expect(new Set(assets).size).toBe(2);
+  expect(await countLeftovers()).toBe(0);
+
+  await (await openSweeper(null)).sweeper.sweep();
+  await (await openSweeper(1)).sweeper.sweep();
+  expect(await listAssets(runId)).toHaveLength(2);
+
+  const { sweeper, storage } = await openSweeper(0);
+  await sweeper.sweep();
+  const { rowCount } = await hub.database.pool.query('select from calls where run_id = $1', [
+    runId,
+  ]);
+  expect(rowCount).toBe(0);
+  expect(await countLeftovers()).toBe(0);
+  for (const asset of assets) {
+    await expect(storage.read(asset)).rejects.toMatchObject({ code: 'STORAGE_ASSET_MISSING' });
+  }
+  const [item] = await listItems(hub, runId);
+  const detail = await readItem(hub, item?.id ?? '');
+  expect(detail.prediction?.annotations).toHaveLength(1);
+  expect(detail.exchanges).toEqual([]);
+  expect(detail.timeline[0]).toMatchObject({ kind: 'call', reach: 'removed' });
+});
+
+test('of an answer beyond the limit only its beginning is kept, and that is said', async () => {
+  const runId = await runLong(200_000);
+  const [item] = await listItems(hub, runId);
+  const { exchanges } = await readItem(hub, item?.id ?? '');
+  expect(exchanges[0]?.response?.cutFrom).toBe(long.length + '{"echo":""}'.length + 200_000);
+  expect(exchanges[0]?.response?.body).toHaveLength(150_000);
+});
+
+test('a file that was put away for nobody is removed after a day, and not before', async () => {
+  const { sweeper, storage } = await openSweeper(null);
+  const put = async (text: string) => (await storage.put(asStream(text))).hash;
+  const [old, fresh] = [await put('of a crash yesterday'), await put('being saved just now')];
+  await hub.database.pool.query(
+    `insert into storage_leftovers (organisation_id, asset, created_at)
+     select id, asset, at from organization, (values ($1, now() - interval '25 hours'), ($2, now()))
+       as left_over (asset, at) limit 2`,
+    [old, fresh],
+  );
+  await sweeper.sweep();
+  await expect(storage.read(old)).rejects.toMatchObject({ code: 'STORAGE_ASSET_MISSING' });
+  expect((await storage.read(fresh)).toString()).toBe('being saved just now');
+  expect(await readdir(join(hub.dataFolder, 'assets', 'incoming'))).toEqual([]);
+});
+
+async function* asStream(text: string): AsyncIterable<Uint8Array> {
+  yield Buffer.from(text);
+}
