@@ -74,7 +74,7 @@ export async function workChunk(
     organisationId,
     modelId: run.model.id,
     revisionId: run.model.revisionId,
-    isFirst: false,
+    isFirst: run.preview,
   });
   const turn = startTurn(parts, runId);
   const stop = AbortSignal.any([interruption.stop, turn.over, session.held]);
