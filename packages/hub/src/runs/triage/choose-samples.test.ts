@@ -9,13 +9,12 @@ test('samples are as different in their words as there are, whatever their numbe
   expect(chooseSamples(found).map(({ message }) => message)).toEqual([
     'Row 0: no answer after 0 ms',
     'Row 1: no answer after 1 ms',
-    'Row 2: no answer after 2 ms',
     'The answer of "a.png" is no JSON',
     'The answer has 3 boxes',
   ]);
 });
 
-test('of few failures all are samples, of none none', () => {
-  expect(chooseSamples(failures('a', 'a', 'b'))).toHaveLength(3);
+test('of many that say the same two are samples, of none none', () => {
+  expect(chooseSamples(failures('a', 'a', 'a'))).toHaveLength(2);
   expect(chooseSamples([])).toEqual([]);
 });

@@ -61,10 +61,10 @@ test('failures are told by code with samples that name their items, and what to 
   expect(failures[0]?.samples.map(({ message }) => message)).toEqual([
     expect.stringContaining('bad 1'),
     expect.stringContaining('bad 2'),
-    expect.stringContaining('bad 5'),
   ]);
   const items = await listItems(hub, runId, `&code=${rejected}`);
-  expect(failures[0]?.samples.map(({ itemId }) => itemId)).toEqual(items.map(({ id }) => id));
+  const ids = items.slice(0, 2).map(({ id }) => id);
+  expect(failures[0]?.samples.map(({ itemId }) => itemId)).toEqual(ids);
   expect(failures[0]?.samples[0]?.globalKey).toBe(items[0]?.dataRow.globalKey);
 });
 

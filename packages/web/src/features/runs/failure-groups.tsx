@@ -1,4 +1,5 @@
-import { Stack } from '@mantine/core';
+import { Alert, Stack } from '@mantine/core';
+import type { RunAction } from '@patchbay/core/run/run-action.ts';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -32,6 +33,7 @@ export function FailureGroups({ runId, failed, canRetry, onShow }: FailureGroups
       {(groups) => (
         <Stack gap="md">
           {error && <FailureNotice error={error} />}
+          {decodeAgain.data && <DecodedNotice action={decodeAgain.data} />}
           {groups.map((group) => {
             const wanted = { id: runId, code: group.code };
             return (
@@ -51,5 +53,21 @@ export function FailureGroups({ runId, failed, canRetry, onShow }: FailureGroups
         </Stack>
       )}
     </Loaded>
+  );
+}
+
+/** What came of decoding again, as far as it was when the hub answered. */
+function DecodedNotice({ action }: { action: RunAction }) {
+  const { state, total, done, changed, kept } = action;
+  const goesOn = state === 'open' ? `; the hub goes on with the other ${total - done}` : '';
+  return (
+    <Alert color={changed > 0 ? 'teal' : 'yellow'} title="Decoded again, without calling the model">
+      Of {done.toLocaleString()} stored answers {changed.toLocaleString()} could be read{goesOn}.
+      {kept.map(({ code, title, count }) => (
+        <div key={code}>
+          {count.toLocaleString()} stay as they were: {title}.
+        </div>
+      ))}
+    </Alert>
   );
 }
