@@ -1,12 +1,18 @@
-import { runScript } from '../../database/copy/run-script.ts';
+import { runScript, type Statement } from '../../database/copy/run-script.ts';
 import { type Database, withConnection } from '../../database/database.ts';
 import { judgeStorageFailure } from '../../database/judge-failure.ts';
 import { runChanged } from '../../queue/run-signals.ts';
 import type { BodyKeeper } from '../../storage/kept-body.ts';
-import { claimFiles, toCallRows, writeCalls } from './call-rows.ts';
+import { type CallRow, claimFiles, toCallRows, writeCalls } from './call-rows.ts';
 import type { FinishedItem } from './finished-item.ts';
 import { type NewPrediction, writePredictions } from './prediction-rows.ts';
-import { addTallies, countOnChunk, finishItems, type SaveKey } from './save-statements.ts';
+import {
+  addTallies,
+  countOnChunk,
+  finishItems,
+  readState,
+  type SaveKey,
+} from './save-statements.ts';
 
 export type OutcomeStore = ReturnType<typeof createOutcomeStore>;
 
@@ -22,32 +28,65 @@ export type OutcomeStore = ReturnType<typeof createOutcomeStore>;
  */
 export function createOutcomeStore(database: Database, bodies: BodyKeeper) {
   return {
-    async save(key: SaveKey, finished: readonly FinishedItem[]): Promise<void> {
+    /** Returns whether the run was still running once they were saved; false where none of them was. */
+    async save(key: SaveKey, finished: readonly FinishedItem[]): Promise<boolean> {
       const calls = await toCallRows(key.organisationId, finished, bodies);
-      await withConnection(database, async (client) => {
-        const [, moved] = await runScript(client, ['begin', finishItems(key, finished)]);
+      return await withConnection(database, async (client) => {
+        const moving = runScript(client, ['begin', finishItems(key, finished)]);
+        // Nearly always all of them are moved: their rows are written while the database does it.
+        const all = attempt(() => writeRows(key, finished, calls));
+        const [, moved] = await moving;
         const ids = new Set(moved?.rows.map((row) => String(row.id)));
-        const saved = finished.filter(({ item }) => ids.has(item.id));
-        if (saved.length === 0) {
+        if (ids.size === 0) {
           await client.query('rollback');
-          return;
+          return false;
         }
-        const savedCalls = calls.filter((call) => ids.has(call.itemId));
-        await runScript(client, [
-          ...writePredictions(readPredictions(key, saved)),
-          ...writeCalls(key, savedCalls),
-          ...claimFiles(savedCalls),
-          countOnChunk(key, saved),
-          ...addTallies(key, saved),
-          runChanged(key.runId),
-          'commit',
-        ]);
+        const rows =
+          ids.size === finished.length
+            ? all()
+            : writeRows(
+                key,
+                finished.filter(({ item }) => ids.has(item.id)),
+                calls.filter((call) => ids.has(call.itemId)),
+              );
+        // Told after the commit: transactions that tell something commit one after another, each with its
+        // own wait for the disk. Where it is not told, watchers look by themselves a second later.
+        const ending = ['commit', readState(key), runChanged(key.runId)];
+        const results = await runScript(client, [...rows, ...ending]);
+        return results.at(-2)?.rows[0]?.state === 'running';
       });
     },
 
     /** Why something could not be saved. */
     judge: judgeStorageFailure,
   };
+}
+
+/** Everything that is saved of items that were moved on. */
+function writeRows(
+  key: SaveKey,
+  saved: readonly FinishedItem[],
+  calls: readonly CallRow[],
+): Statement[] {
+  return [
+    ...writePredictions(readPredictions(key, saved)),
+    ...writeCalls(key, calls),
+    ...claimFiles(calls),
+    countOnChunk(key, saved),
+    ...addTallies(key, saved),
+  ];
+}
+
+/** Does something now and tells its failure only to whoever wants the result. */
+function attempt<Result>(work: () => Result): () => Result {
+  try {
+    const result = work();
+    return () => result;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 function readPredictions(key: SaveKey, saved: readonly FinishedItem[]): NewPrediction[] {

@@ -54,6 +54,12 @@ export function countOnChunk(key: SaveKey, saved: readonly FinishedItem[]): stri
     where organisation_id = ${literal(key.organisationId)} and id = ${literal(key.chunkId)}`;
 }
 
+/** Reads the state of the run, without a lock. */
+export function readState(key: SaveKey): string {
+  return `select state from runs
+    where organisation_id = ${literal(key.organisationId)} and id = ${literal(key.runId)}`;
+}
+
 /** Adds to the tallies of the chunk; no statement where there is nothing to add. */
 export function addTallies(key: SaveKey, saved: readonly FinishedItem[]): string[] {
   const tallies = countTallies(saved);

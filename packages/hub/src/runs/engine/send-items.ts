@@ -4,12 +4,12 @@ import { createSemaphore } from '../gates/semaphore.ts';
 import type { PendingItem } from '../item-store.ts';
 
 /** Data rows that are read from the database at once, on their way to the model. */
-const readAhead = 100;
+const readAhead = 50;
 
 export interface SendParts {
   organisationId: string;
   datasets: Pick<DatasetsService, 'getDataRows'>;
-  /** Calls that the model takes at once; its gates see to that. */
+  /** Items that may be under way at once. */
   concurrency: number;
   /** Begins nothing new once it is aborted. */
   stop: AbortSignal;
@@ -20,14 +20,13 @@ export interface SendParts {
 }
 
 /**
- * Sends items. There are twice as many places as the model takes calls: an item holds its own until it is
- * saved, so that the model is kept busy while a batch is being saved, and what is read ahead, called and not
- * yet saved is never more than that and two small batches.
+ * Sends items, as many at once as the model takes. An item holds its place until it is saved, so that
+ * what is read ahead, called and not yet saved is never more than that and one small batch.
  */
 export async function sendItems(parts: SendParts, items: readonly PendingItem[]): Promise<void> {
   const failed = new AbortController();
   const halted = AbortSignal.any([parts.stop, failed.signal]);
-  const places = createSemaphore(parts.concurrency * 2);
+  const places = createSemaphore(parts.concurrency);
   const underWay = new Map<string, Promise<void>>();
 
   async function sendOne(item: PendingItem, dataRow: DataRow | undefined): Promise<void> {
@@ -41,25 +40,14 @@ export async function sendItems(parts: SendParts, items: readonly PendingItem[])
     }
   }
 
-  /** Reads the rows of the next batch, and tells that it is begun, while the one before is being sent. */
-  async function prepare(
-    before: readonly PendingItem[],
-    batch: readonly PendingItem[],
-  ): Promise<Map<string, DataRow>> {
-    if (batch.length === 0) return new Map();
-    const begun = new Set([...underWay.keys(), ...[...before, ...batch].map((item) => item.id)]);
-    const [rowsById] = await Promise.all([readRows(parts, batch), parts.begin([...begun])]);
-    return rowsById;
-  }
-
   async function sendAll(): Promise<void> {
     const size = Math.min(readAhead, parts.concurrency);
-    let next = prepare([], items.slice(0, size));
     for (let start = 0; start < items.length && !halted.aborted; start += size) {
       const batch = items.slice(start, start + size);
-      const rowsById = await next;
-      next = prepare(batch, items.slice(start + size, start + 2 * size));
-      next.catch(() => {}); // heard of when its turn comes
+      const [rowsById] = await Promise.all([
+        readRows(parts, batch),
+        parts.begin([...underWay.keys(), ...batch.map((item) => item.id)]),
+      ]);
       for (const item of batch) {
         await places.acquire(halted).catch(() => {});
         if (halted.aborted) break;

@@ -8,6 +8,8 @@ const shortestPauseMs = 100;
 export interface RunWatch {
   readonly interruption: Interruption;
   readonly hasEnded: () => boolean;
+  /** Looks now whether the run still runs. */
+  look(): Promise<void>;
   end(): void;
 }
 
@@ -23,9 +25,9 @@ export function watchRun(
   const held = new AbortController();
   const ended = new AbortController();
   let timer: NodeJS.Timeout | null = null;
+  let hasNews = false;
 
   async function look(): Promise<void> {
-    timer = null;
     const state = await parts.runs.findState(run.organisationId, run.id);
     if (state === 'running') return;
     const reason = new Error('The run no longer runs.');
@@ -33,9 +35,19 @@ export function watchRun(
     if (state !== 'paused') ended.abort(reason);
   }
 
-  /** Where the database is away, the next change is looked at again; saving is guarded in any case. */
+  /**
+   * Looks at once at a change after a quiet time, since a person may have paused the run. Where the
+   * database is away, the next change is looked at again; saving is guarded in any case.
+   */
   function lookSoon(): void {
-    timer ??= setTimeout(() => void look().catch(parts.onError), shortestPauseMs);
+    hasNews = true;
+    if (timer) return;
+    hasNews = false;
+    void look().catch(parts.onError);
+    timer = setTimeout(() => {
+      timer = null;
+      if (hasNews) lookSoon();
+    }, shortestPauseMs);
   }
 
   const unsubscribe = parts.signals.subscribe(run.id, lookSoon);
@@ -45,6 +57,7 @@ export function watchRun(
       abort: AbortSignal.any([abort, ended.signal]),
     },
     hasEnded: () => held.signal.aborted,
+    look,
     end() {
       unsubscribe();
       if (timer) clearTimeout(timer);

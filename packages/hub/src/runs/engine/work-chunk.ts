@@ -27,7 +27,7 @@ import { createSaver, type Saver } from './saver.ts';
 import { sendItems } from './send-items.ts';
 import { sendSuspects } from './suspect-items.ts';
 import { wait } from './wait.ts';
-import { watchRun } from './watch-run.ts';
+import { type RunWatch, watchRun } from './watch-run.ts';
 
 export interface ChunkParts {
   runs: RunStore;
@@ -80,7 +80,7 @@ export async function workChunk(
   const stop = AbortSignal.any([interruption.stop, turn.over, session.held]);
   const watch = watchRun(parts, { organisationId, id: runId }, { ...interruption, stop });
   try {
-    await sendPending(parts, key, run, session, watch.interruption, interruption.giveUp);
+    await sendPending(parts, key, run, session, watch, interruption.giveUp);
   } finally {
     turn.end();
     watch.end();
@@ -104,7 +104,7 @@ async function sendPending(
   key: ChunkKey,
   run: RunView,
   session: ModelSession,
-  interruption: Interruption,
+  { interruption, look }: RunWatch,
   giveUp: AbortSignal,
 ): Promise<void> {
   const { organisationId } = key;
@@ -116,7 +116,7 @@ async function sendPending(
   const context = await openContext({ ...parts, log }, organisationId, run, session);
   // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
   const { concurrency } = await parts.models.getLimits(organisationId, run.model.id);
-  const saver = openSaver(parts, key, run, giveUp);
+  const saver = openSaver(parts, key, run, look, giveUp);
   const send = async (item: PendingItem, row: DataRow | undefined) => {
     const called = callItem(item, row, context, interruption);
     await saver.add(await called.catch((error) => throwAfterPause(parts, key, error)));
@@ -149,9 +149,20 @@ async function sendPending(
   );
 }
 
-function openSaver(parts: ChunkParts, key: ChunkKey, run: RunView, giveUp: AbortSignal): Saver {
+function openSaver(
+  parts: ChunkParts,
+  key: ChunkKey,
+  run: RunView,
+  look: RunWatch['look'],
+  giveUp: AbortSignal,
+): Saver {
+  const saveKey = { ...key, revisionId: run.model.revisionId };
   return createSaver({
-    save: (batch) => parts.outcomes.save({ ...key, revisionId: run.model.revisionId }, batch),
+    async save(batch) {
+      const isRunning = await parts.outcomes.save(saveKey, batch);
+      // Before any place is given up: of a run that was paused meanwhile nothing more is sent.
+      if (!isRunning) await look();
+    },
     judge: parts.outcomes.judge,
     reject: rejectItem,
     giveUp,
