@@ -22,7 +22,7 @@ export interface BenchFleet {
   /** Registers the model of the endpoint. */
   addModel(
     endpoint: BenchEndpoint,
-    options: { delayMs: number; concurrency: number },
+    options: { delayMs: number; concurrency: number; requestsPerSecond?: number },
   ): Promise<string>;
   /** Makes a dataset of so many images by SQL. */
   addDataset(rows: number): Promise<string>;
@@ -63,7 +63,7 @@ export async function openFleet(endpoint: BenchEndpoint): Promise<BenchFleet> {
     dataFolder,
     hub,
     startWorker: async (...nodeFlags) => (await start(nodeFlags, ['worker'])).child,
-    async addModel({ url }, { delayMs, concurrency }) {
+    async addModel({ url }, { delayMs, concurrency, requestsPerSecond }) {
       const { protocol, connection, dataRowTypes, ontology } = describeModel(
         url(delayMs),
         'original-url',
@@ -74,7 +74,7 @@ export async function openFleet(endpoint: BenchEndpoint): Promise<BenchFleet> {
         connection,
         dataRowTypes,
         ontology,
-        limits: limitsOf(concurrency),
+        limits: { ...limitsOf(concurrency), ...(requestsPerSecond && { requestsPerSecond }) },
       });
       return model.id;
     },
