@@ -3,10 +3,11 @@ import { explainOldNode } from './old-node.ts';
 
 const refusal = explainOldNode(process.versions.node, process.execPath);
 if (refusal === null) {
-  // A reader that has seen enough, such as `head`, closes the pipe: that is no error.
+  // A reader that has seen enough, such as `head`, closes the pipe: that is no error. One that is gone
+  // when a command fails takes nothing of its status away.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
+    process.exit();
   });
   // Loaded only now: an old Node would fail on the first library that is too new for it.
   const { runPatchbay } = await import('./run-patchbay.ts');
