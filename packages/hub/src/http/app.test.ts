@@ -143,7 +143,7 @@ describe('errors', () => {
     expect(answer.json()).toMatchObject({ code: 'INPUT_NOT_FOUND' });
   });
 
-  test('what is not expected is logged and answered without a word of what it said', () => {
+  test('what is not expected is logged and answered without a word of what it said (fault E23)', () => {
     const logged: string[] = [];
     const log = pino({}, { write: (line) => void logged.push(line) });
     const { status, body } = answerError(new Error('password=hunter2'), 'r-1', log);

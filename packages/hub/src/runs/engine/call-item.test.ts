@@ -3,7 +3,8 @@ import {
   startChaosEndpoint,
 } from '@patchbay/connect/testing/chaos-endpoint.ts';
 import { startTcpProxy } from '@patchbay/connect/testing/tcp-proxy.ts';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { findProtocol } from '@patchbay/protocols/protocols.ts';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { FinishedItem } from './finished-item.ts';
 import { type CalledRun, openCalledRun } from './testing/call-context.ts';
 
@@ -75,6 +76,22 @@ test('items that are under way together have their own answers each (fault N12)'
   const finished = await Promise.all(ids.map((id) => run.send(id)));
   const texts = finished.map(({ result }) => result.ok && result.annotations[0]);
   expect(texts).toMatchObject(ids.map((id) => ({ kind: 'free_text', text: `text of ${id}` })));
+});
+
+test('a mistake of ours while an item is called fails that item, and the next is called (fault E23)', async () => {
+  const run = openCalledRun(chaos.urlOf('right'));
+  const protocol = findProtocol('foundry');
+  if (!protocol.ok) throw new Error(protocol.problem.message);
+  const encode = vi.spyOn(protocol.value, 'encodeRequest').mockImplementationOnce(() => {
+    throw new TypeError('x is not a function');
+  });
+  onTestFinished(() => encode.mockRestore());
+  const { result } = await run.send('e23-1');
+  expect(result).toMatchObject({
+    ok: false,
+    problem: { code: 'INTERNAL', message: expect.stringContaining('x is not a function') },
+  });
+  expect((await run.send('e23-2')).result.ok).toBe(true);
 });
 
 describe('an endpoint that is busy', () => {

@@ -14,6 +14,13 @@ import {
   type SaveKey,
 } from './save-statements.ts';
 
+export interface Saved {
+  /** How many were saved; the others were left alone. */
+  readonly count: number;
+  /** Whether the run was still running once they were saved; false where none of them was. */
+  readonly isRunning: boolean;
+}
+
 export type OutcomeStore = ReturnType<typeof createOutcomeStore>;
 
 /**
@@ -28,8 +35,7 @@ export type OutcomeStore = ReturnType<typeof createOutcomeStore>;
  */
 export function createOutcomeStore(database: Database, bodies: BodyKeeper) {
   return {
-    /** Returns whether the run was still running once they were saved; false where none of them was. */
-    async save(key: SaveKey, finished: readonly FinishedItem[]): Promise<boolean> {
+    async save(key: SaveKey, finished: readonly FinishedItem[]): Promise<Saved> {
       const calls = await toCallRows(key.organisationId, finished, bodies);
       return await withConnection(database, async (client) => {
         const moving = runScript(client, ['begin', finishItems(key, finished)]);
@@ -39,7 +45,7 @@ export function createOutcomeStore(database: Database, bodies: BodyKeeper) {
         const ids = new Set(moved?.rows.map((row) => String(row.id)));
         if (ids.size === 0) {
           await client.query('rollback');
-          return false;
+          return { count: 0, isRunning: false };
         }
         const rows =
           ids.size === finished.length
@@ -53,7 +59,7 @@ export function createOutcomeStore(database: Database, bodies: BodyKeeper) {
         // own wait for the disk. Where it is not told, watchers look by themselves a second later.
         const ending = ['commit', readState(key), runChanged(key.runId)];
         const results = await runScript(client, [...rows, ...ending]);
-        return results.at(-2)?.rows[0]?.state === 'running';
+        return { count: ids.size, isRunning: results.at(-2)?.rows[0]?.state === 'running' };
       });
     },
 

@@ -116,7 +116,7 @@ async function sendPending(
   const context = await openContext({ ...parts, log }, organisationId, run, session);
   // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
   const { concurrency } = await parts.models.getLimits(organisationId, run.model.id);
-  const saver = openSaver(parts, key, run, look, giveUp);
+  const saver = openSaver({ ...parts, log }, key, run, look, giveUp);
   const send = async (item: PendingItem, row: DataRow | undefined) => {
     const called = callItem(item, row, context, interruption);
     await saver.add(await called.catch((error) => throwAfterPause(parts, key, error)));
@@ -159,7 +159,13 @@ function openSaver(
   const saveKey = { ...key, revisionId: run.model.revisionId };
   return createSaver({
     async save(batch) {
-      const isRunning = await parts.outcomes.save(saveKey, batch);
+      const { count, isRunning } = await parts.outcomes.save(saveKey, batch);
+      if (count < batch.length) {
+        parts.log.warn(
+          { items: batch.length - count },
+          `${batch.length - count} results came too late and were dropped: their items are saved already or no longer wait.`,
+        );
+      }
       // Before any place is given up: of a run that was paused meanwhile nothing more is sent.
       if (!isRunning) await look();
     },
