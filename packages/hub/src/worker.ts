@@ -18,6 +18,9 @@ export interface Worker extends RunningProcess {
 /** Connections to the database: those of the chunks at work, of the queue, and a few beside. */
 const maximumConnections = 12;
 
+/** No query of a worker takes nearly so long: after it the database counts as gone without a word. */
+const queryTimeoutMs = 60_000;
+
 /**
  * Starts a worker on the database of a hub: that of DATABASE_URL, else the one which the hub runs in
  * the data folder on this machine. The environment says how, options go before it.
@@ -33,6 +36,7 @@ export async function startWorker(options: HubOptions = {}): Promise<Worker> {
     await requireSecretKey(config.dataFolder, config.secretKey);
     const database = createDatabase(await findDatabase(config), {
       maximumConnections,
+      queryTimeoutMs,
       onError: (error) => log.warn({ err: error }, 'A database connection broke.'),
     });
     undo.add(() => database.close());

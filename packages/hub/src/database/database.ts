@@ -17,15 +17,29 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Opens a pool of connections. `onError` hears of those that broke between two queries. */
+/** A connection on which nothing is said for so long is asked by the system whether its other side is there. */
+export const keepAliveAfterMs = 10_000;
+
+/**
+ * Opens a pool of connections. `onError` hears of those that broke between two queries. A query that has
+ * no answer after `queryTimeoutMs` fails, and its connection is given up: the other side may be gone
+ * without a word. Without it, queries may take as long as they need.
+ */
 export function createDatabase(
   url: string,
-  options: { maximumConnections?: number; onError?: (error: Error) => void } = {},
+  options: {
+    maximumConnections?: number;
+    queryTimeoutMs?: number;
+    onError?: (error: Error) => void;
+  } = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.maximumConnections ?? 20,
     connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveAfterMs,
+    ...(options.queryTimeoutMs !== undefined && { query_timeout: options.queryTimeoutMs }),
     application_name: 'patchbay',
   });
   // A connection that breaks between two queries would end the process if nobody listened: the

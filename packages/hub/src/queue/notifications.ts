@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { keepAliveAfterMs } from '../database/database.ts';
 
 /** What was told on a channel of PostgreSQL. */
 type Hear = (payload: string) => void;
@@ -37,6 +38,7 @@ export function createNotifications(options: {
       connectionString: options.connectionString,
       application_name: 'patchbay-notifications',
       keepAlive: true,
+      keepAliveInitialDelayMillis: keepAliveAfterMs,
     });
     next.on('error', options.onError);
     next.on('end', () => {
