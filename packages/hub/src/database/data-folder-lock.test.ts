@@ -12,7 +12,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const otherClaim = 'hub.lock.0199a000-0000-7000-8000-000000000000';
 
-test('a folder that a living process holds is refused in a second by the id of that process', async () => {
+test('a folder that a living process holds is refused in a second by the id of that process (fault E4)', async () => {
   await lockDataFolder(folder);
   const started = performance.now();
   await expect(lockDataFolder(folder)).rejects.toMatchObject({
@@ -41,7 +41,7 @@ test.each([
   expect(await readdir(folder)).not.toContain(otherClaim);
 });
 
-test('of many that want the folder at once, over a stale lock, never do two get it', async () => {
+test('of many that want the folder at once, over a stale lock, never do two get it (fault E4)', async () => {
   for (let round = 0; round < 10; round += 1) {
     await writeFile(join(folder, otherClaim), '{}');
     const results = await Promise.allSettled(

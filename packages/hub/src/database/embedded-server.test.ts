@@ -25,7 +25,7 @@ async function query(server: EmbeddedServer, sql: string): Promise<Record<string
   }
 }
 
-test('the server is durable, in UTF-8, reached by a socket alone, and stops for good', async () => {
+test('the server is durable, in UTF-8, reached by a socket alone, and stops for good (fault E3)', async () => {
   const server = await startEmbeddedServer(join(root, await makeFolder('plain')));
   const settings = await query(
     server,
@@ -62,7 +62,7 @@ test('a folder whose path is too long for a socket gets a port on loopback', asy
   }
 });
 
-test('what was committed survives the death of the server, and the next start recovers it', async () => {
+test('what was committed survives the death of the server, and the next start recovers it (fault E2)', async () => {
   const folder = join(root, await makeFolder('crash'));
   const first = await startEmbeddedServer(folder);
   await query(first, 'create table kept as select 42 as answer');
@@ -85,7 +85,7 @@ test('a setting that PostgreSQL refuses is reported with the end of its log', as
   });
 });
 
-test('a hub that is killed leaves its server, and the next hub stops it and goes on', async () => {
+test('a hub that is killed leaves its server, and the next hub stops it and goes on (fault E2)', async () => {
   const folder = join(root, await makeFolder('killed'));
   const first = await startHubProcess(folder);
   const key = await readFile(join(folder, 'api-key'), 'utf8');
@@ -113,7 +113,7 @@ test('a hub whose own database dies ends by itself, and the next start goes on',
   await second.end('SIGTERM');
 });
 
-test('a second hub on the folder is refused by the id of the first, which goes on', async () => {
+test('a second hub on the folder is refused by the id of the first, which goes on (fault E4)', async () => {
   const folder = join(root, await makeFolder('shared'));
   const first = await startHubProcess(folder);
   const second = await startHubProcess(folder);
