@@ -105,6 +105,8 @@ function toParts(ground: Ground, engine: Engine, config: HubConfig) {
       engine.sweeper?.start();
       if (config.workers > 0) engine.prober.start();
     },
+    /** Breaks the work in hand off: the database is gone, and takes nothing of it any more. */
+    giveUpWork: engine.workers.giveUp,
     /** Lets the work in hand end and begins none; then closes what was opened here. */
     async drain(): Promise<void> {
       await engine.prober.stop();

@@ -59,7 +59,7 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
     await hub.deployment.announce(config.publicUrl ?? url);
     await hub.startWorkers();
     log.info({ url, dataFolder: config.dataFolder }, 'The hub runs.');
-    return { url, apiKey, ...run(undo, server, log) };
+    return { url, apiKey, ...run(hub, undo, server, log) };
   } catch (error) {
     await undo.run();
     throw error;
@@ -67,18 +67,24 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
 }
 
 /** The hub as a process: it stops by itself where its database ends. */
-function run(undo: UndoList, server: EmbeddedServer | null, log: Logger): RunningProcess {
+function run(
+  hub: Composition,
+  undo: UndoList,
+  server: EmbeddedServer | null,
+  log: Logger,
+): RunningProcess {
   const running = createRunningProcess({ stopAll: undo.run, abandon: () => server?.kill() });
   const unwatch = watchForMistakes(log, running);
   undo.add(async () => unwatch());
-  void server?.exited.then(() =>
+  void server?.exited.then(() => {
+    hub.giveUpWork();
     running.fail(
       new PatchbayError({
         code: 'STORAGE_DATABASE_FAILED',
         message: 'The embedded PostgreSQL ended by itself while the hub ran.',
       }),
-    ),
-  );
+    );
+  });
   return running;
 }
 

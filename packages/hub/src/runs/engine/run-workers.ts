@@ -18,6 +18,11 @@ export interface RunWorkers {
   start(): Promise<void>;
   /** Begins nothing new, lets calls that are under way end and saves them. Stops the queue with it. */
   stop(): Promise<void>;
+  /**
+   * To be called before `stop` where the database is gone for good: nothing of what is under way can be
+   * saved any more, so it is broken off, and its items are left pending.
+   */
+  giveUp(): void;
 }
 
 export function createRunWorkers(
@@ -119,6 +124,11 @@ export function createRunWorkers(
       await parts.queue.stop(drainMs + 5000);
       await parts.beats.stop();
       clearTimeout(patience);
+    },
+    giveUp() {
+      const reason = new Error('The database is gone.');
+      stop.abort(reason);
+      abort.abort(reason);
     },
   };
 }
