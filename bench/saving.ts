@@ -8,10 +8,9 @@ import { writePredictions } from '@patchbay/hub/runs/engine/prediction-rows.ts';
 import { createItemStore, type NewChunk } from '@patchbay/hub/runs/item-store.ts';
 import { createFolderStorage } from '@patchbay/hub/storage/folder-storage.ts';
 import { createBodyKeeper } from '@patchbay/hub/storage/kept-body.ts';
-import { v7 as createId } from 'uuid';
 import { short, showSpread, showVerdict, startReport } from './frame/report.ts';
 import { spreadOf } from './frame/spread.ts';
-import { insertRun } from './hub/bench-run.ts';
+import { insertRun, makeIds } from './hub/bench-run.ts';
 import { openHub } from './hub/open-hub.ts';
 import { copyBare, createTwins } from './saving/bare-copy.ts';
 import { finishItems } from './saving/finished-items.ts';
@@ -39,18 +38,18 @@ const runId = await insertRun(hub);
 const key = { organisationId: hub.organisationId, runId };
 let planned = 0;
 
-function newChunk(): NewChunk {
+async function newChunk(): Promise<NewChunk> {
   planned += 1;
-  const rows = Array.from({ length: chunkSize }, () => ({
-    id: createId(),
-    dataRowId: createId(),
-  }));
-  return { id: createId(), number: planned, items: rows };
+  const number = planned;
+  const [id = '', ...dataRowIds] = await makeIds(hub, chunkSize + 1);
+  const itemIds = await makeIds(hub, chunkSize);
+  const rows = itemIds.map((itemId, index) => ({ id: itemId, dataRowId: dataRowIds[index] ?? '' }));
+  return { id, number, items: rows };
 }
 
 /** Plans chunks and finishes their items: what the engine has done before anything is saved. */
 async function prepare() {
-  const chunks = Array.from({ length: chunksOfOneRound }, newChunk);
+  const chunks = await Promise.all(Array.from({ length: chunksOfOneRound }, newChunk));
   await withTransaction(hub.database, (client) => items.insertChunks(client, key, chunks));
   return chunks.map((chunk) => ({ chunkId: chunk.id, finished: finishItems(chunk.items) }));
 }
