@@ -94,7 +94,7 @@ test('a worker that stood still for longer than its heartbeat changes nothing of
 });
 
 test('a model that takes longer for each item than a heartbeat lasts keeps the chunk with its worker (fault N28)', async () => {
-  const model = await startModel({ latencyMs: 14_000 });
+  const model = await startModel({ latencyMs: 25_000 });
   const { runId } = await startCountedRun(client, model, { items: 2, limits: { concurrency: 2 } });
   const workers = [await startWorker(), await startWorker()];
   await waitForEnd(runId);
