@@ -6,7 +6,7 @@ const bounds = {
    * least is one in a thousand). Null: no limit.
    */
   requestsPerSecond: z.number().min(0.001).max(10_000).nullable(),
-  /** Calls in flight at once in each worker. */
+  /** Calls in flight at once, over all workers. */
   concurrency: z.int().min(1).max(256),
   /** Time limit of one call from connecting to the last byte, in milliseconds. */
   timeoutMs: z.int().min(100).max(3_600_000),
