@@ -6,6 +6,7 @@ import type { GateStore } from '../gates/gate-store.ts';
 import { createModelGates, type ModelGates } from '../gates/model-gates.ts';
 import type { OutageStore } from '../gates/outage-store.ts';
 import type { RateStore } from '../gates/rate-store.ts';
+import { createIsolation, type Isolation } from './isolation.ts';
 
 /** For how long limits and credentials are used before they are read again. */
 const freshMs = 500;
@@ -88,22 +89,25 @@ export function createModelSessions(parts: {
     /** For a run that goes on: where it was held, that is over. */
     forRun({ organisationId, modelId, revisionId, isFirst }: RunTarget): RunSession {
       const { refresh, gates, findCircuit } = find(organisationId, modelId);
-      const circuit = findCircuit(revisionId);
+      const { circuit, isolation } = findCircuit(revisionId);
       circuit.close();
       const { held } = circuit;
       return {
         refresh,
         held,
         async throughGates({ signal, itemId }, call) {
-          await circuit.pass(signal);
-          let sentAt = 0;
-          const result = await gates.through({ signal, isFirst }, async () => {
-            const terms = await refresh();
-            sentAt = performance.now();
-            return await call(terms);
+          const isAlone = circuit.isSuspect(itemId);
+          return await isolation[isAlone ? 'alone' : 'beside'](async () => {
+            await circuit.pass(signal);
+            let sentAt = 0;
+            const result = await gates.through({ signal, isFirst }, async () => {
+              const terms = await refresh();
+              sentAt = performance.now();
+              return await call(terms);
+            });
+            await circuit.hear({ itemId, sentAt, isAlone }, result);
+            return result;
           });
-          await circuit.hear({ itemId, sentAt }, result);
-          return result;
         },
       };
     },
@@ -119,7 +123,7 @@ export function createModelSessions(parts: {
 interface SharedModel {
   readonly gates: ModelGates;
   refresh(): Promise<Terms>;
-  findCircuit(revisionId: string): Circuit;
+  findCircuit(revisionId: string): { circuit: Circuit; isolation: Isolation };
 }
 
 function shareModel(
@@ -127,12 +131,12 @@ function shareModel(
   model: { organisationId: string; id: string },
 ): SharedModel {
   const { organisationId, id: modelId } = model;
-  const circuits = new Map<string, Circuit>();
+  const circuits = new Map<string, { circuit: Circuit; isolation: Isolation }>();
   const readLimits = keepFresh(() => parts.models.getLimits(organisationId, modelId));
   const readCredentials = keepFresh(() => parts.models.openCredentials(organisationId, modelId));
 
   async function tellAnswers(): Promise<void> {
-    for (const [revisionId, circuit] of circuits) {
+    for (const [revisionId, { circuit }] of circuits) {
       const msAgo = circuit.takeAnswer();
       if (msAgo !== null) await parts.outages.noteAnswer({ organisationId, revisionId }, msAgo);
     }
@@ -150,8 +154,9 @@ function shareModel(
       const circuit = createCircuit({
         open: (outage) => parts.outages.open({ organisationId, modelId, revisionId }, outage),
       });
-      circuits.set(revisionId, circuit);
-      return circuit;
+      const made = { circuit, isolation: createIsolation() };
+      circuits.set(revisionId, made);
+      return made;
     },
   };
 }

@@ -25,7 +25,7 @@ function createWatched(othersAreAnswered = false) {
   async function end(itemId: string, code?: ErrorCode, details = {}): Promise<boolean | string> {
     const outcome = code ? fail({ code, message: 'No.', details }) : succeed(null);
     const call = { outcome, retryAfterMs: null };
-    return await circuit.hear({ itemId, sentAt: performance.now() - 1 }, call).then(
+    return await circuit.hear({ itemId, sentAt: performance.now() - 1, isAlone: false }, call).then(
       () => false,
       (error: { code?: string }) => error.code ?? true,
     );
@@ -105,23 +105,50 @@ test('three refusals of our credentials open it at once (fault N25)', async () =
   expect(outages).toMatchObject([{ cause: 'credentials' }]);
 });
 
-test('an item that is under way each time the endpoint goes down fails, the others never', async () => {
+test('what is under way each time the endpoint goes down is suspected, and alone the one that breaks it fails', async () => {
   const { circuit, end } = createWatched();
-  const ends: unknown[] = [];
-  for (let outage = 1; outage <= 4; outage += 1) {
+  const lost = fail({ code: 'MODEL_CONNECTION_LOST', message: 'No.' });
+  const hear = (
+    itemId: string,
+    isAlone: boolean,
+    outcome: typeof lost | ReturnType<typeof succeed>,
+  ) =>
+    circuit
+      .hear({ itemId, sentAt: performance.now() - 3000, isAlone }, { outcome, retryAfterMs: null })
+      .then(
+        () => 'heard',
+        (error: { code?: string }) => error.code ?? 'pending',
+      );
+  for (let outage = 1; outage <= 3; outage += 1) {
+    expect([circuit.isSuspect('poison'), circuit.isSuspect('beside it')]).toEqual([false, false]);
     await end('poison', 'MODEL_CONNECTION_LOST');
     for (let call = 0; call < 8; call += 1) await end(`item ${call}`, 'MODEL_CONNECTION_LOST');
     vi.advanceTimersByTime(2000);
     expect(await end('item 1', 'MODEL_UNREACHABLE')).toBe(true);
-    ends.push(
-      await circuit
-        .hear(
-          { itemId: 'poison', sentAt: performance.now() - 3000 },
-          { outcome: fail({ code: 'MODEL_CONNECTION_LOST', message: 'No.' }), retryAfterMs: null },
-        )
-        .catch((error: { code?: string }) => error.code ?? 'pending'),
-    );
+    expect(await hear('poison', false, lost)).toBe('pending');
+    expect(await hear('beside it', false, lost)).toBe('pending');
     circuit.close();
   }
-  expect(ends).toEqual(['pending', 'pending', 'pending', 'MODEL_BROKEN_BY_ITEM']);
+  expect([circuit.isSuspect('poison'), circuit.isSuspect('beside it')]).toEqual([true, true]);
+  expect(await hear('beside it', true, succeed(null))).toBe('heard');
+  expect(circuit.isSuspect('beside it')).toBe(false);
+  expect(await hear('poison', true, lost)).toBe('MODEL_BROKEN_BY_ITEM');
+});
+
+test('a suspect that is sent while others fail too is not taken for the reason', async () => {
+  const { circuit, end } = createWatched();
+  for (let outage = 1; outage <= 3; outage += 1) {
+    for (let call = 0; call < 8; call += 1) await end(`item ${call}`, 'MODEL_CONNECTION_LOST');
+    vi.advanceTimersByTime(2000);
+    await end('item 1', 'MODEL_UNREACHABLE');
+    const sent = { itemId: 'innocent', sentAt: performance.now() - 3000, isAlone: false };
+    const outcome = fail({ code: 'MODEL_CONNECTION_LOST', message: 'No.' });
+    await circuit.hear(sent, { outcome, retryAfterMs: null }).catch(() => {});
+    circuit.close();
+  }
+  expect(circuit.isSuspect('innocent')).toBe(true);
+  await end('item 9', 'MODEL_UNREACHABLE');
+  const alone = { itemId: 'innocent', sentAt: performance.now(), isAlone: true };
+  const outcome = fail({ code: 'MODEL_CONNECTION_LOST', message: 'No.' });
+  await expect(circuit.hear(alone, { outcome, retryAfterMs: null })).resolves.toBeUndefined();
 });

@@ -14,6 +14,8 @@ export interface HeardCall {
 export interface SentCall {
   readonly itemId: string;
   readonly sentAt: number;
+  /** Whether nothing else was under way beside it. */
+  readonly isAlone: boolean;
 }
 
 type Cause = 'endpoint' | 'credentials';
@@ -25,8 +27,11 @@ const proofs = {
   credentials: { calls: 3, items: 1, ms: 0 },
 } as const;
 
-/** So often an item may be under way when the endpoint goes down before it is taken for the reason. */
-const mostOutages = 4;
+/**
+ * So often an item may be under way when the endpoint goes down before it is sent alone: whatever was under
+ * way beside the one that is the reason is suspected with it, again and again, since it comes after it in order.
+ */
+const outagesInCompany = 3;
 
 /** Failures of calls that may have reached the endpoint, so that what was sent may be the reason. */
 const reached = new Set(['MODEL_CONNECTION_LOST', 'MODEL_TIMEOUT', 'MODEL_SERVER_ERROR']);
@@ -52,9 +57,12 @@ export interface Circuit {
   readonly held: AbortSignal;
   /** Holds calls back while failures pile up and it is not sure yet. */
   pass(signal: AbortSignal): Promise<void>;
+  /** Whether an item was under way so often when the endpoint went down that it is to be sent alone. */
+  isSuspect(itemId: string): boolean;
   /**
    * Hears how a call of an item ended. Throws the reason of `held` where the item is to be left pending,
-   * since the failure is not its own; a PatchbayError where it is the reason that the endpoint went down.
+   * since the failure is not its own; a PatchbayError where it is the reason that the endpoint went down:
+   * a suspect with which, alone, an endpoint is lost that answered before.
    */
   hear(sent: SentCall, call: HeardCall): Promise<void>;
   /** The runs go on. */
@@ -109,13 +117,7 @@ export function createCircuit(parts: { open(outage: Outage): Promise<boolean> })
   function leavePending(sent: SentCall, problem: Problem): void {
     if (!held.signal.aborted) return;
     const { itemId } = sent;
-    if (mayBeReason(sent, problem)) {
-      if (!suspects.has(itemId)) countOutage(itemId);
-      if ((outages.get(itemId) ?? 0) >= mostOutages) {
-        outages.delete(itemId);
-        throw brokenBy(problem);
-      }
-    }
+    if (mayBeReason(sent, problem) && !suspects.has(itemId)) countOutage(itemId);
     throw held.signal.reason;
   }
 
@@ -124,7 +126,13 @@ export function createCircuit(parts: { open(outage: Outage): Promise<boolean> })
     outages.set(itemId, (outages.get(itemId) ?? 0) + 1);
   }
 
+  function isSuspect(itemId: string): boolean {
+    return (outages.get(itemId) ?? 0) >= outagesInCompany;
+  }
+
   return {
+    isSuspect,
+
     get held() {
       return held.signal;
     },
@@ -148,7 +156,12 @@ export function createCircuit(parts: { open(outage: Outage): Promise<boolean> })
         return;
       }
       leavePending(sent, problem);
+      const wasUp = streak === null;
       const found = note(sent, cause, problem);
+      if (wasUp && sent.isAlone && isSuspect(sent.itemId) && reached.has(problem.code)) {
+        outages.delete(sent.itemId);
+        throw brokenBy(problem);
+      }
       if (!opening && isProven(found)) {
         opening = open(found, problem).finally(() => {
           opening = null;
@@ -178,9 +191,10 @@ export function isTurnedAway(problem: Problem): boolean {
   return problem.details?.status === 429;
 }
 
-function brokenBy({ message }: Problem): PatchbayError {
+/** What is said of an item that takes the endpoint down. */
+export function brokenBy({ message }: Problem): PatchbayError {
   return new PatchbayError({
     code: 'MODEL_BROKEN_BY_ITEM',
-    message: `The endpoint went down ${mostOutages} times, each time while it was asked about this item. At last: ${message}`,
+    message: `The endpoint went down each time while it was asked about this item, at last about nothing else: ${message}`,
   });
 }

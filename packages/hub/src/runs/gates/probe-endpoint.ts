@@ -1,8 +1,10 @@
 import { pauseCauseOf } from '@patchbay/core/error/codes.ts';
+import { fail } from '@patchbay/core/error/outcome.ts';
+import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import { callItem } from '../engine/call-item.ts';
 import type { ModelSession } from '../engine/model-session.ts';
 import { type ChunkParts, openContext } from '../engine/work-chunk.ts';
-import { isTurnedAway } from './circuit.ts';
+import { brokenBy, isTurnedAway } from './circuit.ts';
 import type { Claim, ProbeItem, ProbeStore } from './probe-store.ts';
 import type { ProbeFinding } from './prober.ts';
 
@@ -28,11 +30,28 @@ export async function probeEndpoint(
   const finished = await callItem(drawn.item, row, context, { stop: signal, abort: signal });
   const problem = finished.result.ok ? null : finished.result.problem;
   if (problem && isTurnedAway(problem)) return 'gone';
+  if (problem && breaksTheEndpoint(problem, claim, drawn)) {
+    await save(parts, claim, drawn, { ...finished, result: fail(brokenBy(problem).toProblem()) });
+    return 'gone';
+  }
   if (problem && pauseCauseOf(problem.code) === cause) return 'there';
   if (problem && pauseCauseOf(problem.code) !== null) return 'gone'; // what it is now, the run finds out
   await save(parts, claim, drawn, finished);
   const wasSent = finished.attempts.some(({ calls }) => calls.some(({ exchange }) => exchange));
   return wasSent ? 'gone' : 'unclear';
+}
+
+/** Of so few items that are left all may break the endpoint; each is tried so often, more or less. */
+const fewItems = 4;
+const probesOfItem = 4;
+
+/**
+ * Whether an item is to be given up, so that a run does not stay paused for ever: only a few are left, and
+ * with each of them the endpoint was lost again and again.
+ */
+function breaksTheEndpoint(problem: Problem, claim: Claim, { candidates }: ProbeItem): boolean {
+  const isLost = problem.code === 'MODEL_CONNECTION_LOST' || problem.code === 'MODEL_TIMEOUT';
+  return isLost && candidates <= fewItems && claim.probes >= probesOfItem * candidates;
 }
 
 /** A claim outlives the deadline of its call by so much. */

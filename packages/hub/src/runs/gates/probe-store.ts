@@ -22,6 +22,8 @@ export interface ProbeItem {
   readonly runId: string;
   readonly chunkId: string;
   readonly item: PendingItem;
+  /** From among how many it was drawn. */
+  readonly candidates: number;
 }
 
 /** Whoever has claimed a probe has so long before another may. */
@@ -99,9 +101,10 @@ export function createProbeStore(database: Database) {
     /** A pending item of the runs, drawn at random; null where none waits. */
     async drawItem({ organisationId, runIds }: Claim): Promise<ProbeItem | null> {
       const { rows } = await database.pool.query<
-        PendingItem & { run_id: string; chunk_id: string }
+        PendingItem & { run_id: string; chunk_id: string; candidates: number }
       >(
-        `select item.id, item.data_row_id as "dataRowId", item.attempts, item.run_id, item.chunk_id
+        `select item.id, item.data_row_id as "dataRowId", item.attempts, item.run_id, item.chunk_id,
+           (count(*) over ())::int as candidates
          from (
            select id, pending from run_chunks
            where organisation_id = $1 and run_id = any($2) and pending > 0 order by id limit 20
@@ -116,8 +119,8 @@ export function createProbeStore(database: Database) {
       );
       const [row] = rows;
       if (!row) return null;
-      const { run_id: runId, chunk_id: chunkId, ...item } = row;
-      return { runId, chunkId, item };
+      const { run_id: runId, chunk_id: chunkId, candidates, ...item } = row;
+      return { runId, chunkId, item, candidates };
     },
 
     /** Lets the runs of a revision go on that were paused with this cause. Returns their ids. */
