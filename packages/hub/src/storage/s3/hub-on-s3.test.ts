@@ -130,7 +130,7 @@ test('pauses a run while the files of its data rows cannot be read, goes on by i
   const { counts } = await waitForEnd(hub, runId);
   expect(counts).toMatchObject({ total: 6, succeeded: 6, failed: 0 });
   expect(model.calls).toHaveLength(6);
-});
+}, 60_000);
 
 test('is not ready while its storage is not to be had, and ready again afterwards', async () => {
   const proxy = await startTcpProxy(server.settings.endpoint);
