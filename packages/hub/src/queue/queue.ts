@@ -109,6 +109,9 @@ export function createQueue(options: {
           deleteAfterSeconds: 60 * 60,
           notify: true,
         });
+        // Has pg-boss read now what it knows of the queue: on first use it would take a connection for that
+        // beside the one of a transaction, and of many at once none would get it.
+        await boss.insert(name, []);
       }
     },
     add,

@@ -41,20 +41,23 @@ export async function planRun(parts: PlanParts, runId: string, signal: AbortSign
 
   for (;;) {
     signal.throwIfAborted();
-    const goesOn = await parts.runs.transact(async (transaction) => {
+    // Before the run is locked: for many who wait for the lock there may be no other connection left.
+    const page: RowPage = await readRows(lookedAt, stepSize);
+    const next = await parts.runs.transact(async (transaction) => {
       const plan = await parts.items.lockPlan(transaction, key);
-      if (!plan) return false;
-      const page: RowPage = await readRows(later(plan.lastDataRowId, lookedAt), stepSize);
+      if (!plan) return null;
+      const from = later(plan.lastDataRowId, lookedAt);
+      if (from !== lookedAt) return from; // another planner has come further
       if (page.last === null) {
         await finishPlan(parts, transaction, key, run, plan.chunkCount);
-        return false;
+        return null;
       }
-      lookedAt = page.last;
       const chunks = divide(page.dataRowIds, chunkSize, plan.chunkCount);
       await parts.items.insertChunks(transaction, key, chunks);
-      return true;
+      return page.last;
     });
-    if (!goesOn) return;
+    if (next === null) return;
+    lookedAt = next;
   }
 }
 
