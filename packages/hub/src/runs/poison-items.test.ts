@@ -30,11 +30,17 @@ async function startFragileModel(die: (response: ServerResponse) => void) {
   return model;
 }
 
-const reset = (response: ServerResponse) => void response.socket?.resetAndDestroy();
+const reset = (response: ServerResponse): void => {
+  response.socket?.resetAndDestroy();
+};
 /** It never answers again what it is asked while it is down. */
 const hang = () => {};
 
-async function run(lines: string[], limits: object, die = reset) {
+async function run(
+  lines: string[],
+  limits: object,
+  die: (response: ServerResponse) => void = reset,
+) {
   const model = await startFragileModel(die);
   const modelId = await registerEcho(hub, model, { limits });
   return await startRun(hub, modelId, await importTexts(hub, lines));
