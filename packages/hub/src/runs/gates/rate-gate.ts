@@ -8,7 +8,7 @@ const reserveAheadMs = 150;
 const latenessMs = 8;
 
 /** So often in a row a moment is given up for being late; a machine that is always late is served all the same. */
-const mostStalls = 5;
+const mostStalls = 12;
 
 /** For how long the clock is not asked again while the next moment is far away. */
 const longestWaitMs = 250;

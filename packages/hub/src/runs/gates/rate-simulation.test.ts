@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRateGate } from './rate-gate.ts';
+import { leadMs } from './rate-store.ts';
 import { createSharedClockStore } from './testing/shared-clock-store.ts';
 import { createVirtualTime } from './testing/virtual-time.ts';
 
@@ -26,7 +27,7 @@ async function simulate(run: { seed: number; perSecond: number; workers: number 
   const sent: number[] = [];
   // Timers are up to 3 ms late, and one in fifty stalls for up to 300 ms.
   const time = createVirtualTime(() => (random() < 0.02 ? random() * 300 : random() * 3));
-  const { reserve } = createSharedClockStore(time, () => random() * 3);
+  const { reserve } = createSharedClockStore(time, () => random() * 3, leadMs);
   const asks = Array.from({ length: run.workers }, async () => {
     const skew = random() * 1e6; // the clocks of two workers have nothing in common
     const gate = createRateGate({

@@ -12,7 +12,7 @@ interface ReservedRow {
 const farthestAheadMs = 2000;
 
 /** The answer has to reach the worker before the moment has passed. */
-const leadMs = 5;
+export const leadMs = 5;
 
 /** When the next call may be sent: `$3` milliseconds after the last, never before now. */
 const nextMoment = `greatest(clock_timestamp() + ${leadMs} * interval '1 millisecond',
