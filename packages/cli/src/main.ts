@@ -9,7 +9,9 @@ if (refusal === null) {
     if (error.code !== 'EPIPE') throw error;
     process.exit();
   });
-  // Loaded only now: an old Node would fail on the first library that is too new for it.
+  // Loaded only now: an old Node would fail on the first thing that is too new for it.
+  const { cacheCompiledCode } = await import('./compile-cache.ts');
+  cacheCompiledCode(process.env);
   const { runPatchbay } = await import('./run-patchbay.ts');
   // The process ends by itself when nothing is left to do, so that no output is cut off.
   process.exitCode = await runPatchbay(process.argv.slice(2), process);

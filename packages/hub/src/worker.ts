@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { composeWorker } from './compose.ts';
+import { composeWorker } from './compose-worker.ts';
 import { type HubConfig, type HubOptions, readConfig } from './config.ts';
 import { createDatabase } from './database/database.ts';
 import { requireCurrentSchema } from './database/migrate.ts';

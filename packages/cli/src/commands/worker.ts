@@ -22,7 +22,7 @@ export function addWorker(parent: Command, context: CommandContext): void {
       readWorkers,
     )
     .action(async ({ data, parallel }: WorkerOptions) => {
-      // The young generation stays small: grown, it takes 150 MB and makes nothing faster that was measured.
+      // Before anything large is loaded: the young generation, once grown while loading, keeps up to 150 MB.
       setFlagsFromString('--semi-space-growth-factor=1');
       // Loaded here, so that the commands that only talk to a hub start at once.
       const { startWorker } = await import('@patchbay/hub/worker.ts');

@@ -1,5 +1,5 @@
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { decodeBitmap } from './bitmap.ts';
 import type { ImageFormat } from './image-format.ts';
 
@@ -20,7 +20,7 @@ const largestPixelCount = 200_000_000;
  * Throws an error of the image library where it cannot be read.
  */
 export async function inspectImage(bytes: Buffer, format: ImageFormat): Promise<ImageFacts> {
-  const image = openImage(bytes, format);
+  const image = await openImage(bytes, format);
   const { autoOrient, orientation } = await image.metadata();
   await image.clone().resize(8, 8, { fit: 'fill' }).raw().toBuffer();
   return { width: autoOrient.width, height: autoOrient.height, orientation: orientation ?? 1 };
@@ -41,7 +41,8 @@ export async function renderImage(
   format: ImageFormat,
   { width, height }: ImageSize,
 ): Promise<RenderedImage> {
-  const image = openImage(bytes, format).autoOrient().resize(width, height, { fit: 'fill' });
+  const opened = await openImage(bytes, format);
+  const image = opened.autoOrient().resize(width, height, { fit: 'fill' });
   const written = {
     jpeg: () => image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
     webp: () => image.webp({ lossless: true }),
@@ -63,14 +64,17 @@ export async function makeThumbnail(
   format: ImageFormat,
   pixels: number,
 ): Promise<Buffer> {
-  return openImage(bytes, format)
+  const image = await openImage(bytes, format);
+  return image
     .autoOrient()
     .resize({ width: pixels, height: pixels, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 80 })
     .toBuffer();
 }
 
-function openImage(bytes: Buffer, format: ImageFormat): Sharp {
+/** The library is loaded with the first image: 27 MB that a worker whose images need nothing done does without. */
+async function openImage(bytes: Buffer, format: ImageFormat): Promise<Sharp> {
+  const { default: sharp } = await import('sharp');
   if (format.name === 'bmp') {
     const { data, raw } = decodeBitmap(bytes, largestPixelCount);
     return sharp(data, { raw });

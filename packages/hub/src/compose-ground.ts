@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { createCaller } from '@patchbay/connect/caller.ts';
+import { createEgressGuard } from '@patchbay/connect/egress-guard.ts';
+import { createAuditLog } from './access/audit.ts';
+import type { HubConfig } from './config.ts';
+import type { Database } from './database/database.ts';
+import { createDatasetsService } from './datasets/datasets-service.ts';
+import { createDatasetsStore } from './datasets/datasets-store.ts';
+import { createImageAddresses } from './datasets/image-addresses.ts';
+import { createVideoFramesStore } from './datasets/videos/video-frames-store.ts';
+import { createVideosService } from './datasets/videos/videos-service.ts';
+import { createDeploymentService } from './deployment/deployment-service.ts';
+import { createDeploymentStore } from './deployment/deployment-store.ts';
+import { createModelsService } from './models/models-service.ts';
+import { createModelsStore } from './models/models-store.ts';
+import { createProbeStore } from './runs/gates/probe-store.ts';
+import { createRunStore } from './runs/run-store.ts';
+import { openStorage } from './storage/open-storage.ts';
+import { readS3Settings } from './storage/s3/s3-settings.ts';
+import { loadSecretKey } from './vault/secret-key.ts';
+import { createVault } from './vault/vault.ts';
+
+/** What every feature stands on: secrets, files, the audit log, and the way out. */
+export async function composeGround(config: HubConfig, database: Database) {
+  const { dataFolder } = config;
+  const secretKey = await loadSecretKey(dataFolder, config.secretKey);
+  const vault = createVault(secretKey);
+  const storage = await openStorage(dataFolder, readS3Settings(config));
+  const egress = createEgressGuard({
+    allow: config.egressAllow,
+    ownAddresses: portsOf(database.url),
+  });
+  const loopMark = secretKey.derive('loop mark').toString('hex');
+  const caller = createCaller({ egress, loopMark });
+  const audit = createAuditLog();
+  const addresses = createImageAddresses({
+    key: secretKey.derive('image addresses'),
+    publicUrl: config.publicUrl ?? null,
+  });
+  const deployment = createDeploymentService({
+    store: createDeploymentStore(database),
+    storage,
+    secretKey,
+  });
+  return {
+    database,
+    secretKey,
+    vault,
+    storage,
+    audit,
+    egress,
+    loopMark,
+    caller,
+    addresses,
+    deployment,
+  };
+}
+
+export type Ground = Awaited<ReturnType<typeof composeGround>>;
+
+/** What runs are started from: models, datasets with their videos, and what stands of the runs themselves. */
+export async function composeFeatures(
+  { database, vault, storage, audit, egress, caller, addresses }: Ground,
+  config: HubConfig,
+  incomingFolder: string,
+) {
+  const runStore = createRunStore(database);
+  const probes = createProbeStore(database);
+  const models = createModelsService({
+    store: createModelsStore(database, audit),
+    vault,
+    caller,
+    egress,
+    findActiveRuns: runStore.listActiveNames,
+    onNewCredentials: probes.probeSoon,
+  });
+  const videos = await createVideosService({
+    store: createVideoFramesStore(database),
+    storage,
+    folder: join(config.dataFolder, incomingFolder),
+    ffmpegPath: config.ffmpegPath ?? null,
+  });
+  const datasets = createDatasetsService({
+    store: createDatasetsStore(database, audit),
+    storage,
+    addresses,
+    videos,
+  });
+  return { runStore, probes, models, videos, datasets };
+}
+
+export type Features = Awaited<ReturnType<typeof composeFeatures>>;
+
+/** `host:port` of a PostgreSQL URL; nothing for one that is reached by a socket. */
+function portsOf(databaseUrl: string): string[] {
+  const { hostname, port, searchParams } = new URL(databaseUrl);
+  return searchParams.has('host') ? [] : [`${hostname}:${port || 5432}`];
+}

@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import { composeEngine, type Engine } from './compose-engine.ts';
+import { composeFeatures, composeGround, type Ground } from './compose-ground.ts';
+import type { HubConfig } from './config.ts';
+import type { Database } from './database/database.ts';
+
+/**
+ * Constructs what works on runs. Nothing that answers requests is loaded, which would take as much memory
+ * again. Nothing runs yet.
+ */
+export async function composeWorker(config: HubConfig, database: Database, log: Logger) {
+  const ground = await composeGround(config, database);
+  // Nothing comes in here: the folder of the hub beside it is left alone.
+  const features = await composeFeatures(ground, config, 'incoming-videos-of-worker');
+  return toParts(
+    ground,
+    composeEngine({ ...ground, ...features }, readEngineOptions(config), log),
+    config,
+  );
+}
+
+/** What the configuration says of the engine. */
+export function readEngineOptions({ workers, exchangeDays, exchangeLimit }: HubConfig) {
+  return { parallelChunks: workers, exchangeDays, exchangeLimit };
+}
+
+/** What a hub and a worker have in common. */
+export function toParts(ground: Ground, engine: Engine, config: HubConfig) {
+  return {
+    /** By which logs and beats name this process. */
+    id: engine.workerId,
+    deployment: ground.deployment,
+    /** Told where the hub listens: no model may stand there, and models fetch images from there. */
+    listenAt(url: string): void {
+      ground.egress.denyOwnAddress(new URL(url).host);
+      ground.addresses.listenAt(url);
+    },
+    /** Begins to work on runs. */
+    async startWorkers(): Promise<void> {
+      await engine.notifications.start();
+      await engine.signals.start();
+      await engine.queue.start();
+      await engine.workers.start();
+      engine.sweeper?.start();
+      if (config.workers > 0) engine.prober.start();
+    },
+    /** Breaks the work in hand off: the database is gone, and takes nothing of it any more. */
+    giveUpWork: engine.workers.giveUp,
+    /** Lets the work in hand end and begins none; then closes what was opened here. */
+    async drain(): Promise<void> {
+      await engine.prober.stop();
+      await engine.workers.stop();
+      await engine.sweeper?.stop();
+      await engine.sessions.close();
+      await engine.notifications.stop();
+      await ground.caller.close();
+    },
+  };
+}
