@@ -1,4 +1,5 @@
 import { startEndpoint } from './endpoint/start-endpoint.ts';
+import { askWorker, tellingFlags } from './fleet/ask-worker.ts';
 import { openFleet } from './fleet/open-fleet.ts';
 import { readResidentMb } from './fleet/resident-memory.ts';
 import { short, startReport } from './frame/report.ts';
@@ -14,11 +15,7 @@ const steps = 10;
 const report = startReport('memory', 1);
 const endpoint = await startEndpoint();
 const fleet = await openFleet(endpoint);
-const worker = await fleet.startWorker(
-  '--expose-gc',
-  '--import',
-  new URL('./fleet/tell-heap.ts', import.meta.url).href,
-);
+const worker = await fleet.startWorker(...tellingFlags('heap'));
 const modelId = await fleet.addModel(endpoint, { delayMs: 0, concurrency: 64 });
 const datasetId = await fleet.addDataset(items);
 const { id } = await fleet.client.runs.start({ modelId, datasetId });
@@ -32,7 +29,7 @@ for (let step = 1; step <= steps; step += 1) {
     finished = (await fleet.client.runs.get({ id })).counts.succeeded;
     highestMb = Math.max(highestMb, readResidentMb(worker.pid));
   } while (finished < (items * step) / steps);
-  const heapMb = await askHeap();
+  const heapMb = await askWorker(worker, 'heap');
   const residentMb = readResidentMb(worker.pid);
   samples.push({ finished, heapMb, residentMb, highestMb });
   report.print(
@@ -48,16 +45,3 @@ report.print(
 report.write({ items, samples, growthMbPer100000: growth, highestMb });
 await fleet.close();
 endpoint.close();
-
-/** The worker collects its garbage at this signal and tells its heap in a file. */
-async function askHeap(): Promise<number> {
-  const { readFile, rm } = await import('node:fs/promises');
-  const file = `/tmp/patchbay-heap-${worker.pid}`;
-  await rm(file, { force: true });
-  worker.kill('SIGUSR2');
-  for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    const text = await readFile(file, 'utf8').catch(() => '');
-    if (text.endsWith('\n')) return Number(text);
-  }
-}

@@ -15,6 +15,9 @@ import { fillDataset } from './fill-dataset.ts';
 export interface BenchFleet {
   readonly client: HubClient;
   readonly database: Database;
+  /** Where the hub answers, and the key to show it. */
+  readonly url: string;
+  readonly apiKey: string;
   readonly dataFolder: string;
   readonly hub: ChildProcess;
   /** Starts a worker with flags for Node, and waits until it runs. */
@@ -23,6 +26,11 @@ export interface BenchFleet {
   addModel(
     endpoint: BenchEndpoint,
     options: { delayMs: number; concurrency: number; requestsPerSecond?: number },
+  ): Promise<string>;
+  /** Registers a model at an address of its own. */
+  addModelAt(
+    url: string,
+    limits: { concurrency: number; requestsPerSecond?: number },
   ): Promise<string>;
   /** Makes a dataset of so many images by SQL. */
   addDataset(rows: number): Promise<string>;
@@ -57,27 +65,34 @@ export async function openFleet(endpoint: BenchEndpoint): Promise<BenchFleet> {
   const apiKey = (await readFile(join(dataFolder, 'api-key'), 'utf8')).trim();
   const client = createHubClient({ url: String(printed.url), apiKey });
   const database = createDatabase(await findRunningServer(dataFolder), { maximumConnections: 2 });
+
+  async function addModelAt(
+    url: string,
+    limits: { concurrency: number; requestsPerSecond?: number },
+  ): Promise<string> {
+    const { concurrency, requestsPerSecond } = limits;
+    const { protocol, connection, dataRowTypes, ontology } = describeModel(url, 'original-url');
+    const { model } = await client.models.register({
+      name: `bench ${crypto.randomUUID()}`,
+      protocol,
+      connection,
+      dataRowTypes,
+      ontology,
+      limits: { ...limitsOf(concurrency), ...(requestsPerSecond && { requestsPerSecond }) },
+    });
+    return model.id;
+  }
+
   return {
     client,
     database,
+    url: String(printed.url),
+    apiKey,
     dataFolder,
     hub,
     startWorker: async (...nodeFlags) => (await start(nodeFlags, ['worker'])).child,
-    async addModel({ url }, { delayMs, concurrency, requestsPerSecond }) {
-      const { protocol, connection, dataRowTypes, ontology } = describeModel(
-        url(delayMs),
-        'original-url',
-      );
-      const { model } = await client.models.register({
-        name: `bench ${crypto.randomUUID()}`,
-        protocol,
-        connection,
-        dataRowTypes,
-        ontology,
-        limits: { ...limitsOf(concurrency), ...(requestsPerSecond && { requestsPerSecond }) },
-      });
-      return model.id;
-    },
+    addModel: ({ url }, { delayMs, ...limits }) => addModelAt(url(delayMs), limits),
+    addModelAt,
     async addDataset(rows) {
       const { id } = await client.datasets.create({ name: `bench ${crypto.randomUUID()}` });
       await fillDataset(database, id, rows);
