@@ -7,11 +7,13 @@ import { writeAnswer, writeClasses } from './answer.ts';
  * what is measured is whoever calls.
  *
  * - `POST …` answers with eight boxes in about 800 bytes; below `/after/50/` it takes 50 ms for that.
+ *   Below `/spoiled/`, one answer in 25 is not JSON.
  * - `GET …/classes` answers with the classes.
  * - `GET /count` answers with the number of `POST` requests so far.
  */
 
 const answer = writeResponse(writeAnswer());
+const spoiled = writeResponse('<p>Something went wrong.</p>');
 const classes = writeResponse(writeClasses());
 let count = 0;
 
@@ -25,8 +27,10 @@ function reply(socket: net.Socket, head: string): void {
   else {
     count += 1;
     const delayMs = Number(/^POST \/after\/(\d+)\//.exec(head)?.[1] ?? 0);
-    if (delayMs === 0) socket.write(answer);
-    else setTimeout(() => socket.write(answer), delayMs);
+    const isSpoiled = count % 25 === 0 && /^POST \S*\/spoiled\//.test(head);
+    const chosen = isSpoiled ? spoiled : answer;
+    if (delayMs === 0) socket.write(chosen);
+    else setTimeout(() => socket.write(chosen), delayMs);
   }
 }
 

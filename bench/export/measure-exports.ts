@@ -5,6 +5,9 @@ import { type Spread, spreadOf } from '../frame/spread.ts';
 import type { LargeRun } from '../large-run/start-large-run.ts';
 import { copyPredictions } from './copy-predictions.ts';
 
+/** A run that can be exported, with the memory of its hub. */
+export type ExportedRun = Pick<LargeRun, 'runId' | 'database' | 'headers' | 'url' | 'hubMemory'>;
+
 /** Figures of one format. */
 export interface ExportFigures {
   readonly format: ExportFormat;
@@ -19,7 +22,7 @@ export interface ExportFigures {
 
 /** Exports in each format and copies the same rows, in turn. */
 export async function measureExports(
-  run: LargeRun,
+  run: ExportedRun,
   formats: readonly ExportFormat[],
   rounds: number,
 ): Promise<ExportFigures[]> {
@@ -61,7 +64,7 @@ async function secondsOf(action: () => Promise<unknown>): Promise<number> {
 
 /** Reads an export to its end and drops it. */
 async function readExport(
-  run: LargeRun,
+  run: ExportedRun,
   format: ExportFormat,
 ): Promise<{ bytes: number; mostMemory: number }> {
   const { headers } = run;

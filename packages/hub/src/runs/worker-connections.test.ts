@@ -1,7 +1,7 @@
 import { startTcpProxy, type TcpProxy } from '@patchbay/connect/testing/tcp-proxy.ts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { composeWorker } from '../compose.ts';
+import { composeWorker } from '../compose-worker.ts';
 import { readConfig } from '../config.ts';
 import { createDatabase, type Database } from '../database/database.ts';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
