@@ -1,4 +1,4 @@
-import { composeWorker } from '../../compose.ts';
+import { composeWorker } from '../../compose-worker.ts';
 import { readConfig } from '../../config.ts';
 import { createDatabase } from '../../database/database.ts';
 import { createLogger } from '../../logger.ts';
