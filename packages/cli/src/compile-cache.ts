@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Keeps compiled code for the next start, which then needs half the time and 20 MB less. In the caches of the
+ * Keeps compiled code for the next start, which then needs about 20 MB less. In the caches of the
  * user: what lies in the folder for temporary files could be another's. Where nothing can be written there,
  * nothing is kept; NODE_DISABLE_COMPILE_CACHE=1 does without.
  */

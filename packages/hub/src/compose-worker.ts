@@ -5,8 +5,8 @@ import type { HubConfig } from './config.ts';
 import type { Database } from './database/database.ts';
 
 /**
- * Constructs what works on runs. Nothing that answers requests is loaded, which would take as much memory
- * again. Nothing runs yet.
+ * Constructs what works on runs. Nothing that answers requests is loaded, which a worker would
+ * keep in memory for nothing. Nothing runs yet.
  */
 export async function composeWorker(config: HubConfig, database: Database, log: Logger) {
   const ground = await composeGround(config, database);
