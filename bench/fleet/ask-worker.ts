@@ -15,7 +15,12 @@ export async function askWorker(worker: ChildProcess, what: 'heap' | 'stall'): P
   }
 }
 
+const files = {
+  heap: new URL('./tell-heap.ts', import.meta.url),
+  stall: new URL('./tell-stall.ts', import.meta.url),
+};
+
 /** Flags for Node with which a worker tells what is asked. */
 export function tellingFlags(what: 'heap' | 'stall'): string[] {
-  return ['--expose-gc', '--import', new URL(`./tell-${what}.ts`, import.meta.url).href];
+  return ['--expose-gc', '--import', files[what].href];
 }
