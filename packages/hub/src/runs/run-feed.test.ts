@@ -81,3 +81,12 @@ test('a reading that fails is told to those who wait, and the next may succeed',
   isBroken = false;
   expect((await feed.next(null)).counts.succeeded).toBe(1);
 });
+
+test('who asks is given what was read after the question, however fresh the last reading is', async () => {
+  const { feed, reads } = open();
+  await feed.next(null);
+  const askedAt = performance.now();
+  const { counts } = await feed.next(null);
+  expect(counts.succeeded).toBe(2);
+  expect(reads[1]).toBeGreaterThanOrEqual(askedAt);
+});

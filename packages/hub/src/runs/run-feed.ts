@@ -17,9 +17,16 @@ export interface RunFeed {
   end(): void;
 }
 
+interface Waiting {
+  readonly after: string | null;
+  readonly give: (progress: RunProgress) => void;
+  readonly fail: (error: unknown) => void;
+}
+
 /**
  * Reads a run for those who wait for news of it, and only then: one that does not take what it is
- * given waits for nothing and costs nothing. All who wait are given the same moment, read once.
+ * given waits for nothing and costs nothing. All who wait are given the same moment, read once, and
+ * begun to be read after they had asked: who just retried a run never hears that it is completed.
  */
 export function createRunFeed(read: () => Promise<RunMoment>): RunFeed {
   const pace = createPace();
@@ -27,11 +34,7 @@ export function createRunFeed(read: () => Promise<RunMoment>): RunFeed {
   let readAtMs = Number.NEGATIVE_INFINITY;
   let hasNews = true;
   let timer: NodeJS.Timeout | null = null;
-  let waiting: {
-    after: string | null;
-    give: (it: RunProgress) => void;
-    fail: (e: unknown) => void;
-  }[] = [];
+  let waiting: Waiting[] = [];
 
   function schedule(): void {
     if (timer) clearTimeout(timer);
@@ -45,22 +48,22 @@ export function createRunFeed(read: () => Promise<RunMoment>): RunFeed {
   async function readNow(): Promise<void> {
     readAtMs = performance.now();
     hasNews = false;
+    const asked = new Set(waiting);
     try {
       const moment = await read();
       const { total, pending } = moment.counts;
       const sample = { atMs: Date.parse(moment.at), finished: total - pending, pending };
       latest = { ...moment, ...pace.add(sample) };
-      giveOut(latest);
+      giveOut(latest, asked);
     } catch (error) {
-      const failed = waiting;
-      waiting = [];
-      for (const { fail } of failed) fail(error);
+      waiting = waiting.filter((it) => !asked.has(it));
+      for (const { fail } of asked) fail(error);
     }
     schedule();
   }
 
-  function giveOut(progress: RunProgress): void {
-    const served = waiting.filter(({ after }) => progress.at !== after);
+  function giveOut(progress: RunProgress, asked: ReadonlySet<Waiting>): void {
+    const served = waiting.filter((it) => asked.has(it) && progress.at !== it.after);
     waiting = waiting.filter((it) => !served.includes(it));
     for (const { give } of served) give(progress);
   }
@@ -68,9 +71,8 @@ export function createRunFeed(read: () => Promise<RunMoment>): RunFeed {
   return {
     next(after) {
       return new Promise((give, fail) => {
-        const isFresh = performance.now() - readAtMs < shortestPauseMs;
-        if (latest && isFresh && latest.at !== after) return give(latest);
         waiting.push({ after, give, fail });
+        if (after !== latest?.at) hasNews = true; // for whoever asks, if for nobody else
         schedule();
       });
     },
