@@ -30,10 +30,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           testTimeout: 120_000,
-          // The first may have to install a browser.
-          hookTimeout: 600_000,
-          // Whole stories measure nothing, but they kill hubs and wait: one after another, last.
-          fileParallelism: false,
+          hookTimeout: 120_000,
+          globalSetup: 'e2e/browser-setup.ts',
+          // Whole stories kill hubs and wait: they come last.
           sequence: { groupOrder: 1 },
         },
       },

@@ -16,9 +16,14 @@ const usualPlaces = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Starts a headless Chromium; installs one where the machine has none. */
+/** The Chromium of this machine; one is installed where it has none. */
+export async function provideChromium(): Promise<string> {
+  return findChromium() ?? (await installChromium());
+}
+
+/** Starts a headless Chromium. */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = findChromium() ?? (await installChromium());
+  const executablePath = await provideChromium();
   return await chromium.launch({
     executablePath,
     args: [

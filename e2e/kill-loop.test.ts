@@ -9,13 +9,13 @@ test('while workers, the hub and the processes of PostgreSQL are killed at rando
   await annotate(`seed ${seed}: npm run kill-loop -- --seed ${seed}`);
   const report = await runKillLoop({
     seed,
-    killMs: 25_000,
-    items: 1500,
+    killMs: 15_000,
+    items: 1000,
     patienceMs: 120_000,
     tell: (line) => killed.push(line),
   });
   await annotate(JSON.stringify({ kills: report.kills, calls: report.calls }));
   expect(report.violations).toEqual([]);
   expect(report.kills.worker).toBeGreaterThan(0);
-  for (const run of report.runs) expect(run.items).toBe(1500);
+  for (const run of report.runs) expect(run.items).toBe(1000);
 }, 240_000);

@@ -17,7 +17,7 @@ import { recordProgress, type SeenProgress } from './seen-progress.ts';
  * A person watches a run with one random fault in twenty calls from its start to its end. A long one:
  * `PATCHBAY_WATCH_ITEMS=100000 npm run e2e -- watched-run`.
  */
-const items = Number(process.env.PATCHBAY_WATCH_ITEMS ?? 1500);
+const items = Number(process.env.PATCHBAY_WATCH_ITEMS ?? 1000);
 const patienceMs = 60_000 + items * 10;
 
 let dataFolder: string;
