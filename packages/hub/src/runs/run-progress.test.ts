@@ -30,17 +30,23 @@ async function openRun() {
   return { runId, finish };
 }
 
-/** All events of a run until it has ended, each with its id. */
-async function follow(runId: string, lastEventId?: string) {
+/** All events of a run until it has ended, each with its id. `onEvent` hears that the first has come. */
+async function follow(runId: string, lastEventId?: string, onEvent?: () => void) {
   const answer = await hub.app.inject({
     method: 'GET',
+    payloadAsStream: true,
     url: `/api/v1/runs/${runId}/events`,
     headers: {
       authorization: `Bearer ${hub.apiKey}`,
       ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
     },
   });
-  return answer.body.split('\n\n').flatMap((event) => {
+  let body = '';
+  for await (const piece of answer.stream()) {
+    body += String(piece);
+    if (body.includes('data: {')) onEvent?.();
+  }
+  return body.split('\n\n').flatMap((event) => {
     const data = /^data: (\{.+)$/m.exec(event)?.[1];
     const id = /^id: (.+)$/m.exec(event)?.[1];
     return data === undefined ? [] : [{ id, progress: JSON.parse(data) as RunProgress }];
@@ -58,9 +64,7 @@ test('a moment tells what is in flight, what failed by code, and how long calls 
      from runs where id = $1`,
     [runId, latencies],
   );
-  const events = follow(runId);
-  setTimeout(finish, 400);
-  const [first] = await events;
+  const [first] = await follow(runId, undefined, finish);
   expect(first?.progress).toMatchObject({
     state: 'running',
     counts: { total: 6, pending: 1, succeeded: 3, failed: 2 },
