@@ -69,6 +69,31 @@ test('a retry that meets the end of its run sets it going again', async () => {
   expect((await waitForEnd(hub, runId)).state).toBe('completed');
 });
 
+test('a pause that lets failed items wait again stands in line with a retry of them', async () => {
+  const runId = await failRun(3);
+  await loseEndpoint(runId);
+  // A retry that has locked the run, and now the items: nobody may hold those and wait for the run.
+  const locksItems = 'select from run_items where run_id = $1 for no key update';
+  const answer = await meanwhile(runId, locksItems, () =>
+    hub.ask('POST', `/api/v1/runs/${runId}/pause`),
+  );
+  expect(answer).toMatchObject({ status: 200, body: { counts: { pending: 3, failed: 0 } } });
+  const { kept, counted } = await recountRun(hub, runId);
+  expect(kept).toEqual(counted);
+});
+
+/** As if the items of a run had failed because its endpoint is down. */
+async function loseEndpoint(runId: string): Promise<void> {
+  const { pool } = hub.database;
+  await pool.query("update run_items set code = 'MODEL_UNREACHABLE' where run_id = $1", [runId]);
+  await pool.query("update run_tallies set name = 'MODEL_UNREACHABLE' where run_id = $1", [runId]);
+  await pool.query(
+    `update runs set state = 'paused', pause_cause = 'endpoint',
+       paused_at = now() - interval '1 minute', probe_at = now() + interval '1 hour' where id = $1`,
+    [runId],
+  );
+}
+
 test('of two who cancel a run at once, both are told that it is cancelled', async () => {
   const model = await startScriptedModel(() => {});
   onTestFinished(() => model.close());

@@ -58,7 +58,8 @@ export function createOutageStore(database: Database) {
 
     /**
      * Lets items of a paused run wait again that failed for the reason of the pause alone. Called when
-     * nobody saves such failures any more: at the end of each chunk, and before the run goes on.
+     * nobody saves such failures any more: at the end of each chunk, and before the run goes on. Locks
+     * the run first, as all do who move its items (`outcome-store.ts`).
      */
     async putBack(
       run: { organisationId: string; id: string },
@@ -76,7 +77,7 @@ async function putBackPaused(
 ): Promise<void> {
   const { rows } = await client.query<{ cause: PauseCause; since: Date }>(
     `select pause_cause as cause, paused_at as since from runs
-     where organisation_id = $1 and id = $2 and state = 'paused'`,
+     where organisation_id = $1 and id = $2 and state = 'paused' for no key update`,
     [organisationId, id],
   );
   const [pause] = rows;

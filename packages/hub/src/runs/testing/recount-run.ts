@@ -7,9 +7,9 @@ export interface RunNumbers {
 }
 
 /**
- * Reads both in one moment. Predictions are as many as items that succeeded, the attempts of all
+ * Reads both in one moment, of the run and of each of its chunks. Predictions are as many as items that succeeded, the attempts of all
  * items as many as were kept, and the chunks know what is pending in them. Failures, classes and
- * warnings come by their names.
+ * warnings come by their names in each chunk.
  */
 export async function recountRun(
   hub: { database: Pick<Database, 'pool'> },
@@ -26,6 +26,10 @@ export async function recountRun(
          coalesce(sum(succeeded), 0)::int as predictions,
          ${talliesOf('failure')} as "failedByCode", ${talliesOf('ignored')} as "ignoredByCode",
          ${talliesOf('class')} as "annotationsByClass", ${talliesOf('warning')} as "warningsByCode",
+         (select json_agg(row_to_json(found)) from (
+            select id, total, pending, succeeded, failed, cancelled, ignored from run_chunks
+            where run_id = $1 order by id
+          ) as found) as chunks,
          (select coalesce(json_agg(row_to_json(found)), '[]') from (
             select item_id, class, confidence from prediction_classes where run_id = $1
             order by item_id, class
@@ -43,6 +47,15 @@ export async function recountRun(
          ${codesOf('failed')} as "failedByCode", ${codesOf('ignored')} as "ignoredByCode",
          ${partsOf('annotations', 'class')} as "annotationsByClass",
          ${partsOf('warnings', 'code')} as "warningsByCode",
+         (select json_agg(row_to_json(found)) from (
+            select chunk_id as id, count(*) as total,
+              count(*) filter (where state = 'pending') as pending,
+              count(*) filter (where state = 'succeeded') as succeeded,
+              count(*) filter (where state = 'failed') as failed,
+              count(*) filter (where state = 'cancelled') as cancelled,
+              count(*) filter (where state = 'ignored') as ignored
+            from run_items where run_id = $1 group by chunk_id order by chunk_id
+          ) as found) as chunks,
          (select coalesce(json_agg(row_to_json(found)), '[]') from (
             select item_id, annotation ->> 'class' as class,
               coalesce(max((annotation ->> 'confidence')::real), -1) as confidence
@@ -64,18 +77,25 @@ export async function recountRun(
 }
 
 function talliesOf(subject: string): string {
-  return byName(`select name, sum(count) as count from run_tallies
-    where run_id = $1 and subject = '${subject}' group by name having sum(count) <> 0`);
+  return byName(`select ${inChunk('chunk_id', 'name')} as name, sum(count) as count from run_tallies
+    where run_id = $1 and subject = '${subject}' group by 1 having sum(count) <> 0`);
 }
 
 function codesOf(state: string): string {
-  return byName(`select code as name, count(*) as count from run_items
-    where run_id = $1 and state = '${state}' group by code`);
+  return byName(`select ${inChunk('chunk_id', 'code')} as name, count(*) as count from run_items
+    where run_id = $1 and state = '${state}' group by 1`);
 }
 
 function partsOf(column: string, name: string): string {
-  return byName(`select part ->> '${name}' as name, count(*) as count
-    from predictions, json_array_elements(${column}) as part where run_id = $1 group by 1`);
+  return byName(`select ${inChunk('run_items.chunk_id', `part ->> '${name}'`)} as name,
+      count(*) as count
+    from predictions join run_items on run_items.id = item_id,
+      json_array_elements(${column}) as part
+    where predictions.run_id = $1 group by 1`);
+}
+
+function inChunk(chunk: string, name: string): string {
+  return `${chunk} || ' ' || (${name})`;
 }
 
 /** Counts as one object; as jsonb, so that the order of the names does not matter. */
