@@ -30,6 +30,7 @@ import { createItemStore } from './runs/item-store.ts';
 import { createPauseService } from './runs/pause-service.ts';
 import { createPauseStore } from './runs/pause-store.ts';
 import { createRunService } from './runs/run-service.ts';
+import { createReuseStore } from './runs/reuse/reuse-store.ts';
 import type { RunStore } from './runs/run-store.ts';
 import { createTallyStore } from './runs/tally-store.ts';
 import { createTriageService } from './runs/triage/triage-service.ts';
@@ -71,6 +72,7 @@ export function composeEngine(
     ...composeBeats(database, workerId, onError),
     isolation: createIsolation(),
     retries: createRetryBudgets(),
+    reuse: createReuseStore(database),
     log: workerLog,
     signals: createRunSignals(notifications),
     models,

@@ -16,6 +16,7 @@ interface RunStartOptions {
   readonly seed?: number;
   readonly onlyNew?: boolean;
   readonly preview?: boolean;
+  readonly reuseResults?: boolean;
   readonly wait: boolean;
 }
 
@@ -39,6 +40,10 @@ export function addRunStart(parent: Command, context: CommandContext): void {
       '--preview',
       'only look at a few first, before all other runs: --sample of them, else 10',
     )
+    .option(
+      '--reuse-results',
+      'use results of earlier runs again where data row, revision and parameters are equal',
+    )
     .option('--no-wait', 'return at once; the run goes on in the hub')
     .action(async (options: RunStartOptions) => {
       const selection = chooseSelection(options);
@@ -53,6 +58,7 @@ export function addRunStart(parent: Command, context: CommandContext): void {
         parameters,
         ...(selection && { selection }),
         ...(options.preview && { preview: true }),
+        ...(options.reuseResults && { reuseResults: true }),
       });
       if (!options.wait) return printRunHandle(context.terminal, run);
       await watchRun(context, hub, run);

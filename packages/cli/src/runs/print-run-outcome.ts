@@ -25,6 +25,9 @@ export function printRunOutcome(
   out.line(`${out.paint('bold', run.name)}  ${out.paint(stateStyles[run.state], run.state)}`);
   if (run.reason) out.line(`  ${run.reason}`);
   out.line(`  ${describeCounts(run)}`);
+  if (run.reuseResults) {
+    out.line(`  ${countOf(summary.reused, 'result')} of earlier runs used again, without a call`);
+  }
   out.line(`  ${countOf(summary.annotations, 'annotation')}`);
   printClassLines(out, summary.classes);
   for (const { title, remedy } of summary.suspicions) {

@@ -21,6 +21,11 @@ const newRunSchema = z.strictObject({
   selection: runSelectionSchema.optional(),
   /** A look at a few items before a whole run: it goes before all other runs. Left out: a run like any other. */
   preview: z.boolean().optional(),
+  /**
+   * Use results of earlier runs again where data row, revision and parameters are equal, and call the model
+   * for the other items alone. Left out: the model is called for each. Failures are never used again.
+   */
+  reuseResults: z.boolean().optional(),
 });
 export type NewRun = z.input<typeof newRunSchema>;
 
@@ -40,6 +45,8 @@ export const runViewSchema = z.object({
   selection: runSelectionSchema.nullable(),
   /** A few items to look at first; they go before all other runs. */
   preview: z.boolean(),
+  /** Whether results of equal items of earlier runs are used again. */
+  reuseResults: z.boolean(),
   counts: itemCountsSchema,
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
@@ -80,6 +87,8 @@ export type FailureDetail = z.infer<typeof failureDetailSchema>;
 
 /** What the model found in the whole run. */
 export const runSummarySchema = z.object({
+  /** Items for which the model was not called: the result of an equal item was used again. */
+  reused: z.int().nonnegative(),
   annotations: z.int().nonnegative(),
   warnings: z.int().nonnegative(),
   classes: z.array(

@@ -19,6 +19,7 @@ function write(annotations: readonly Annotation[], mode: CsvMode = 'raw', dataRo
   const prediction = {
     id: 'prediction-1',
     reportedVersion: null,
+    reusedFrom: null,
     annotations: JSON.stringify(annotations),
     warnings: '[]',
     createdAt: '2026-11-21T10:00:00.000Z',

@@ -32,6 +32,8 @@ export interface ExportedDataRow {
 export interface ExportedPrediction {
   readonly id: string;
   readonly reportedVersion: string | null;
+  /** The item whose result was used again; null where the model was called for this one. */
+  readonly reusedFrom: string | null;
   /** A JSON list of annotations. */
   readonly annotations: string;
   /** A JSON list of warnings. */

@@ -23,6 +23,7 @@ const dataRow: ExportedDataRow = {
 const prediction: ExportedPrediction = {
   id: 'prediction-1',
   reportedVersion: '2026-11',
+  reusedFrom: 'item-9',
   createdAt: '2026-11-21T10:00:00.000Z',
   warnings: JSON.stringify([
     { code: 'SPAN_REPAIRED', message: 'moved by one', pointer: '/0/start' },
@@ -46,6 +47,7 @@ describe('a line of predictions', () => {
       version: 1,
       prediction: 'prediction-1',
       predictedAt: '2026-11-21T10:00:00.000Z',
+      reusedFrom: 'item-9',
       run: { id: 'run-1', name: 'Tagger on mails', parameters: { threshold: 0.4 } },
       model: {
         id: 'model-1',

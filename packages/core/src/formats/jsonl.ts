@@ -43,6 +43,7 @@ function createLineEncoder({ id, name, parameters, model, protocol, dataset }: E
       `{"version":${version}`,
       `"prediction":${JSON.stringify(prediction.id)}`,
       `"predictedAt":${JSON.stringify(prediction.createdAt)}`,
+      `"reusedFrom":${JSON.stringify(prediction.reusedFrom)}`,
       ofRun,
       ofModel(prediction.reportedVersion),
       ofDataset,

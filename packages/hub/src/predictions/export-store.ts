@@ -81,7 +81,7 @@ type DataRowColumns = [
 
 /** Without the documents where those before it are as much as was wished. */
 const selectPredictions = `
-  select item_id, id, reported_version, created_at,
+  select item_id, id, reported_version, created_at, reused_from,
     case when number = 1 or bytes <= $3 then annotations::text end,
     case when number = 1 or bytes <= $3 then warnings::text end
   from (
@@ -96,19 +96,21 @@ type PredictionColumns = [
   id: string,
   reportedVersion: string | null,
   createdAt: Date,
+  reusedFrom: string | null,
   annotations: string | null,
   warnings: string | null,
 ];
 
-function isTooMuch([, , , , annotations]: PredictionColumns): boolean {
+function isTooMuch([, , , , , annotations]: PredictionColumns): boolean {
   return annotations === null;
 }
 
 function toPrediction(columns: PredictionColumns): ExportedPrediction {
-  const [, id, reportedVersion, createdAt, annotations, warnings] = columns;
+  const [, id, reportedVersion, createdAt, reusedFrom, annotations, warnings] = columns;
   return {
     id,
     reportedVersion,
+    reusedFrom,
     annotations: annotations ?? '[]',
     warnings: warnings ?? '[]',
     createdAt: createdAt.toISOString(),

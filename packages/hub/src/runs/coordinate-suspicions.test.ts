@@ -18,6 +18,8 @@ async function runOver(options: {
   widths: readonly number[];
   refused?: number;
   connection?: object;
+  /** Runs once more, and uses what was found again. */
+  again?: boolean;
 }): Promise<string> {
   let calls = 0;
   const model = await startScriptedModel((_, response) => {
@@ -42,7 +44,12 @@ async function runOver(options: {
   const datasetId = await importImages(options.widths);
   const runId = await startRun(hub, registered.body.model.id, datasetId);
   await waitForEnd(hub, runId);
-  return runId;
+  if (!options.again) return runId;
+  const reuse = { reuseResults: true };
+  const again = await startRun(hub, registered.body.model.id, datasetId, reuse);
+  await waitForEnd(hub, again);
+  expect(calls).toBe(options.widths.length);
+  return again;
 }
 
 async function importImages(widths: readonly number[]): Promise<string> {
@@ -85,6 +92,14 @@ test('numbers are judged as they came, though shapes are scaled back to the whol
   expect((await readSummary(hub, runId)).suspicions).toMatchObject([
     { kind: 'normalised', count: 20 },
   ]);
+});
+
+test('numbers are judged as they came where results are used again (fault D2)', async () => {
+  const connection = { maximumImageSide: 100 };
+  const options = { boxes: normalised, widths: [400, 401], connection, again: true };
+  const found = await readSummary(hub, await runOver(options));
+  expect(found.reused).toBe(2);
+  expect(found.suspicions).toMatchObject([{ kind: 'normalised', count: 20 }]);
 });
 
 test('corners in the place of sizes are suspected over the whole run, pixels are not (fault D2)', async () => {

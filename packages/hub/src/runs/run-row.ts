@@ -29,6 +29,7 @@ export interface RunRow extends ItemCounts, PauseColumns {
   parameters: { [name: string]: Json };
   selection: RunSelection | null;
   preview: boolean;
+  reuse_results: boolean;
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
@@ -45,7 +46,7 @@ export const withCounts = `cross join lateral (
 /** Runs with their counters, which are the sums of those of their chunks. */
 export const selectRuns = `select id, name, state, reason, pause_cause, paused_at, probe_at, probes,
     model_id, model_name, revision_id, revision_number, protocol, dataset_id, dataset_name, parameters,
-    selection, preview, created_at, started_at, finished_at,
+    selection, preview, reuse_results, created_at, started_at, finished_at,
     counts.*
   from runs ${withCounts}`;
 
@@ -67,6 +68,7 @@ export function toRunView(row: RunRow): RunView {
     parameters: row.parameters,
     selection: row.selection,
     preview: row.preview,
+    reuseResults: row.reuse_results,
     counts: readCounts(row),
     createdAt: row.created_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,

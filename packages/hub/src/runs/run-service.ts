@@ -81,6 +81,7 @@ export function createRunService(parts: {
           parameters,
           selection,
           preview,
+          reuseResults: input.reuseResults ?? false,
           createdBy: actor,
         });
         await audit.record(transaction, principal, { action: 'run:started', subject: id });

@@ -28,6 +28,7 @@ export interface NewRunRecord {
   parameters: object;
   selection: RunSelection | null;
   preview: boolean;
+  reuseResults: boolean;
   createdBy: string;
 }
 
@@ -48,8 +49,8 @@ export function createRunStore(database: Database) {
       await client.query(
         `insert into runs (id, organisation_id, name, model_id, model_name, revision_id,
            revision_number, protocol, dataset_id, dataset_name, parameters, created_by, selection,
-           preview, state)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'preparing')`,
+           preview, reuse_results, state)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'preparing')`,
         [
           run.id,
           run.organisationId,
@@ -65,6 +66,7 @@ export function createRunStore(database: Database) {
           run.createdBy,
           run.selection && JSON.stringify(run.selection),
           run.preview,
+          run.reuseResults,
         ],
       );
     },

@@ -17,7 +17,7 @@ interface TallyRow {
 
 export type TallyStore = ReturnType<typeof createTallyStore>;
 
-/** Reads what the saving transactions counted: classes, warnings, failures and coordinates of a run. */
+/** Reads what the saving transactions counted: classes, warnings, failures, coordinates and results used again. */
 export function createTallyStore(database: Database) {
   return {
     async summarise(organisationId: string, runId: string): Promise<RunSummary> {
@@ -32,6 +32,7 @@ export function createTallyStore(database: Database) {
       const classes = rows.filter((row) => row.subject === 'class');
       const warnings = rows.filter((row) => row.subject === 'warning');
       return {
+        reused: sum(rows.filter((row) => row.subject === 'reused')),
         annotations: sum(classes),
         warnings: sum(warnings),
         classes: classes.map((row) => ({

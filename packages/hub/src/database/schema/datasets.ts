@@ -68,6 +68,7 @@ export const dataRows = pgTable(
   (table) => [
     uniqueIndex('data_rows_global_key').on(table.datasetId, table.globalKey),
     index('data_rows_order').on(table.organisationId, table.datasetId, table.id),
+    index('data_rows_content').on(table.datasetId, table.assetHash),
   ],
 );
 

@@ -35,7 +35,7 @@ export const runs = pgTable(
     preview: boolean('preview').notNull().default(false),
     /** Which data rows of the dataset: null, all of them; else as `core/run/run-selection.ts` says. */
     selection: jsonb('selection'),
-    /** Whether results of equal input, revision and parameters are used again. */
+    /** Whether results of equal items of earlier runs are used again: `reuse/reuse-store.ts` says which are equal. */
     reuseResults: boolean('reuse_results').notNull().default(false),
     state: text('state').notNull(),
     /** Why it failed or is paused, in words. */
@@ -194,19 +194,6 @@ export const predictionClasses = pgTable(
   (table) => [primaryKey({ columns: [table.runId, table.class, table.confidence, table.itemId] })],
 );
 
-/** Where the result of equal input, revision and parameters lies. It never names a failure. */
-export const resultCache = pgTable(
-  'result_cache',
-  {
-    organisationId: organisationId(),
-    /** SHA-256 over the input, the revision and the parameters. */
-    key: text('key').notNull(),
-    itemId: uuid('item_id').notNull(),
-    createdAt: moment('created_at').notNull().defaultNow(),
-  },
-  (table) => [primaryKey({ columns: [table.organisationId, table.key] })],
-);
-
 /**
  * How often each class, warning and failure came in a chunk, and what coordinates look like: those of a
  * run are the sums. Kept by the transactions that save.
@@ -216,10 +203,10 @@ export const runTallies = pgTable(
   {
     organisationId: hotOrganisationId(),
     runId: uuid('run_id').notNull(),
-    /** `class`, `warning`, `failure` or `coordinates`. */
+    /** `class`, `warning`, `failure`, `ignored`, `coordinates` or `reused`. */
     subject: text('subject').notNull(),
     chunkId: uuid('chunk_id').notNull(),
-    /** The class, the code, or the sign of `core/run/coordinate-counts.ts`. */
+    /** The class, the code, or the sign of `core/run/coordinate-counts.ts`; empty where there is none. */
     name: text('name').notNull(),
     /** Kind of the annotations of a class; empty for all else. */
     kind: text('kind').notNull().default(''),

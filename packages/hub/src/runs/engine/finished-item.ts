@@ -37,9 +37,19 @@ export interface Attempt {
   calls: readonly AttemptCall[];
 }
 
+/** Where the result of an item comes from that was not sent. */
+export interface ReusedFrom {
+  /** The item whose calls brought it. */
+  itemId: string;
+  /** What the coordinates look like in the size in which the image would have been sent. */
+  coordinates: CoordinateCounts;
+}
+
 /** An item that is done and waits to be saved. */
 export interface FinishedItem {
   item: PendingItem;
+  /** None where the result of another item was used again. */
   attempts: readonly Attempt[];
   result: ItemResult;
+  reused?: ReusedFrom;
 }

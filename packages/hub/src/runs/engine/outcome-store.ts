@@ -97,7 +97,7 @@ function attempt<Result>(work: () => Result): () => Result {
 
 function readPredictions(key: SaveKey, saved: readonly FinishedItem[]): NewPrediction[] {
   const { organisationId, runId, revisionId } = key;
-  return saved.flatMap(({ item, result }) =>
+  return saved.flatMap(({ item, result, reused }) =>
     result.ok
       ? [
           {
@@ -107,6 +107,7 @@ function readPredictions(key: SaveKey, saved: readonly FinishedItem[]): NewPredi
             itemId: item.id,
             dataRowId: item.dataRowId,
             ...result,
+            reusedFrom: reused?.itemId ?? null,
           },
         ]
       : [],

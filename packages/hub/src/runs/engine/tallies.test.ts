@@ -40,6 +40,22 @@ test('failures and warnings are counted by code and keep the first message', () 
   ]);
 });
 
+test('results that were used again are counted, and bring what their coordinates look like', () => {
+  const reused = { itemId: 'item', coordinates: { shapes: 3 } };
+  const failed = { ok: false, problem: { code: 'INTERNAL', message: '' } } as const;
+  const tallies = countTallies([
+    { ...done(empty), reused },
+    { ...done(empty), reused },
+    { ...done(failed), reused },
+    done(empty),
+  ]);
+  expect(tallies.map(({ subject, name, count }) => [subject, name, count])).toEqual([
+    ['coordinates', 'shapes', 6],
+    ['failure', 'INTERNAL', 1],
+    ['reused', '', 2],
+  ]);
+});
+
 test('tallies come in one order, whatever the order of the results', () => {
   const a = done({ ok: false, problem: { code: 'MODEL_TIMEOUT', message: '' } });
   const b = done({ ok: false, problem: { code: 'MODEL_OVERLOADED', message: '' } });

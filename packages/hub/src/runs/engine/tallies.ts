@@ -4,7 +4,7 @@ import type { FinishedItem } from './finished-item.ts';
 /** How often something came in a batch of results. */
 export interface Tally {
   /** What was ignored is counted where a person does that. */
-  subject: 'class' | 'warning' | 'failure' | 'ignored' | 'coordinates';
+  subject: 'class' | 'warning' | 'failure' | 'ignored' | 'coordinates' | 'reused';
   name: string;
   kind: string;
   unknownClass: boolean;
@@ -13,11 +13,12 @@ export interface Tally {
 }
 
 /**
- * Counts annotations by class and kind, warnings by code, failures by code, and what coordinates look
- * like: those of items that succeeded, so that none is counted again when an item is tried again.
+ * Counts annotations by class and kind, warnings by code, failures by code, results that were used
+ * again, and what coordinates look like: those of items that succeeded, so that none is counted again
+ * when an item is tried again.
  */
 export function countTallies(
-  finished: readonly Pick<FinishedItem, 'result' | 'attempts'>[],
+  finished: readonly Pick<FinishedItem, 'result' | 'attempts' | 'reused'>[],
 ): Tally[] {
   const tallies = new Map<string, Tally>();
 
@@ -28,7 +29,7 @@ export function countTallies(
     else tallies.set(key, { ...tally, count: times });
   }
 
-  for (const { result, attempts } of finished) {
+  for (const { result, attempts, reused } of finished) {
     if (!result.ok) {
       const { code, message } = result.problem;
       count({ subject: 'failure', name: code, kind: '', unknownClass: false, sample: message });
@@ -42,7 +43,9 @@ export function countTallies(
       count({ subject: 'warning', name: code, kind: '', unknownClass: false, sample: message });
     }
     const calls = attempts.flatMap((attempt) => attempt.calls);
-    const coordinates = addCoordinates(calls.map((call) => call.coordinates));
+    if (reused) count({ subject: 'reused', name: '', kind: '', unknownClass: false, sample: null });
+    const coordinates =
+      reused?.coordinates ?? addCoordinates(calls.map((call) => call.coordinates));
     for (const [name, times] of Object.entries(coordinates)) {
       count({ subject: 'coordinates', name, kind: '', unknownClass: false, sample: null }, times);
     }

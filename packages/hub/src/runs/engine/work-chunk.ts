@@ -13,6 +13,8 @@ import { isStorageTrouble } from '../../storage/storage-trouble.ts';
 import type { BegunStore, ChunkKey } from '../begun-store.ts';
 import type { OutageStore } from '../gates/outage-store.ts';
 import type { ItemStore, PendingItem } from '../item-store.ts';
+import { reuseResults } from '../reuse/reuse-results.ts';
+import type { ReuseStore } from '../reuse/reuse-store.ts';
 import type { RunStore } from '../run-store.ts';
 import type { WorkStore } from '../work-store.ts';
 import { type CallContext, callItem, type Interruption } from './call-item.ts';
@@ -45,6 +47,7 @@ export interface ChunkParts {
   begun: BegunStore;
   isolation: Isolation;
   retries: RetryBudgets;
+  reuse: ReuseStore;
   log: Logger;
   onError: (error: unknown) => void;
 }
@@ -112,11 +115,18 @@ async function sendPending(
   const left = await parts.begun.takeOver(key);
   if (left > 0) log.warn({ items: left }, 'A worker died over items of this chunk.');
   const crashes = await parts.begun.listCrashes(key);
-  const pending = await parts.items.listPending(organisationId, key.chunkId);
   const context = await openContext({ ...parts, log }, organisationId, run, session);
   // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
   const { concurrency } = await parts.models.getLimits(organisationId, run.model.id);
   const saver = openSaver({ ...parts, log }, key, run, look, giveUp);
+  const { stop } = interruption;
+  const listed = await parts.items.listPending(organisationId, key.chunkId);
+  const pending = run.reuseResults
+    ? await reuseResults(
+        { ...parts, ...context, organisationId, run, stop, save: saver.add },
+        listed,
+      )
+    : listed;
   const send = async (item: PendingItem, row: DataRow | undefined) => {
     const called = callItem(item, row, context, interruption);
     await saver.add(await called.catch((error) => throwAfterPause(parts, key, error)));
@@ -124,7 +134,7 @@ async function sendPending(
   const always = {
     organisationId,
     datasets: parts.datasets,
-    stop: interruption.stop,
+    stop,
     begin: (itemIds: readonly string[]) => parts.begun.write(key, itemIds),
   };
   await sendSuspects(

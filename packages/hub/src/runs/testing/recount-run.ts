@@ -7,9 +7,10 @@ export interface RunNumbers {
 }
 
 /**
- * Reads both in one moment, of the run and of each of its chunks. Predictions are as many as items that succeeded, the attempts of all
- * items as many as were kept, and the chunks know what is pending in them. Failures, classes and
- * warnings come by their names in each chunk.
+ * Reads both in one moment, of the run and of each of its chunks. Predictions are as many as items that
+ * succeeded, the attempts of all items as many as were kept, and the chunks know what is pending in them.
+ * Failures, classes and warnings come by their names in each chunk. Results that were used again are those
+ * that say so.
  */
 export async function recountRun(
   hub: { database: Pick<Database, 'pool'> },
@@ -22,6 +23,8 @@ export async function recountRun(
          coalesce(sum(pending), 0)::int as pending,
          (select coalesce(sum(count), 0)::int from run_tallies
           where run_id = $1 and subject = 'failure') as failures,
+         (select coalesce(sum(count), 0)::int from run_tallies
+          where run_id = $1 and subject = 'reused') as reused,
          coalesce(sum(ignored), 0)::int as ignored,
          coalesce(sum(succeeded), 0)::int as predictions,
          ${talliesOf('failure')} as "failedByCode", ${talliesOf('ignored')} as "ignoredByCode",
@@ -43,6 +46,7 @@ export async function recountRun(
          (count(*) filter (where state = 'cancelled'))::int as cancelled,
          (count(*) filter (where state = 'pending'))::int as pending,
          (count(*) filter (where state = 'failed'))::int as failures,
+         (select count(reused_from)::int from predictions where run_id = $1) as reused,
          (count(*) filter (where state = 'ignored'))::int as ignored,
          ${codesOf('failed')} as "failedByCode", ${codesOf('ignored')} as "ignoredByCode",
          ${partsOf('annotations', 'class')} as "annotationsByClass",

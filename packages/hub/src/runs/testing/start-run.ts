@@ -32,8 +32,15 @@ export async function importTexts(hub: TestHub, lines: readonly string[]): Promi
   return body.id;
 }
 
-export async function startRun(hub: TestHub, modelId: string, datasetId: string): Promise<string> {
-  const { status, body } = await hub.ask<RunView>('POST', '/api/v1/runs', { modelId, datasetId });
+/** Starts a run over the whole dataset, with other options where they are given. */
+export async function startRun(
+  hub: TestHub,
+  modelId: string,
+  datasetId: string,
+  options: object = {},
+): Promise<string> {
+  const input = { modelId, datasetId, ...options };
+  const { status, body } = await hub.ask<RunView>('POST', '/api/v1/runs', input);
   expect(status).toBe(201);
   return body.id;
 }

@@ -1,0 +1,122 @@
+import { scaleAnnotation } from '@patchbay/core/annotation/scale-annotation.ts';
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import type { Outcome } from '@patchbay/core/error/outcome.ts';
+import { type CoordinateCounts, countCoordinates } from '@patchbay/core/run/coordinate-counts.ts';
+import { fitSide } from '../../datasets/images/fit-side.ts';
+import type { InputWish } from '../../datasets/read-input-wish.ts';
+import type { FinishedItem } from '../engine/finished-item.ts';
+import type { PendingItem } from '../item-store.ts';
+import type { EarlierResult, ReuseStore, StoredResult } from './reuse-store.ts';
+
+/** Items that are looked up at once, and bytes of documents that are read at once. */
+const rowsAtOnce = 100;
+const bytesAtOnce = 2_000_000;
+
+export interface ReuseParts {
+  organisationId: string;
+  run: Pick<RunView, 'id' | 'model'>;
+  /** How the model wants what it is given. */
+  wish: Outcome<InputWish>;
+  reuse: ReuseStore;
+  /** Reads and saves nothing more once it is aborted. */
+  stop: AbortSignal;
+  save: (finished: FinishedItem) => Promise<void>;
+}
+
+/**
+ * Ends items with the results of equal ones, without sending them: no call, no attempt, no place at the
+ * gates of the model. Returns those that are left to be sent. What cannot be found, or is gone by the time
+ * it is read, is left as well: then the model is asked, and nothing is lost but a call.
+ */
+export async function reuseResults(
+  parts: ReuseParts,
+  items: readonly PendingItem[],
+): Promise<PendingItem[]> {
+  const { wish } = parts;
+  if (!wish.ok) return [...items];
+  const left: PendingItem[] = [];
+  for (let start = 0; start < items.length && !parts.stop.aborted; start += rowsAtOnce) {
+    const batch = items.slice(start, start + rowsAtOnce);
+    const ended = await endEqual(parts, wish.value, batch);
+    left.push(...batch.filter((item) => !ended.has(item.id)));
+  }
+  return left;
+}
+
+/** Ends those of the items that have equal ones, and returns their ids. */
+async function endEqual(
+  { organisationId, run, reuse, stop, save }: ReuseParts,
+  wish: InputWish,
+  items: readonly PendingItem[],
+): Promise<Set<string>> {
+  const ended = new Set<string>();
+  const itemsByRow = new Map(items.map((item) => [item.dataRowId, item]));
+  const found = await reuse.find(
+    { organisationId, runId: run.id },
+    { dataRowIds: [...itemsByRow.keys()], byAddress: fetchesOriginals(wish) },
+  );
+  for (const slice of divide(found)) {
+    if (stop.aborted) break;
+    const itemIds = slice.map(({ itemId }) => itemId);
+    const results = await reuse.read(organisationId, run.model.revisionId, itemIds);
+    const finished = slice.flatMap((earlier) => {
+      const item = itemsByRow.get(earlier.dataRowId);
+      const result = results.get(earlier.itemId);
+      return item && result ? [finishWith(item, result, earlier, wish)] : [];
+    });
+    await Promise.all(finished.map(save));
+    for (const { item } of finished) ended.add(item.id);
+  }
+  return ended;
+}
+
+function fetchesOriginals({ images, video }: InputWish): boolean {
+  return images.delivery === 'original-url' || video === 'url';
+}
+
+/** Slices whose documents together are not too much to be in memory at once; each has one in any case. */
+function divide(found: readonly EarlierResult[]): EarlierResult[][] {
+  const slices: EarlierResult[][] = [];
+  let room = 0;
+  for (const earlier of found) {
+    const slice = slices.at(-1);
+    room -= earlier.bytes;
+    if (slice && room >= 0) slice.push(earlier);
+    else {
+      slices.push([earlier]);
+      room = bytesAtOnce - earlier.bytes;
+    }
+  }
+  return slices;
+}
+
+/** Tokens are left out: this run used none. */
+function finishWith(
+  item: PendingItem,
+  { sourceId, annotations, warnings, reportedVersion, reading }: StoredResult,
+  { size }: EarlierResult,
+  wish: InputWish,
+): FinishedItem {
+  const coordinates = size ? lookAtCoordinates(annotations, size, wish) : {};
+  return {
+    item,
+    attempts: [],
+    result: { ok: true, annotations, warnings, reportedVersion, reading, usage: null },
+    reused: { itemId: sourceId, coordinates },
+  };
+}
+
+/** They are counted in the size in which the image was sent, as those of a call are. */
+function lookAtCoordinates(
+  annotations: StoredResult['annotations'],
+  size: { width: number; height: number },
+  wish: InputWish,
+): CoordinateCounts {
+  const sent = fitSide(size, wish.images.maximumSide);
+  // Masks look like nothing, and are much work to draw in another size.
+  const drawn = annotations.filter(({ kind }) => kind !== 'mask');
+  return countCoordinates(
+    drawn.map((it) => scaleAnnotation(it, size, sent)),
+    sent,
+  );
+}
