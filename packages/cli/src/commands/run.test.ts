@@ -68,6 +68,16 @@ test('with --json standard output is the run with its summary', async () => {
   });
 });
 
+test('a run uses results of earlier runs again where it is asked to, and says of how many items', async () => {
+  await start('words', 'good');
+  const again = await start('words', 'good', '--reuse-results');
+  expect(again).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('2 results of earlier runs used again, without a call'),
+  });
+  expect((await start('words', 'good')).stdout).not.toContain('used again');
+});
+
 test('a run can be over a sample, or over what has no result yet', async () => {
   const sampled = await start('words', 'mixed', '--sample', '1', '--seed', '7', '--json');
   expect(JSON.parse(sampled.stdout)).toMatchObject({

@@ -29,7 +29,13 @@ export const itemEventSchema = z.discriminatedUnion('kind', [
   /** Its worker died while the item was under way, so often. */
   z.object({ kind: z.literal('crash'), count: z.int().positive() }),
   /** The result of an equal item was used again; the model was not asked. */
-  z.object({ kind: z.literal('reused'), fromItemId: z.uuid(), at: z.iso.datetime() }),
+  z.object({
+    kind: z.literal('reused'),
+    fromItemId: z.uuid(),
+    /** The run of that item; null where the item is not there any more. */
+    fromRunId: z.uuid().nullable(),
+    at: z.iso.datetime(),
+  }),
   /** Its stored answer was read anew. */
   z.object({
     kind: z.literal('decoded again'),

@@ -32,6 +32,9 @@ export function createItemService(parts: {
       const dataRow = requireDataRow(item, found);
       const attempts = await items.listAttempts(organisationId, id);
       const prediction = await items.findPrediction(organisationId, id);
+      const source = prediction?.reusedFrom
+        ? await items.find(organisationId, prediction.reusedFrom)
+        : null;
       const revision = prediction && (await readRevision(organisationId, prediction.revisionId));
       return {
         ...toItemView(item, dataRow),
@@ -39,7 +42,7 @@ export function createItemService(parts: {
         remedy: item.problem ? errorCodes[item.problem.code].remedy : null,
         prediction,
         exchanges: await items.readExchanges(attempts),
-        timeline: writeTimeline({ item, attempts, prediction, revision }),
+        timeline: writeTimeline({ item, attempts, prediction, revision, source }),
         ...(await items.findNeighbours(organisationId, item)),
       };
     },

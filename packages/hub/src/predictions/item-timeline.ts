@@ -10,14 +10,22 @@ interface ItemHistory {
   readonly prediction: PredictionView | null;
   /** Number of the revision as which the prediction was read. */
   readonly revision: number | null;
+  /** The item whose result was used again; null where there is none, or none any more. */
+  readonly source: ItemRecord | null;
 }
 
 /** What happened to an item, first to last. */
-export function writeTimeline({ item, attempts, prediction, revision }: ItemHistory): ItemEvent[] {
+export function writeTimeline(history: ItemHistory): ItemEvent[] {
+  const { item, attempts, prediction, revision, source } = history;
   const events: ItemEvent[] = attempts.map((row, index) => toCallEvent(row, attempts[index - 1]));
   if (item.crashes > 0) events.push({ kind: 'crash', count: item.crashes });
   if (prediction?.reusedFrom) {
-    events.push({ kind: 'reused', fromItemId: prediction.reusedFrom, at: prediction.createdAt });
+    events.push({
+      kind: 'reused',
+      fromItemId: prediction.reusedFrom,
+      fromRunId: source?.runId ?? null,
+      at: item.finishedAt?.toISOString() ?? prediction.createdAt,
+    });
   }
   if (prediction?.actionId) {
     events.push({ kind: 'decoded again', at: prediction.createdAt, revision: revision ?? 1 });

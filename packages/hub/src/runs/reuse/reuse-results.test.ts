@@ -90,7 +90,7 @@ test('an item whose result was used again names the item that was called, also i
     prediction: { reusedFrom: called?.id, usage: null },
   });
   expect(shown.timeline).toMatchObject([
-    { kind: 'reused', fromItemId: called?.id },
+    { kind: 'reused', fromItemId: called?.id, fromRunId: first },
     { kind: 'ended', state: 'succeeded' },
   ]);
   for (const [runId, reusedFrom] of [

@@ -41,8 +41,8 @@ export interface StoredResult {
 export type ReuseStore = ReturnType<typeof createReuseStore>;
 
 /** Earlier runs that are looked at, newest first, and equal data rows in the dataset of each. */
-const mostRuns = 100;
-const mostEqualRows = 20;
+const mostRuns = 500;
+const mostEqualRows = 5;
 
 /**
  * Finds results that can be used again. Nothing is kept for this: the predictions of all runs, whether

@@ -1,5 +1,7 @@
 import { Group, Text, Timeline } from '@mantine/core';
 import type { ItemEvent } from '@patchbay/core/run/item-timeline.ts';
+import type { ReactNode } from 'react';
+import { AnchorLink } from '../../components/links.tsx';
 import { Moment } from '../../components/moment.tsx';
 
 /** What happened to an item, first to last: attempts with the waits between them, crashes, its end. */
@@ -39,19 +41,40 @@ function isTrouble(event: ItemEvent): boolean {
   return event.kind === 'crash' || (event.kind === 'ended' && event.state === 'failed');
 }
 
-function describe(event: ItemEvent): string {
+function describe(event: ItemEvent): ReactNode {
   switch (event.kind) {
     case 'call':
       return describeCall(event);
     case 'crash':
       return `Its worker died ${event.count === 1 ? 'once' : `${event.count} times`} while it was under way`;
     case 'reused':
-      return 'The result of an equal item was used again; the model was not called';
+      return <Reused {...event} />;
     case 'decoded again':
       return `Its stored answer was decoded again, as revision ${event.revision}`;
     case 'ended':
       return `It ${ends[event.state]}${event.code ? ` with ${event.code}` : ''}`;
   }
+}
+
+function Reused({ fromItemId, fromRunId }: ItemEvent & { kind: 'reused' }) {
+  const what = 'an equal item of an earlier run';
+  return (
+    <>
+      The result of{' '}
+      {fromRunId === null ? (
+        what
+      ) : (
+        <AnchorLink
+          to="/runs/$runId/items/$itemId"
+          params={{ runId: fromRunId, itemId: fromItemId }}
+          inherit
+        >
+          {what}
+        </AnchorLink>
+      )}{' '}
+      was used again; the model was not called
+    </>
+  );
 }
 
 function describeCall(event: ItemEvent & { kind: 'call' }): string {

@@ -11,6 +11,7 @@ import { PageFrame } from '../../components/page-frame.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import type { ItemFilter } from './item-filter.ts';
 import { ItemSection } from './item-section.tsx';
+import { ReuseNote } from './reuse-note.tsx';
 import { RunActions } from './run-actions.tsx';
 import { RunParameters } from './run-parameters.tsx';
 import { RunProgressCard } from './run-progress-card.tsx';
@@ -51,6 +52,7 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
     >
       <RunProgressCard run={run} progress={progress} isLost={isLost} />
       <RunParameters parameters={run.parameters} />
+      {run.reuseResults && <ReuseNote reused={summary.data?.reused ?? 0} />}
       <Loaded query={summary}>
         {(found) => (
           <>

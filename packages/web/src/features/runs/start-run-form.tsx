@@ -1,4 +1,4 @@
-import { Alert, Button, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Select, Stack, TextInput } from '@mantine/core';
 import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -45,6 +45,7 @@ function StartRunFields({
   const fitting = datasets.filter((dataset) => hasRowsFor(model, dataset));
   const [datasetId, setDatasetId] = useState(fitting[0]?.id ?? null);
   const [name, setName] = useState('');
+  const [reuseResults, setReuseResults] = useState(false);
   const [drafts, setDrafts] = useState(() => beginDrafts(fields));
   const [errors, setErrors] = useState<{ [name: string]: string }>({});
   const queryClient = useQueryClient();
@@ -69,6 +70,7 @@ function StartRunFields({
       parameters: collected.values,
       ...named,
       ...kind,
+      reuseResults,
     });
   }
 
@@ -98,6 +100,7 @@ function StartRunFields({
           maxLength={120}
           onChange={(event) => setName(event.currentTarget.value)}
         />
+        <ReuseCheckbox isChecked={reuseResults} onChange={setReuseResults} />
         {starting.error && <FailureNotice error={starting.error} />}
         <StartButtons
           isStarting={starting.isPending}
@@ -106,6 +109,17 @@ function StartRunFields({
         />
       </Stack>
     </form>
+  );
+}
+
+function ReuseCheckbox(props: { isChecked: boolean; onChange: (isChecked: boolean) => void }) {
+  return (
+    <Checkbox
+      label="Use results of earlier runs again"
+      description="The model is not called where this revision, with the same parameters, has a result for the same content. For models that answer differently each time, or that changed behind the same address, leave it off."
+      checked={props.isChecked}
+      onChange={(event) => props.onChange(event.currentTarget.checked)}
+    />
   );
 }
 
