@@ -68,11 +68,9 @@ export function composeEngine(
     queue,
     work,
     turns: createRunTurns({ queue, work }),
-    begun: createBegunStore(database),
     ...composeBeats(database, workerId, onError),
     isolation: createIsolation(),
     retries: createRetryBudgets(),
-    reuse: createReuseStore(database),
     log: workerLog,
     signals: createRunSignals(notifications),
     models,
@@ -80,8 +78,7 @@ export function composeEngine(
     caller,
     audit,
     runs: runStore,
-    items: createItemStore(database),
-    tallies: createTallyStore(database),
+    ...composeStores(database),
     outcomes: createOutcomeStore(database, bodies),
     ...composeTriage({ database, storage, caller }),
     ...composeGates({ database, models, probes }, workerId),
@@ -101,6 +98,16 @@ export function composeEngine(
     sweeper,
     triage: createTriageService({ ...parts, runService: runs }),
     questions: createAskService(parts),
+  };
+}
+
+/** What is kept of the items of runs while they are worked on. */
+function composeStores(database: Database) {
+  return {
+    items: createItemStore(database),
+    begun: createBegunStore(database),
+    reuse: createReuseStore(database),
+    tallies: createTallyStore(database),
   };
 }
 

@@ -18,6 +18,7 @@ import type { ReuseStore } from '../reuse/reuse-store.ts';
 import type { RunStore } from '../run-store.ts';
 import type { WorkStore } from '../work-store.ts';
 import { type CallContext, callItem, type Interruption } from './call-item.ts';
+import type { FinishedItem } from './finished-item.ts';
 import type { Isolation } from './isolation.ts';
 import type { ModelSession, ModelSessions } from './model-session.ts';
 import type { OutcomeStore } from './outcome-store.ts';
@@ -112,21 +113,14 @@ async function sendPending(
 ): Promise<void> {
   const { organisationId } = key;
   const log = parts.log.child({ run: key.runId, chunk: key.chunkId });
-  const left = await parts.begun.takeOver(key);
-  if (left > 0) log.warn({ items: left }, 'A worker died over items of this chunk.');
+  const suspects = await parts.begun.takeOver(key);
+  if (suspects > 0) log.warn({ items: suspects }, 'A worker died over items of this chunk.');
   const crashes = await parts.begun.listCrashes(key);
   const context = await openContext({ ...parts, log }, organisationId, run, session);
   // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
   const { concurrency } = await parts.models.getLimits(organisationId, run.model.id);
   const saver = openSaver({ ...parts, log }, key, run, look, giveUp);
-  const { stop } = interruption;
-  const listed = await parts.items.listPending(organisationId, key.chunkId);
-  const pending = run.reuseResults
-    ? await reuseResults(
-        { ...parts, ...context, organisationId, run, stop, save: saver.add },
-        listed,
-      )
-    : listed;
+  const left = await endEqualItems(parts, key, run, { ...context, ...interruption, ...saver });
   const send = async (item: PendingItem, row: DataRow | undefined) => {
     const called = callItem(item, row, context, interruption);
     await saver.add(await called.catch((error) => throwAfterPause(parts, key, error)));
@@ -134,7 +128,7 @@ async function sendPending(
   const always = {
     organisationId,
     datasets: parts.datasets,
-    stop,
+    stop: interruption.stop,
     begin: (itemIds: readonly string[]) => parts.begun.write(key, itemIds),
   };
   await sendSuspects(
@@ -147,7 +141,7 @@ async function sendPending(
       onQuarantine: (item) =>
         log.error({ item: item.id }, 'An item ends its workers: quarantined.'),
     },
-    pending.filter((item) => crashes.has(item.id)),
+    left.filter((item) => crashes.has(item.id)),
   );
   await sendItems(
     {
@@ -155,8 +149,21 @@ async function sendPending(
       concurrency,
       send: (item, row) => parts.isolation.beside(() => send(item, row)),
     },
-    pending.filter((item) => !crashes.has(item.id)),
+    left.filter((item) => !crashes.has(item.id)),
   );
+}
+
+/** Ends, where the run wants that, what ends with the result of an equal item; returns what is left to be sent. */
+async function endEqualItems(
+  { items, reuse, isolation }: ChunkParts,
+  { organisationId, chunkId }: ChunkKey,
+  run: RunView,
+  { wish, stop, add }: Pick<CallContext, 'wish'> & Pick<Interruption, 'stop'> & Saver,
+): Promise<PendingItem[]> {
+  const pending = await items.listPending(organisationId, chunkId);
+  if (!run.reuseResults) return pending;
+  const save = (finished: FinishedItem) => isolation.beside(() => add(finished));
+  return await reuseResults({ organisationId, run, wish, reuse, stop, save }, pending);
 }
 
 function openSaver(

@@ -26,7 +26,8 @@ export interface ReuseParts {
 /**
  * Ends items with the results of equal ones, without sending them: no call, no attempt, no place at the
  * gates of the model. Returns those that are left to be sent. What cannot be found, or is gone by the time
- * it is read, is left as well: then the model is asked, and nothing is lost but a call.
+ * it is read, is left as well: then the model is asked, and nothing is lost but a call. Rejects where
+ * something cannot be saved, unless the work was stopped meanwhile.
  */
 export async function reuseResults(
   parts: ReuseParts,
@@ -64,7 +65,9 @@ async function endEqual(
       const result = results.get(earlier.itemId);
       return item && result ? [finishWith(item, result, earlier, wish)] : [];
     });
-    await Promise.all(finished.map(save));
+    const saving = await Promise.allSettled(finished.map(save));
+    const failure = saving.find(({ status }) => status === 'rejected');
+    if (failure?.status === 'rejected' && !stop.aborted) throw failure.reason;
     for (const { item } of finished) ended.add(item.id);
   }
   return ended;

@@ -93,13 +93,7 @@ function StartRunFields({
           withAsterisk
         />
         <SchemaFormFields fields={fields} drafts={drafts} errors={errors} onChange={setDrafts} />
-        <TextInput
-          label="Name"
-          description="Left out: the names of the model and the dataset."
-          value={name}
-          maxLength={120}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <NameInput name={name} onChange={setName} />
         <ReuseCheckbox isChecked={reuseResults} onChange={setReuseResults} />
         {starting.error && <FailureNotice error={starting.error} />}
         <StartButtons
@@ -109,6 +103,18 @@ function StartRunFields({
         />
       </Stack>
     </form>
+  );
+}
+
+function NameInput({ name, onChange }: { name: string; onChange: (name: string) => void }) {
+  return (
+    <TextInput
+      label="Name"
+      description="Left out: the names of the model and the dataset."
+      value={name}
+      maxLength={120}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 
