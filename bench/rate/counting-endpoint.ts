@@ -1,10 +1,11 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { writeAnswer, writeClasses } from '../endpoint/answer.ts';
+import { setPriority } from 'node:os';
+import { join } from 'node:path';
 import type { BenchEndpoint } from '../endpoint/start-endpoint.ts';
+import type { FromCounting } from './counting-process.ts';
 
-/** A model server in the process of the benchmark, which has little else to do, that remembers when it was asked. */
+/** A model server that remembers when it was asked; see `counting-process.ts`. */
 export interface CountingEndpoint extends BenchEndpoint {
   /** When each prediction was asked for, in milliseconds of `performance.now()`, oldest first. */
   readonly moments: readonly number[];
@@ -17,32 +18,35 @@ export interface CountingEndpoint extends BenchEndpoint {
 export async function startCountingEndpoint(): Promise<CountingEndpoint> {
   const moments: number[] = [];
   const answered: number[] = [];
-  let isDown = false;
-  const body = writeAnswer();
-  const server = createServer((request, response) => {
-    response.setHeader('content-type', 'application/json');
-    request.resume();
-    if (request.method === 'GET') return void response.end(writeClasses());
-    moments.push(performance.now());
-    if (isDown) return void response.writeHead(503).end('{}');
-    answered.push(performance.now());
-    response.end(body);
+  const child = fork(join(import.meta.dirname, 'counting-process.ts'));
+  hurry(child.pid);
+  const [first]: FromCounting[] = await once(child, 'message');
+  if (!first || !('port' in first)) throw new Error('The endpoint did not begin with its port.');
+  child.on('message', (said: FromCounting) => {
+    if (!('at' in said)) return;
+    const moment = said.at - performance.timeOrigin;
+    moments.push(moment);
+    if (said.isAnswered) answered.push(moment);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const close = () => void child.kill();
+  process.once('exit', close);
+  const host = `127.0.0.1:${first.port}`;
   return {
     moments,
     answered,
     host,
     url: () => `http://${host}`,
     count: () => Promise.resolve(moments.length),
-    set(state) {
-      isDown = state === 'down';
-    },
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
+    set: (state) => void child.send(state),
+    close,
   };
+}
+
+/** It goes before all that it watches, where that is allowed: it is to see calls when they come. */
+function hurry(pid: number | undefined): void {
+  try {
+    setPriority(pid ?? 0, -10);
+  } catch {
+    // Then it takes its turn, and a busy machine is seen in the figures.
+  }
 }

@@ -1,12 +1,13 @@
 const windowMs = 1000;
 
-/** The most moments that lie in one second, wherever it begins. */
-export function busiestSecond(moments: readonly number[]): number {
+/** The most moments that lie in one second, wherever it begins, and the first of them. */
+export function busiestSecond(moments: readonly number[]): { calls: number; from: number } {
   let first = 0;
-  let most = 0;
+  let most = { calls: 0, from: Number.NaN };
   for (const [last, moment] of moments.entries()) {
     while (moment - (moments[first] ?? moment) >= windowMs) first += 1;
-    most = Math.max(most, last - first + 1);
+    const calls = last - first + 1;
+    if (calls > most.calls) most = { calls, from: moments[first] ?? moment };
   }
   return most;
 }
