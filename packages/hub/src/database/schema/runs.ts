@@ -235,6 +235,8 @@ export const modelGates = pgTable('model_gates', {
   organisationId: organisationId(),
   /** The last moment that was given to a call under the limit of the rate. */
   lastCallAt: moment('last_call_at'),
+  /** How much later than its moment a call may arrive: the pace of the calls leaves room for it. */
+  latenessMs: real('lateness_ms').notNull().default(8),
   /** Until when the model asked everybody to wait. */
   waitUntil: moment('wait_until'),
   /** Calls at once that the model takes just now, over all workers; null: as many as its limit allows. */

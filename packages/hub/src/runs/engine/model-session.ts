@@ -1,15 +1,14 @@
-import type { Credentials } from '@patchbay/core/model/credentials.ts';
-import type { Limits } from '@patchbay/core/model/limits.ts';
 import type { ModelsService } from '../../models/models-service.ts';
 import { type Circuit, createCircuit, type HeardCall } from '../gates/circuit.ts';
 import type { GateStore } from '../gates/gate-store.ts';
-import { createModelGates, type ModelGates } from '../gates/model-gates.ts';
+import { createModelGates, type ModelGates, type Terms } from '../gates/model-gates.ts';
 import type { OutageStore } from '../gates/outage-store.ts';
 import type { RateStore } from '../gates/rate-store.ts';
 import { createIsolation, type Isolation } from './isolation.ts';
 
-/** For how long limits and credentials are used before they are read again. */
-const freshMs = 500;
+/** After so long limits and credentials are read again, while those that are known are used: for so long. */
+const renewMs = 350;
+const longestMs = 700;
 
 /** Who is let through: until when it waits, and for which item. */
 export interface GatePass {
@@ -19,19 +18,13 @@ export interface GatePass {
 
 /** How a model may be called right now: through its gates, with its newest limits and credentials. */
 export interface ModelSession {
-  /** Reads limits and credentials, again after half a second: a changed limit or secret holds at once. */
+  /** Limits and credentials, read within the last second: a changed limit or secret holds at once. */
   refresh(): Promise<Terms>;
   /** Runs one call when concurrency and rate allow it, with the limits and credentials of that moment. */
   throughGates<Result extends HeardCall>(
     pass: GatePass,
     call: (terms: Terms) => Promise<Result>,
   ): Promise<Result>;
-}
-
-/** On what terms a model is called. */
-export interface Terms {
-  readonly limits: Limits;
-  readonly credentials: Credentials;
 }
 
 /** As a run calls its model. */
@@ -81,8 +74,7 @@ export function createModelSessions(parts: {
       const { refresh, gates } = find(organisationId, modelId);
       return {
         refresh,
-        throughGates: ({ signal }, call) =>
-          gates.through({ signal, isFirst: true }, async () => call(await refresh())),
+        throughGates: ({ signal }, call) => gates.through({ signal, isFirst: true }, call),
       };
     },
 
@@ -100,8 +92,7 @@ export function createModelSessions(parts: {
           return await isolation[isAlone ? 'alone' : 'beside'](async () => {
             await circuit.pass(signal);
             let sentAt = 0;
-            const result = await gates.through({ signal, isFirst }, async () => {
-              const terms = await refresh();
+            const result = await gates.through({ signal, isFirst }, async (terms) => {
               sentAt = performance.now();
               return await call(terms);
             });
@@ -142,12 +133,20 @@ function shareModel(
     }
   }
 
+  async function refresh(): Promise<Terms> {
+    const limits = await readLimits();
+    return { limits, credentials: await readCredentials() };
+  }
+
   return {
-    gates: createModelGates({ ...parts, model, readLimits, onBeat: tellAnswers }),
-    async refresh() {
-      const limits = await readLimits();
-      return { limits, credentials: await readCredentials() };
-    },
+    gates: createModelGates({
+      ...parts,
+      model,
+      readLimits,
+      readTerms: refresh,
+      onBeat: tellAnswers,
+    }),
+    refresh,
     findCircuit(revisionId) {
       const known = circuits.get(revisionId);
       if (known) return known;
@@ -161,19 +160,35 @@ function shareModel(
   };
 }
 
-/** Reads again after half a second, and at once after a failure. */
+/**
+ * Reads again what is older than {@link renewMs}, while it is used on; nobody waits for that before it is
+ * older than {@link longestMs}, or could not be read.
+ */
 function keepFresh<Value>(read: () => Promise<Value>): () => Promise<Value> {
   let current: Promise<Value> | null = null;
   let readAt = -Infinity;
+  let renewal: Promise<Value> | null = null;
+
+  function renew(): Promise<Value> {
+    const begunAt = performance.now();
+    const reading = read();
+    renewal = reading;
+    reading.then(
+      () => {
+        current = reading;
+        readAt = begunAt;
+        renewal = null;
+      },
+      () => {
+        renewal = null;
+      },
+    );
+    return reading;
+  }
+
   return () => {
-    if (!current || performance.now() - readAt > freshMs) {
-      readAt = performance.now();
-      const reading = read();
-      current = reading;
-      reading.catch(() => {
-        if (current === reading) current = null;
-      });
-    }
-    return current;
+    const age = performance.now() - readAt;
+    const next = age > renewMs ? (renewal ?? renew()) : null;
+    return current && age <= longestMs ? current : (next ?? renew());
   };
 }

@@ -1,3 +1,4 @@
+import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { Limits } from '@patchbay/core/model/limits.ts';
 import { wait } from '../engine/wait.ts';
 import { type HeardCall, isTurnedAway } from './circuit.ts';
@@ -25,10 +26,19 @@ export interface Passage {
   readonly isFirst: boolean;
 }
 
+/** On what terms a model is called. */
+export interface Terms {
+  readonly limits: Limits;
+  readonly credentials: Credentials;
+}
+
 /** The gates of one model in this process; what they know they share with all others. */
 export interface ModelGates {
   /** Runs one call when its concurrency, its rate and the model itself allow it, and learns from it. */
-  through<Result extends HeardCall>(passage: Passage, call: () => Promise<Result>): Promise<Result>;
+  through<Result extends HeardCall>(
+    passage: Passage,
+    call: (terms: Terms) => Promise<Result>,
+  ): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -38,11 +48,14 @@ export function createModelGates(parts: {
   rates: RateStore;
   gates: GateStore;
   readLimits(): Promise<Limits>;
+  readTerms(): Promise<Terms>;
   /** Called at each beat, about once a second. */
   onBeat(): Promise<void>;
 }): ModelGates {
   const { model, workerId, rates, gates, readLimits } = parts;
   const latency = createLatencyWatch();
+  /** Read with the limit, before the moment of a call: who is let through is sent at once. */
+  let terms: Terms | null = null;
   let holdUntil = -Infinity;
   let turnedAway = 0;
   let lowering: Promise<unknown> | null = null;
@@ -61,7 +74,10 @@ export function createModelGates(parts: {
     },
   });
   const rate = createRateGate({
-    readLimit: async () => (await readLimits()).requestsPerSecond,
+    async readLimit() {
+      terms = await parts.readTerms();
+      return terms.limits.requestsPerSecond;
+    },
     reserve: (wish) => rates.reserve(model, wish),
   });
 
@@ -122,7 +138,7 @@ export function createModelGates(parts: {
         await awaitHold(signal);
         await rate.pass(passage);
         const sentAt = performance.now();
-        const result = await call();
+        const result = await call(terms ?? (await parts.readTerms()));
         await learn(result, sentAt);
         return result;
       } finally {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createRateGate, intervalOf } from './rate-gate.ts';
+import { createRateGate } from './rate-gate.ts';
+import { intervalOf } from './rate-store.ts';
 import { createSharedClockStore } from './testing/shared-clock-store.ts';
 import { createVirtualTime, type VirtualTime } from './testing/virtual-time.ts';
 
@@ -103,4 +104,16 @@ test('a worker that is always late is served all the same', async () => {
   const times = passTimes(createGate(time, { perSecond: 100 }), time, 10);
   await time.run(10_000);
   expect(times).toHaveLength(10);
+});
+
+test('a worker whose timers come late loses few of its moments once there is room for that (fault E17)', async () => {
+  let timers = 0;
+  const time = createVirtualTime(() => {
+    timers += 1;
+    return timers % 3 === 0 ? 25 : 1;
+  });
+  const times = passTimes(createGate(time, { perSecond: 20 }), time, 1200);
+  await time.run();
+  const inTheEnd = times.filter((at) => at > (times.at(-1) ?? 0) - 40_000);
+  expect(inTheEnd.length / (20 * 40)).toBeGreaterThan(0.93);
 });

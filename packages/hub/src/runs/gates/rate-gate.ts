@@ -4,11 +4,18 @@ import { createSharedClock } from './shared-clock.ts';
 /** At most this much time is reserved ahead, and a moment at most so far away: a changed limit holds soon. */
 const reserveAheadMs = 150;
 
-/** A call is sent at its moment or at most so much later; the pace leaves room for that. */
-const latenessMs = 8;
+/** So much of the lateness for which the pace leaves room is kept for the way of a call to the endpoint. */
+const wayMs = 3;
 
 /** So often in a row a moment is given up for being late; a machine that is always late is served all the same. */
 const mostStalls = 12;
+
+/**
+ * For each moment that had to be given up the pace leaves room for more lateness: for this part of the time
+ * between two calls. In a second without any it leaves room for so many milliseconds less.
+ */
+const growth = 0.1;
+const decayMs = 1;
 
 /** For how long the clock is not asked again while the next moment is far away. */
 const longestWaitMs = 250;
@@ -18,8 +25,20 @@ export interface Reservation {
   /** How many; none where the first is too far away yet. */
   readonly count: number;
   readonly firstAt: number;
+  readonly intervalMs: number;
+  /** How much later than its moment a call may arrive, without too many in any second. */
+  readonly latenessMs: number;
   /** What the shared clock showed meanwhile. */
   readonly sharedAt: number;
+}
+
+/** What is asked of the clock that all workers share. */
+export interface Wish {
+  readonly requestsPerSecond: number;
+  readonly count: number;
+  readonly aheadMs: number;
+  /** How much more lateness, in milliseconds, the pace should leave room for from now on. */
+  readonly latenessChange: number;
 }
 
 /** Spaces out the calls to a model so that all workers together keep its limit. */
@@ -31,18 +50,10 @@ export interface RateGate {
 export interface RateGateParts {
   /** Calls per second just now; null where there is no limit. Asked whenever a moment is needed. */
   readLimit(): Promise<number | null>;
-  reserve(wish: { intervalMs: number; count: number; aheadMs: number }): Promise<Reservation>;
+  reserve(wish: Wish): Promise<Reservation>;
   /** A clock that never jumps, and a wait on it; those of the process where they are left out. */
   now?(): number;
   sleep?(ms: number): Promise<void>;
-}
-
-/**
- * Milliseconds between two calls. A little more than the limit says: a call is sent up to
- * {@link latenessMs} after its moment, and even then no second has more calls than the limit.
- */
-export function intervalOf(requestsPerSecond: number): number {
-  return 1000 / requestsPerSecond + latenessMs / Math.max(1, requestsPerSecond);
 }
 
 /**
@@ -54,42 +65,60 @@ export function createRateGate(parts: RateGateParts): RateGate {
   const { readLimit, reserve, now = () => performance.now(), sleep = sleepFor } = parts;
   const line = createLine();
   const clock = createSharedClock();
-  /** What was reserved and not used yet, on the shared clock. */
+  /** What was reserved and not used yet, on the shared clock, and by how much it may be missed. */
   let moments: number[] = [];
+  let mostLateMs = 0;
+  /** Moments that were missed since some were reserved. */
+  let missed = 0;
   let isServing = false;
 
   /** Reserves as many moments as can be used soon. Without any, waits until it is time to ask again. */
   async function reserveMoments(requestsPerSecond: number): Promise<void> {
-    const intervalMs = intervalOf(requestsPerSecond);
-    const soon = Math.max(1, Math.floor(reserveAheadMs / intervalMs));
+    const gapMs = 1000 / requestsPerSecond;
+    const most = Math.max(1, Math.floor(reserveAheadMs / gapMs));
+    const wanted = Math.min(most, line.size);
+    const latenessChange = missed * gapMs * growth - (wanted * gapMs * decayMs) / 1000;
     const sentAt = now();
-    const wish = { intervalMs, count: Math.min(soon, line.size), aheadMs: reserveAheadMs };
-    const { count, firstAt, sharedAt } = await reserve(wish);
+    const wish = { requestsPerSecond, count: wanted, aheadMs: reserveAheadMs, latenessChange };
+    const { count, firstAt, sharedAt, intervalMs, latenessMs } = await reserve(wish);
     clock.learn(sentAt, sharedAt, now());
     moments = Array.from({ length: count }, (_, index) => firstAt + index * intervalMs);
-    if (count > 0) return;
-    await sleep(Math.min(longestWaitMs, clock.certainlyAt(firstAt) - reserveAheadMs - now()));
+    mostLateMs = latenessMs - wayMs;
+    if (count > 0) missed = 0;
+    else {
+      const soonMs = clock.certainlyAt(firstAt) - reserveAheadMs - now();
+      await sleep(Math.min(longestWaitMs, soonMs));
+    }
   }
 
   /** Whether a call that is sent now is sent too late for this moment. */
   function isLate(moment: number): boolean {
-    return now() - clock.possiblyAt(moment) > latenessMs;
+    return now() - clock.possiblyAt(moment) > mostLateMs;
+  }
+
+  /** Gives up the moments that have passed. Returns how many there were. */
+  function dropLate(): number {
+    const before = moments.length;
+    moments = moments.filter((moment) => !isLate(moment));
+    return before - moments.length;
   }
 
   async function serve(): Promise<void> {
     let stalls = 0;
+    dropLate(); // of those nobody wanted any more
     while (line.size > 0) {
       const limit = await readLimit();
       if (limit === null) {
         line.admit();
         continue;
       }
-      moments = moments.filter((moment) => !isLate(moment));
+      missed += dropLate();
       if (moments.length === 0) await reserveMoments(limit);
       const moment = moments.shift();
       if (moment === undefined) continue; // too far away yet; the limit may change meanwhile
       await sleep(clock.certainlyAt(moment) - now());
       stalls = isLate(moment) ? stalls + 1 : 0;
+      if (stalls > 0) missed += 1;
       if (stalls === 0 || stalls > mostStalls) line.admit();
     }
   }

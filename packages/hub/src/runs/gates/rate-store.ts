@@ -1,11 +1,12 @@
 import type { Database } from '../../database/database.ts';
-import type { Reservation } from './rate-gate.ts';
+import type { Reservation, Wish } from './rate-gate.ts';
 
 export type RateStore = ReturnType<typeof createRateStore>;
 
 interface ReservedRow {
   first_at: number;
   now: number;
+  lateness_ms: number;
 }
 
 /** A last moment so far ahead cannot be: the clock of the database was set back. */
@@ -14,46 +15,79 @@ const farthestAheadMs = 2000;
 /** The answer has to reach the worker before the moment has passed. */
 export const leadMs = 5;
 
-/** When the next call may be sent: `$3` milliseconds after the last, never before now. */
-const nextMoment = `greatest(clock_timestamp() + ${leadMs} * interval '1 millisecond',
-  case when gate.last_call_at <= clock_timestamp() + ${farthestAheadMs} * interval '1 millisecond'
-    then gate.last_call_at + $3 * interval '1 millisecond' else '-infinity' end)`;
+/**
+ * By how much later than its moment a call may arrive: at the least, and at the most. The pace is slower by
+ * as much in a second: calls that are as many moments apart as the limit allows in a second come a second
+ * and this apart, so that no second has more of them, however late each of them is within it.
+ */
+export const leastLatenessMs = 8;
+export const mostLatenessMs = 50;
+
+/** Milliseconds between two calls; each bears its part of the lateness, of a slow limit all of it. */
+export function intervalOf(requestsPerSecond: number, latenessMs = leastLatenessMs): number {
+  return 1000 / requestsPerSecond + latenessMs / Math.max(1, requestsPerSecond);
+}
+
+const ms = "interval '1 millisecond'";
+
+const lateness = `least(${mostLatenessMs}, greatest(${leastLatenessMs}, gate.lateness_ms + $3::float8))`;
+
+const interval = (latenessMs: string) =>
+  `(1000 / $4::float8 + ${latenessMs} / greatest(1, $4::float8))`;
+
+/**
+ * When the next call may be sent, never before now. Where less room is left for lateness from now on, the
+ * difference comes once in between: the calls before still count on it.
+ */
+const nextMoment = `greatest(clock_timestamp() + ${leadMs} * ${ms},
+  case when gate.last_call_at <= clock_timestamp() + ${farthestAheadMs} * ${ms}
+    then gate.last_call_at
+      + (${interval(lateness)} + greatest(0, gate.lateness_ms - ${lateness})) * ${ms}
+    else '-infinity' end)`;
+
+const reserveMoments = `insert into model_gates as gate (model_id, organisation_id, last_call_at, lateness_ms)
+  values ($1, $2, clock_timestamp() + $5::int * ${interval(String(leastLatenessMs))} * ${ms}, ${leastLatenessMs})
+  on conflict (model_id) do update
+    set last_call_at = ${nextMoment} + $5::int * ${interval(lateness)} * ${ms},
+      lateness_ms = ${lateness}
+    where ${nextMoment} <= clock_timestamp() + $6 * ${ms}
+  returning lateness_ms, extract(epoch from clock_timestamp())::float8 * 1000 as now,
+    extract(epoch from last_call_at - $5::int * ${interval('lateness_ms')} * ${ms})::float8 * 1000 as first_at`;
+
+const findNext = `select lateness_ms, extract(epoch from clock_timestamp())::float8 * 1000 as now,
+    extract(epoch from ${nextMoment})::float8 * 1000 as first_at
+  from model_gates as gate where model_id = $1 and organisation_id = $2`;
 
 /** The clock of calls that all workers of a model share. */
 export function createRateStore(database: Database) {
   return {
     /**
-     * Reserves the next `count` moments, `intervalMs` apart, at which calls to the model may be sent,
-     * if the first of them is at most `aheadMs` away; else none, so that nobody waits for a moment that
-     * another limit has made wrong. Time in which nobody called is not saved up: there is no burst
-     * after a pause. The clock is that of the database: workers need not agree.
+     * Reserves the next `count` moments at which calls to the model may be sent, if the first of them is at
+     * most `aheadMs` away; else none, so that nobody waits for a moment that another limit has made wrong.
+     * Time in which nobody called is not saved up: there is no burst after a pause. The clock is that of
+     * the database: workers need not agree.
      */
     async reserve(
       model: { organisationId: string; id: string },
-      { intervalMs, count, aheadMs }: { intervalMs: number; count: number; aheadMs: number },
+      { requestsPerSecond, count, aheadMs, latenessChange }: Wish,
     ): Promise<Reservation> {
-      const reserved = await database.pool.query<ReservedRow>(
-        `insert into model_gates as gate (model_id, organisation_id, last_call_at)
-         values ($1, $2, clock_timestamp() + $4 * interval '1 millisecond')
-         on conflict (model_id) do update
-           set last_call_at = ${nextMoment} + $4 * interval '1 millisecond'
-           where ${nextMoment} <= clock_timestamp() + $5 * interval '1 millisecond'
-         returning extract(epoch from last_call_at - $4 * interval '1 millisecond')::float8 * 1000
-             as first_at,
-           extract(epoch from clock_timestamp())::float8 * 1000 as now`,
-        [model.id, model.organisationId, intervalMs, intervalMs * (count - 1), aheadMs],
-      );
+      const always = [model.id, model.organisationId, latenessChange, requestsPerSecond];
+      const { pool } = database;
+      const reserved = await pool.query<ReservedRow>(reserveMoments, [
+        ...always,
+        count - 1,
+        aheadMs,
+      ]);
       const [row] = reserved.rows;
-      if (row) return { count, firstAt: row.first_at, sharedAt: row.now };
-      const { rows } = await database.pool.query<ReservedRow>(
-        `select extract(epoch from ${nextMoment})::float8 * 1000 as first_at,
-           extract(epoch from clock_timestamp())::float8 * 1000 as now
-         from model_gates as gate where model_id = $1 and organisation_id = $2`,
-        [model.id, model.organisationId, intervalMs],
-      );
-      const [next] = rows;
+      const next = row ?? (await pool.query<ReservedRow>(findNext, always)).rows[0];
       if (!next) throw new Error(`The gates of model ${model.id} are gone.`);
-      return { count: 0, firstAt: next.first_at, sharedAt: next.now };
+      return {
+        count: row ? count : 0,
+        firstAt: next.first_at,
+        sharedAt: next.now,
+        intervalMs: intervalOf(requestsPerSecond, next.lateness_ms),
+        latenessMs: next.lateness_ms,
+      };
     },
   };
 }

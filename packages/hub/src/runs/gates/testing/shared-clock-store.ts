@@ -1,4 +1,5 @@
-import type { Reservation } from '../rate-gate.ts';
+import type { Reservation, Wish } from '../rate-gate.ts';
+import { intervalOf, leastLatenessMs, mostLatenessMs } from '../rate-store.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /**
@@ -11,19 +12,23 @@ export function createSharedClockStore(
   leadMs = 0,
 ) {
   let last = -Infinity;
+  let lateness = leastLatenessMs;
   return {
-    async reserve(wish: {
-      intervalMs: number;
-      count: number;
-      aheadMs: number;
-    }): Promise<Reservation> {
+    async reserve(wish: Wish): Promise<Reservation> {
       await time.sleep(delay());
       const sharedAt = time.now();
-      const firstAt = Math.max(sharedAt + leadMs, last + wish.intervalMs);
+      const wanted = lateness + wish.latenessChange;
+      const latenessMs = Math.min(mostLatenessMs, Math.max(leastLatenessMs, wanted));
+      const intervalMs = intervalOf(wish.requestsPerSecond, latenessMs);
+      const step = intervalMs + Math.max(0, lateness - latenessMs);
+      const firstAt = Math.max(sharedAt + leadMs, last + step);
       const count = firstAt <= sharedAt + wish.aheadMs ? wish.count : 0;
-      if (count > 0) last = firstAt + wish.intervalMs * (count - 1);
+      if (count > 0) {
+        last = firstAt + intervalMs * (count - 1);
+        lateness = latenessMs;
+      }
       await time.sleep(delay());
-      return { count, firstAt, sharedAt };
+      return { count, firstAt, sharedAt, intervalMs, latenessMs };
     },
   };
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "model_gates" ADD COLUMN "lateness_ms" real DEFAULT 8 NOT NULL;
