@@ -2,46 +2,85 @@ import type pg from 'pg';
 import { literal } from '../database/copy/literal.ts';
 import type { Notifications } from './notifications.ts';
 
-/** The channel on which every change of a run is told to all processes. The payload is the run's id. */
-const channel = 'patchbay_run_changed';
+/**
+ * The channels on which it is told that a run changed: its state, or what became of its items by other ways
+ * than work on it; and that items of it were saved. The payload is the run's id. Saves are told apart since
+ * there are very many: a worker is not woken by those of all others.
+ */
+const changed = 'patchbay_run_changed';
+const saved = 'patchbay_run_saved';
 
 /** Tells all processes that a run changed, when the transaction of `client` commits. */
 export async function notifyRunChanged(client: pg.ClientBase | pg.Pool, runId: string) {
-  await client.query('select pg_notify($1, $2)', [channel, runId]);
+  await client.query('select pg_notify($1, $2)', [changed, runId]);
 }
 
-/** The same as a statement, for whoever sends several at once. */
-export function runChanged(runId: string): string {
-  return `select pg_notify(${literal(channel)}, ${literal(runId)})`;
+/** Tells those who show its numbers that items of a run were saved: a statement, for whoever sends several at once. */
+export function runSaved(runId: string): string {
+  return `select pg_notify(${literal(saved)}, ${literal(runId)})`;
 }
 
-/** Hears of changed runs in this and all other processes. */
+/** Hears of runs in this and all other processes. */
 export interface RunSignals {
   start(): Promise<void>;
   /** Calls `listener` at each change of the run, and after a lost connection came back. Returns the way to end it. */
   subscribe(runId: string, listener: () => void): () => void;
+  /** The same, and when items of it were saved. */
+  subscribeToSaves(runId: string, listener: () => void): () => void;
 }
 
 export function createRunSignals(notifications: Notifications): RunSignals {
-  const listeners = new Map<string, Set<() => void>>();
+  const onChange = createListeners();
+  const onSave = createListeners();
+  let hearsSaves = false;
 
   /** What was told while the connection was lost is unknown: everybody looks again. */
   function wakeAll(): void {
-    for (const listener of [...listeners.values()].flatMap((set) => [...set])) listener();
+    onChange.wakeAll();
+    onSave.wakeAll();
+  }
+
+  /** Begins when somebody wants to hear of them: where only work is done, nobody does. */
+  function hearSaves(): void {
+    if (hearsSaves) return;
+    hearsSaves = true;
+    // Where the connection is lost just now, the next one hears it: the channel is known from here on.
+    notifications.listen(saved, onSave.wake, () => {}).catch(() => {});
   }
 
   return {
     async start() {
-      const wake = (runId: string) => listeners.get(runId)?.forEach((listener) => void listener());
-      await notifications.listen(channel, wake, wakeAll);
+      const wake = (runId: string) => {
+        onChange.wake(runId);
+        onSave.wake(runId);
+      };
+      await notifications.listen(changed, wake, wakeAll);
     },
-    subscribe(runId, listener) {
-      const set = listeners.get(runId) ?? new Set();
-      listeners.set(runId, set.add(listener));
+    subscribe: onChange.add,
+    subscribeToSaves(runId, listener) {
+      hearSaves();
+      return onSave.add(runId, listener);
+    },
+  };
+}
+
+/** Who listens, by the run. */
+function createListeners() {
+  const byRun = new Map<string, Set<() => void>>();
+  return {
+    add(runId: string, listener: () => void): () => void {
+      const set = byRun.get(runId) ?? new Set();
+      byRun.set(runId, set.add(listener));
       return () => {
         set.delete(listener);
-        if (set.size === 0) listeners.delete(runId);
+        if (set.size === 0) byRun.delete(runId);
       };
+    },
+    wake(runId: string): void {
+      for (const listener of byRun.get(runId) ?? []) listener();
+    },
+    wakeAll(): void {
+      for (const listener of [...byRun.values()].flatMap((set) => [...set])) listener();
     },
   };
 }

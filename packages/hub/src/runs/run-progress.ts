@@ -27,7 +27,7 @@ export function createRunProgressFeed(parts: { progress: ProgressStore; signals:
       if (moment) return moment;
       throw new PatchbayError({ code: 'INPUT_NOT_FOUND', message: `There is no run ${runId}.` });
     });
-    const unsubscribe = parts.signals.subscribe(runId, () => feed.notice());
+    const unsubscribe = parts.signals.subscribeToSaves(runId, () => feed.notice());
     const key = `${organisationId} ${runId}`;
     const shared = {
       feed,

@@ -44,16 +44,25 @@ export const text: CopyType<string> = (buffer, value) => {
 export const json: CopyType<string> = (buffer, value) => buffer.text(value);
 
 /**
- * A document that queries look into. PostgreSQL takes an escaped NUL and half a surrogate pair, and
- * stumbles over them when somebody looks: then one row would fail a whole query. They are refused here.
- * @throws an error of class 22
+ * A document that queries look into; bytes are one that was written and checked before.
+ * @throws an error of class 22 where nobody could look into it.
  */
-export const searchableJson: CopyType<string> = (buffer, value) => {
-  if (value.includes('\\u') && hazardousEscape.test(value)) {
-    throw unstorable('a document contains the character NUL or half a surrogate pair');
-  }
+export const searchableJson: CopyType<string | Uint8Array> = (buffer, value) => {
+  if (typeof value !== 'string') return buffer.bytes(value);
+  checkSearchable(value);
   buffer.text(value);
 };
+
+/**
+ * PostgreSQL takes an escaped NUL and half a surrogate pair in a document, and stumbles over them when
+ * somebody looks: then one row would fail a whole query. They are refused here.
+ * @throws an error of class 22
+ */
+export function checkSearchable(document: string): void {
+  if (document.includes('\\u') && hazardousEscape.test(document)) {
+    throw unstorable('a document contains the character NUL or half a surrogate pair');
+  }
+}
 
 /** An escape of NUL or of a surrogate: `JSON.stringify` writes one only for half a pair. */
 const hazardousEscape = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i;

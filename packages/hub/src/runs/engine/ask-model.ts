@@ -2,9 +2,14 @@ import { type PredictOptions, type PredictResult, predict } from '@patchbay/conn
 import { scaleAnnotation } from '@patchbay/core/annotation/scale-annotation.ts';
 import { type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import { type CoordinateCounts, countCoordinates } from '@patchbay/core/run/coordinate-counts.ts';
+import {
+  addCoordinates,
+  type CoordinateCounts,
+  countCoordinates,
+} from '@patchbay/core/run/coordinate-counts.ts';
 import type { ModelAnswer } from '@patchbay/protocols/prediction-protocol.ts';
 import type { PreparedInput } from '../../datasets/prepared-input.ts';
+import { inPieces } from './in-pieces.ts';
 
 export interface AskOptions extends Omit<PredictOptions, 'input' | 'row' | 'assetReference'> {
   readonly prepared: PreparedInput;
@@ -29,7 +34,7 @@ export async function askModel(options: AskOptions): Promise<AskResult> {
       row,
       ...(image && { assetReference: `sha256:${image.hash}` }),
     });
-    return { ...result, ...settleAnswer(result.outcome, prepared) };
+    return { ...result, ...(await settleAnswer(result.outcome, prepared)) };
   } catch (error) {
     signal?.throwIfAborted();
     throw error instanceof PatchbayError ? error : unforeseen(error);
@@ -40,26 +45,32 @@ export async function askModel(options: AskOptions): Promise<AskResult> {
  * What the model drew in pixels of the whole image, and what its coordinates look like in the size in
  * which the image was sent.
  */
-export function settleAnswer(
+export async function settleAnswer(
   outcome: Outcome<ModelAnswer>,
   prepared: Pick<PreparedInput, 'row' | 'image' | 'fullSize'>,
-): Pick<AskResult, 'outcome' | 'coordinates'> {
+): Promise<Pick<AskResult, 'outcome' | 'coordinates'>> {
   if (!outcome.ok) return { outcome, coordinates: {} };
   const { row } = prepared;
   const size = row.type === 'image' || row.type === 'video' ? row.size : null;
+  const { annotations } = outcome.value;
+  const counts = await inPieces(annotations, (piece) =>
+    size ? countCoordinates(piece, size) : {},
+  );
   return {
-    outcome: succeed(restore(outcome.value, prepared), outcome.warnings),
-    coordinates: size ? countCoordinates(outcome.value.annotations, size) : {},
+    outcome: succeed(await restore(outcome.value, prepared), outcome.warnings),
+    coordinates: addCoordinates(counts),
   };
 }
 
-function restore(
+async function restore(
   answer: ModelAnswer,
   { image, fullSize }: Pick<PreparedInput, 'image' | 'fullSize'>,
-): ModelAnswer {
+): Promise<ModelAnswer> {
   if (!image || !fullSize || image.scale === 1) return answer;
-  const annotations = answer.annotations.map((it) => scaleAnnotation(it, image, fullSize));
-  return { ...answer, annotations };
+  const pieces = await inPieces(answer.annotations, (piece) =>
+    piece.map((it) => scaleAnnotation(it, image, fullSize)),
+  );
+  return { ...answer, annotations: pieces.flat() };
 }
 
 /** A mistake of ours while one item is called must not hold up the others: the item fails with it. */

@@ -12,6 +12,10 @@ import {
 import { arrayLiteral } from '../../database/copy/literal.ts';
 import type { BodyKeeper, KeptBody } from '../../storage/kept-body.ts';
 import type { AttemptCall, FinishedItem } from './finished-item.ts';
+import { letOthers } from './in-pieces.ts';
+
+/** A body of so many characters takes a good part of a millisecond to be copied. */
+const longBody = 500_000;
 
 /** A call of an attempt as the tables keep it; `request` is null where it never reached the wire. */
 export interface CallRow {
@@ -56,6 +60,8 @@ async function toCallRow(
 ): Promise<CallRow> {
   const response = exchange?.response ?? null;
   const id = createId();
+  // One long body after another: all at once would hold up everything else while they are copied.
+  if (response && response.body.length > longBody) await letOthers();
   return {
     id,
     ...key,

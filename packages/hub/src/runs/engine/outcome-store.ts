@@ -1,10 +1,11 @@
 import { runScript, type Statement } from '../../database/copy/run-script.ts';
 import { type Database, withConnection } from '../../database/database.ts';
 import { judgeStorageFailure } from '../../database/judge-failure.ts';
-import { runChanged } from '../../queue/run-signals.ts';
+import { runSaved } from '../../queue/run-signals.ts';
 import type { BodyKeeper } from '../../storage/kept-body.ts';
 import { type CallRow, claimFiles, toCallRows, writeCalls } from './call-rows.ts';
 import type { FinishedItem } from './finished-item.ts';
+import { type LongAnnotations, writeLongAnnotations } from './long-annotations.ts';
 import { type NewPrediction, writePredictions } from './prediction-rows.ts';
 import {
   addTallies,
@@ -13,6 +14,7 @@ import {
   readState,
   type SaveKey,
 } from './save-statements.ts';
+import { createToldSaves } from './told-saves.ts';
 
 export interface Saved {
   /** How many were saved; the others were left alone. */
@@ -34,13 +36,15 @@ export type OutcomeStore = ReturnType<typeof createOutcomeStore>;
  * leaves out the first: it neither locks nor reads the row of the run, which all workers would share.
  */
 export function createOutcomeStore(database: Database, bodies: BodyKeeper) {
+  const isToTell = createToldSaves();
   return {
     async save(key: SaveKey, finished: readonly FinishedItem[]): Promise<Saved> {
       const calls = await toCallRows(key.organisationId, finished, bodies);
+      const long = await writeLongAnnotations(finished);
       return await withConnection(database, async (client) => {
         const moving = runScript(client, ['begin', finishItems(key, finished)]);
         // Nearly always all of them are moved: their rows are written while the database does it.
-        const all = attempt(() => writeRows(key, finished, calls));
+        const all = attempt(() => writeRows(key, finished, calls, long));
         const [, moved] = await moving;
         const ids = new Set(moved?.rows.map((row) => String(row.id)));
         if (ids.size === 0) {
@@ -54,12 +58,15 @@ export function createOutcomeStore(database: Database, bodies: BodyKeeper) {
                 key,
                 finished.filter(({ item }) => ids.has(item.id)),
                 calls.filter((call) => ids.has(call.itemId)),
+                long,
               );
         // Told after the commit: transactions that tell something commit one after another, each with its
         // own wait for the disk. Where it is not told, watchers look by themselves a second later.
-        const ending = ['commit', readState(key), runChanged(key.runId)];
-        const results = await runScript(client, [...rows, ...ending]);
-        return { count: ids.size, isRunning: results.at(-2)?.rows[0]?.state === 'running' };
+        const telling = isToTell(key.runId) ? [runSaved(key.runId)] : [];
+        const script = [...rows, 'commit', readState(key), ...telling];
+        const results = await runScript(client, script);
+        const state = results[rows.length + 1]?.rows[0]?.state;
+        return { count: ids.size, isRunning: state === 'running' };
       });
     },
 
@@ -73,9 +80,10 @@ function writeRows(
   key: SaveKey,
   saved: readonly FinishedItem[],
   calls: readonly CallRow[],
+  long: LongAnnotations,
 ): Statement[] {
   return [
-    ...writePredictions(readPredictions(key, saved)),
+    ...writePredictions(readPredictions(key, saved, long)),
     ...writeCalls(key, calls),
     ...claimFiles(calls),
     countOnChunk(key, saved),
@@ -95,7 +103,11 @@ function attempt<Result>(work: () => Result): () => Result {
   }
 }
 
-function readPredictions(key: SaveKey, saved: readonly FinishedItem[]): NewPrediction[] {
+function readPredictions(
+  key: SaveKey,
+  saved: readonly FinishedItem[],
+  long: LongAnnotations,
+): NewPrediction[] {
   const { organisationId, runId, revisionId } = key;
   return saved.flatMap(({ item, result, reused }) =>
     result.ok
@@ -106,6 +118,7 @@ function readPredictions(key: SaveKey, saved: readonly FinishedItem[]): NewPredi
             revisionId,
             itemId: item.id,
             dataRowId: item.dataRowId,
+            written: long.get(item.id),
             ...result,
             reusedFrom: reused?.itemId ?? null,
           },

@@ -7,6 +7,14 @@ import { float4, json, searchableJson, text, uuid } from '../../database/copy/co
 /** What stands in a prediction where no annotation says how sure the model is. */
 const noConfidence = -1;
 
+/** Annotations in the form in which they are stored. */
+export interface WrittenAnnotations {
+  /** A JSON document in UTF-8. */
+  readonly json: Buffer;
+  /** The highest confidence of each class. */
+  readonly classes: ReadonlyMap<string, number>;
+}
+
 /** What a prediction is made of, whether it comes from a call or from an exchange that is read again. */
 export interface NewPrediction {
   organisationId: string;
@@ -15,6 +23,8 @@ export interface NewPrediction {
   itemId: string;
   dataRowId: string;
   annotations: readonly Annotation[];
+  /** The same as it is stored, where it was written before since it is long. */
+  written?: WrittenAnnotations | undefined;
   warnings: readonly Warning[];
   reportedVersion: string | null;
   reading: string | null;
@@ -55,7 +65,9 @@ const copyClasses = defineCopy('prediction_classes', {
  * replaces predictions deletes those of the items, in both tables, before.
  */
 export function writePredictions(predictions: readonly NewPrediction[]): Copy[] {
-  const rows = predictions.map((made) => ({ made, classes: findClasses(made.annotations) }));
+  const rows = predictions.map((made) => {
+    return { made, classes: made.written?.classes ?? findClasses(made.annotations) };
+  });
   const copies = [
     copyPredictions(rows.map(({ made, classes }) => toPredictionRow(made, classes))),
     copyClasses(rows.flatMap(({ made, classes }) => toClassRows(made, classes))),
@@ -85,7 +97,7 @@ function toPredictionRow(made: NewPrediction, classes: ReadonlyMap<string, numbe
     reported_version: made.reportedVersion,
     reading: made.reading,
     usage: made.usage && JSON.stringify(made.usage),
-    annotations: JSON.stringify(made.annotations),
+    annotations: made.written?.json ?? JSON.stringify(made.annotations),
     warnings: JSON.stringify(made.warnings),
     confidence: Math.max(noConfidence, ...classes.values()),
     reused_from: made.reusedFrom ?? null,

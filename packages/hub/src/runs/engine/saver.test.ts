@@ -6,16 +6,18 @@ function finished(id: string): FinishedItem {
   return {
     item: { id, dataRowId: id, attempts: 0 },
     attempts: [],
-    result: {
-      ok: true,
-      annotations: [],
-      warnings: [],
-      reportedVersion: null,
-      reading: null,
-      usage: null,
-    },
+    result: emptyResult,
   };
 }
+
+const emptyResult = {
+  ok: true,
+  annotations: [],
+  warnings: [],
+  reportedVersion: null,
+  reading: null,
+  usage: null,
+} as const;
 
 const ids = (batch: readonly FinishedItem[]) => batch.map(({ item }) => item.id);
 
@@ -76,6 +78,21 @@ test('what comes while a batch is being saved goes together in the next', async 
   release();
   await Promise.all(others);
   expect(saved).toEqual([['a'], ['b', 'c']]);
+});
+
+test('items with very many annotations are not saved together with all that wait', async () => {
+  const saved: string[][] = [];
+  const { saver } = open(async (batch) => void saved.push(ids(batch)));
+  const tag = { kind: 'tag', class: 'cat', confidence: null } as const;
+  const many = Array.from({ length: 10_000 }, () => tag);
+  const long = (id: string): FinishedItem => {
+    const { item, attempts } = finished(id);
+    const result = { ...emptyResult, annotations: many };
+    return { item, attempts, result };
+  };
+  const adding = [finished('a'), long('b'), finished('c'), long('d'), finished('e')];
+  await Promise.all(adding.map((it) => saver.add(it)));
+  expect(saved).toEqual([['a'], ['b'], ['c', 'd'], ['e']]);
 });
 
 test('an item that the database refuses is found by halving and rejected alone (fault E14)', async () => {

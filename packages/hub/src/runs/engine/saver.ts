@@ -4,6 +4,9 @@ import type { OutcomeStore } from './outcome-store.ts';
 /** Largest number of items that one transaction saves. */
 const largestBatch = 500;
 
+/** No more items are added to a batch that has so many annotations: it would take long to make and to send. */
+const manyAnnotations = 10_000;
+
 /** A failure that lasts this long is told, so that the run can be paused. */
 const patienceMs = 5000;
 
@@ -90,8 +93,8 @@ export function createSaver(parts: SaverParts): Saver {
   async function drain(): Promise<void> {
     isSaving = true;
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, largestBatch);
-      waiting = waiting.slice(largestBatch);
+      const batch = waiting.slice(0, sizeOfBatch(waiting));
+      waiting = waiting.slice(batch.length);
       try {
         await saveAll(batch.map(({ finished }) => finished));
         for (const { done } of batch) done();
@@ -110,4 +113,14 @@ export function createSaver(parts: SaverParts): Saver {
       });
     },
   };
+}
+
+/** How many of those that wait are saved together. */
+function sizeOfBatch(waiting: readonly { finished: FinishedItem }[]): number {
+  let annotations = 0;
+  for (const [index, { finished }] of waiting.slice(0, largestBatch).entries()) {
+    annotations += finished.result.ok ? finished.result.annotations.length : 0;
+    if (annotations >= manyAnnotations) return index + 1;
+  }
+  return Math.min(waiting.length, largestBatch);
 }

@@ -22,11 +22,13 @@ export function countTallies(
 ): Tally[] {
   const tallies = new Map<string, Tally>();
 
-  function count(tally: Omit<Tally, 'count'>, times = 1): void {
+  function count(tally: Omit<Tally, 'count'>, times = 1): Tally {
     const key = `${tally.subject}\0${tally.kind}\0${tally.unknownClass}\0${tally.name}`;
     const known = tallies.get(key);
-    if (known) known.count += times;
-    else tallies.set(key, { ...tally, count: times });
+    const counted = known ?? { ...tally, count: 0 };
+    if (!known) tallies.set(key, counted);
+    counted.count += times;
+    return counted;
   }
 
   for (const { result, attempts, reused } of finished) {
@@ -35,9 +37,12 @@ export function countTallies(
       count({ subject: 'failure', name: code, kind: '', unknownClass: false, sample: message });
       continue;
     }
-    for (const annotation of result.annotations) {
-      const { class: name, kind, unknownClass = false } = annotation;
-      count({ subject: 'class', name, kind, unknownClass, sample: null });
+    let last: Tally | null = null;
+    for (const { class: name, kind, unknownClass = false } of result.annotations) {
+      // Of very many annotations most are like the one before.
+      if (last?.name === name && last.kind === kind && last.unknownClass === unknownClass) {
+        last.count += 1;
+      } else last = count({ subject: 'class', name, kind, unknownClass, sample: null });
     }
     for (const { code, message } of result.warnings) {
       count({ subject: 'warning', name: code, kind: '', unknownClass: false, sample: message });

@@ -2,7 +2,7 @@ import type { RunSignals } from '../../queue/run-signals.ts';
 import type { RunStore } from '../run-store.ts';
 import type { Interruption } from './call-item.ts';
 
-/** Changes of a run come with the saves of all workers; it is not looked more often than this. */
+/** However often a run changes, it is not looked more often than this. */
 const shortestPauseMs = 100;
 
 export interface RunWatch {

@@ -83,7 +83,7 @@ async function readItem(
       frames: sampled?.value ?? [],
       isFrame: frame !== null,
     });
-    const { outcome, coordinates: looks } = settleAnswer(
+    const { outcome, coordinates: looks } = await settleAnswer(
       await decodeAnswer(answer, described.row, context),
       described,
     );
