@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { intervalOf, mostLatenessMs } from './pace.ts';
 import { createRateGate } from './rate-gate.ts';
-import { intervalOf } from './rate-store.ts';
 import { createSharedClockStore } from './testing/shared-clock-store.ts';
 import { createVirtualTime, type VirtualTime } from './testing/virtual-time.ts';
 
@@ -29,12 +29,21 @@ test('without a limit nobody waits and nobody asks the clock', async () => {
   await gate.pass({ signal: never });
 });
 
-test('calls are spaced out evenly', async () => {
+test('calls are spaced out evenly, the first of a process a little further apart (fault E17)', async () => {
   const time = createVirtualTime();
   const times = passTimes(createGate(time, { perSecond: 4 }), time, 4);
   await time.run();
-  const step = intervalOf(4);
+  const step = intervalOf(4, mostLatenessMs);
   expect(times).toEqual([0, step, 2 * step, 3 * step]);
+});
+
+test('a machine that is never late soon has nearly all of the limit', async () => {
+  const time = createVirtualTime();
+  const times = passTimes(createGate(time, { perSecond: 50 }), time, 1500);
+  await time.run();
+  const lastOnes = times.slice(-1000);
+  expect((lastOnes.at(-1) ?? 0) - (lastOnes[0] ?? 0)).toBeCloseTo(999 * intervalOf(50), 0);
+  expect(times.at(-1)).toBeLessThan(1499 * 20 * 1.015);
 });
 
 test('time in which nobody called is not made up for in a burst (fault E17)', async () => {
@@ -44,7 +53,7 @@ test('time in which nobody called is not made up for in a burst (fault E17)', as
   await time.run(60_000);
   const times = passTimes(gate, time, 4);
   await time.run();
-  expect(times.map((at) => Math.round(at - 60_000))).toEqual([0, 252, 504, 756]);
+  expect(times.map((at) => Math.round(at - 60_000))).toEqual([0, 263, 525, 788]);
 });
 
 test('a limit that is lowered or raised while somebody waits long holds at once (fault E17)', async () => {
@@ -74,7 +83,7 @@ test('who gives up leaves the line, and its moment to the next', async () => {
   await rejected;
   const times = passTimes(gate, time, 1);
   await time.run();
-  expect(times).toEqual([intervalOf(0.1)]);
+  expect(times).toEqual([intervalOf(0.1, mostLatenessMs)]);
 });
 
 test('a preview goes before all who wait', async () => {

@@ -1,21 +1,28 @@
 import { createLine, type Waiting } from './line.ts';
+import { mostLatenessMs } from './pace.ts';
 import { createSharedClock } from './shared-clock.ts';
 
 /** At most this much time is reserved ahead, and a moment at most so far away: a changed limit holds soon. */
 const reserveAheadMs = 150;
 
-/** So much of the lateness for which the pace leaves room is kept for the way of a call to the endpoint. */
+/**
+ * So long a call may take from being let through to the endpoint. The first of a process take longer: their code
+ * is compiled meanwhile, and connections are made.
+ */
 const wayMs = 3;
+const firstWayMs = 40;
+const firstCalls = 8;
 
 /** So often in a row a moment is given up for being late; a machine that is always late is served all the same. */
 const mostStalls = 12;
 
 /**
- * For each moment that had to be given up the pace leaves room for more lateness: for this part of the time
- * between two calls. In a second without any it leaves room for so many milliseconds less.
+ * For each moment that had to be given up, the pace leaves room for more lateness: for half of the time between
+ * two calls. Each call takes so much of it back, or the fiftieth of that half where it is less: a machine
+ * that misses more than two moments of a hundred gets ever more room, up to the most that there is.
  */
-const growth = 0.1;
-const decayMs = 1;
+const growth = 0.5;
+const takenBackMs = 0.2;
 
 /** For how long the clock is not asked again while the next moment is far away. */
 const longestWaitMs = 250;
@@ -70,6 +77,7 @@ export function createRateGate(parts: RateGateParts): RateGate {
   let mostLateMs = 0;
   /** Moments that were missed since some were reserved. */
   let missed = 0;
+  let passed = 0;
   let isServing = false;
 
   /** Reserves as many moments as can be used soon. Without any, waits until it is time to ask again. */
@@ -77,13 +85,14 @@ export function createRateGate(parts: RateGateParts): RateGate {
     const gapMs = 1000 / requestsPerSecond;
     const most = Math.max(1, Math.floor(reserveAheadMs / gapMs));
     const wanted = Math.min(most, line.size);
-    const latenessChange = missed * gapMs * growth - (wanted * gapMs * decayMs) / 1000;
+    const isFirst = passed < firstCalls;
+    const latenessChange = isFirst ? mostLatenessMs : changeLateness(gapMs, wanted, missed);
     const sentAt = now();
     const wish = { requestsPerSecond, count: wanted, aheadMs: reserveAheadMs, latenessChange };
     const { count, firstAt, sharedAt, intervalMs, latenessMs } = await reserve(wish);
     clock.learn(sentAt, sharedAt, now());
     moments = Array.from({ length: count }, (_, index) => firstAt + index * intervalMs);
-    mostLateMs = latenessMs - wayMs;
+    mostLateMs = latenessMs - (isFirst ? firstWayMs : wayMs);
     if (count > 0) missed = 0;
     else {
       const soonMs = clock.certainlyAt(firstAt) - reserveAheadMs - now();
@@ -119,7 +128,7 @@ export function createRateGate(parts: RateGateParts): RateGate {
       await sleep(clock.certainlyAt(moment) - now());
       stalls = isLate(moment) ? stalls + 1 : 0;
       if (stalls > 0) missed += 1;
-      if (stalls === 0 || stalls > mostStalls) line.admit();
+      if (stalls === 0 || stalls > mostStalls) passed += Number(line.admit());
     }
   }
 
@@ -144,6 +153,12 @@ export function createRateGate(parts: RateGateParts): RateGate {
       await turn;
     },
   };
+}
+
+/** How much more room for lateness is wanted, in milliseconds, after so many moments were missed and for so many calls. */
+function changeLateness(gapMs: number, calls: number, missed: number): number {
+  const more = growth * gapMs;
+  return missed * more - calls * Math.min(takenBackMs, more / 50);
 }
 
 /** Never wakes too early: timers cut fractions of milliseconds off. */

@@ -38,11 +38,14 @@ async function simulate(run: { seed: number; perSecond: number; workers: number 
     });
     const places = 1 + Math.floor(random() * 8);
     const callMs = random() * 200;
+    let calls = 0;
     const call = async () => {
       while (time.now() < spanMs) {
         if (random() < 0.05) await time.sleep(random() * 500);
         await gate.pass({ signal: never });
-        sent.push(time.now());
+        calls += 1;
+        // On its way to the endpoint for up to 3 ms; the first of a process for up to 40.
+        sent.push(time.now() + random() * (calls <= 8 ? 40 : 3));
         await time.sleep(callMs);
       }
     };

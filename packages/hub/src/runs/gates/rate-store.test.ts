@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestHub, type TestHub } from '../../testing/test-hub.ts';
-import { createRateStore, intervalOf } from './rate-store.ts';
+import { intervalOf } from './pace.ts';
+import { createRateStore } from './rate-store.ts';
 
 let hub: TestHub;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
+import { intervalOf, leastLatenessMs, mostLatenessMs } from '../pace.ts';
 import type { Reservation, Wish } from '../rate-gate.ts';
-import { intervalOf, leastLatenessMs, mostLatenessMs } from '../rate-store.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /**
