@@ -3,9 +3,9 @@ import { type Database, withConnection } from '../../database/database.ts';
 import { judgeStorageFailure } from '../../database/judge-failure.ts';
 import { runSaved } from '../../queue/run-signals.ts';
 import type { BodyKeeper } from '../../storage/kept-body.ts';
+import { type LongAnnotations, writeLongAnnotations } from './annotation-rows.ts';
 import { type CallRow, claimFiles, toCallRows, writeCalls } from './call-rows.ts';
 import type { FinishedItem } from './finished-item.ts';
-import { type LongAnnotations, writeLongAnnotations } from './long-annotations.ts';
 import { type NewPrediction, writePredictions } from './prediction-rows.ts';
 import {
   addTallies,

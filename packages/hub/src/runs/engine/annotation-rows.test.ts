@@ -1,7 +1,7 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { expect, test } from 'vitest';
+import { writeLongAnnotations } from './annotation-rows.ts';
 import type { FinishedItem } from './finished-item.ts';
-import { writeLongAnnotations } from './long-annotations.ts';
 
 const tag = (index: number): Annotation => ({
   kind: 'tag',
