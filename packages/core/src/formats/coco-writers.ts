@@ -11,7 +11,7 @@ export function createCocoResultsWriter(
   return {
     begin: () => '[',
     write({ dataRow, prediction }) {
-      return join(encoder.encode(dataRow, selectAnnotations(prediction, selection)).results);
+      return [join(encoder.encode(dataRow, selectAnnotations(prediction, selection)).results)];
     },
     end: () => ']\n',
   };
@@ -30,7 +30,7 @@ export function createCocoLegendWriter(
     begin: () => '{"images":[',
     write({ dataRow, prediction }) {
       const { image } = encoder.encode(dataRow, selectAnnotations(prediction, selection));
-      return image ? join([image]) : '';
+      return image ? [join([image])] : [];
     },
     // The images come first, because what follows is not known before all of them were seen.
     end: () => `],${JSON.stringify(encoder.describe()).slice(1)}\n`,

@@ -5,6 +5,7 @@ import type { Annotation } from '../annotation/annotation.ts';
 import { createCsvWriter } from './csv.ts';
 import type { CsvMode } from './csv-cells.ts';
 import type { ExportedDataRow } from './export-source.ts';
+import { toDocument, toText } from './testing/exported-texts.ts';
 
 const photo: ExportedDataRow = {
   id: 'row-1',
@@ -20,11 +21,11 @@ function write(annotations: readonly Annotation[], mode: CsvMode = 'raw', dataRo
     id: 'prediction-1',
     reportedVersion: null,
     reusedFrom: null,
-    annotations: JSON.stringify(annotations),
-    warnings: '[]',
+    annotations: toDocument(annotations),
+    warnings: toDocument([]),
     createdAt: '2026-11-21T10:00:00.000Z',
   };
-  return writer.begin() + writer.write({ dataRow, prediction }) + writer.end();
+  return writer.begin() + toText(writer.write({ dataRow, prediction })) + writer.end();
 }
 
 /** The records as a reader of CSV sees them, without their empty cells. */

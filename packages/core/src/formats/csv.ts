@@ -17,7 +17,7 @@ export function createCsvWriter(mode: CsvMode, selection: AnnotationSelection = 
   return {
     begin: () => (mode === 'safe' ? byteOrderMark : '') + writeRecord(csvColumns, 'raw'),
     write({ dataRow, prediction }) {
-      if (prediction === null) return '';
+      if (prediction === null) return [];
       const size = dataRow.image ?? dataRow.video;
       const ofRow = {
         global_key: dataRow.globalKey,
@@ -34,7 +34,7 @@ export function createCsvWriter(mode: CsvMode, selection: AnnotationSelection = 
           mode,
         );
       };
-      return selectAnnotations(prediction, selection).map(write).join('');
+      return selectAnnotations(prediction, selection).map(write);
     },
     end: () => '',
   };

@@ -26,8 +26,8 @@ export interface ExportedDataRow {
 }
 
 /**
- * What the model said, its documents as the JSON texts as which they are stored: a format that writes them
- * as they are need not read them.
+ * What the model said, its documents as the bytes (UTF-8) of the JSON texts as which they are stored: a
+ * format that writes them as they are need not read them.
  */
 export interface ExportedPrediction {
   readonly id: string;
@@ -35,9 +35,9 @@ export interface ExportedPrediction {
   /** The item whose result was used again; null where the model was called for this one. */
   readonly reusedFrom: string | null;
   /** A JSON list of annotations. */
-  readonly annotations: string;
+  readonly annotations: Uint8Array;
   /** A JSON list of warnings. */
-  readonly warnings: string;
+  readonly warnings: Uint8Array;
   /** ISO 8601, in UTC. */
   readonly createdAt: string;
 }

@@ -4,8 +4,8 @@ import type { ExportedItem } from './export-source.ts';
 export interface ExportWriter {
   /** What stands before everything. */
   begin(): string;
-  /** What an item adds; nothing where the format has nothing to say of it. */
-  write(item: ExportedItem): string;
+  /** What an item adds, as texts and bytes of texts; nothing where the format has nothing to say of it. */
+  write(item: ExportedItem): readonly (string | Uint8Array)[];
   /** What stands behind everything. */
   end(): string;
 }

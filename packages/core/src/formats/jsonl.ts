@@ -15,43 +15,49 @@ export function createLineWriter(
   run: ExportedRun,
   selection: AnnotationSelection = {},
 ): ExportWriter {
-  const encode = createLineEncoder(run);
+  const begin = createLineBeginning(run);
   return {
     begin: () => '',
     write({ dataRow, prediction }) {
-      if (prediction === null) return '';
-      if (isWhole(selection)) return encode(dataRow, prediction);
-      const annotations = selectAnnotations(prediction, selection);
-      if (annotations.length === 0) return '';
-      return encode(dataRow, { ...prediction, annotations: JSON.stringify(annotations) });
+      if (prediction === null) return [];
+      const { annotations, warnings } = prediction;
+      if (isWhole(selection)) {
+        const written = [onOneLine(annotations), ',"warnings":', onOneLine(warnings), '}\n'];
+        return [begin(dataRow, prediction), ...written];
+      }
+      const selected = selectAnnotations(prediction, selection);
+      if (selected.length === 0) return [];
+      const written = [escapeSeparators(JSON.stringify(selected)), ',"warnings":'];
+      return [begin(dataRow, prediction), ...written, onOneLine(warnings), '}\n'];
     },
     end: () => '',
   };
 }
 
-function createLineEncoder({ id, name, parameters, model, protocol, dataset }: ExportedRun) {
-  const ofRun = `"run":${JSON.stringify({ id, name, parameters })}`;
-  const ofDataset = `"dataset":${JSON.stringify({ id: dataset.id, name: dataset.name })}`;
-  const ofModel = (reportedVersion: string | null) => {
-    const { revisionId, revision } = model;
+/** Writes a line as far as the list of annotations. */
+function createLineBeginning({ id, name, parameters, model, protocol, dataset }: ExportedRun) {
+  const { revisionId, revision } = model;
+  const describeSource = (reportedVersion: string | null) => {
     const facts = { id: model.id, name: model.name, revisionId, revision };
-    return `"model":${JSON.stringify({ ...facts, reportedVersion, protocol })}`;
+    const source = {
+      run: { id, name, parameters },
+      model: { ...facts, reportedVersion, protocol },
+      dataset: { id: dataset.id, name: dataset.name },
+    };
+    return escapeSeparators(JSON.stringify(source).slice(1, -1));
   };
+  // The same from line to line, as long as the server says the same of itself.
+  let known: { version: string | null; source: string } | null = null;
 
   return (dataRow: ExportedDataRow, prediction: ExportedPrediction): string => {
-    const line = [
-      `{"version":${version}`,
-      `"prediction":${JSON.stringify(prediction.id)}`,
-      `"predictedAt":${JSON.stringify(prediction.createdAt)}`,
-      `"reusedFrom":${JSON.stringify(prediction.reusedFrom)}`,
-      ofRun,
-      ofModel(prediction.reportedVersion),
-      ofDataset,
-      `"dataRow":${JSON.stringify(describe(dataRow))}`,
-      `"annotations":${prediction.annotations}`,
-      `"warnings":${prediction.warnings}}`,
-    ].join(',');
-    return `${onOneLine(line)}\n`;
+    const { id: predictionId, createdAt, reportedVersion, reusedFrom } = prediction;
+    if (known?.version !== reportedVersion) {
+      known = { version: reportedVersion, source: describeSource(reportedVersion) };
+    }
+    const ofPrediction = `"prediction":"${predictionId}","predictedAt":"${createdAt}"`;
+    const ofSource = `"reusedFrom":${JSON.stringify(reusedFrom)},${known.source}`;
+    const ofDataRow = `"dataRow":${escapeSeparators(JSON.stringify(describe(dataRow)))}`;
+    return `{"version":${version},${ofPrediction},${ofSource},${ofDataRow},"annotations":`;
   };
 }
 
@@ -66,10 +72,26 @@ function describe({ id, globalKey, type, image, video }: ExportedDataRow): Expor
  */
 const lineSeparators = /[\n\r\u0085\u2028\u2029]/g;
 
-function onOneLine(json: string): string {
+function escapeSeparators(json: string): string {
   return json.replace(lineSeparators, (character) =>
     character === '\n' || character === '\r'
       ? ' '
       : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+const utf8 = new TextDecoder();
+
+/** A document on one line; as it is where nothing in it could end one. */
+function onOneLine(document: Uint8Array): string | Uint8Array {
+  return isPlain(document) ? document : escapeSeparators(utf8.decode(document));
+}
+
+/** Whether all bytes are printable ASCII: most documents are nothing else. */
+function isPlain(bytes: Uint8Array): boolean {
+  for (let index = 0; index < bytes.length; index += 1) {
+    const byte = bytes[index] ?? 0;
+    if (byte < 0x20 || byte > 0x7e) return false;
+  }
+  return true;
 }

@@ -9,6 +9,8 @@ export interface AnnotationSelection {
   readonly minimumConfidence?: number | undefined;
 }
 
+const utf8 = new TextDecoder();
+
 /** Whether a selection leaves nothing out. */
 export function isWhole({ class: name, minimumConfidence }: AnnotationSelection): boolean {
   return name === undefined && minimumConfidence === undefined;
@@ -20,7 +22,7 @@ export function selectAnnotations(
   selection: AnnotationSelection,
 ): Annotation[] {
   if (prediction === null) return [];
-  const annotations: Annotation[] = JSON.parse(prediction.annotations);
+  const annotations: Annotation[] = JSON.parse(utf8.decode(prediction.annotations));
   if (isWhole(selection)) return annotations;
   const { class: name, minimumConfidence } = selection;
   return annotations.filter(

@@ -27,7 +27,7 @@ export function createExportRoutes(exporter: RunExporter, stallMs = patienceMs):
           return reply
             .type(mediaType)
             .header('content-disposition', contentDisposition(fileName))
-            .send(Readable.from(pieces));
+            .send(Readable.from(pieces, { objectMode: false }));
         },
       );
     },

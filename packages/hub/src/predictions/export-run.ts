@@ -6,16 +6,21 @@ import {
   createCocoResultsWriter,
 } from '@patchbay/core/formats/coco-writers.ts';
 import { createCsvWriter } from '@patchbay/core/formats/csv.ts';
+import type { ExportedItem } from '@patchbay/core/formats/export-source.ts';
 import type { ExportWriter } from '@patchbay/core/formats/export-writer.ts';
 import { createLineWriter } from '@patchbay/core/formats/jsonl.ts';
 import type { ModelsService } from '../models/models-service.ts';
 import type { RunService } from '../runs/run-service.ts';
 import { nameExport } from './export-name.ts';
-import type { ExportRow, ExportStore } from './export-store.ts';
+import type { ExportStore } from './export-store.ts';
 import type { ItemScope } from './item-places.ts';
+import { createTextPacker } from './text-packer.ts';
 
-/** Items that are read and written at once, and bytes of their documents: the memory of an export. */
+/** Items that are read at once, and bytes of their documents: the memory of an export. */
 const batch = { limit: 500, largestBytes: 2_000_000 };
+
+/** What is handed to the connection at once. */
+const pieceBytes = 64 * 1024;
 
 const mediaTypes: { readonly [Format in ExportFormat]: string } = {
   jsonl: 'application/x-ndjson; charset=utf-8',
@@ -39,7 +44,7 @@ export function createRunExporter(parts: ExporterParts) {
     async open(
       organisationId: string,
       input: ExportInput,
-    ): Promise<{ fileName: string; mediaType: string; pieces: AsyncGenerator<string> }> {
+    ): Promise<{ fileName: string; mediaType: string; pieces: AsyncGenerator<Buffer> }> {
       const run = await parts.runs.get(organisationId, input.id);
       const writer = await createWriter(parts, organisationId, run, input);
       return {
@@ -74,29 +79,37 @@ async function* writePieces(
   { rows, runs }: ExporterParts,
   scope: ItemScope,
   writer: ExportWriter,
-): AsyncGenerator<string> {
-  yield writer.begin();
+): AsyncGenerator<Buffer> {
+  const packer = createTextPacker(pieceBytes);
+  packer.add(writer.begin());
   for await (const batch of readBatches(rows, scope)) {
-    let piece = '';
-    for (const item of batch) piece += writer.write(item);
-    if (piece !== '') yield piece;
+    for (const item of batch) {
+      for (const part of writer.write(item)) {
+        const piece = packer.add(part);
+        if (piece) yield piece;
+      }
+    }
   }
   // Were the run gone by now, what came would look whole.
   await runs.get(scope.organisationId, scope.runId);
-  yield writer.end();
+  packer.add(writer.end());
+  const piece = packer.rest();
+  if (piece) yield piece;
 }
 
 /**
  * All items of a run. Each batch is a statement of its own, so that a reader who takes an hour holds no
  * connection and no snapshot; while one batch is written, the next is read.
  */
-async function* readBatches(rows: ExportStore, scope: ItemScope): AsyncGenerator<ExportRow[]> {
-  let next = rows.readBatch(scope, { ...batch, after: null });
+async function* readBatches(rows: ExportStore, scope: ItemScope): AsyncGenerator<ExportedItem[]> {
+  let [memory, other] = [rows.createMemory(), rows.createMemory()];
+  let next = rows.readBatch(scope, { ...batch, after: null, memory });
   for (;;) {
     const current = await next;
     const last = current.at(-1);
     if (!last) return;
-    next = rows.readBatch(scope, { ...batch, after: last.dataRowId });
+    [memory, other] = [other, memory];
+    next = rows.readBatch(scope, { ...batch, after: last.dataRow.id, memory });
     next.catch(() => {}); // heard where it is awaited; a reader who goes away before needs no word of it
     yield current;
   }

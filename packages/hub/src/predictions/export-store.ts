@@ -1,131 +1,141 @@
 import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type {
   ExportedDataRow,
   ExportedItem,
   ExportedPrediction,
 } from '@patchbay/core/formats/export-source.ts';
-import type { Database } from '../database/database.ts';
+import { type CopyMemory, copyOut, createCopyMemory } from '../database/copy/copy-out.ts';
+import type { CopyReader } from '../database/copy/copy-reader.ts';
+import { literal } from '../database/copy/literal.ts';
+import { type Database, withConnection } from '../database/database.ts';
 import type { ItemScope } from './item-places.ts';
-
-/** An item of a run as it is exported. */
-export interface ExportRow extends ExportedItem {
-  readonly dataRowId: string;
-}
 
 /** What of a run is read at once: at most `limit` items, and no more documents than `largestBytes`. */
 interface BatchWish {
   readonly after: string | null;
   readonly limit: number;
   readonly largestBytes: number;
+  /** Where the documents of the batch lie, until the next batch is read into it. */
+  readonly memory?: CopyMemory;
 }
 
 export type ExportStore = ReturnType<typeof createExportStore>;
 
 /** Reads the items of a run with their predictions, in the order of the dataset. */
 export function createExportStore(database: Database) {
-  /** Arrays are what a row costs least as. */
-  async function select<Row extends unknown[]>(text: string, values: unknown[]): Promise<Row[]> {
-    return (await database.pool.query<Row>({ rowMode: 'array', text, values })).rows;
-  }
-
   /**
-   * The items behind a data row, one in any case; none where the run has no more. Each table is read by the
-   * ids of the batch, in one walk along its index: a join would look for every row from the root.
+   * The items behind a data row, one in any case; none where the run has no more. Rows and predictions are
+   * read in one round trip, so that PostgreSQL is at work while the batch before is written.
    */
-  async function readBatch(scope: ItemScope, wish: BatchWish): Promise<ExportRow[]> {
-    const { organisationId, runId } = scope;
-    const items = await select<[id: string, dataRowId: string]>(
-      `select id, data_row_id from run_items
-       where organisation_id = $1 and run_id = $2 and data_row_id > $3
-       order by data_row_id limit $4`,
-      [organisationId, runId, wish.after ?? '00000000-0000-0000-0000-000000000000', wish.limit],
-    );
-    const [dataRows, predictions] = await Promise.all([
-      select<DataRowColumns>(
-        `select id, global_key, type, width, height, duration_ms, frame_count from data_rows
-         where organisation_id = $1 and id = any($2)`,
-        [organisationId, items.map(([, dataRowId]) => dataRowId)],
-      ),
-      select<PredictionColumns>(selectPredictions, [
-        organisationId,
-        items.map(([id]) => id),
-        wish.largestBytes,
-      ]),
-    ]);
-    const rowsById = new Map(dataRows.map((columns) => [columns[0], toDataRow(columns)]));
-    const predictionsByItem = new Map(predictions.map((columns) => [columns[0], columns]));
-    const batch: ExportRow[] = [];
-    for (const [id, dataRowId] of items) {
-      const found = predictionsByItem.get(id);
-      if (found && isTooMuch(found)) break;
-      const dataRow = rowsById.get(dataRowId);
-      if (dataRow)
-        batch.push({ dataRowId, dataRow, prediction: found ? toPrediction(found) : null });
+  async function readBatch(scope: ItemScope, wish: BatchWish): Promise<ExportedItem[]> {
+    const selects = [selectDataRows(scope, wish), selectPredictions(scope, wish)];
+    const rows = await withConnection(database, (client) => copyOut(client, selects, wish.memory));
+    const dataRows = readDataRows(rows);
+    const predictions = readPredictions(rows);
+    const batch: ExportedItem[] = [];
+    for (const dataRow of dataRows) {
+      const prediction = predictions.get(dataRow.id) ?? null;
+      if (prediction === tooMuch) break;
+      predictions.delete(dataRow.id);
+      batch.push({ dataRow, prediction });
     }
+    if (batch.length === dataRows.length) requireNone(predictions);
     // The first was too much beside others: alone it never is.
-    return batch.length === 0 && items.length > 1 ? readBatch(scope, { ...wish, limit: 1 }) : batch;
+    const isTooLarge = batch.length === 0 && dataRows.length > 0;
+    return isTooLarge ? readBatch(scope, { ...wish, limit: 1 }) : batch;
   }
 
-  return { readBatch };
+  return { readBatch, createMemory: createCopyMemory };
 }
 
-type DataRowColumns = [
-  id: string,
-  globalKey: string,
-  type: DataRowType,
-  width: number | null,
-  height: number | null,
-  durationMs: number | null,
-  frameCount: number | null,
-];
+/** The ids of a batch, as a condition that is looked up in one walk along an index. */
+function anyOf(column: 'id' | 'data_row_id', scope: ItemScope, wish: BatchWish): string {
+  const { organisationId, runId } = scope;
+  const behind = wish.after === null ? '' : `and data_row_id > ${literal(wish.after)}`;
+  return `any(array(select ${column} from run_items
+    where organisation_id = ${literal(organisationId)} and run_id = ${literal(runId)} ${behind}
+    order by data_row_id limit ${wish.limit}))`;
+}
+
+/**
+ * Each table is read by the ids of the batch, in one walk along its index: a join would look for every row
+ * from the root, and to send the ids would cost as much as to read the rows.
+ */
+function selectDataRows(scope: ItemScope, wish: BatchWish): string {
+  return `select id::text, global_key, type, width, height, duration_ms, frame_count from data_rows
+    where organisation_id = ${literal(scope.organisationId)}
+      and id = ${anyOf('data_row_id', scope, wish)}
+    order by id`;
+}
 
 /** Without the documents where those before it are as much as was wished. */
-const selectPredictions = `
-  select item_id, id, reported_version, created_at, reused_from,
-    case when number = 1 or bytes <= $3 then annotations::text end,
-    case when number = 1 or bytes <= $3 then warnings::text end
-  from (
-    select *, row_number() over placed as number,
-      sum(octet_length(annotations::text) + octet_length(warnings::text)) over placed as bytes
-    from predictions where organisation_id = $1 and item_id = any($2)
-    window placed as (order by item_id rows unbounded preceding)
-  ) as prediction`;
-
-type PredictionColumns = [
-  itemId: string,
-  id: string,
-  reportedVersion: string | null,
-  createdAt: Date,
-  reusedFrom: string | null,
-  annotations: string | null,
-  warnings: string | null,
-];
-
-function isTooMuch([, , , , , annotations]: PredictionColumns): boolean {
-  return annotations === null;
+function selectPredictions(scope: ItemScope, wish: BatchWish): string {
+  return `select data_row_id::text, id::text, reported_version, created_at,
+      reused_from::text,
+      case when number = 1 or bytes <= ${wish.largestBytes} then annotations end,
+      case when number = 1 or bytes <= ${wish.largestBytes} then warnings end
+    from (
+      select *, row_number() over placed as number,
+        sum(${bytesOf('annotations')} + ${bytesOf('warnings')}) over placed as bytes
+      from predictions
+      where organisation_id = ${literal(scope.organisationId)}
+        and item_id = ${anyOf('id', scope, wish)}
+      window placed as (order by item_id rows unbounded preceding)
+    ) as prediction`;
 }
 
-function toPrediction(columns: PredictionColumns): ExportedPrediction {
-  const [, id, reportedVersion, createdAt, reusedFrom, annotations, warnings] = columns;
-  return {
-    id,
-    reportedVersion,
-    reusedFrom,
-    annotations: annotations ?? '[]',
-    warnings: warnings ?? '[]',
-    createdAt: createdAt.toISOString(),
-  };
+/**
+ * Bytes of a document as text, or a few more. Only one that is stored compressed, as large ones are, has to
+ * be unpacked to know.
+ */
+function bytesOf(column: string): string {
+  return `case when pg_column_compression(${column}) is null then pg_column_size(${column})
+    else octet_length(${column}::text) end`;
 }
 
-function toDataRow(columns: DataRowColumns): ExportedDataRow {
-  const [id, globalKey, type, width, height, durationMs, frameCount] = columns;
-  const size = width === null || height === null ? null : { width, height };
-  const isVideo = type === 'video' && durationMs !== null && frameCount !== null;
-  return {
-    id,
-    globalKey,
-    type,
-    image: type === 'image' ? size : null,
-    video: size && isVideo ? { ...size, durationMs, frameCount } : null,
-  };
+/** Each prediction by its data row, or that it was too much for the batch. */
+function readPredictions(rows: CopyReader): Map<string, ExportedPrediction | typeof tooMuch> {
+  const predictions = new Map<string, ExportedPrediction | typeof tooMuch>();
+  while (rows.next()) {
+    const dataRowId = rows.text() ?? '';
+    const id = rows.text() ?? '';
+    const reportedVersion = rows.text();
+    const createdAt = rows.timestamptz()?.toISOString() ?? '';
+    const reusedFrom = rows.text();
+    const [annotations, warnings] = [rows.bytes(), rows.bytes()];
+    if (annotations === null || warnings === null) predictions.set(dataRowId, tooMuch);
+    else {
+      const facts = { id, reportedVersion, createdAt, reusedFrom };
+      predictions.set(dataRowId, { ...facts, annotations, warnings });
+    }
+  }
+  return predictions;
+}
+
+const tooMuch = Symbol('too much');
+
+/** Data rows stay as long as anything names them. @throws PatchbayError INTERNAL */
+function requireNone(predictions: ReadonlyMap<string, unknown>): void {
+  for (const dataRowId of predictions.keys()) {
+    const message = `A prediction names the data row ${dataRowId}, which is not there.`;
+    throw new PatchbayError({ code: 'INTERNAL', message });
+  }
+}
+
+function readDataRows(rows: CopyReader): ExportedDataRow[] {
+  const dataRows: ExportedDataRow[] = [];
+  while (rows.next()) {
+    const id = rows.text() ?? '';
+    const globalKey = rows.text() ?? '';
+    const type = (rows.text() ?? '') as DataRowType;
+    const [width, height] = [rows.int4(), rows.int4()];
+    const [durationMs, frameCount] = [rows.int4(), rows.int4()];
+    const size = width === null || height === null ? null : { width, height };
+    const isVideo = type === 'video' && durationMs !== null && frameCount !== null;
+    const image = type === 'image' ? size : null;
+    const video = size && isVideo ? { ...size, durationMs, frameCount } : null;
+    dataRows.push({ id, globalKey, type, image, video });
+  }
+  return dataRows;
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
 import { createExportRoutes } from './export-routes.ts';
 import { createExportStore } from './export-store.ts';
-import { insertRun } from './testing/insert-run.ts';
+import { insertRun, type PlannedItem } from './testing/insert-run.ts';
 
 let hub: TestHub;
 let runId: string;
@@ -117,8 +117,8 @@ test('a run may be called anything: its file is called so as far as files may (f
 });
 
 /** A run whose export is larger than what lies in the buffers of a connection. */
-async function insertLargeRun(): Promise<string> {
-  const words = 'x'.repeat(1_000_000);
+async function insertLargeRun(length = 1_000_000): Promise<string> {
+  const words = 'x'.repeat(length);
   const items = Array.from({ length: 30 }, (_, index) => ({
     text: `row ${index}`,
     annotations: [answer(words + index)],
@@ -151,15 +151,14 @@ test('an export of a run that goes away in the middle does not end like a whole 
   const run = await insertLargeRun();
   const response = await request('format=jsonl', run);
   await once(response, 'readable');
-  for (const table of ['predictions', 'run_items', 'runs']) {
-    const key = table === 'runs' ? 'id' : 'run_id';
-    await hub.database.pool.query(`delete from ${table} where ${key} = $1`, [run]);
-  }
+  // At one moment: without its predictions alone, what is left of it would be written to its end.
+  const deletions = ['predictions where run_id', 'run_items where run_id', 'runs where id'];
+  await hub.database.pool.query(deletions.map((it) => `delete from ${it} = '${run}'`).join(';'));
   expect(await readToTheEnd(response)).toBe('aborted');
 });
 
-test('while an export waits for its reader, it holds no connection to the database', async () => {
-  const run = await insertLargeRun();
+test('while an export waits for its reader it holds no connection to the database, and then it goes on', async () => {
+  const run = await insertLargeRun(600_000);
   const busy = () => {
     const { totalCount, idleCount } = hub.database.pool;
     return totalCount - idleCount;
@@ -167,8 +166,18 @@ test('while an export waits for its reader, it holds no connection to the databa
   const response = await request('format=jsonl', run);
   await once(response, 'readable');
   await expect.poll(busy).toBe(0);
+  // By now the batch behind the one that waits is read, and lies elsewhere.
+  const lines = (await text(response)).trimEnd().split('\n');
+  const ends = lines.map((line) => JSON.parse(line).annotations[0].text.replaceAll('x', ''));
+  expect(ends).toEqual(Array.from({ length: 30 }, (_, index) => String(index)));
+});
+
+test('an export whose reader goes away frees its connection to the database', async () => {
+  const run = await insertLargeRun();
+  const response = await request('format=jsonl', run);
+  await once(response, 'readable');
   response.destroy();
-  await expect.poll(busy).toBe(0);
+  await expect.poll(() => hub.database.pool.totalCount - hub.database.pool.idleCount).toBe(0);
 });
 
 test('a reader who takes nothing and does not go away is given up, and all is freed', async () => {
@@ -181,7 +190,7 @@ test('a reader who takes nothing and does not go away is given up, and all is fr
   const freed = Promise.withResolvers<void>();
   async function* endless() {
     try {
-      for (;;) yield 'x'.repeat(100_000);
+      for (;;) yield Buffer.alloc(100_000, 'x');
     } finally {
       freed.resolve();
     }
@@ -193,6 +202,30 @@ test('a reader who takes nothing and does not go away is given up, and all is fr
   const [response] = await once(get(url), 'response');
   await freed.promise;
   expect(await readToTheEnd(response)).toBe('aborted');
+});
+
+test('nothing is left out where a batch ends at a large prediction, and texts of all sizes are whole', async () => {
+  const sizes = [10, 900_000, 70_000, 1_300_000, 30, 65_536, 1_100_000, 900_000, 5];
+  const words = sizes.map((size, index) => `${index} ${'ü'.repeat(size / 2)}`);
+  const items = words.flatMap((found, index): PlannedItem[] => [
+    { text: `large ${index}`, annotations: [answer(found)] },
+    { text: `none ${index}`, state: 'failed', code: 'MODEL_TIMEOUT' },
+  ]);
+  const { runId: run } = await insertRun(hub, items);
+  const lines = (await download('format=jsonl', run)).trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line).annotations[0].text)).toEqual(words);
+});
+
+test('a prediction whose data row is gone fails an export aloud', async () => {
+  const { runId: run, itemIds } = await insertRun(hub, [
+    { text: 'stays', annotations: [answer('one')] },
+    { text: 'goes', annotations: [answer('two')] },
+  ]);
+  await hub.database.pool.query(
+    'delete from data_rows using run_items where data_rows.id = data_row_id and run_items.id = $1',
+    [itemIds[1]],
+  );
+  expect((await request('format=jsonl', run)).statusCode).toBe(500);
 });
 
 test('large predictions are read a few at a time', async () => {
@@ -209,7 +242,7 @@ test('large predictions are read a few at a time', async () => {
     const batch = await store.readBatch(scope, { after, limit: 500, largestBytes: 2_500_000 });
     if (batch.length === 0) break;
     sizes.push(batch.length);
-    after = batch.at(-1)?.dataRowId ?? null;
+    after = batch.at(-1)?.dataRow.id ?? null;
   }
   expect(sizes).toEqual(Array.from({ length: 15 }, () => 2));
   const first = await store.readBatch(scope, { after: null, limit: 500, largestBytes: 10 });

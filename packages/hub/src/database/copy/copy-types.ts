@@ -4,8 +4,8 @@ import { unstorable } from './unstorable.ts';
 /** Writes a value of one type as PostgreSQL reads it in binary; null is written by whoever calls. */
 export type CopyType<Value> = (buffer: CopyBuffer, value: Value) => void;
 
-/** Microseconds from 1970 to 2000, from which PostgreSQL counts. */
-const epochMicroseconds = 946_684_800_000_000;
+/** Milliseconds from 1970 to 2000, from which PostgreSQL counts. */
+export const epochMilliseconds = 946_684_800_000;
 
 /** @throws an error of class 22 where the value has another form: it must not move other fields. */
 export const uuid: CopyType<string> = (buffer, value) => {
@@ -25,7 +25,7 @@ export const int4: CopyType<number> = (buffer, value) => {
 export const float4: CopyType<number> = (buffer, value) => buffer.float4(value);
 
 export const timestamptz: CopyType<Date> = (buffer, value) => {
-  const microseconds = value.getTime() * 1000 - epochMicroseconds;
+  const microseconds = (value.getTime() - epochMilliseconds) * 1000;
   if (!Number.isSafeInteger(microseconds))
     throw unstorable('a moment does not lie between the years 1715 and 2285');
   buffer.integer8(microseconds);

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { withConnection } from '../database.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+import { copyOut, createCopyMemory } from './copy-out.ts';
+import { createCopyReader } from './copy-reader.ts';
 import { defineCopy } from './copy-table.ts';
 import {
   bytea,
@@ -173,4 +175,66 @@ test('texts stand in statements as they are, whatever they contain', async () =>
     }),
     { numRuns: 100 },
   );
+});
+
+test('what a copy out reads is what was written, of several selects one after another', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(anyThing, { maxLength: 20 }),
+      fc.boolean(),
+      async (things, isEmpty) => {
+        await database.pool.query('truncate things');
+        const copy = copyThings(things);
+        if (copy) await send(copy);
+        const nothing = isEmpty ? 'where false' : '';
+        const rows = await withConnection(database, (client) =>
+          copyOut(client, [
+            `select words, whole, null::int, moment from things ${nothing}`,
+            'select document, words, bytes, null::text from things',
+          ]),
+        );
+        const read: unknown[][] = [[], []];
+        while (rows.next())
+          read[0]?.push([rows.text(), rows.int4(), rows.int4(), rows.timestamptz()]);
+        while (rows.next()) {
+          read[1]?.push([String(rows.bytes()), rows.text(), rows.bytes(), rows.text()]);
+        }
+        expect(read).toEqual([
+          isEmpty ? [] : things.map(({ words, whole, moment }) => [words, whole, null, moment]),
+          things.map(({ document, words, bytes }) => [document, words, bytes, null]),
+        ]);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test('copies out are of one moment, and what was read before lies until its memory is used again', async () => {
+  const memory = createCopyMemory();
+  const words = 'ü€'.repeat(100_000);
+  const read = (select: string) =>
+    withConnection(database, (client) => copyOut(client, [select], memory));
+  const first = await read(`select ${literal(words)}::text`);
+  first.next();
+  expect(first.text()).toBe(words);
+  const second = await read("select 'b'::text");
+  second.next();
+  expect([second.text(), second.next()]).toEqual(['b', false]);
+});
+
+test('a copy out that fails says why, and its connection goes on', async () => {
+  await withConnection(database, async (client) => {
+    const selects = ["select 'a'::text", 'select 1 / 0'];
+    await expect(copyOut(client, selects)).rejects.toMatchObject({ code: '22012' });
+    await client.query('rollback');
+    const rows = await copyOut(client, ["select 'b'::text"]);
+    expect([rows.next(), rows.text(), rows.next()]).toEqual([true, 'b', false]);
+  });
+});
+
+test('a column of another type than is read is an error, not another value', async () => {
+  const read = await withConnection(database, (client) => copyOut(client, ['select 1::bigint']));
+  read.next();
+  expect(() => read.int4()).toThrow('PostgreSQL sent 8 bytes where 4 were expected.');
+  expect(() => createCopyReader(Buffer.alloc(40)).next()).toThrow('is no binary COPY');
 });
