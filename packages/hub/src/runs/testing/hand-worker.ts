@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { succeed } from '@patchbay/core/error/outcome.ts';
 import type { ItemState } from '@patchbay/core/run/item-state.ts';
 import { v7 as createId } from 'uuid';
 import type { Database } from '../../database/database.ts';
@@ -12,6 +13,9 @@ import { createOutcomeStore, type OutcomeStore } from '../engine/outcome-store.t
 import { createOutageStore } from '../gates/outage-store.ts';
 import { createItemStore, type NewChunk } from '../item-store.ts';
 import { createRunStore } from '../run-store.ts';
+import { createActionStore } from '../triage/action-store.ts';
+import { createDecodeStore } from '../triage/decode-store.ts';
+import { createReplaceStore } from '../triage/replace-store.ts';
 
 /** An item as it stands in the database, and the prediction that it has. */
 export interface KeptItem {
@@ -40,6 +44,8 @@ export interface HandWorker {
   clearAway(runId: string): Promise<void>;
   /** Has the endpoint of a run be down for an hour. */
   loseEndpoint(run: RunView): Promise<void>;
+  /** Reads the stored answers of a run, and saves later that each of them says nothing. */
+  beginDecoding(runId: string, revisionId: string): Promise<{ save(): Promise<void> }>;
   /** The items of a run in the order of the dataset. */
   readItems(runId: string): Promise<KeptItem[]>;
 }
@@ -93,7 +99,36 @@ export async function openHandWorker({ database, dataFolder }: TestHub): Promise
         },
       );
     },
+    async beginDecoding(runId, revisionId) {
+      const { replaces, decodes, actions } = createDecodings(database);
+      const action = { ...nothingChosen, id: createId(), runId, revisionId, total: 1 };
+      const organisationId = await find(runId);
+      await runs.transact((client) => actions.insert(client, { ...action, organisationId }));
+      const open = await actions.findOpen(action.id);
+      if (!open) throw new Error('The action is not there.');
+      const found = await decodes.listNext(open, 100);
+      const read = found.map((item) => ({ item, outcome: succeed(saysNothing) }));
+      return { save: () => replaces.replace(open, read) };
+    },
     readItems: (runId) => readItems(database, runId),
+  };
+}
+
+const nothingChosen = {
+  kind: 'decode-again' as const,
+  code: null,
+  itemIds: null,
+  revisionNumber: 1,
+  createdBy: 'a test',
+};
+const saysNothing = { answer: { annotations: [] }, coordinates: {} };
+
+function createDecodings(database: Database) {
+  const actions = createActionStore(database);
+  return {
+    actions,
+    decodes: createDecodeStore(database),
+    replaces: createReplaceStore(database, actions),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   type ModelItem,
   type ModelRun,
   newModelRun,
+  type OutcomeName,
   type Step,
   type Stepped,
   takeStep,
@@ -75,6 +76,29 @@ test('whatever workers save and people do, one after another or at once, leaves 
     { numRuns: 100, interruptAfterTimeLimit: 15_000, endOnFailure: true },
   );
 }, 60_000);
+
+test.each([
+  ['waits again', [{ do: 'retry' }]],
+  ['has failed again', [{ do: 'retry' }, bringFirst('refused')]],
+  ['was set aside', [{ do: 'ignore' }]],
+] as const)('what is decoded of an item that meanwhile %s is dropped', async (_, steps) => {
+  const runId = await startRun(hub, modelId, datasetId);
+  await worker.plan(runId, dataRowIds, chunkSizes);
+  const driven = { hub, worker, runId, revisionIds };
+  await performStep(driven, await worker.readItems(runId), bringFirst('misread'));
+  const decoding = await worker.beginDecoding(runId, revisionIds.other);
+  for (const step of steps) await performStep(driven, await worker.readItems(runId), step);
+  const before = await worker.readItems(runId);
+  await decoding.save();
+  expect(await worker.readItems(runId)).toEqual(before);
+  const { kept, counted } = await recountRun(hub, runId);
+  expect(kept).toEqual(counted);
+});
+
+/** A worker brings the first item. */
+function bringFirst(outcome: OutcomeName): Step {
+  return { do: 'save', results: [{ index: 0, outcome }], isLate: false };
+}
 
 /** Takes all steps of one moment at once and returns what became of the run, which the model must allow. */
 async function live(
