@@ -27,46 +27,69 @@ function nameItems(prefix: string, count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${prefix}-${index}`);
 }
 
-/** Leaves the caller with several connections that are kept, each used once. */
-async function keepConnections(run: CalledRun): Promise<void> {
-  run.aim(chaos.urlOf('right', { latencyMs: 50 }));
-  await Promise.all(nameItems('before', 4).map((id) => run.send(id)));
+/** Leaves the caller with connections that are kept, the first four of them used. */
+async function keepConnections(run: CalledRun, url: string): Promise<void> {
+  run.aim(url);
+  const sendFour = () => Promise.all(nameItems('before', 4).map((id) => run.send(id)));
+  // While those of the first round are being made, one more may be made than is needed.
+  await sendFour();
+  await sendFour();
 }
 
-/** Sends items until one takes a connection that was kept: its story. */
-async function sendUntilSpoilt(run: CalledRun, prefix: string): Promise<string[]> {
-  for (const id of nameItems(prefix, 10)) {
-    const told = story(await run.send(id));
-    if (told.length > 1) return told;
-  }
-  throw new Error('No item took a connection that was kept.');
+/** Has items wait for nearly all of the time that they may, and says when the first of them begins to. */
+function watchWaits(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const random = vi.spyOn(Math, 'random').mockImplementation(() => {
+    resolve();
+    return 0.9;
+  });
+  onTestFinished(() => random.mockRestore());
+  return promise;
+}
+
+/**
+ * Sends an item on the first of the connections that were kept; once it has failed, the one in its place
+ * is always taken, so that only those which were kept are free when it is tried again. Its story.
+ */
+async function sendOnKept(run: CalledRun, url: string, meanwhile: string): Promise<string[]> {
+  const failed = watchWaits();
+  run.aim(url);
+  const sent = run.send('on-kept');
+  run.aim(meanwhile);
+  await failed;
+  const state = { isDone: false };
+  const done = sent.finally(() => {
+    state.isDone = true;
+  });
+  for (let index = 0; !state.isDone; index += 1) await run.send(`meanwhile-${index}`);
+  return story(await done);
 }
 
 describe('a connection that was kept', () => {
-  test('and on which nobody answers any more costs one attempt: the next has one of its own (fault N8)', async () => {
+  const right = () => chaos.urlOf('right', { latencyMs: 50 });
+
+  test('and on which nobody answers any more costs one attempt: the next takes none of those that are kept (fault N8)', async () => {
     const run = openCalledRun(chaos.url, { timeoutMs: 200, maximumAttempts: 2 });
-    await keepConnections(run);
-    run.aim(chaos.urlOf('N8/vanished'));
-    expect(await sendUntilSpoilt(run, 'n8')).toEqual(['MODEL_TIMEOUT', 'answered']);
+    await keepConnections(run, right());
+    const told = await sendOnKept(run, chaos.urlOf('N8/vanished'), right());
+    expect(told).toEqual(['MODEL_TIMEOUT', 'answered']);
   });
 
   test('and whose other side is gone without a word is not used a second time (fault N8)', async () => {
     const proxy = await startTcpProxy(chaos.url);
     onTestFinished(() => proxy.close());
-    const run = openCalledRun(new URL('/right?latencyMs=50', proxy.url).href, {
-      timeoutMs: 300,
-      maximumAttempts: 2,
-    });
-    await Promise.all(nameItems('kept', 4).map((id) => run.send(id)));
+    const url = new URL('/right?latencyMs=50', proxy.url).href;
+    const run = openCalledRun(url, { timeoutMs: 300, maximumAttempts: 2 });
+    await keepConnections(run, url);
     proxy.abandonAll();
-    expect(await sendUntilSpoilt(run, 'n8-gone')).toEqual(['MODEL_TIMEOUT', 'answered']);
+    expect(await sendOnKept(run, url, url)).toEqual(['MODEL_TIMEOUT', 'answered']);
   });
 
-  test('and is closed as we send costs one attempt: the next has one of its own (fault N9)', async () => {
+  test('and is closed as we send costs one attempt: the next takes none of those that are kept (fault N9)', async () => {
     const run = openCalledRun(chaos.url, { maximumAttempts: 2 });
-    await keepConnections(run);
-    run.aim(chaos.urlOf('N9/closed-as-we-send'));
-    expect(await sendUntilSpoilt(run, 'n9')).toEqual(['MODEL_CONNECTION_LOST', 'answered']);
+    await keepConnections(run, right());
+    const told = await sendOnKept(run, chaos.urlOf('N9/closed-as-we-send'), right());
+    expect(told).toEqual(['MODEL_CONNECTION_LOST', 'answered']);
   });
 });
 
