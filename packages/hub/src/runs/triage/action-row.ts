@@ -25,6 +25,7 @@ export interface ActionRecord {
   kept: KeptItems;
   /** The last item that it has been through; null before the first. */
   lastItemId: string | null;
+  createdBy: string;
   createdAt: Date;
   finishedAt: Date | null;
 }
@@ -32,7 +33,7 @@ export interface ActionRecord {
 export const actionColumns = `id, organisation_id as "organisationId", run_id as "runId", kind, state,
   reason, code, item_ids as "itemIds", revision_id as "revisionId",
   revision_number as "revisionNumber", total, done, changed, kept, last_item_id as "lastItemId",
-  created_at as "createdAt", finished_at as "finishedAt"`;
+  created_by as "createdBy", created_at as "createdAt", finished_at as "finishedAt"`;
 
 export function toRunAction(record: ActionRecord): RunAction {
   const { id, runId, kind, state, reason, code, itemIds, total, done, changed } = record;
@@ -53,6 +54,7 @@ export function toRunAction(record: ActionRecord): RunAction {
     done,
     changed,
     kept: toKeptGroups(record.kept),
+    createdBy: record.createdBy,
     createdAt: record.createdAt.toISOString(),
     finishedAt: record.finishedAt?.toISOString() ?? null,
   };

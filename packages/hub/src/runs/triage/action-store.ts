@@ -8,8 +8,17 @@ import { type ActionRecord, actionColumns } from './action-row.ts';
 /** An action that is to be begun. */
 export type NewAction = Pick<
   ActionRecord,
-  'id' | 'organisationId' | 'runId' | 'kind' | 'code' | 'itemIds' | 'revisionId' | 'revisionNumber'
-> & { total: number; createdBy: string };
+  | 'id'
+  | 'organisationId'
+  | 'runId'
+  | 'kind'
+  | 'code'
+  | 'itemIds'
+  | 'revisionId'
+  | 'revisionNumber'
+  | 'total'
+  | 'createdBy'
+>;
 
 export type ActionStore = ReturnType<typeof createActionStore>;
 

@@ -136,6 +136,7 @@ test('every action is listed and audited with who did it, and one that found not
     { kind: 'restore', state: 'done', code: rejected, total: 3, done: 3, changed: 3 },
     { kind: 'ignore', state: 'done', code: rejected, total: 3, done: 3, changed: 3 },
   ]);
+  expect(body.items[0]?.createdBy).toMatch(/^key:/);
   const { rows } = await hub.database.pool.query(
     'select action, actor, details from audit_entries where subject_id = $1 order by id',
     [runId],

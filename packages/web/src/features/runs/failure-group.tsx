@@ -1,11 +1,12 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
-import type { FailureDetail } from '@patchbay/core/api/run-routes.ts';
+import type { FailureDetail, RunView } from '@patchbay/core/api/run-routes.ts';
 import { AnchorLink } from '../../components/links.tsx';
 import { Words } from '../../components/words.tsx';
+import { DecodeAgainButton } from './decode-again-button.tsx';
 import classes from './failure-groups.module.css';
 
 interface FailureGroupProps {
-  runId: string;
+  run: RunView;
   group: FailureDetail;
   isBusy: boolean;
   onShow: () => void;
@@ -13,11 +14,10 @@ interface FailureGroupProps {
   onRetry: (() => void) | null;
   onIgnore: () => void;
   onRestore: () => void;
-  onDecodeAgain: () => void;
 }
 
 /** One reason for failures: what happened, samples that lead to their items, what to do. */
-export function FailureGroup({ runId, group, ...actions }: FailureGroupProps) {
+export function FailureGroup({ run, group, ...actions }: FailureGroupProps) {
   return (
     <article className={classes.group}>
       <Group gap="xs" justify="space-between" align="flex-start" wrap="nowrap">
@@ -32,7 +32,7 @@ export function FailureGroup({ runId, group, ...actions }: FailureGroupProps) {
         <Text key={sample.itemId} size="sm" className={classes.sample} lineClamp={3}>
           <AnchorLink
             to="/runs/$runId/items/$itemId"
-            params={{ runId, itemId: sample.itemId }}
+            params={{ runId: run.id, itemId: sample.itemId }}
             size="sm"
           >
             {sample.globalKey}
@@ -43,13 +43,13 @@ export function FailureGroup({ runId, group, ...actions }: FailureGroupProps) {
       <Text size="sm">
         <b>What to do:</b> <Words>{group.remedy}</Words>
       </Text>
-      <GroupActions group={group} {...actions} />
+      <GroupActions run={run} group={group} {...actions} />
     </article>
   );
 }
 
-function GroupActions(props: Omit<FailureGroupProps, 'runId'>) {
-  const { group, isBusy, onShow, onRetry, onIgnore, onRestore, onDecodeAgain } = props;
+function GroupActions(props: FailureGroupProps) {
+  const { run, group, isBusy, onShow, onRetry, onIgnore, onRestore } = props;
   const look = { size: 'compact-sm', variant: 'light', disabled: isBusy } as const;
   return (
     <Group gap="xs" mt={8}>
@@ -63,9 +63,7 @@ function GroupActions(props: Omit<FailureGroupProps, 'runId'>) {
               Retry
             </Button>
           )}
-          <Button {...look} color="gray" onClick={onDecodeAgain}>
-            Decode again
-          </Button>
+          <DecodeAgainButton {...look} color="gray" run={run} code={group.code} />
           <Button {...look} color="gray" onClick={onIgnore}>
             Ignore
           </Button>

@@ -1,9 +1,11 @@
 import { Button, Menu } from '@mantine/core';
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
 import { IconDownload, IconPlayerPause, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { apiBase } from '../../api/client.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { DecodeAgainButton } from './decode-again-button.tsx';
 import type { ShownProgress } from './latest-progress.ts';
 import { canRetry, useCancel, usePause, useRetry } from './use-run-change.ts';
 
@@ -15,8 +17,9 @@ const exports = [
   { name: 'Image and category ids of the COCO results', query: 'format=coco-legend' },
 ] as const;
 
-/** What can be done with a run: pause it, cancel it, retry what failed, take its predictions away. */
-export function RunActions({ runId, progress }: { runId: string; progress: ShownProgress }) {
+/** What can be done with a run: pause it, cancel it, retry what failed, read it anew, take its predictions away. */
+export function RunActions({ run, progress }: { run: RunView; progress: ShownProgress }) {
+  const { id: runId } = run;
   const cancelling = useCancel();
   const pausing = usePause();
   const retrying = useRetry();
@@ -55,6 +58,9 @@ export function RunActions({ runId, progress }: { runId: string; progress: Shown
         >
           Retry {progress.counts.failed.toLocaleString()} failed
         </Button>
+      )}
+      {progress.counts.failed + progress.counts.succeeded > 0 && (
+        <DecodeAgainButton variant="default" run={run} />
       )}
       <ExportMenu runId={runId} />
       {failure && <FailureNotice error={failure} />}

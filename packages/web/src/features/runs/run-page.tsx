@@ -9,6 +9,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { ActionSection } from './action-section.tsx';
 import type { ItemFilter } from './item-filter.ts';
 import { ItemSection } from './item-section.tsx';
 import { ReuseNote } from './reuse-note.tsx';
@@ -48,7 +49,7 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
       }
       badge={<StateBadge state={progress.state} size="md" />}
       subtitle={<RunSubtitle run={run} />}
-      actions={<RunActions runId={run.id} progress={progress} />}
+      actions={<RunActions run={run} progress={progress} />}
     >
       <RunProgressCard run={run} progress={progress} isLost={isLost} />
       <RunParameters parameters={run.parameters} />
@@ -69,6 +70,7 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
           </>
         )}
       </Loaded>
+      <ActionSection runId={run.id} />
       <div ref={items}>
         <ItemSection
           runId={run.id}

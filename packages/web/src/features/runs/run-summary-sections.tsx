@@ -29,7 +29,7 @@ export function RunSummarySections(props: RunSummarySectionsProps) {
           {hasFailures && (
             <Section title="Failures">
               <FailureGroups
-                runId={run.id}
+                run={run}
                 failed={failed}
                 canRetry={canRetry(run.state)}
                 onShow={onShowFailures}

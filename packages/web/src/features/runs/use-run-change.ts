@@ -31,6 +31,16 @@ export function useDecodeAgain() {
   );
 }
 
+/** Ends an action that is under way. */
+export function useCancelAction() {
+  const queryClient = useQueryClient();
+  return useMutation(
+    api.runs.cancelAction.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: api.runs.key() }),
+    }),
+  );
+}
+
 /** Pauses a run. */
 export function usePause() {
   return useMutation(api.runs.pause.mutationOptions({ onSuccess: useShowChanged() }));
@@ -58,6 +68,7 @@ function useShowChanged() {
     queryClient.setQueryData(api.runs.get.queryKey({ input: { id: run.id } }), run);
     void queryClient.invalidateQueries({ queryKey: api.runs.summary.key() });
     void queryClient.invalidateQueries({ queryKey: api.runs.failures.key() });
+    void queryClient.invalidateQueries({ queryKey: api.runs.actions.key() });
     void queryClient.invalidateQueries({ queryKey: api.items.key() });
   };
 }
