@@ -16,7 +16,7 @@ const items = Number(process.env.BENCH_ITEMS) || 48;
 /** A run that its endpoint keeps busy for longer is cancelled; what was measured counts. */
 const longestRunMs = 60_000;
 
-const paths = [
+const paths = process.env.BENCH_PATHS?.split(' ') ?? [
   'right',
   'right?boxes=1000',
   'right?boxes=100000',

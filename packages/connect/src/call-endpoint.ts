@@ -6,6 +6,7 @@ import { authenticationHeaders } from './authenticate.ts';
 import { startDeadline } from './deadline.ts';
 import type { Exchange, RecordedRequest } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
+import { letOthers } from './let-others.ts';
 import { mapStrings } from './map-strings.ts';
 import type { WireResponse } from './receive-answer.ts';
 import { createRedactor, type Redact, redactHeaders, redactProblem } from './redact.ts';
@@ -53,6 +54,9 @@ export type CallOutcome =
       /** How long the endpoint asks us to wait, in milliseconds, at most five minutes. */
       readonly retryAfterMs: number | null;
     };
+
+/** A body of so many bytes takes a good part of a millisecond to be read as text. */
+const longBody = 500_000;
 
 const defaultMaximumBytes = 16 * 1024 * 1024;
 
@@ -104,6 +108,7 @@ async function attempt(
     const answer = await sendRequest(dispatcher, wire, maximumResponseBytes, deadline);
     const isPacked = answer.headers['content-encoding'] !== undefined;
     const bytes = isPacked ? await unpack(answer, maximumResponseBytes) : answer.bytes;
+    if (bytes.length > longBody) await letOthers();
     const response = readResponse(answer, bytes, redact);
     return judge(response, options, body === null ? 0 : Buffer.byteLength(body));
   } catch (error) {

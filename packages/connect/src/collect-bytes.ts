@@ -8,34 +8,56 @@ export interface ByteCollector {
 }
 
 /**
- * Begins to gather. One piece is kept as it is, as most answers come; further ones are copied into a block
- * that doubles: a server that sends its body byte by byte would else have a hundred bytes of memory kept
- * for each of them.
+ * Pieces from this length on are kept as they are: they are copied once, when all are there, and not at all
+ * where the answer is given up for its length. In bytes.
+ */
+const longPiece = 4096;
+
+/** Shorter ones are copied into blocks that double up to this length. */
+const longestBlock = 65_536;
+
+/**
+ * Begins to gather. One piece is kept as it is, as most answers come. Of a server that sends its body byte by
+ * byte, a hundred bytes of memory would else be kept for each of them.
  */
 export function collectBytes(): ByteCollector {
-  let block: Uint8Array = none;
+  const pieces: Uint8Array[] = [];
   let length = 0;
+  let block: Uint8Array = none;
+  let filled = 0;
+
+  function endBlock(): void {
+    if (filled > 0) pieces.push(block.subarray(0, filled));
+    block = none;
+    filled = 0;
+  }
+
+  function addShort(piece: Uint8Array): void {
+    if (filled + piece.length > block.length) {
+      endBlock();
+      block = new Uint8Array(Math.max(piece.length, Math.min(length, longestBlock)));
+    }
+    block.set(piece, filled);
+    filled += piece.length;
+  }
+
   return {
     get length() {
       return length;
     },
     add(piece) {
-      const end = length + piece.length;
-      if (length === 0) block = piece;
-      else {
-        if (end > block.length) block = grow(block.subarray(0, length), end);
-        block.set(piece, length);
-      }
-      length = end;
+      const isFirst = length === 0;
+      length += piece.length;
+      if (!isFirst && piece.length < longPiece) return addShort(piece);
+      endBlock();
+      pieces.push(piece);
     },
-    join: () => (block.length === length ? block : block.subarray(0, length)),
+    join() {
+      endBlock();
+      const [first = none] = pieces;
+      return pieces.length === 1 ? first : Buffer.concat(pieces, length);
+    },
   };
 }
 
 const none = new Uint8Array(0);
-
-function grow(bytes: Uint8Array, atLeast: number): Uint8Array {
-  const larger = new Uint8Array(Math.max(atLeast, bytes.length * 2));
-  larger.set(bytes);
-  return larger;
-}

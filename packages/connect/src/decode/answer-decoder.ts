@@ -63,7 +63,8 @@ export function createAnswerDecoder(settings: Partial<DecodePoolSettings> = {}):
 }
 
 function isShort(body: string): boolean {
-  return body.length <= longestInPlace / 3 || Buffer.byteLength(body) <= longestInPlace;
+  if (body.length <= longestInPlace / 3) return true;
+  return body.length <= longestInPlace && Buffer.byteLength(body) <= longestInPlace;
 }
 
 /** A thread finds the protocol by its id; one that is not in the list is there on this thread alone. */

@@ -1,5 +1,6 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
+import { letOthers } from '../let-others.ts';
 import type { Decoded, DecodeTask } from './decode-task.ts';
 import type { DecodeThread } from './decode-thread.ts';
 
@@ -9,6 +10,7 @@ export async function askThread(
   protocolId: string,
   task: DecodeTask,
 ): Promise<Outcome<Decoded>> {
+  await letOthers(); // The answer is copied for the thread.
   const said = await thread.ask({ kind: 'decode', protocolId, task });
   if (said.kind === 'thrown') throw said.error;
   if (said.kind !== 'outcome') throw new Error(`The decoding thread said "${said.kind}".`);

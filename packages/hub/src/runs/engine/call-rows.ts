@@ -1,3 +1,4 @@
+import { letOthers } from '@patchbay/connect/let-others.ts';
 import { v7 as createId } from 'uuid';
 import { type Copy, defineCopy } from '../../database/copy/copy-table.ts';
 import {
@@ -12,7 +13,6 @@ import {
 import { arrayLiteral } from '../../database/copy/literal.ts';
 import type { BodyKeeper, KeptBody } from '../../storage/kept-body.ts';
 import type { AttemptCall, FinishedItem } from './finished-item.ts';
-import { letOthers } from './in-pieces.ts';
 
 /** A body of so many characters takes a good part of a millisecond to be copied. */
 const longBody = 500_000;
