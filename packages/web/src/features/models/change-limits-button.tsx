@@ -52,7 +52,7 @@ function LimitsForm({ model, onDone }: { model: ModelView; onDone: () => void })
         />
         <NumberInput
           label="Calls at once"
-          description="In each worker."
+          description="Over all workers: they share them."
           value={concurrency}
           onChange={setConcurrency}
           min={1}

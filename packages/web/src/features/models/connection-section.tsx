@@ -52,7 +52,7 @@ function describeLimits(limits: ModelView['limits']) {
   const pace = limits.requestsPerSecond;
   return [
     ['calls per second', pace === null ? 'no limit' : pace.toLocaleString()],
-    ['calls at once', `${limits.concurrency} in each worker`],
+    ['calls at once', `${limits.concurrency} over all workers`],
     ['time limit of a call', `${(limits.timeoutMs / 1000).toLocaleString()} s`],
     ['attempts', `at most ${limits.maximumAttempts}`],
   ] as const;

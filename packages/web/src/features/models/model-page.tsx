@@ -14,6 +14,7 @@ import { ModelActions } from './model-actions.tsx';
 import { ModelStateBadges } from './model-state-badges.tsx';
 import { OntologyView } from './ontology-view.tsx';
 import { ParametersSection } from './parameters-section.tsx';
+import { ReviseButton } from './revise-button.tsx';
 
 // Loaded where it is shown: its parser is a good part of the app, and few pages have prose.
 const Markdown = lazy(async () => {
@@ -56,6 +57,7 @@ export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) 
       }
       actions={
         <>
+          <ReviseButton model={model} />
           <ModelActions model={model} onRemoved={onRemoved} />
           {startRun}
         </>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type FeatureDraft, readOntology } from './ontology-draft.ts';
+import { draftFeatures, type FeatureDraft, readOntology } from './ontology-draft.ts';
 
 function draft(kind: FeatureDraft['kind'], name: string, options = ''): FeatureDraft {
   return { key: 1, kind, name, options };
@@ -26,4 +26,25 @@ test('what is drawn becomes a tool, what is answered a classification', () => {
 
 test('rows without a name are left out', () => {
   expect(readOntology([draft('tag', '  ')])).toEqual({ tools: [], classifications: [] });
+});
+
+test('rows of the form say again what they gave', () => {
+  const given = [draft('bounding_box', 'parcel'), draft('radio', 'mood', 'good, bad')];
+  expect(draftFeatures(readOntology(given))).toMatchObject(
+    given.map(({ kind, name, options }) => ({ kind, name, options })),
+  );
+});
+
+test('an ontology that has more than rows can say is not made into rows', () => {
+  const below = { kind: 'free_text' as const, name: 'plate' };
+  const car = { kind: 'bounding_box' as const, name: 'car', classifications: [below] };
+  expect(draftFeatures({ tools: [car], classifications: [] })).toBeNull();
+  const labelled = {
+    kind: 'radio' as const,
+    name: 'mood',
+    options: [{ value: '1', label: 'good' }],
+  };
+  expect(draftFeatures({ tools: [], classifications: [labelled] })).toBeNull();
+  const comma = { kind: 'radio' as const, name: 'place', options: [{ value: 'Paris, Texas' }] };
+  expect(draftFeatures({ tools: [], classifications: [comma] })).toBeNull();
 });

@@ -1,5 +1,12 @@
 import type { AnnotationKind } from '@patchbay/core/annotation/annotation.ts';
-import { type Classification, type Ontology, toolKinds } from '@patchbay/core/ontology/ontology.ts';
+import type { ProtocolView } from '@patchbay/core/api/protocol-routes.ts';
+import {
+  type Classification,
+  classificationKinds,
+  listFeatures,
+  type Ontology,
+  toolKinds,
+} from '@patchbay/core/ontology/ontology.ts';
 
 /** One class as it stands in the form. */
 export interface FeatureDraft {
@@ -37,4 +44,33 @@ function readClassification({ kind, name, options }: FeatureDraft): Classificati
     .map((value) => value.trim())
     .filter(Boolean);
   return [{ kind, name, options: values.map((value) => ({ value })) }];
+}
+
+/** The kinds of classes that a protocol can carry. */
+export function listClassKinds({ annotationKinds }: ProtocolView): AnnotationKind[] {
+  return [...toolKinds, ...classificationKinds].filter((kind) => annotationKinds.includes(kind));
+}
+
+/**
+ * The rows of the form for an ontology; null where it has more than they can say: questions below
+ * classes, instructions, other words for options.
+ */
+export function draftFeatures(ontology: Ontology): FeatureDraft[] | null {
+  const drafts = listFeatures(ontology).map((feature, key) => ({
+    key,
+    kind: feature.kind,
+    name: feature.name,
+    options: 'options' in feature ? feature.options.map(({ value }) => value).join(', ') : '',
+  }));
+  const isWhole = sortedJson(readOntology(drafts)) === sortedJson(ontology);
+  return isWhole ? drafts : null;
+}
+
+/** JSON in which the order of properties does not matter. */
+function sortedJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }

@@ -1,16 +1,15 @@
-import { Button, Checkbox, Divider, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Divider, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { ProtocolView } from '@patchbay/core/api/protocol-routes.ts';
-import { classificationKinds, toolKinds } from '@patchbay/core/ontology/ontology.ts';
 import type { SubmitEvent } from 'react';
-import { rowTypeNames } from '../../components/describe-rows.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { SchemaFormFields } from '../../components/schema-form/schema-form-fields.tsx';
 import { CredentialsFields } from './credentials-fields.tsx';
+import { DataRowTypeFields } from './data-row-type-fields.tsx';
 import { EndpointPreview } from './endpoint-preview.tsx';
+import { listClassKinds } from './ontology-draft.ts';
 import { OntologyFields } from './ontology-fields.tsx';
 import { type ModelDraft, useModelDraft } from './use-model-draft.ts';
 import { useRegistration } from './use-registration.ts';
-import { VideoSamplingFields } from './video-sampling-fields.tsx';
 
 interface ProtocolFormProps {
   protocol: ProtocolView;
@@ -74,40 +73,14 @@ export function ProtocolForm({ protocol, onRegistered }: ProtocolFormProps) {
   );
 }
 
-interface ModelDraftFieldsProps {
+interface ClassFieldsProps {
   protocol: ProtocolView;
   draft: ModelDraft;
   change: (changes: Partial<ModelDraft>) => void;
 }
 
-/** Asked only where the protocol carries several types of data rows; which frames, only where it takes videos. */
-function DataRowTypeFields({ protocol, draft, change }: ModelDraftFieldsProps) {
-  if (protocol.dataRowTypes.length < 2) return null;
-  return (
-    <>
-      <Checkbox.Group
-        label="The model takes"
-        value={[...draft.dataRowTypes]}
-        onChange={(dataRowTypes) => change({ dataRowTypes })}
-      >
-        <Group mt={6}>
-          {protocol.dataRowTypes.map((type) => (
-            <Checkbox key={type} value={type} label={rowTypeNames[type][1]} />
-          ))}
-        </Group>
-      </Checkbox.Group>
-      {draft.dataRowTypes.includes('video') && (
-        <VideoSamplingFields
-          sampling={draft.videoSampling}
-          onChange={(videoSampling) => change({ videoSampling })}
-        />
-      )}
-    </>
-  );
-}
-
 /** Asked only where the endpoint cannot be. */
-function ClassFields({ protocol, draft, change }: ModelDraftFieldsProps) {
+function ClassFields({ protocol, draft, change }: ClassFieldsProps) {
   if (protocol.discoversOntology) {
     return (
       <Text size="sm" c="dimmed">
@@ -115,10 +88,9 @@ function ClassFields({ protocol, draft, change }: ModelDraftFieldsProps) {
       </Text>
     );
   }
-  const kinds = [...toolKinds, ...classificationKinds];
   return (
     <OntologyFields
-      kinds={kinds.filter((kind) => protocol.annotationKinds.includes(kind))}
+      kinds={listClassKinds(protocol)}
       drafts={draft.features}
       onChange={(features) => change({ features })}
     />
