@@ -65,7 +65,7 @@ function readKind({ enum: choices, type }: { [key: string]: Json }): SchemaField
 }
 
 /** `scoreThreshold` and `score_threshold` are both read "Score threshold". */
-function humaniseName(name: string): string {
+export function humaniseName(name: string): string {
   const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll(/[_-]+/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
 }

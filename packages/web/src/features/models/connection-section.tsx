@@ -1,6 +1,7 @@
 import { Code, Group, Text } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { Facts } from '../../components/facts.tsx';
+import { humaniseName } from '../../components/schema-form/schema-fields.ts';
 import { Section } from '../../components/section.tsx';
 import { ChangeCredentialsButton } from './change-credentials-button.tsx';
 import { ChangeLimitsButton } from './change-limits-button.tsx';
@@ -9,7 +10,11 @@ import { ChangeLimitsButton } from './change-limits-button.tsx';
 export function ConnectionSection({ model }: { model: ModelView }) {
   const { connection, protocol } = model.revision;
   const facts = Object.entries(connection).map(
-    ([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)] as const,
+    ([name, value]) =>
+      [
+        humaniseName(name).toLowerCase(),
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ] as const,
   );
   return (
     <>

@@ -19,7 +19,7 @@ export function PauseBanner({ run, pause }: { run: RunView; pause: Pause }) {
           <b>What to do:</b> {remedy}
         </Text>
         <Text size="sm" c="dimmed">
-          Since <Moment at={pause.since} />
+          Began <Moment at={pause.since} />
           {pause.probeAt && (
             <>
               {' '}

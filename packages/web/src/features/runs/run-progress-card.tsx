@@ -112,9 +112,10 @@ function formatLatency(milliseconds: number): string {
   return `${Number(milliseconds.toPrecision(2)).toLocaleString()} ms`;
 }
 
-/** Pace and time left while it runs; how long it took afterwards. */
+/** Pace and time left while it runs; how long it took afterwards. While it is paused neither would be true. */
 function describePace(run: RunView, { state, itemsPerSecond, secondsLeft }: ShownProgress): string {
   if (hasEnded(state)) return describeLength(run);
+  if (state === 'paused') return '';
   const parts: string[] = [];
   if (itemsPerSecond !== null) parts.push(`${formatPace(itemsPerSecond)} items per second`);
   if (secondsLeft !== null) parts.push(`about ${formatDuration(secondsLeft)} left`);
