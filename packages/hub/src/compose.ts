@@ -19,7 +19,7 @@ import { createImportRoutes } from './datasets/import-routes.ts';
 import { createImportService } from './datasets/import-service.ts';
 import { createImportStore } from './datasets/import-store.ts';
 import { createApp } from './http/app.ts';
-import { createOwnApi } from './http/own-api.ts';
+import { createOwnApi, createWritingApi } from './http/own-api.ts';
 import { createModelsRoutes } from './models/models-routes.ts';
 import { createExportRoutes } from './predictions/export-routes.ts';
 import { createRunExporter } from './predictions/export-run.ts';
@@ -98,7 +98,7 @@ async function composeApp(
         ...createTriageRoutes(api, triage),
       },
       items: createItemRoutes(
-        api,
+        { api, writingApi: createWritingApi() },
         createItemService({ items, models, datasets }),
         createItemListService({ lists: createItemListStore(database), runs, datasets }),
       ),

@@ -34,10 +34,14 @@ export interface DataRow {
   readonly createdAt: Date;
 }
 
-const excerptCodePoints = 200;
+/** How much of a text a list shows. */
+export const excerptCodePoints = 200;
+
+/** What a list shows a data row by. */
+export type ListedRow = Omit<DataRow, 'organisationId' | 'orientation'>;
 
 /** A data row as our API lists it, a text with its beginning only. */
-export function toDataRowView(row: DataRow): DataRowView {
+export function toDataRowView(row: ListedRow): DataRowView {
   const { id, datasetId, type, globalKey, width, height, sourceUrl, metadata } = row;
   const words = row.text ?? firstWords(row.turns);
   return {
@@ -63,7 +67,9 @@ export function toDataRowContent({ text, turns, attachments }: DataRow): DataRow
 }
 
 /** Null for everything but videos. */
-export function videoFactsOf(row: DataRow): VideoFacts | null {
+export function videoFactsOf(
+  row: Pick<DataRow, 'type' | 'width' | 'height' | 'durationMs' | 'frameCount'>,
+): VideoFacts | null {
   const { type, width, height, durationMs, frameCount } = row;
   const isWhole = width !== null && height !== null && durationMs !== null && frameCount !== null;
   return type === 'video' && isWhole ? { width, height, durationMs, frameCount } : null;

@@ -101,6 +101,15 @@ export function createDatasetsService(
       return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
     },
 
+    /** Rows as lists show them, by their ids; those that do not exist are left out. */
+    async viewDataRows(
+      organisationId: string,
+      ids: readonly string[],
+    ): Promise<Map<string, DataRowView>> {
+      const found = await store.findListedRows(organisationId, ids);
+      return new Map(found.map((row) => [row.id, toDataRowView(row)]));
+    },
+
     /**
      * What a model is given for a row, its images as the model wishes them. Fails with
      * STORAGE_ASSET_MISSING or STORAGE_ASSET_DAMAGED where its file is not what it was.

@@ -1,7 +1,7 @@
+import type { DataRowView } from '@patchbay/core/api/dataset-routes.ts';
 import { type ItemFilter, isByConfidence } from '@patchbay/core/api/item-filter.ts';
-import type { ItemView, ListedPrediction } from '@patchbay/core/api/item-routes.ts';
+import type { ItemView } from '@patchbay/core/api/item-routes.ts';
 import type { Page } from '@patchbay/core/api/page.ts';
-import { type DataRow, toDataRowView } from '../datasets/data-row.ts';
 import type { DatasetsService } from '../datasets/datasets-service.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { ItemListStore } from './item-list-store.ts';
@@ -10,6 +10,7 @@ import type { ItemScope, WantedPlaces } from './item-places.ts';
 import { isSearched } from './item-search.ts';
 import { requireDataRow, toItemView } from './item-view.ts';
 import { searchItems } from './search-items.ts';
+import type { StoredPrediction } from './write-pages.ts';
 
 /** What a list of a run's items or predictions is asked for. */
 type ListQuery = { id: string; cursor?: string | undefined; limit: number } & ItemFilter;
@@ -76,7 +77,7 @@ export function createItemListService(parts: {
     async listPredictions(
       organisationId: string,
       query: ListQuery,
-    ): Promise<SearchedPage<ListedPrediction>> {
+    ): Promise<SearchedPage<StoredPrediction>> {
       const { id: runId, cursor, limit, ...wanted } = query;
       const scope = { organisationId, runId };
       // In the order of the dataset they are found as the items that have one.
@@ -92,7 +93,7 @@ export function createItemListService(parts: {
       const dataRows = await readDataRows(datasets, organisationId, page.items);
       const items = page.items.map((prediction) => ({
         ...prediction,
-        dataRow: toDataRowView(requireDataRow(prediction, dataRows.get(prediction.dataRowId))),
+        dataRow: requireDataRow(prediction, dataRows.get(prediction.dataRowId)),
         confidence: toConfidence(prediction.confidence),
       }));
       return { ...page, items };
@@ -109,8 +110,7 @@ async function readDataRows(
   datasets: DatasetsService,
   organisationId: string,
   items: readonly { dataRowId: string }[],
-): Promise<Map<string, DataRow>> {
+): Promise<Map<string, DataRowView>> {
   const ids = items.map((item) => item.dataRowId);
-  const rows = await datasets.getDataRows(organisationId, ids);
-  return new Map(rows.map((row) => [row.id, row]));
+  return await datasets.viewDataRows(organisationId, ids);
 }

@@ -1,4 +1,3 @@
-import type { PredictionView } from '@patchbay/core/api/item-routes.ts';
 import type pg from 'pg';
 import { foreignCursor, readCursor, writeCursor } from '../database/cursor.ts';
 import { type Database, withTransaction } from '../database/database.ts';
@@ -11,20 +10,17 @@ import {
   type Places,
   type WantedPlaces,
 } from './item-places.ts';
-import {
-  type ItemRecord,
-  itemColumns,
-  type PredictionRow,
-  predictionColumns,
-  toPredictionView,
-} from './item-rows.ts';
+import { type ItemRecord, itemColumns, storedPredictionColumns } from './item-rows.ts';
 import { writeSearch } from './item-search.ts';
+import type { StoredPrediction } from './write-pages.ts';
 
 /** An item of a list, with the confidence by which the list is ordered. */
 export type ListedItem = ItemRecord & { confidence: number | null };
 
-/** A prediction of a list, likewise. */
-export type ListedPrediction = PredictionView & { confidence: number | null };
+/** A prediction of a list, likewise, with its documents as the texts that they are stored as. */
+export type ListedPrediction = Omit<StoredPrediction, 'dataRow'>;
+
+type ListedRow = Omit<ListedPrediction, 'createdAt'> & { createdAt: Date };
 
 /** Places that are to be found, or that a search has found. */
 type PlaceSource = WantedPlaces | { readonly known: readonly ItemPlace[] };
@@ -70,15 +66,15 @@ export function createItemListStore(database: Database) {
     },
 
     async listPredictions(scope: ItemScope, source: PlaceSource): Promise<ListedPrediction[]> {
-      const rows = await list<PredictionRow & { confidence: number | null }>((bind) => {
+      const rows = await list<ListedRow>((bind) => {
         const places = writePlaces(bind, scope, source);
         return `with place as (${places.select})
-          select ${predictionColumns}, place.confidence
+          select ${storedPredictionColumns}, place.confidence
           from place join predictions on predictions.item_id = place.item_id
           where predictions.organisation_id = ${bind(scope.organisationId)}
           order by ${places.order}`;
       });
-      return rows.map((row) => ({ ...toPredictionView(row), confidence: row.confidence }));
+      return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
     },
 
     /**

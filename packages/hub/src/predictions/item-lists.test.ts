@@ -1,5 +1,9 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
-import type { ItemView, ListedPrediction } from '@patchbay/core/api/item-routes.ts';
+import {
+  type ItemView,
+  itemRoutes,
+  type ListedPrediction,
+} from '@patchbay/core/api/item-routes.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
 import { insertRun, type PlannedItem } from './testing/insert-run.ts';
@@ -28,7 +32,10 @@ const planned: PlannedItem[] = [
 
 beforeAll(async () => {
   hub = await createTestHub();
+  // Other runs lie on both sides of it in every index.
+  await insertRun(hub, planned);
   ({ runId } = await insertRun(hub, planned));
+  await insertRun(hub, planned);
 });
 afterAll(() => hub.end());
 
@@ -43,6 +50,10 @@ interface Page {
 async function readPage(query: string, route: Route = 'items'): Promise<Page> {
   const { status, body } = await hub.ask<Page>('GET', `/api/v1/runs/${runId}/${route}?${query}`);
   expect([query, status]).toEqual([query, 200]);
+  // Lists write their answers themselves: nothing else holds them against the contract.
+  const { list: ofItems, listPredictions } = itemRoutes;
+  const { outputSchema } = (route === 'items' ? ofItems : listPredictions)['~orpc'];
+  expect(await outputSchema?.parseAsync(body)).toEqual(body);
   return body;
 }
 
@@ -84,12 +95,29 @@ test.each<Route>(['items', 'predictions'])(
   },
 );
 
+test('a cursor from above the highest confidence of a list does not lead out of it', async () => {
+  const query = 'class=cat&maximumConfidence=0.5';
+  const { nextCursor } = await readPage(`limit=1&${query}`);
+  const [mark, itemId, dataRowId] = Buffer.from(nextCursor ?? '', 'base64url')
+    .toString()
+    .split(' ');
+  const forged = Buffer.from([mark, itemId, dataRowId, '1'].join(' ')).toString('base64url');
+  const { items } = await readPage(`${query}&cursor=${forged}`);
+  expect(items.map(({ dataRow }) => dataRow.excerpt)).toEqual(['five', 'zero', 'seven']);
+});
+
 test('a list by confidence says the confidence by which it is ordered', async () => {
   const confidences = async (query: string) =>
     (await readPage(query)).items.map(({ confidence }) => confidence);
   expect(await confidences('class=cat')).toEqual([0.7, 0.5, 0.5, 0, null]);
   expect(await confidences('minimumConfidence=0.5')).toEqual([0.9, 0.7, 0.5]);
   expect(await confidences('state=succeeded')).toEqual([null, null, null, null, null, null]);
+});
+
+test('a list shows of a long text its beginning, and never half a character', async () => {
+  const { runId: ofLong } = await insertRun(hub, [{ text: `a${'🎉'.repeat(300)}` }]);
+  const { body } = await hub.ask<Page>('GET', `/api/v1/runs/${ofLong}/items`);
+  expect(body.items.map(({ dataRow }) => dataRow.excerpt)).toEqual([`a${'🎉'.repeat(199)}`]);
 });
 
 test('predictions are listed with their annotations and what they were made on', async () => {

@@ -38,21 +38,44 @@ export interface WantedPlaces {
 export function findPlaces(bind: Bind, scope: ItemScope, wanted: WantedPlaces): Places {
   const { filter, after, limit } = wanted;
   if (isByConfidence(filter)) return placesByConfidence(bind, scope, wanted);
+  const { state, code } = filter;
+  if (state !== undefined || code !== undefined) return placesByOutcome(bind, scope, wanted);
   const conditions = [
     `organisation_id = ${bind(scope.organisationId)}`,
     `run_id = ${bind(scope.runId)}`,
   ];
-  const { state, code } = filter;
-  if (state !== undefined) conditions.push(`state = ${bind(state)}`);
-  if (code !== undefined) conditions.push(`code = ${bind(code)}`);
-  // Both ids rise in the order of the dataset; each has an index where it is used.
-  const isWhole = state === undefined && code === undefined;
-  const column = isWhole ? 'data_row_id' : 'id';
-  if (after) conditions.push(`${column} > ${bind(isWhole ? after.dataRowId : after.itemId)}`);
+  if (after) conditions.push(`data_row_id > ${bind(after.dataRowId)}`);
   return {
     select: `select *, id as item_id, null::real as confidence from run_items
-      where ${conditions.join(' and ')} order by ${column} limit ${bind(limit)}`,
-    order: `place.${column}`,
+      where ${conditions.join(' and ')} order by data_row_id limit ${bind(limit)}`,
+    order: 'place.data_row_id',
+    hasItems: true,
+  };
+}
+
+/**
+ * Ids of items rise in the order of the dataset. The index is named by the whole of its key: told that run
+ * and state are equal to something, PostgreSQL would sometimes walk along the ids of all runs instead, where
+ * it takes what is looked for to be frequent; in a run of which nothing failed, that is all of the run.
+ */
+function placesByOutcome(bind: Bind, scope: ItemScope, wanted: WantedPlaces): Places {
+  const { filter, after, limit } = wanted;
+  const { state, code } = filter;
+  const column = code === undefined ? 'state' : 'code';
+  const prefix = `${bind(scope.runId)}, ${bind(code ?? state)}`;
+  const conditions = [
+    `organisation_id = ${bind(scope.organisationId)}`,
+    after
+      ? `(run_id, ${column}, id) > (${prefix}, ${bind(after.itemId)})`
+      : `(run_id, ${column}) >= (${prefix})`,
+    `(run_id, ${column}) <= (${prefix})`,
+  ];
+  if (code !== undefined) conditions.push('code is not null');
+  if (code !== undefined && state !== undefined) conditions.push(`state = ${bind(state)}`);
+  return {
+    select: `select *, id as item_id, null::real as confidence from run_items
+      where ${conditions.join(' and ')} order by run_id, ${column}, id limit ${bind(limit)}`,
+    order: 'place.id',
     hasItems: true,
   };
 }
@@ -66,7 +89,10 @@ function placesByConfidence(bind: Bind, scope: ItemScope, wanted: WantedPlaces):
   if (minimum !== undefined || maximum !== undefined) {
     conditions.push(`confidence >= ${bind(minimum ?? 0)}::real`);
   }
-  if (maximum !== undefined) conditions.push(`confidence <= ${bind(maximum)}::real`);
+  // Behind a place that is below it, it would be a second edge, from which PostgreSQL walked to the first.
+  if (maximum !== undefined && (after?.confidence ?? 1) >= maximum) {
+    conditions.push(`confidence <= ${bind(maximum)}::real`);
+  }
   if (after) {
     const edge = `(${bind(after.confidence ?? -1)}::real, ${bind(after.itemId)}::uuid)`;
     conditions.push(`(confidence, item_id) < ${edge}`);

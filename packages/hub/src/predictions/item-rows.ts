@@ -27,13 +27,18 @@ export function itemColumns(table = 'run_items'): string {
 /** A prediction as it is read from the database. */
 export type PredictionRow = Omit<PredictionView, 'createdAt'> & { createdAt: Date };
 
-/** The columns of {@link PredictionRow}. */
-export const predictionColumns = `predictions.id, predictions.run_id as "runId",
+const predictionFacts = `predictions.id, predictions.run_id as "runId",
   predictions.item_id as "itemId", predictions.data_row_id as "dataRowId",
   predictions.revision_id as "revisionId", predictions.reported_version as "reportedVersion",
-  predictions.reading, predictions.usage, predictions.annotations, predictions.warnings,
-  predictions.reused_from as "reusedFrom", predictions.action_id as "actionId",
+  predictions.reading, predictions.usage, predictions.reused_from as "reusedFrom", predictions.action_id as "actionId",
   predictions.created_at as "createdAt"`;
+
+/** The columns of {@link PredictionRow}. */
+export const predictionColumns = `${predictionFacts}, predictions.annotations, predictions.warnings`;
+
+/** The same with the documents as texts. */
+export const storedPredictionColumns = `${predictionFacts},
+  predictions.annotations::text as annotations, predictions.warnings::text as warnings`;
 
 export function toPredictionView(row: PredictionRow): PredictionView {
   return { ...row, createdAt: row.createdAt.toISOString() };

@@ -1,7 +1,7 @@
 import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import { toDataRowContent } from '../datasets/data-row.ts';
+import { toDataRowContent, toDataRowView } from '../datasets/data-row.ts';
 import type { DatasetsService } from '../datasets/datasets-service.ts';
 import type { ModelsService } from '../models/models-service.ts';
 import type { ItemReadStore } from './item-store.ts';
@@ -37,7 +37,7 @@ export function createItemService(parts: {
         : null;
       const revision = prediction && (await readRevision(organisationId, prediction.revisionId));
       return {
-        ...toItemView(item, dataRow),
+        ...toItemView(item, toDataRowView(dataRow)),
         ...toDataRowContent(dataRow),
         remedy: item.problem ? errorCodes[item.problem.code].remedy : null,
         prediction,

@@ -1,24 +1,24 @@
+import type { DataRowView } from '@patchbay/core/api/dataset-routes.ts';
 import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import { type DataRow, toDataRowView } from '../datasets/data-row.ts';
 import type { ItemRecord } from './item-rows.ts';
 
 /** What our API says of an item wherever it shows one. */
 type ItemFacts = Pick<ItemDetail, 'dataRow' | 'finishedAt'> &
   Omit<ItemRecord, 'dataRowId' | 'crashes' | 'finishedAt'>;
 
-export function toItemView(item: ItemRecord, found: DataRow | undefined): ItemFacts {
+export function toItemView(item: ItemRecord, found: DataRowView | undefined): ItemFacts {
   const dataRow = requireDataRow(item, found);
   const { dataRowId: _, crashes: __, finishedAt, ...rest } = item;
   return {
     ...rest,
-    dataRow: toDataRowView(dataRow),
+    dataRow,
     finishedAt: finishedAt?.toISOString() ?? null,
   };
 }
 
 /** Data rows stay as long as anything names them. @throws PatchbayError INTERNAL */
-export function requireDataRow(named: { id: string }, dataRow: DataRow | undefined): DataRow {
+export function requireDataRow<Row>(named: { id: string }, dataRow: Row | undefined): Row {
   if (dataRow) return dataRow;
   throw new PatchbayError({
     code: 'INTERNAL',
