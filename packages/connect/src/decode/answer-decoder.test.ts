@@ -174,6 +174,26 @@ test('a short answer is read in place, without a thread', async () => {
   expect(outcome.ok).toBe(true);
 });
 
+test('of answers that came together one is read, then all else that waits is done', async () => {
+  const decoder = createDecoder();
+  const readBetween: number[] = [];
+  let read = 0;
+  let isOver = false;
+  const look = (): void => {
+    readBetween.push(read);
+    read = 0;
+    if (!isOver) setImmediate(look);
+  };
+  setImmediate(look);
+  const readOne = async () => {
+    await decode(decoder, writeOutlines(1));
+    read += 1;
+  };
+  await Promise.all([readOne(), readOne(), readOne()]);
+  isOver = true;
+  expect(Math.max(read, ...readBetween)).toBe(1);
+});
+
 test('a long list of classes is read on another thread, too', async () => {
   const classes = Array.from({ length: 60_000 }, (_, index) => ({
     name: `class ${index}`,

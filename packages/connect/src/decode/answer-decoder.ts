@@ -2,6 +2,7 @@ import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type { ModelAnswer, PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
+import { letOthers } from '../let-others.ts';
 import { createDecodePool, type DecodePoolSettings } from './decode-pool.ts';
 import {
   type AnswerTask,
@@ -30,8 +31,11 @@ export interface AnswerDecoder {
   close(): Promise<void>;
 }
 
-/** Longer bodies than this, in bytes, are read on a thread of their own: this one takes some 10 ms. */
-const longestInPlace = 2 * 1024 * 1024;
+/** Longer bodies than this, in bytes, are read on a thread of their own: this one takes some 5 to 10 ms. */
+const longestInPlace = 512 * 1024;
+
+/** Many that came together are each read at once, one right after the other, up to so many characters. */
+const longestAtOnce = 64 * 1024;
 
 const defaults: DecodePoolSettings = {
   threads: 2,
@@ -49,9 +53,12 @@ export function createAnswerDecoder(settings: Partial<DecodePoolSettings> = {}):
     task: DecodeTask,
     signal?: AbortSignal,
   ): Outcome<Result> | Promise<Outcome<Result>> {
-    return isShort(task.response.body) || !isListed(protocol)
-      ? (runTask(protocol, task) as Outcome<Result>)
-      : (pool.run(protocol.id, task, signal) as Promise<Outcome<Result>>);
+    const { body } = task.response;
+    const read = () => runTask(protocol, task) as Outcome<Result>;
+    if (isShort(body) || !isListed(protocol)) {
+      return body.length > longestAtOnce ? letOthers().then(read) : read();
+    }
+    return pool.run(protocol.id, task, signal) as Promise<Outcome<Result>>;
   }
 
   return {

@@ -5,7 +5,7 @@ import type { OutcomeStore } from './outcome-store.ts';
 const largestBatch = 500;
 
 /** No more items are added to a batch that has so many annotations: it would take long to make and to send. */
-const manyAnnotations = 10_000;
+const manyAnnotations = 4000;
 
 /** A failure that lasts this long is told, so that the run can be paused. */
 const patienceMs = 5000;
