@@ -2,9 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import { startEndpoint } from './endpoint/start-endpoint.ts';
 import { openFleet } from './fleet/open-fleet.ts';
 import { readPostgresSeconds, readProcessorSeconds } from './fleet/processor-time.ts';
+import { steadyRateOf } from './fleet/steady-rate.ts';
 import { short, showSpread, showVerdict, startReport } from './frame/report.ts';
 import { spreadOf } from './frame/spread.ts';
-import { rateOf } from './scale/carry-out.ts';
 
 /**
  * What more workers bring: items per second of four worker processes against four times those of one,
@@ -14,7 +14,7 @@ import { rateOf } from './scale/carry-out.ts';
  * of the machine and the second of the engine. What each process had of a processor is told beside it.
  */
 const rounds = Number(process.env.BENCH_ROUNDS) || 5;
-const itemsOfWorker = Number(process.env.BENCH_ITEMS) || 6000;
+const itemsOfWorker = Number(process.env.BENCH_ITEMS) || 10_000;
 const target = 0.96;
 const floor = 0.9;
 
@@ -59,7 +59,7 @@ function tell(measured: readonly Measured[]): string {
   return `${rate} items/s; processors: ${of('worker')} for each worker, ${of('hub')} the hub, ${of('postgres')} PostgreSQL`;
 }
 
-/** Items per second of so many workers, from the first item that is saved to the last. */
+/** Items per second of so many workers, and what that takes of processors. */
 async function measure(workers: number, callsOfWorker: number): Promise<Measured> {
   const fleet = await openFleet(endpoint);
   try {
@@ -83,7 +83,7 @@ async function measure(workers: number, callsOfWorker: number): Promise<Measured
       hub: (after.hub - before.hub) / seconds,
       postgres: (after.postgres - before.postgres) / seconds,
     };
-    return { rate: await rateOf(fleet, id), processors };
+    return { rate: await steadyRateOf(fleet, id), processors };
   } finally {
     await fleet.close();
   }
