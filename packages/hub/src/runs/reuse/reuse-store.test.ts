@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { defaultVideoSampling } from '@patchbay/core/data-row/video-sampling.ts';
+import { succeed } from '@patchbay/core/error/outcome.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -164,40 +166,96 @@ test('an equal run of another organisation is not looked at', async () => {
   }
 });
 
-test('a result that is gone by the time it is read leaves its item to be sent', async () => {
-  const { organisationId, later, itemId, dataRowId, find } = await openRuns();
-  const item: PendingItem = { id: crypto.randomUUID(), dataRowId, attempts: 0 };
-  const { rows } = await query<{ revisionId: string }>(
-    'select revision_id as "revisionId" from runs where id = $1',
-    [later],
-  );
-  const model = { id: '', name: '', revision: 1, revisionId: rows[0]?.revisionId ?? '' };
+test('an item that did not succeed is not equal to any, whatever stands beside it', async () => {
+  const { itemId, find } = await openRuns();
+  await query("update run_items set state = 'failed' where id = $1", [itemId]);
+  expect(await find()).toEqual([]);
+});
+
+/** What uses results again for the later run, with what it saved and how often it read. */
+async function openReuse({ organisationId, later }: Awaited<ReturnType<typeof openRuns>>) {
+  const { rows } = await query<{ id: string }>('select revision_id as id from runs where id = $1', [
+    later,
+  ]);
+  const images = { delivery: 'base64', maximumSide: null } as const;
+  const stop = new AbortController();
   const saved: string[] = [];
+  const reads: number[] = [];
+  const counting: ReuseStore = {
+    ...reuse,
+    async read(organisation, revision, itemIds) {
+      reads.push(itemIds.length);
+      return await reuse.read(organisation, revision, itemIds);
+    },
+  };
   const parts = {
     organisationId,
-    run: { id: later, model },
-    wish: {
-      ok: true as const,
-      value: {
-        images: { delivery: 'base64' as const, maximumSide: null },
-        video: 'frames' as const,
-        sampling: { framesPerSecond: 1, maximumFrames: 32 },
-      },
-      warnings: [],
-    },
-    stop: new AbortController().signal,
+    run: { id: later, model: { id: '', name: '', revision: 1, revisionId: rows[0]?.id ?? '' } },
+    wish: succeed({ images, video: 'frames' as const, sampling: defaultVideoSampling }),
+    reuse: counting,
+    stop: stop.signal,
     save: async ({ item: { id } }: { item: PendingItem }) => void saved.push(id),
   };
-  expect(await reuseResults({ ...parts, reuse }, [item])).toEqual([]);
+  return { parts, stop, saved, reads };
+}
+
+function toItem(dataRowId: string): PendingItem {
+  return { id: crypto.randomUUID(), dataRowId, attempts: 0 };
+}
+
+test('a result that is gone by the time it is read leaves its item to be sent', async () => {
+  const opened = await openRuns();
+  const { parts, saved } = await openReuse(opened);
+  const item = toItem(opened.dataRowId);
+  expect(await reuseResults(parts, [item])).toEqual([]);
   expect(saved).toEqual([item.id]);
   const losing: ReuseStore = {
     ...reuse,
     async read(...wanted) {
-      await query('delete from predictions where item_id = $1', [itemId]);
+      await query('delete from predictions where item_id = $1', [opened.itemId]);
       return await reuse.read(...wanted);
     },
   };
   expect(await reuseResults({ ...parts, reuse: losing }, [item])).toEqual([item]);
-  expect(await find()).toEqual([]);
+  expect(await opened.find()).toEqual([]);
   expect(saved).toEqual([item.id]);
+});
+
+test('results are read together, but large ones a few at a time', async () => {
+  const opened = await openRuns();
+  const { parts, saved, reads } = await openReuse(opened);
+  const copies = await Promise.all(
+    Array.from({ length: 4 }, () => opened.copyRow('metadata', '{ "note": "a copy" }')),
+  );
+  const items = copies.map(toItem);
+  expect(await reuseResults(parts, items)).toEqual([]);
+  expect(reads).toEqual([4]);
+  await query('update predictions set warnings = $2 where item_id = $1', [
+    opened.itemId,
+    JSON.stringify([{ code: 'FIELD_IGNORED', message: 'x'.repeat(900_000), pointer: '' }]),
+  ]);
+  expect(await reuseResults(parts, items)).toEqual([]);
+  expect(reads).toEqual([4, 2, 2]);
+  expect(saved).toHaveLength(8);
+});
+
+test('once the work is stopped nothing more is read or saved', async () => {
+  const opened = await openRuns();
+  const { parts, stop, saved, reads } = await openReuse(opened);
+  stop.abort();
+  await reuseResults(parts, [toItem(opened.dataRowId)]);
+  expect([saved, reads]).toEqual([[], []]);
+});
+
+test('what cannot be saved is told, unless the work was stopped meanwhile', async () => {
+  const opened = await openRuns();
+  const { parts, stop } = await openReuse(opened);
+  const items = [toItem(opened.dataRowId)];
+  const save = () => Promise.reject(new Error('The disk is full.'));
+  await expect(reuseResults({ ...parts, save }, items)).rejects.toThrow('The disk is full.');
+  const saveLate = () => {
+    stop.abort();
+    return save();
+  };
+  expect(await reuseResults({ ...parts, save: saveLate }, items)).toEqual([]);
 });
