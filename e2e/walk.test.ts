@@ -52,11 +52,12 @@ async function createDataset(name: string): Promise<void> {
   await see('The dataset is empty');
 }
 
-async function startRunOver(dataset: string): Promise<void> {
+async function startRunOver(dataset: string, options = { reuse: false }): Promise<void> {
   await press('Start run');
   const form = page.getByRole('dialog');
   await form.getByRole('combobox', { name: 'Dataset' }).click();
   await page.getByRole('option', { name: new RegExp(dataset) }).click();
+  if (options.reuse) await form.getByRole('checkbox', { name: /^Use results/ }).check();
   await form.getByRole('button', { name: 'Start run' }).click();
 }
 
@@ -156,6 +157,19 @@ test('the arrow keys step through the items of the run', async () => {
   await page.getByRole('heading', { level: 1, name: 'label-06.webp' }).waitFor();
   await page.keyboard.press('ArrowLeft');
   await page.getByRole('heading', { level: 1, name: 'label-01.jpg' }).waitFor();
+});
+
+test('a run that uses results again says so, and its items link those that were called', async () => {
+  await page.goto(`${hub.url}/models`);
+  await follow('Barcode reader');
+  await startRunOver('Parcels', { reuse: true });
+  expect(await seeRunEnd()).toBe('5 of 5 done');
+  await see('5 items have theirs from there, without a call to the model.');
+  await follow('label-01.jpg');
+  await see('was used again; the model was not called');
+  expect(await page.locator('[data-shape]').count()).toBe(4);
+  await follow('an equal item of an earlier run');
+  await see(/^Attempt 1: /);
 });
 
 test('spans are marked in a text, and the slider hides what the model is less sure of', async () => {

@@ -76,16 +76,22 @@ export function createItemStore(database: Database) {
       if (copies.length > 0) await runScript(client, copies);
     },
 
-    /** Those of the data rows for which an item of the revision has succeeded. */
+    /**
+     * Those of the data rows that have a prediction of the revision, in whatever run of its model: by the
+     * items of those runs, since no index finds predictions by their data rows.
+     */
     async findWithResult(
       organisationId: string,
-      revisionId: string,
+      model: { id: string; revisionId: string },
       dataRowIds: readonly string[],
     ): Promise<Set<string>> {
       const { rows } = await database.pool.query<{ id: string }>(
-        `select distinct data_row_id as id from predictions
-         where organisation_id = $1 and revision_id = $2 and data_row_id = any($3)`,
-        [organisationId, revisionId, dataRowIds],
+        `select distinct run_items.data_row_id as id
+         from runs
+         join run_items on run_items.run_id = runs.id and run_items.data_row_id = any($4)
+         join predictions on predictions.item_id = run_items.id and predictions.revision_id = $3
+         where runs.organisation_id = $1 and runs.model_id = $2`,
+        [organisationId, model.id, model.revisionId, dataRowIds],
       );
       return new Set(rows.map((row) => row.id));
     },

@@ -39,7 +39,7 @@ export async function chooseRows(
     const page = await parts.datasets.listDataRowIds(organisationId, run.dataset.id, query);
     const last = page.at(-1) ?? null;
     if (!selection?.withoutResult) return { dataRowIds: page, last };
-    const done = await parts.items.findWithResult(organisationId, run.model.revisionId, page);
+    const done = await parts.items.findWithResult(organisationId, run.model, page);
     return { dataRowIds: page.filter((id) => !done.has(id)), last };
   };
 }

@@ -166,6 +166,25 @@ test('an equal run of another organisation is not looked at', async () => {
   }
 });
 
+test('neither a run of another revision is looked at nor what was read as another', async () => {
+  const { earlier, find } = await openRuns();
+  for (const [table, column] of [
+    ['runs', 'id'],
+    ['predictions', 'run_id'],
+  ] as const) {
+    const change = (revisionId: string) =>
+      query(`update ${table} set revision_id = $2 where ${column} = $1`, [earlier, revisionId]);
+    const { rows } = await query<{ id: string }>(
+      'select revision_id as id from runs where id = $1',
+      [earlier],
+    );
+    await change(crypto.randomUUID());
+    expect([table, await find()]).toEqual([table, []]);
+    await change(rows[0]?.id ?? '');
+    expect(await find()).toHaveLength(1);
+  }
+});
+
 test('an item that did not succeed is not equal to any, whatever stands beside it', async () => {
   const { itemId, find } = await openRuns();
   await query("update run_items set state = 'failed' where id = $1", [itemId]);
@@ -181,8 +200,12 @@ async function openReuse({ organisationId, later }: Awaited<ReturnType<typeof op
   const stop = new AbortController();
   const saved: string[] = [];
   const reads: number[] = [];
+  let lookups = 0;
   const counting: ReuseStore = {
-    ...reuse,
+    async find(...wanted) {
+      lookups += 1;
+      return await reuse.find(...wanted);
+    },
     async read(organisation, revision, itemIds) {
       reads.push(itemIds.length);
       return await reuse.read(organisation, revision, itemIds);
@@ -196,7 +219,7 @@ async function openReuse({ organisationId, later }: Awaited<ReturnType<typeof op
     stop: stop.signal,
     save: async ({ item: { id } }: { item: PendingItem }) => void saved.push(id),
   };
-  return { parts, stop, saved, reads };
+  return { parts, stop, saved, reads, countLookups: () => lookups };
 }
 
 function toItem(dataRowId: string): PendingItem {
@@ -239,12 +262,12 @@ test('results are read together, but large ones a few at a time', async () => {
   expect(saved).toHaveLength(8);
 });
 
-test('once the work is stopped nothing more is read or saved', async () => {
+test('once the work is stopped nothing more is looked up, read or saved', async () => {
   const opened = await openRuns();
-  const { parts, stop, saved, reads } = await openReuse(opened);
+  const { parts, stop, saved, reads, countLookups } = await openReuse(opened);
   stop.abort();
   await reuseResults(parts, [toItem(opened.dataRowId)]);
-  expect([saved, reads]).toEqual([[], []]);
+  expect([saved, reads, countLookups()]).toEqual([[], [], 0]);
 });
 
 test('what cannot be saved is told, unless the work was stopped meanwhile', async () => {

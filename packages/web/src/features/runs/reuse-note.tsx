@@ -4,8 +4,8 @@ import { Text } from '@mantine/core';
 export function ReuseNote({ reused }: { reused: number }) {
   return (
     <Text size="sm" c="dimmed">
-      Uses results of earlier runs again: so far of {reused.toLocaleString()}{' '}
-      {reused === 1 ? 'item' : 'items'}, for which the model was not called.
+      This run uses results of earlier runs again: {reused.toLocaleString()}{' '}
+      {reused === 1 ? 'item has' : 'items have'} theirs from there, without a call to the model.
     </Text>
   );
 }
