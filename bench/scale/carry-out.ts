@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { askWorker } from '../fleet/ask-worker.ts';
+import { askWorkerAll } from '../fleet/ask-worker.ts';
+import { growthPer100000, type HeapSample } from '../fleet/heap-samples.ts';
 import type { BenchFleet } from '../fleet/open-fleet.ts';
 import { readResidentMb } from '../fleet/resident-memory.ts';
 
@@ -15,22 +16,29 @@ export interface CarriedOut {
   readonly itemsPerSecond: number;
   /** Of the worker that had most, at any moment. */
   readonly residentMb: number;
-  /** After collection, of the worker that has most: after a tenth of the run, and at its end. */
-  readonly heapEarlyMb: number;
-  readonly heapMb: number;
+  /** The worker that had most, after collection: at each tenth of the run, and how it grew by 100,000 items of its own. */
+  readonly heap: readonly HeapSample[];
+  readonly heapGrowthMb: number;
+  /** For how long the event loop of a worker stood still at the most. */
+  readonly longestStallMs: number;
 }
+
+const tenths = 10;
 
 /** Plans a run and carries it out, and looks at it ten times a second. */
 export async function carryOut(
   fleet: BenchFleet,
   workers: readonly ChildProcess[],
   { dataRows, ...run }: { modelId: string; datasetId: string; dataRows: number },
+  onTenth: (words: string) => void,
 ): Promise<CarriedOut> {
+  await lookInto(workers); // what it took to start is not told
   const startedAt = performance.now();
   const { id } = await fleet.client.runs.start(run);
   const planning: number[] = [];
   const running: number[] = [];
-  let [plannedAt, residentMb, heapEarlyMb] = [Number.NaN, 0, Number.NaN];
+  const heap: HeapSample[] = [];
+  let [plannedAt, residentMb, longestStallMs] = [Number.NaN, 0, 0];
   for (;;) {
     const askedAt = performance.now();
     const { state, counts } = await fleet.client.runs.get({ id });
@@ -38,10 +46,15 @@ export async function carryOut(
     if (isPlanned && Number.isNaN(plannedAt)) plannedAt = performance.now();
     (isPlanned ? running : planning).push(performance.now() - askedAt);
     residentMb = Math.max(residentMb, ...workers.map(({ pid }) => readResidentMb(pid)));
-    if (state === 'completed') break;
     if (state === 'paused' || state === 'failed') throw new Error(`The run is ${state}.`);
-    const ended = counts.succeeded + counts.failed;
-    if (Number.isNaN(heapEarlyMb) && ended > dataRows / 10) heapEarlyMb = await heapOf(workers);
+    const finished = counts.succeeded + counts.failed;
+    if (finished >= ((heap.length + 1) * dataRows) / tenths) {
+      const { heapMb, stallMs } = await lookInto(workers);
+      heap.push({ finished, heapMb });
+      longestStallMs = Math.max(longestStallMs, stallMs);
+      onTenth(`${finished} items after ${Math.round((performance.now() - startedAt) / 1000)} s`);
+    }
+    if (state === 'completed') break;
     await delay(100);
   }
   const planningSeconds = (plannedAt - startedAt) / 1000;
@@ -53,13 +66,20 @@ export async function carryOut(
     readWhileRunningMs: percentile95(running),
     itemsPerSecond: await rateOf(fleet, id),
     residentMb,
-    heapEarlyMb,
-    heapMb: await heapOf(workers),
+    heap,
+    heapGrowthMb: growthPer100000(heap) * workers.length,
+    longestStallMs,
   };
 }
 
-async function heapOf(workers: readonly ChildProcess[]): Promise<number> {
-  return Math.max(...(await Promise.all(workers.map((worker) => askWorker(worker, 'heap')))));
+/** The largest heap and the longest stall of workers since they were asked before. */
+async function lookInto(workers: readonly ChildProcess[]) {
+  const asked = workers.map((worker) => askWorkerAll(worker, ['heap', 'stall']));
+  const told = await Promise.all(asked);
+  return {
+    heapMb: Math.max(...told.map(([heapMb = Number.NaN]) => heapMb)),
+    stallMs: Math.max(...told.map(([, stallMs = Number.NaN]) => stallMs)),
+  };
 }
 
 /** From the first item that ended to the last. */
