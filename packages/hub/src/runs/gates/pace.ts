@@ -4,7 +4,7 @@
  * and this apart, so that no second has more of them, however late each of them is within it.
  */
 export const leastLatenessMs = 8;
-export const mostLatenessMs = 50;
+export const mostLatenessMs = 40;
 
 /** Milliseconds between two calls; each bears its part of the lateness, of a slow limit all of it. */
 export function intervalOf(requestsPerSecond: number, latenessMs = leastLatenessMs): number {

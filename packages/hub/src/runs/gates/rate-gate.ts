@@ -10,7 +10,7 @@ const reserveAheadMs = 150;
  * is compiled meanwhile, and connections are made.
  */
 const wayMs = 3;
-const firstWayMs = 40;
+const firstWayMs = 30;
 const firstCalls = 8;
 
 /** So often in a row a moment is given up for being late; a machine that is always late is served all the same. */
@@ -18,11 +18,12 @@ const mostStalls = 12;
 
 /**
  * For each moment that had to be given up, the pace leaves room for more lateness: for half of the time between
- * two calls. Each call takes so much of it back, or the fiftieth of that half where it is less: a machine
- * that misses more than two moments of a hundred gets ever more room, up to the most that there is.
+ * two calls. Each call takes so much of it back, or a part of that half where it is less: a machine that
+ * misses more than one or two moments of a hundred gets ever more room, up to the most that there is.
  */
 const growth = 0.5;
-const takenBackMs = 0.2;
+const takenBackMs = 0.1;
+const takenBackPart = 0.02;
 
 /** For how long the clock is not asked again while the next moment is far away. */
 const longestWaitMs = 250;
@@ -158,7 +159,7 @@ export function createRateGate(parts: RateGateParts): RateGate {
 /** How much more room for lateness is wanted, in milliseconds, after so many moments were missed and for so many calls. */
 function changeLateness(gapMs: number, calls: number, missed: number): number {
   const more = growth * gapMs;
-  return missed * more - calls * Math.min(takenBackMs, more / 50);
+  return missed * more - calls * Math.min(takenBackMs, more * takenBackPart);
 }
 
 /** Never wakes too early: timers cut fractions of milliseconds off. */

@@ -46,7 +46,7 @@ test('the pace leaves room for more lateness where calls come late, within limit
     intervalOf(100, 28) + intervalOf(100, 13) + 15,
     1,
   );
-  expect((await reserve(100, 1, 1000)).latenessMs).toBe(50);
+  expect((await reserve(100, 1, 1000)).latenessMs).toBe(40);
   expect((await reserve(100, 1, -1000)).latenessMs).toBe(8);
 });
 
