@@ -39,6 +39,10 @@ const settingsSchema = z.object({
   exchangeDays: z.coerce.number().min(0).max(36_500).nullable(),
   /** Bytes of the body of an answer that are kept with its exchange; null: all of them. */
   exchangeLimit: z.coerce.number().int().min(0).max(1_073_741_824).nullable(),
+  /** Port at which a worker says that it lives; absent: none. 0 takes a free one. */
+  healthPort: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** The address of this machine on which it does. */
+  healthHost: z.string().min(1),
   logLevel: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
 });
 export type HubConfig = z.infer<typeof settingsSchema>;
@@ -67,6 +71,8 @@ const variables = {
   workers: 'PATCHBAY_WORKERS',
   exchangeDays: 'PATCHBAY_EXCHANGE_DAYS',
   exchangeLimit: 'PATCHBAY_EXCHANGE_LIMIT',
+  healthPort: 'PATCHBAY_HEALTH_PORT',
+  healthHost: 'PATCHBAY_HEALTH_HOST',
   logLevel: 'PATCHBAY_LOG_LEVEL',
 } as const satisfies { [Name in keyof HubConfig]: string };
 
@@ -96,6 +102,8 @@ export function readConfig(
     workers: options.workers ?? read('workers') ?? 2,
     exchangeDays: options.exchangeDays ?? read('exchangeDays') ?? null,
     exchangeLimit: options.exchangeLimit ?? read('exchangeLimit') ?? null,
+    healthPort: options.healthPort ?? read('healthPort'),
+    healthHost: options.healthHost ?? read('healthHost') ?? '127.0.0.1',
     logLevel: options.logLevel ?? read('logLevel') ?? 'info',
   });
   if (parsed.success) return parsed.data;

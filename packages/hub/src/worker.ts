@@ -8,11 +8,14 @@ import { createLogger } from './logger.ts';
 import { createRunningProcess, createUndoList, type RunningProcess } from './running-process.ts';
 import { watchForMistakes } from './stop-on-signal.ts';
 import { requireSecretKey } from './vault/secret-key.ts';
+import { startWorkerHealth, type WorkerHealth } from './worker-health.ts';
 
 /** A worker that runs in this process: it works on runs, and answers nobody. */
 export interface Worker extends RunningProcess {
   /** By which logs and beats name it. */
   readonly id: string;
+  /** Where supervisors ask whether it lives; null where no port was named for that. */
+  readonly healthUrl: string | null;
 }
 
 /** Connections to the database: those of the chunks at work, of the queue, and a few beside. */
@@ -42,11 +45,17 @@ export async function startWorker(options: HubOptions = {}): Promise<Worker> {
     undo.add(() => database.close());
     await requireCurrentSchema(database);
     const worker = await composeWorker(config, database, log);
+    const health = await openHealth(config, worker.id);
+    // Before what is drained, so that it is told until nothing is left.
+    undo.add(async () => health?.close());
     undo.add(() => worker.drain());
     const { hubUrl } = await worker.deployment.join();
     worker.listenAt(hubUrl);
     await worker.startWorkers();
-    log.info({ worker: worker.id, hub: hubUrl, parallel: config.workers }, 'The worker runs.');
+    log.info(
+      { worker: worker.id, hub: hubUrl, parallel: config.workers, health: health?.url },
+      'The worker runs.',
+    );
     const running = createRunningProcess({
       async stopAll() {
         log.info({ worker: worker.id }, 'The worker stops.');
@@ -56,11 +65,18 @@ export async function startWorker(options: HubOptions = {}): Promise<Worker> {
     });
     const unwatch = watchForMistakes(log, running);
     undo.add(async () => unwatch());
-    return { id: worker.id, ...running };
+    return { id: worker.id, healthUrl: health?.url ?? null, ...running };
   } catch (error) {
     await undo.run();
     throw error;
   }
+}
+
+async function openHealth(
+  { healthHost: host, healthPort: port }: HubConfig,
+  workerId: string,
+): Promise<WorkerHealth | null> {
+  return port === undefined ? null : await startWorkerHealth({ host, port, workerId });
 }
 
 async function findDatabase(config: HubConfig): Promise<string> {

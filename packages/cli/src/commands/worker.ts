@@ -33,8 +33,9 @@ export function addWorker(parent: Command, context: CommandContext): void {
       });
       // Listens for signals before it says that it runs: a supervisor may stop it at once.
       const ended = stopOnSignal(worker);
-      context.terminal.result({ worker: worker.id }, (out) => {
+      context.terminal.result({ worker: worker.id, health: worker.healthUrl }, (out) => {
         out.line(`The worker ${worker.id} runs. Ctrl-C stops it.`);
+        if (worker.healthUrl) out.line(`It says at ${worker.healthUrl} that it lives.`);
       });
       await ended;
     });
