@@ -94,7 +94,8 @@ test('a worker that stood still for longer than its heartbeat changes nothing of
 });
 
 test('a model that takes longer for each item than a heartbeat lasts keeps the chunk with its worker (fault N28)', async () => {
-  const model = await startModel({ latencyMs: 25_000 });
+  // A heart that is not heard for ten seconds is looked for every two.
+  const model = await startModel({ latencyMs: 15_000 });
   const { runId } = await startCountedRun(client, model, { items: 2, limits: { concurrency: 2 } });
   const workers = [await startWorker(), await startWorker()];
   await waitForEnd(runId);

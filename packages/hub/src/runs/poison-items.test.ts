@@ -53,7 +53,7 @@ async function run(
   return await startRun(hub, modelId, await importTexts(hub, lines));
 }
 
-async function waitForVerdict(runId: string, timeout: number) {
+async function waitForVerdict({ expect }: TestContext, runId: string, timeout: number) {
   const ended = async () => (await readRun(hub, runId)).state;
   await expect.poll(ended, { timeout, interval: 200 }).toBe('completed');
   const failed = await listItems(hub, runId, '&state=failed');
@@ -64,12 +64,12 @@ async function waitForVerdict(runId: string, timeout: number) {
 
 const numbered = (count: number) => Array.from({ length: count }, (_, index) => `text ${index}`);
 
-// They wait for outages to pass most of the time: all at once.
+// They wait for outages to pass most of the time: all at once, each with an `expect.poll` of its own.
 describe.concurrent('an item', () => {
   test('that takes the endpoint down fails, and none of those that went down with it each time (fault N7)', async (context) => {
     const slow = ['slow 0', 'slow 1', 'slow 2', 'poison', 'slow 3', 'slow 4'];
     const runId = await run(context, [...slow, ...numbered(30)], { concurrency: 4 });
-    expect(await waitForVerdict(runId, 100_000)).toEqual(['MODEL_BROKEN_BY_ITEM']);
+    expect(await waitForVerdict(context, runId, 100_000)).toEqual(['MODEL_BROKEN_BY_ITEM']);
     const [failed] = await listItems(hub, runId, '&state=failed');
     expect(failed?.dataRow.excerpt).toBe('poison');
     expect((await readRun(hub, runId)).counts).toMatchObject({ succeeded: 35, failed: 1 });
@@ -78,13 +78,13 @@ describe.concurrent('an item', () => {
   test('that has the endpoint hang for everybody fails, and no other does (fault N4)', async (context) => {
     const limits = { concurrency: 4, timeoutMs: 1000 };
     const runId = await run(context, numbered(40).with(5, 'poison'), limits, hang);
-    expect(await waitForVerdict(runId, 100_000)).toEqual(['MODEL_BROKEN_BY_ITEM']);
+    expect(await waitForVerdict(context, runId, 100_000)).toEqual(['MODEL_BROKEN_BY_ITEM']);
   }, 120_000);
 
   test('is found, and another after it, where they are the last of a run: it does not stay paused for ever', async (context) => {
     const lines = ['one', 'two', 'poison a', 'poison b'];
     const runId = await run(context, lines, { concurrency: 4 });
-    const codes = await waitForVerdict(runId, 150_000);
+    const codes = await waitForVerdict(context, runId, 150_000);
     expect(codes).toHaveLength(2);
     expect((await readRun(hub, runId)).counts).toMatchObject({ succeeded: 2, failed: 2 });
   }, 180_000);
