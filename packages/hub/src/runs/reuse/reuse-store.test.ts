@@ -191,6 +191,36 @@ test('an item that did not succeed is not equal to any, whatever stands beside i
   expect(await find()).toEqual([]);
 });
 
+/** A database that says how it would carry a statement with values out, in place of doing it. */
+async function explainOnly() {
+  const client = await hub.database.pool.connect();
+  onTestFinished(() => client.release());
+  const plans: string[] = [];
+  const query = async (text: string, values?: unknown[]) => {
+    if (!values) return await client.query(text);
+    const { rows } = await client.query<object>(`explain ${text}`, values);
+    plans.push(rows.map((row) => Object.values(row)).join('\n'));
+    return { rows: [] };
+  };
+  const lent = Object.assign(Object.create(client), { query, release() {} });
+  const pool = Object.assign(Object.create(hub.database.pool), { connect: async () => lent });
+  return { database: { ...hub.database, pool }, plans };
+}
+
+test('items are found by their data rows, also where the database knows nothing of its tables yet', async () => {
+  const { organisationId, earlier, later, dataRowId } = await openRuns();
+  await query(
+    `insert into run_items (id, organisation_id, run_id, chunk_id, data_row_id, state)
+     select gen_random_uuid(), $1, $2, $2, gen_random_uuid(), 'succeeded'
+     from generate_series(1, 5000)`,
+    [organisationId, earlier],
+  );
+  const { database, plans } = await explainOnly();
+  const lookup = { dataRowIds: [dataRowId], byAddress: false };
+  await createReuseStore(database).find({ organisationId, runId: later }, lookup);
+  expect(plans).toEqual([expect.stringMatching(/Index Scan using run_items_by_data_row/)]);
+});
+
 /** What uses results again for the later run, with what it saved and how often it read. */
 async function openReuse({ organisationId, later }: Awaited<ReturnType<typeof openRuns>>) {
   const { rows } = await query<{ id: string }>('select revision_id as id from runs where id = $1', [

@@ -2,7 +2,7 @@ import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { AnswerReading } from '@patchbay/core/prediction/answer-reading.ts';
-import type { Database } from '../../database/database.ts';
+import { type Database, withTransaction } from '../../database/database.ts';
 
 /** A run that uses results of earlier ones again. */
 export interface ReusingRun {
@@ -25,6 +25,11 @@ export interface EarlierResult {
   bytes: number;
   /** Size of the image or the frames of the data row; null for everything else. */
   size: ImageSize | null;
+}
+
+interface FoundRow extends Omit<EarlierResult, 'size'> {
+  width: number | null;
+  height: number | null;
 }
 
 /** What an equal item was found to be. */
@@ -65,13 +70,12 @@ export function createReuseStore(database: Database) {
      * so that the size of no table matters.
      */
     async find({ organisationId, runId }: ReusingRun, lookup: Lookup): Promise<EarlierResult[]> {
-      const { rows } = await database.pool.query<{
-        dataRowId: string;
-        itemId: string;
-        bytes: number;
-        width: number | null;
-        height: number | null;
-      }>(findNewest, [organisationId, runId, lookup.dataRowIds, lookup.byAddress]);
+      const values = [organisationId, runId, lookup.dataRowIds, lookup.byAddress];
+      const { rows } = await withTransaction(database, async (client) => {
+        // PostgreSQL expects far more equal rows than there are, and would compile the statement for them.
+        await client.query('set local jit = off');
+        return await client.query<FoundRow>(findNewest, values);
+      });
       return rows.map(({ width, height, ...found }) => ({
         ...found,
         size: width === null || height === null ? null : { width, height },
@@ -113,6 +117,7 @@ const contentOf = (row: string) =>
     .map((column) => `${row}.${column}`)
     .join(', ')})`;
 
+/* The state is asked for in a form that no index has: that of states holds all that succeeded in a run. */
 const findNewest = `
   with earlier as materialized (
     select earlier.id, earlier.dataset_id, earlier.revision_id
@@ -140,7 +145,7 @@ const findNewest = `
         and (not $4 or twin.source_url is not distinct from wanted.source_url)
     ) as equal
     join run_items on run_items.run_id = earlier.id and run_items.data_row_id = equal.id
-      and run_items.state = 'succeeded'
+      and (run_items.state = 'succeeded') is true
     join predictions on predictions.item_id = run_items.id
       and predictions.organisation_id = $1 and predictions.revision_id = earlier.revision_id
     order by predictions.created_at desc, predictions.item_id desc limit 1
