@@ -14,7 +14,7 @@ import { openHub } from './hub/open-hub.ts';
 
 const rounds = 5;
 const concurrency = 64;
-const count = 6000;
+const count = Number(process.env.BENCH_ITEMS ?? 20_000);
 const targets = { ratio: 0.6 };
 const floors = { ratio: 0.4 };
 

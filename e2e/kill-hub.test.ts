@@ -9,25 +9,26 @@ import { killHub, startHubProcess, stopHub } from './hub-process.ts';
 
 const itemCount = 2000;
 const concurrency = 8;
-/** What a hub works on at once unless it is told otherwise. */
-const parallelChunks = 2;
 
 /** A model that answers with the number in the text, and counts how often it was asked for each. */
 async function startCountingModel() {
   const callsByText = new Map<string, number>();
+  const askedAt: number[] = [];
   const model = defineModel({
     name: 'Counter',
     description: 'Repeats the text.',
     dataRowTypes: ['text'],
     ontology: { classifications: [{ kind: 'free_text', name: 'echo' }] },
     async predict({ text }) {
+      askedAt.push(performance.now());
       callsByText.set(text, (callsByText.get(text) ?? 0) + 1);
       return [{ kind: 'free_text', class: 'echo', text }];
     },
   });
   const server = await serveModel(model, { protocols: ['foundry'] });
   const countCalls = () => [...callsByText.values()].reduce((sum, count) => sum + count, 0);
-  return { server, model, callsByText, countCalls };
+  const countAsked = (before: number) => askedAt.filter((at) => at < before).length;
+  return { server, model, callsByText, countCalls, countAsked };
 }
 
 test('a run goes on by itself after the hub was killed in the middle, every item once, none lost', async ({
@@ -54,15 +55,17 @@ test('a run goes on by itself after the hub was killed in the middle, every item
     expect(report).toEqual({ imported: itemCount, alreadyThere: 0, failed: [] });
     const run = await client.runs.start({ modelId: model.id, datasetId: dataset.id });
 
-    await expect.poll(() => counter.countCalls(), { timeout: 30_000 }).toBeGreaterThan(300);
+    await expect.poll(() => counter.countCalls(), { timeout: 30_000 }).toBeGreaterThan(1000);
+    const killedAt = performance.now();
     await killHub(hub);
     const callsAtKill = await countWhenQuiet(counter.countCalls);
     expect(callsAtKill).toBeLessThan(itemCount);
     // A hub without workers changes nothing: it shows what the killed one had saved.
     hub = await startHubProcess(dataFolder, environment, '--workers', '0');
     const saved = (await createHubClient(hub).runs.get({ id: run.id })).counts.succeeded;
-    const inFlightAtKill = callsAtKill - saved;
-    expect(inFlightAtKill).toBeLessThanOrEqual(concurrency * parallelChunks);
+    // What was answered a second before the kill was saved by then.
+    expect(saved).toBeGreaterThanOrEqual(counter.countAsked(killedAt - 1000) - concurrency);
+    const notSaved = callsAtKill - saved;
     await stopHub(hub);
 
     hub = await startHubProcess(dataFolder, environment);
@@ -80,7 +83,7 @@ test('a run goes on by itself after the hub was killed in the middle, every item
     await annotate(
       `killed after ${callsAtKill} calls, ${saved} saved; ${counter.countCalls()} calls in all`,
     );
-    expect(counter.countCalls()).toBeLessThanOrEqual(itemCount + inFlightAtKill);
+    expect(counter.countCalls()).toBeLessThanOrEqual(itemCount + notSaved);
     expect(await stopHub(hub)).toBe(0);
   } finally {
     // Where the test failed the hub still runs: its PostgreSQL is to end with it.

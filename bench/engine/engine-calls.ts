@@ -93,6 +93,7 @@ function openContext(
       sampleFrames: refuse,
       readFrameInput: refuse,
     },
+    calls: { during: (call) => call },
     onExhausted: () => {},
     caller: createCaller({ egress: createEgressGuard({ allow: [endpoint.host] }) }),
   };

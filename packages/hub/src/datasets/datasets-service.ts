@@ -6,6 +6,7 @@ import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { v7 as createId } from 'uuid';
 import type { Principal } from '../access/principal.ts';
+import type { Awaitable } from '../awaitable.ts';
 import { type DataRow, toDataRowView } from './data-row.ts';
 import type { DatasetsStore } from './datasets-store.ts';
 import { type LooseImage, readLooseImage } from './loose-image.ts';
@@ -114,7 +115,7 @@ export function createDatasetsService(
      * What a model is given for a row, its images as the model wishes them. Fails with
      * STORAGE_ASSET_MISSING or STORAGE_ASSET_DAMAGED where its file is not what it was.
      */
-    async readInput(row: DataRow, wish: InputWish): Promise<Outcome<PreparedInput>> {
+    readInput(row: DataRow, wish: InputWish): Awaitable<Outcome<PreparedInput>> {
       return readInput(row, wish, parts);
     },
 

@@ -1,7 +1,8 @@
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import type { ImageDelivery, SentImage } from '@patchbay/core/data-row/sent-image.ts';
-import { type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { andThen, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { ImageSource } from '@patchbay/protocols/model-input.ts';
+import type { Awaitable } from '../awaitable.ts';
 import type { AssetStorage } from '../storage/asset-storage.ts';
 import type { ImageAddresses } from './image-addresses.ts';
 import { fitSide } from './images/fit-side.ts';
@@ -41,11 +42,11 @@ export interface ImageParts {
 }
 
 /** Makes an image ready to be sent: upright (DESIGN law 1), scaled and delivered as the model wants it. */
-export async function prepareImage(
+export function prepareImage(
   image: StoredImage,
   wish: ImageWish,
   parts: ImageParts,
-): Promise<Outcome<PreparedImage>> {
+): Awaitable<Outcome<PreparedImage>> {
   const { hash, orientation } = image;
   const size = fitSide(image.size, wish.maximumSide);
   const isScaled = size.width !== image.size.width || size.height !== image.size.height;
@@ -68,11 +69,12 @@ export async function prepareImage(
     const url = image.sourceUrl ?? '';
     return succeed({ source: () => ({ kind: 'url', url }), sent });
   }
-  const read = await readServedImage(served, image.name, parts.storage);
-  if (!read.ok) return read;
-  const base64 = read.value.bytes.toString('base64');
-  const { mediaType } = read.value;
-  return succeed({ source: () => ({ kind: 'base64', base64, mediaType }), sent });
+  return readServedImage(served, image.name, parts.storage).then((read) =>
+    andThen(read, ({ bytes, mediaType }) => {
+      const base64 = bytes.toString('base64');
+      return succeed({ source: () => ({ kind: 'base64', base64, mediaType }), sent });
+    }),
+  );
 }
 
 /** At its original address an image has to be what people see here; else an address of the hub is sent. */

@@ -1,6 +1,7 @@
 import type { ContentPart as KeptPart } from '@patchbay/core/data-row/content-part.ts';
 import { andThen, combine, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { AnsweredRow, ContentPart, ModelInput } from '@patchbay/protocols/model-input.ts';
+import { type Awaitable, goOn } from '../awaitable.ts';
 import type { DataRow } from './data-row.ts';
 import { type ImageParts, type ImageWish, prepareImage } from './prepare-image.ts';
 import { type InputParts, type PreparedInput, toImageInput } from './prepared-input.ts';
@@ -12,7 +13,7 @@ export function readInput(
   row: DataRow,
   wish: InputWish,
   parts: InputParts,
-): Promise<Outcome<PreparedInput>> {
+): Awaitable<Outcome<PreparedInput>> {
   return row.attachments.length === 0
     ? readContent(row, wish, parts)
     : readWithAttachments(row, wish, parts);
@@ -37,15 +38,13 @@ function readContent(
   row: DataRow,
   wish: InputWish,
   parts: InputParts,
-): Promise<Outcome<PreparedInput>> {
+): Awaitable<Outcome<PreparedInput>> {
   const text = row.text ?? '';
   switch (row.type) {
     case 'text':
-      return Promise.resolve(withoutImage(() => ({ type: 'text', text }), { type: 'text', text }));
+      return withoutImage(() => ({ type: 'text', text }), { type: 'text', text });
     case 'html':
-      return Promise.resolve(
-        withoutImage(() => ({ type: 'html', html: text }), { type: 'html', text }),
-      );
+      return withoutImage(() => ({ type: 'html', html: text }), { type: 'html', text });
     case 'conversational':
       return readConversation(row, wish.images, parts);
     case 'image':
@@ -76,19 +75,19 @@ async function readConversation(
   );
 }
 
-async function readImage(
+function readImage(
   row: DataRow,
   wish: ImageWish,
   parts: ImageParts,
-): Promise<Outcome<PreparedInput>> {
+): Awaitable<Outcome<PreparedInput>> {
   const { globalKey, assetHash: hash, sourceUrl, width, height, orientation } = row;
   if (width === null || height === null || orientation === null) {
     throw new Error(`The image row ${row.id} has no size.`);
   }
   const size = { width, height };
   const image = { name: `"${globalKey}"`, hash, orientation, size, sourceUrl };
-  return andThen(await prepareImage(image, wish, parts), (prepared) =>
-    succeed(toImageInput(prepared, size)),
+  return goOn(prepareImage(image, wish, parts), (outcome) =>
+    andThen(outcome, (prepared) => succeed(toImageInput(prepared, size))),
   );
 }
 

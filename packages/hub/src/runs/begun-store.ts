@@ -9,6 +9,15 @@ export interface ChunkKey {
   chunkId: string;
 }
 
+/**
+ * What the holder of a chunk has begun: all of its items that are pending from the first to the last, in the
+ * order of their ids; one alone where they are the same.
+ */
+export interface BegunItems {
+  readonly first: string;
+  readonly last: string;
+}
+
 export type BegunStore = ReturnType<typeof createBegunStore>;
 
 /** Remembers which items the holder of a chunk has begun, so that those of one who died are known. */
@@ -18,12 +27,13 @@ export function createBegunStore(database: Database) {
      * Writes down what is begun now, before any of it is sent. It does not wait for the disk: a worker
      * that dies does not take it along, and when the database dies, nobody's item was the reason.
      */
-    async write({ organisationId, chunkId }: ChunkKey, itemIds: readonly string[]): Promise<void> {
+    async write({ organisationId, chunkId }: ChunkKey, { first, last }: BegunItems): Promise<void> {
+      const begun = first === last ? [first] : [first, last];
       await withConnection(database, (client) =>
         runScript(client, [
           'begin',
           'set local synchronous_commit = off',
-          `update run_chunks set begun = ${arrayLiteral(itemIds, 'uuid')}
+          `update run_chunks set begun = ${arrayLiteral(begun, 'uuid')}
            where organisation_id = ${literal(organisationId)} and id = ${literal(chunkId)}`,
           'commit',
         ]),
@@ -55,9 +65,12 @@ export function createBegunStore(database: Database) {
         const { rowCount } = await client.query(
           `update run_items set crashes = case when $4 then crashes + 1 else greatest(crashes, 1) end
            where organisation_id = $1 and chunk_id = $2 and state = 'pending' and id in (
-             select id from run_items where id = any($3) order by id for no key update
+             select id from run_items
+             where organisation_id = $1 and chunk_id = $2 and state = 'pending'
+               and id between $3 and $5
+             order by id for no key update
            )`,
-          [organisationId, chunkId, begun, begun.length === 1],
+          [organisationId, chunkId, begun[0], begun.length === 1, begun.at(-1)],
         );
         const taken = await client.query(
           `update run_chunks set begun = '{}'

@@ -44,7 +44,7 @@ test('every data row becomes an item with exactly one prediction', async () => {
      from predictions where run_id = $1`,
     [runId],
   );
-  expect(rows[0]).toEqual({ n: 1200, chunks: 3 });
+  expect(rows[0]).toEqual({ n: 1200, chunks: 16 });
   expect(await readSummary(hub, runId)).toMatchObject({
     annotations: 1200,
     classes: [{ class: 'echo', kind: 'free_text', count: 1200 }],

@@ -27,7 +27,7 @@ async function openHub() {
   };
 }
 
-/** A chunk for each worker: there are 500 items in one. */
+/** Some chunks for each worker: there are 16 of them. */
 const items = 2000;
 
 type Script = NonNullable<Parameters<typeof startScriptedModel>[0]>;

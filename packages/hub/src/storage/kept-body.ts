@@ -20,10 +20,15 @@ export interface KeptBody {
   readonly cutFrom: number | null;
 }
 
+interface CallKey {
+  readonly organisationId: string;
+  readonly id: string;
+}
+
 /** Keeps the bodies of answers. */
 export interface BodyKeeper {
-  /** What of a body is kept with a call, and where. A large one is in the storage when this returns. */
-  keep(call: { organisationId: string; id: string }, body: string): Promise<KeptBody>;
+  /** What of a body is kept with a call, and where: at once where it is small, else when it is in the storage. */
+  keep(call: CallKey, body: string): KeptBody | Promise<KeptBody>;
 }
 
 export function createBodyKeeper(parts: {
@@ -34,16 +39,19 @@ export function createBodyKeeper(parts: {
   announce(organisationId: string, asset: string): Promise<void>;
 }): BodyKeeper {
   const { storage, limitBytes, announce } = parts;
+  async function store({ organisationId, id }: CallKey, body: Buffer): Promise<string> {
+    const packed = Buffer.concat([await compress(body), nameFrame(id)]);
+    await announce(organisationId, createHash('sha256').update(packed).digest('hex'));
+    return (await storage.put(Readable.from([packed]))).hash;
+  }
+
   return {
-    async keep({ organisationId, id }, text) {
+    keep(call, text) {
       const body = Buffer.from(text);
       const kept = limitBytes === null ? body : cutText(body, limitBytes);
       const cutFrom = kept.length < body.length ? body.length : null;
       if (kept.length <= largestBodyInRow) return { inRow: kept, asset: null, cutFrom };
-      const packed = Buffer.concat([await compress(kept), nameFrame(id)]);
-      await announce(organisationId, createHash('sha256').update(packed).digest('hex'));
-      const { hash } = await storage.put(Readable.from([packed]));
-      return { inRow: null, asset: hash, cutFrom };
+      return store(call, kept).then((asset) => ({ inRow: null, asset, cutFrom }));
     },
   };
 }

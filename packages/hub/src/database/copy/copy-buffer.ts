@@ -35,6 +35,23 @@ function digitOf(text: string, at: number): number {
   return digits[text.charCodeAt(at)] ?? -1;
 }
 
+/**
+ * Writes the 16 bytes of a UUID at an offset; false where the text has another form. Digit by digit is four
+ * times as fast as by text.
+ */
+export function parseUuid(value: string, into: Buffer, offset: number): boolean {
+  if (value.length !== 36) return false;
+  let end = offset;
+  for (let at = 0; at < 36; at += 2) {
+    if ((at === 8 || at === 13 || at === 18 || at === 23) && value[at] === '-') at += 1;
+    const byte = (digitOf(value, at) << 4) | digitOf(value, at + 1);
+    if (byte < 0) return false;
+    into[end] = byte;
+    end += 1;
+  }
+  return value[8] === '-' && value[13] === '-' && value[18] === '-' && value[23] === '-';
+}
+
 export function createCopyBuffer(initialBytes = 16_384): CopyBuffer {
   let buffer = Buffer.allocUnsafe(initialBytes);
   let end = messageHeader + signature.copy(buffer, messageHeader);
@@ -87,16 +104,9 @@ export function createCopyBuffer(initialBytes = 16_384): CopyBuffer {
     },
     uuid(value) {
       field(16);
-      if (value.length !== 36) return false;
-      // Some 25 of these stand in the rows of one item: digit by digit is four times as fast as by text.
-      for (let at = 0; at < 36; at += 2) {
-        if ((at === 8 || at === 13 || at === 18 || at === 23) && value[at] === '-') at += 1;
-        const byte = (digitOf(value, at) << 4) | digitOf(value, at + 1);
-        if (byte < 0) return false;
-        buffer[end] = byte;
-        end += 1;
-      }
-      return value[8] === '-' && value[13] === '-' && value[18] === '-' && value[23] === '-';
+      if (!parseUuid(value, buffer, end)) return false;
+      end += 16;
+      return true;
     },
     finish() {
       reserve(2);

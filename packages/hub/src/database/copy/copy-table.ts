@@ -25,9 +25,12 @@ export function defineCopy<Columns extends AnyColumns>(table: string, columns: C
   const types = Object.entries(columns);
   const statement = `copy ${table} (${names.join(', ')}) from stdin (format binary)`;
 
+  /** As the last ones were, and a little more: a buffer that has to grow is copied. */
+  let bytesPerRow = 256;
+
   return (rows: readonly Row<Columns>[]): Copy | null => {
     if (rows.length === 0) return null;
-    const buffer = createCopyBuffer(rows.length * 256);
+    const buffer = createCopyBuffer(4096 + rows.length * bytesPerRow);
     for (const row of rows) {
       buffer.row(types.length);
       for (const [name, write] of types) {
@@ -36,6 +39,8 @@ export function defineCopy<Columns extends AnyColumns>(table: string, columns: C
         else write(buffer, value);
       }
     }
-    return { statement, data: buffer.finish() };
+    const data = buffer.finish();
+    bytesPerRow = Math.ceil((1.1 * data.length) / rows.length);
+    return { statement, data };
   };
 }

@@ -1,4 +1,4 @@
-import type { CopyBuffer } from './copy-buffer.ts';
+import { type CopyBuffer, parseUuid } from './copy-buffer.ts';
 import { unstorable } from './unstorable.ts';
 
 /** Writes a value of one type as PostgreSQL reads it in binary; null is written by whoever calls. */
@@ -11,6 +11,20 @@ export const epochMilliseconds = 946_684_800_000;
 export const uuid: CopyType<string> = (buffer, value) => {
   if (!buffer.uuid(value)) throw unstorable(`"${value}" is not a UUID`);
 };
+
+/** For a column in which rows that follow each other have the same value: it is read once for all of them. */
+export function repeatedUuid(): CopyType<string> {
+  const bytes = Buffer.alloc(16);
+  let last: string | null = null;
+  return (buffer, value) => {
+    if (value !== last) {
+      last = null;
+      if (!parseUuid(value, bytes, 0)) throw unstorable(`"${value}" is not a UUID`);
+      last = value;
+    }
+    buffer.bytes(bytes);
+  };
+}
 
 export const int2: CopyType<number> = (buffer, value) => {
   requireWhole(value, 2 ** 15);

@@ -15,6 +15,7 @@ import type { Attempt, AttemptCall, FinishedItem, ItemResult } from './finished-
 import { type InputReader, type ItemInput, listItemInputs, nameFrame } from './item-inputs.ts';
 import type { ModelSession } from './model-session.ts';
 import type { RetryBudget } from './retry-budget.ts';
+import type { CallCounter } from './run-beats.ts';
 import { wait } from './wait.ts';
 
 /** All that the items of a chunk have in common. */
@@ -29,6 +30,8 @@ export interface CallContext {
   retries: RetryBudget;
   datasets: InputReader;
   caller: Caller;
+  /** Told of each call while it is under way. */
+  calls: CallCounter;
   /** Told when this machine has no connection left for a call, which then waits. */
   onExhausted: (problem: Problem) => void;
 }
@@ -78,8 +81,10 @@ async function askAll(
   attempts: AttemptCall[][],
 ): Promise<ItemResult> {
   const answers: FrameAnswer[] = [];
-  for (const readInput of await listItemInputs(dataRow, context)) {
-    const input = await readInput();
+  const inputs = listItemInputs(dataRow, context);
+  for (const readInput of inputs instanceof Promise ? await inputs : inputs) {
+    const reading = readInput();
+    const input = reading instanceof Promise ? await reading : reading;
     const { frame } = input;
     const outcome = await askUntilAnswered(item, input, context, interruption, attempts);
     if (frame === null || !outcome.ok) return toResult(outcome);
@@ -143,18 +148,24 @@ async function callOnce(
   { stop, abort }: Interruption,
   failureBefore: Problem | null,
 ): Promise<{ call: AttemptCall; outcome: Outcome<ModelAnswer>; retryAfterMs: number | null }> {
-  const { outcome, exchange, retryAfterMs, coordinates } = await context.session.throughGates(
+  const { protocol, configuration, parameters, caller, calls, session } = context;
+  const { outcome, exchange, retryAfterMs, coordinates } = await session.throughGates(
     { signal: stop, itemId: item.id },
     ({ limits, credentials }) =>
-      askModel({
-        ...context,
-        prepared,
-        credentials,
-        timeoutMs: limits.timeoutMs,
-        headers: { 'idempotency-key': frame ? `${item.id}-${frame.index}` : item.id },
-        freshConnection: failureBefore !== null && wantsFreshConnection(failureBefore),
-        signal: abort,
-      }),
+      calls.during(
+        askModel({
+          protocol,
+          configuration,
+          parameters,
+          caller,
+          prepared,
+          credentials,
+          timeoutMs: limits.timeoutMs,
+          headers: { 'idempotency-key': frame ? `${item.id}-${frame.index}` : item.id },
+          freshConnection: failureBefore !== null && wantsFreshConnection(failureBefore),
+          signal: abort,
+        }),
+      ),
   );
   abort.throwIfAborted();
   const named = outcome.ok || !frame ? outcome : fail(nameFrame(outcome.problem, frame));

@@ -1,16 +1,17 @@
 import { letOthers } from '@patchbay/connect/let-others.ts';
-import { v7 as createId } from 'uuid';
 import { type Copy, defineCopy } from '../../database/copy/copy-table.ts';
 import {
   bytea,
   float4,
   int4,
   json,
+  repeatedUuid,
   text,
   timestamptz,
   uuid,
 } from '../../database/copy/copy-types.ts';
 import { arrayLiteral } from '../../database/copy/literal.ts';
+import { createIds } from '../../database/create-ids.ts';
 import type { BodyKeeper, KeptBody } from '../../storage/kept-body.ts';
 import type { AttemptCall, FinishedItem } from './finished-item.ts';
 
@@ -42,45 +43,58 @@ export async function toCallRows(
   finished: readonly FinishedItem[],
   bodies: BodyKeeper,
 ): Promise<CallRow[]> {
-  const rows = finished.flatMap(({ item, attempts }) =>
+  const made = finished.flatMap(({ item, attempts }) =>
     attempts.flatMap(({ calls }, index) =>
       calls.map((call, place) => {
-        const key = { itemId: item.id, attempt: item.attempts + index + 1, number: place + 1 };
-        return toCallRow(key, call, (id, body) => bodies.keep({ organisationId, id }, body));
+        return { call, itemId: item.id, attempt: item.attempts + index + 1, number: place + 1 };
       }),
     ),
   );
-  return await Promise.all(rows);
+  const ids = createIds(made.length);
+  const large: Promise<void>[] = [];
+  const rows = made.map(({ call, ...key }, index) => {
+    const row = toCallRow(ids[index] ?? '', key, call);
+    const body = call.exchange?.response?.body;
+    if (body === undefined) return row;
+    const keep = () => bodies.keep({ organisationId, id: row.id }, body);
+    const put = (kept: KeptBody) => {
+      row.body = kept;
+    };
+    // One long body after another: all at once would hold up everything else while they are copied.
+    const kept = body.length > longBody ? letOthers().then(keep) : keep();
+    if (kept instanceof Promise) large.push(kept.then(put));
+    else put(kept);
+    return row;
+  });
+  await Promise.all(large);
+  return rows;
 }
 
-async function toCallRow(
+function toCallRow(
+  id: string,
   key: Pick<CallRow, 'itemId' | 'attempt' | 'number'>,
   { exchange, image, frame, problem }: AttemptCall,
-  keepBody: (callId: string, body: string) => Promise<KeptBody>,
-): Promise<CallRow> {
+): CallRow {
   const response = exchange?.response ?? null;
-  const id = createId();
-  // One long body after another: all at once would hold up everything else while they are copied.
-  if (response && response.body.length > longBody) await letOthers();
   return {
     id,
     ...key,
     frame,
-    startedAt: exchange ? new Date(exchange.startedAt) : null,
+    startedAt: exchange?.startedAt ?? null,
     latencyMs: exchange?.latencyMs ?? null,
     request: exchange ? JSON.stringify(exchange.request) : null,
     image: image ? JSON.stringify(image) : null,
     status: response?.status ?? null,
     headers: response ? JSON.stringify(response.headers) : null,
-    body: response ? await keepBody(id, response.body) : null,
+    body: null,
     problem: problem ? JSON.stringify(problem) : null,
   };
 }
 
 const copyCalls = defineCopy('calls', {
   id: uuid,
-  organisation_id: uuid,
-  run_id: uuid,
+  organisation_id: repeatedUuid(),
+  run_id: repeatedUuid(),
   started_at: timestamptz,
   latency_ms: float4,
   request: json,
@@ -93,8 +107,8 @@ const copyCalls = defineCopy('calls', {
 });
 
 const copyAttempts = defineCopy('item_attempts', {
-  organisation_id: uuid,
-  item_id: uuid,
+  organisation_id: repeatedUuid(),
+  item_id: repeatedUuid(),
   number: int4,
   call_number: int4,
   frame: int4,

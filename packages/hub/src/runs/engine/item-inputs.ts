@@ -2,6 +2,7 @@ import type { StoredFrame } from '@patchbay/core/data-row/video-frame.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
+import { type Awaitable, goOn } from '../../awaitable.ts';
 import type { DataRow } from '../../datasets/data-row.ts';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
 import type { PreparedInput } from '../../datasets/prepared-input.ts';
@@ -24,7 +25,7 @@ interface InputContext {
 }
 
 /** Reads one input when its turn comes. @throws PatchbayError */
-export type ReadInput = () => Promise<ItemInput>;
+export type ReadInput = () => Awaitable<ItemInput>;
 
 /**
  * What is to be sent for an item: one input, or each sampled frame of a video. Each is read when it is
@@ -32,22 +33,26 @@ export type ReadInput = () => Promise<ItemInput>;
  * item alone.
  * @throws PatchbayError
  */
-export async function listItemInputs(
+export function listItemInputs(
   dataRow: DataRow | undefined,
   { configuration, wish: wanted, datasets }: InputContext,
-): Promise<ReadInput[]> {
+): Awaitable<ReadInput[]> {
   const row = requireTaken(dataRow, configuration.dataRowTypes);
   const wish = valueOrThrow(wanted);
   if (row.type !== 'video' || wish.video !== 'frame-by-frame') {
     return [
-      async () => ({ prepared: valueOrThrow(await datasets.readInput(row, wish)), frame: null }),
+      () =>
+        goOn(datasets.readInput(row, wish), (read) => {
+          return { prepared: valueOrThrow(read), frame: null };
+        }),
     ];
   }
-  const frames = valueOrThrow(await datasets.sampleFrames(row, wish));
-  return frames.map((frame) => async () => ({
-    prepared: valueOrThrow(await datasets.readFrameInput(row, frame, wish)),
-    frame,
-  }));
+  return datasets.sampleFrames(row, wish).then((frames) =>
+    valueOrThrow(frames).map((frame) => async () => ({
+      prepared: valueOrThrow(await datasets.readFrameInput(row, frame, wish)),
+      frame,
+    })),
+  );
 }
 
 /** The same problem with the frame in its words, so that a person finds it. */

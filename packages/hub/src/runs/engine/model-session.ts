@@ -1,3 +1,4 @@
+import type { Awaitable } from '../../awaitable.ts';
 import type { ModelsService } from '../../models/models-service.ts';
 import { type Circuit, createCircuit, type HeardCall } from '../gates/circuit.ts';
 import type { GateStore } from '../gates/gate-store.ts';
@@ -19,7 +20,7 @@ export interface GatePass {
 /** How a model may be called right now: through its gates, with its newest limits and credentials. */
 export interface ModelSession {
   /** Limits and credentials, read within the last second: a changed limit or secret holds at once. */
-  refresh(): Promise<Terms>;
+  refresh(): Awaitable<Terms>;
   /** Runs one call when concurrency and rate allow it, with the limits and credentials of that moment. */
   throughGates<Result extends HeardCall>(
     pass: GatePass,
@@ -90,13 +91,15 @@ export function createModelSessions(parts: {
         async throughGates({ signal, itemId }, call) {
           const isAlone = circuit.isSuspect(itemId);
           return await isolation[isAlone ? 'alone' : 'beside'](async () => {
-            await circuit.pass(signal);
+            const held = circuit.pass(signal);
+            if (held instanceof Promise) await held;
             let sentAt = 0;
-            const result = await gates.through({ signal, isFirst }, async (terms) => {
+            const result = await gates.through({ signal, isFirst }, (terms) => {
               sentAt = performance.now();
-              return await call(terms);
+              return call(terms);
             });
-            await circuit.hear({ itemId, sentAt, isAlone }, result);
+            const heard = circuit.hear({ itemId, sentAt, isAlone }, result);
+            if (heard instanceof Promise) await heard;
             return result;
           });
         },
@@ -113,7 +116,7 @@ export function createModelSessions(parts: {
 /** What all who call one model in this process share. */
 interface SharedModel {
   readonly gates: ModelGates;
-  refresh(): Promise<Terms>;
+  refresh(): Awaitable<Terms>;
   findCircuit(revisionId: string): { circuit: Circuit; isolation: Isolation };
 }
 
@@ -133,9 +136,14 @@ function shareModel(
     }
   }
 
-  async function refresh(): Promise<Terms> {
-    const limits = await readLimits();
-    return { limits, credentials: await readCredentials() };
+  function refresh(): Awaitable<Terms> {
+    const [limits, credentials] = [readLimits(), readCredentials()];
+    return limits instanceof Promise || credentials instanceof Promise
+      ? Promise.all([limits, credentials]).then(([limits, credentials]) => ({
+          limits,
+          credentials,
+        }))
+      : { limits, credentials };
   }
 
   return {
@@ -164,8 +172,8 @@ function shareModel(
  * Reads again what is older than {@link renewMs}, while it is used on; nobody waits for that before it is
  * older than {@link longestMs}, or could not be read.
  */
-function keepFresh<Value>(read: () => Promise<Value>): () => Promise<Value> {
-  let current: Promise<Value> | null = null;
+function keepFresh<Value>(read: () => Promise<Value>): () => Awaitable<Value> {
+  let current: Value | null = null;
   let readAt = -Infinity;
   let renewal: Promise<Value> | null = null;
 
@@ -174,8 +182,8 @@ function keepFresh<Value>(read: () => Promise<Value>): () => Promise<Value> {
     const reading = read();
     renewal = reading;
     reading.then(
-      () => {
-        current = reading;
+      (value) => {
+        current = value;
         readAt = begunAt;
         renewal = null;
       },
@@ -189,6 +197,6 @@ function keepFresh<Value>(read: () => Promise<Value>): () => Promise<Value> {
   return () => {
     const age = performance.now() - readAt;
     const next = age > renewMs ? (renewal ?? renew()) : null;
-    return current && age <= longestMs ? current : (next ?? renew());
+    return current !== null && age <= longestMs ? current : (next ?? renew());
   };
 }

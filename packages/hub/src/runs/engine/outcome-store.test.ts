@@ -86,7 +86,7 @@ test('a batch whose commit was answered to nobody is not stored again, and count
     giveUp: new AbortController().signal,
     wait: async () => {},
   });
-  await saver.add(finished);
+  await saver.add(finished).saved;
   expect(tries).toBe(2);
   expect((await readRun(hub, run.id)).counts).toMatchObject({
     succeeded: 1,

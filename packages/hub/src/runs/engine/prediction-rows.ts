@@ -1,8 +1,15 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
-import { v7 as createId } from 'uuid';
 import { type Copy, defineCopy } from '../../database/copy/copy-table.ts';
-import { float4, json, searchableJson, text, uuid } from '../../database/copy/copy-types.ts';
+import {
+  float4,
+  json,
+  repeatedUuid,
+  searchableJson,
+  text,
+  uuid,
+} from '../../database/copy/copy-types.ts';
+import { createIds } from '../../database/create-ids.ts';
 
 /** What stands in a prediction where no annotation says how sure the model is. */
 const noConfidence = -1;
@@ -38,10 +45,10 @@ export interface NewPrediction {
 const copyPredictions = defineCopy('predictions', {
   item_id: uuid,
   id: uuid,
-  organisation_id: uuid,
-  run_id: uuid,
+  organisation_id: repeatedUuid(),
+  run_id: repeatedUuid(),
   data_row_id: uuid,
-  revision_id: uuid,
+  revision_id: repeatedUuid(),
   reported_version: text,
   reading: text,
   usage: json,
@@ -53,11 +60,11 @@ const copyPredictions = defineCopy('predictions', {
 });
 
 const copyClasses = defineCopy('prediction_classes', {
-  organisation_id: uuid,
-  run_id: uuid,
+  organisation_id: repeatedUuid(),
+  run_id: repeatedUuid(),
   class: text,
   confidence: float4,
-  item_id: uuid,
+  item_id: repeatedUuid(),
 });
 
 /**
@@ -65,11 +72,13 @@ const copyClasses = defineCopy('prediction_classes', {
  * replaces predictions deletes those of the items, in both tables, before.
  */
 export function writePredictions(predictions: readonly NewPrediction[]): Copy[] {
-  const rows = predictions.map((made) => {
-    return { made, classes: made.written?.classes ?? findClasses(made.annotations) };
+  const ids = createIds(predictions.length);
+  const rows = predictions.map((made, index) => {
+    const classes = made.written?.classes ?? findClasses(made.annotations);
+    return { id: ids[index] ?? '', made, classes };
   });
   const copies = [
-    copyPredictions(rows.map(({ made, classes }) => toPredictionRow(made, classes))),
+    copyPredictions(rows.map(({ id, made, classes }) => toPredictionRow(id, made, classes))),
     copyClasses(rows.flatMap(({ made, classes }) => toClassRows(made, classes))),
   ];
   return copies.filter((copy) => copy !== null);
@@ -86,10 +95,10 @@ export function findClasses(annotations: readonly Annotation[]): Map<string, num
   return classes;
 }
 
-function toPredictionRow(made: NewPrediction, classes: ReadonlyMap<string, number>) {
+function toPredictionRow(id: string, made: NewPrediction, classes: ReadonlyMap<string, number>) {
   return {
     item_id: made.itemId,
-    id: createId(),
+    id,
     organisation_id: made.organisationId,
     run_id: made.runId,
     data_row_id: made.dataRowId,

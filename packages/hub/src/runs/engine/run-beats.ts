@@ -1,4 +1,3 @@
-import type { Caller } from '@patchbay/connect/caller.ts';
 import { createLatencyWindow } from '@patchbay/core/run/latency-window.ts';
 import type { BeatStore } from '../beat-store.ts';
 
@@ -10,11 +9,17 @@ const idleMs = 3000;
 
 /** Counts the calls that a worker makes for its runs, and tells about once a second. */
 export interface RunBeats {
-  /** The same caller, whose calls are counted for a run. */
-  countCalls(caller: Caller, run: { organisationId: string; id: string }): Caller;
+  /** Counts the calls of a run. */
+  countCalls(run: { organisationId: string; id: string }): CallCounter;
   start(): void;
   /** Takes everything back that was told. */
   stop(): Promise<void>;
+}
+
+/** Counts calls of one run while they are under way, and how long they take. */
+export interface CallCounter {
+  /** Returns the call, which is under way until it settles. */
+  during<Result>(call: Promise<Result>): Promise<Result>;
 }
 
 export function createRunBeats(parts: {
@@ -46,23 +51,22 @@ export function createRunBeats(parts: {
   }
 
   return {
-    countCalls(caller, { organisationId, id }) {
+    countCalls({ organisationId, id }) {
       const counter = runs.get(id) ?? createRunCounter(organisationId);
       runs.set(id, counter);
       return {
-        ...caller,
-        async call(options) {
+        during(call) {
           // A run that was forgotten meanwhile comes back with its first call.
-          runs.set(id, counter);
+          if (counter.inFlight === 0) runs.set(id, counter);
           const startedAt = performance.now();
           counter.inFlight += 1;
-          try {
-            return await caller.call(options);
-          } finally {
+          const end = () => {
             counter.inFlight -= 1;
             counter.usedAt = performance.now();
             counter.window.record(counter.usedAt - startedAt, counter.usedAt);
-          }
+          };
+          call.then(end, end);
+          return call;
         },
       };
     },

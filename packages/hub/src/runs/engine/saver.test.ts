@@ -2,10 +2,14 @@ import { expect, test } from 'vitest';
 import type { FinishedItem } from './finished-item.ts';
 import { createSaver } from './saver.ts';
 
-function finished(id: string): FinishedItem {
+function finished(id: string, body = ''): FinishedItem {
+  const request = { method: 'POST', url: 'http://model.example', headers: {}, body: null };
+  const response = { status: 200, headers: {}, body };
+  const exchange = { startedAt: new Date(0), latencyMs: 1, request, response };
+  const call = { exchange, image: null, frame: null, problem: null, coordinates: {} };
   return {
     item: { id, dataRowId: id, attempts: 0 },
-    attempts: [],
+    attempts: [{ calls: [call] }],
     result: emptyResult,
   };
 }
@@ -57,7 +61,7 @@ function open(save: (batch: readonly FinishedItem[]) => Promise<void>) {
 test('a lonely item is saved at once', async () => {
   const saved: string[][] = [];
   const { saver } = open(async (batch) => void saved.push(ids(batch)));
-  await saver.add(finished('a'));
+  await saver.add(finished('a')).saved;
   expect(saved).toEqual([['a']]);
 });
 
@@ -70,8 +74,8 @@ test('what comes while a batch is being saved goes together in the next', async 
       release = resolve;
     });
   });
-  const first = saver.add(finished('a'));
-  const others = [saver.add(finished('b')), saver.add(finished('c'))];
+  const first = saver.add(finished('a')).saved;
+  const others = [saver.add(finished('b')).saved, saver.add(finished('c')).saved];
   release();
   await first;
   await expect.poll(() => saved.length).toBe(2);
@@ -102,7 +106,7 @@ test('an item that the database refuses is found by halving and rejected alone (
     saved.push(...ids(batch));
   });
   const everyone = ['a', 'b', 'c', 'poison', 'd', 'e', 'f'];
-  await Promise.all(everyone.map((id) => saver.add(finished(id))));
+  await Promise.all(everyone.map((id) => saver.add(finished(id)).saved));
   expect(saved.toSorted()).toEqual(everyone.toSorted());
   expect(rejected).toEqual([['poison', 1]]);
 });
@@ -113,7 +117,7 @@ test('an item whose exchanges are refused as well is saved without them', async 
     if (!item || item.result.ok || item.result.problem.message === '1') throw new Refusal();
     saved.push(item);
   });
-  await saver.add(finished('a'));
+  await saver.add(finished('a')).saved;
   expect(rejected).toEqual([
     ['a', 1],
     ['a', 2],
@@ -128,7 +132,7 @@ test('a failure that passes is tried again, ever more slowly, and nobody is told
     if (failures-- > 0) throw new Error('connection lost');
     saved.push(ids(batch));
   });
-  await saver.add(finished('a'));
+  await saver.add(finished('a')).saved;
   expect(saved).toEqual([['a']]);
   expect(waits).toHaveLength(4);
   for (const [index, wait] of waits.entries()) {
@@ -143,7 +147,7 @@ test('a failure that goes on for seconds is told, and what is kept is saved in t
   const { saver, told, waits } = open(async () => {
     if (failures-- > 0) throw new Error('disk full');
   });
-  await saver.add(finished('a'));
+  await saver.add(finished('a')).saved;
   expect(told.length).toBeGreaterThan(5);
   expect(Math.max(...waits)).toBeLessThanOrEqual(5000);
 });
@@ -154,9 +158,9 @@ test('a failure at which only a person can look is told at once, and not tried a
     tries += 1;
     if (tries === 1) throw new Lasting('no such table');
   });
-  await expect(saver.add(finished('a'))).rejects.toThrow('no such table');
+  await expect(saver.add(finished('a')).saved).rejects.toThrow('no such table');
   expect(told).toEqual([expect.any(Lasting)]);
-  await saver.add(finished('b'));
+  await saver.add(finished('b')).saved;
   expect(tries).toBe(2);
 });
 
@@ -165,5 +169,56 @@ test('a process that ends gives up what it cannot save', async () => {
     giveUp.abort(new Error('ending'));
     throw new Error('connection lost');
   });
-  await expect(saver.add(finished('a'))).rejects.toThrow('connection lost');
+  await expect(saver.add(finished('a')).saved).rejects.toThrow('connection lost');
+});
+
+test('answers that still come are saved together, a moment after the ones before', async () => {
+  const saved: string[][] = [];
+  const { saver } = open(async (batch) => void saved.push(ids(batch)));
+  await saver.add(finished('a')).saved;
+  await Promise.all(['b', 'c', 'd'].map((id) => saver.add(finished(id)).saved));
+  expect(saved).toEqual([['a'], ['b', 'c', 'd']]);
+});
+
+test('nobody waits for company when nothing else is under way', async () => {
+  const saved: string[][] = [];
+  const { saver } = open(async (batch) => void saved.push(ids(batch)));
+  await saver.add(finished('a')).saved;
+  void saver.add(finished('b'));
+  expect(saved).toEqual([['a']]);
+  saver.flush();
+  await expect.poll(() => saved, { timeout: 50, interval: 1 }).toEqual([['a'], ['b']]);
+});
+
+/** Saves when it is told to, and says whether there is room again. */
+function openSlow() {
+  const saving = Promise.withResolvers<void>();
+  const { saver } = open(() => saving.promise);
+  const states: string[] = [];
+  return {
+    saver,
+    states,
+    goOn: saving.resolve,
+    watch: (it: Promise<void>) => it.then(() => void states.push('room')),
+  };
+}
+
+test('a database that is slower than the model holds the model up: no more than 1,000 items are kept', async () => {
+  const { saver, states, goOn, watch } = openSlow();
+  for (let count = 1; count < 1000; count += 1) await saver.add(finished(String(count))).room;
+  const waiting = watch(saver.add(finished('1000')).room);
+  await new Promise(setImmediate);
+  expect(states).toEqual([]);
+  goOn();
+  await waiting;
+});
+
+test('answers that are long leave room for fewer', async () => {
+  const { saver, states, goOn, watch } = openSlow();
+  await saver.add(finished('a')).room;
+  const waiting = watch(saver.add(finished('b', 'x'.repeat(9_000_000))).room);
+  await new Promise(setImmediate);
+  expect(states).toEqual([]);
+  goOn();
+  await waiting;
 });

@@ -7,6 +7,12 @@ const largestBatch = 500;
 /** No more items are added to a batch that has so many annotations: it would take long to make and to send. */
 const manyAnnotations = 4000;
 
+/** Between the beginnings of two saves, while answers still come: one commit for many, not many for a few each. */
+const paceMs = 100;
+
+/** What may be kept here, waiting or being saved: more is not taken in before some of it is saved. */
+const mostKept = { items: 1000, answerCharacters: 8 * 1024 * 1024 };
+
 /** A failure that lasts this long is told, so that the run can be paused. */
 const patienceMs = 5000;
 
@@ -16,11 +22,25 @@ const longestWaitMs = 5000;
 
 /** Takes finished items and saves them in batches. */
 export interface Saver {
-  /**
-   * Resolves when the item is saved: whoever waits for it holds back new work meanwhile, so that what is
-   * kept here is never more than what may be under way.
-   */
-  add(finished: FinishedItem): Promise<void>;
+  /** Takes an item in. Whoever adds waits for room before the next, so that what is kept here has bounds. */
+  add(finished: FinishedItem): Kept;
+  /** Saves what is here now, without waiting for company: nothing else is under way. */
+  flush(): void;
+}
+
+/** An item that waits to be saved. */
+export interface Kept {
+  /** Resolves when there is room for another: at once, unless the database is slower than the model. */
+  readonly room: Promise<void>;
+  /** Resolves when it is saved; rejects where it cannot be. */
+  readonly saved: Promise<void>;
+}
+
+interface Waiting {
+  readonly finished: FinishedItem;
+  readonly characters: number;
+  done(): void;
+  failed(error: unknown): void;
 }
 
 export interface SaverParts {
@@ -37,8 +57,8 @@ export interface SaverParts {
 }
 
 /**
- * Saves as group commit: while one batch is being saved, the next gathers, and goes as soon as the
- * first is done. A lonely item is saved at once, a crowd in large batches; nobody waits for a timer.
+ * Saves as group commit: while one batch is being saved, the next gathers, and goes a moment after the
+ * first, at once where it is large, or where nothing else is under way that could go with it.
  *
  * A batch that the database refuses is halved until the item is found that it cannot take; only that
  * one is saved in another way. A batch that cannot be saved just now is kept and tried again: nothing
@@ -47,20 +67,54 @@ export interface SaverParts {
  */
 export function createSaver(parts: SaverParts): Saver {
   const now = parts.now ?? (() => performance.now());
-  let waiting: { finished: FinishedItem; done: () => void; failed: (error: unknown) => void }[] =
-    [];
+  let waiting: Waiting[] = [];
+  let waitingAnnotations = 0;
   let isSaving = false;
+  const kept = { items: 0, answerCharacters: 0 };
+  let room: PromiseWithResolvers<void> | null = null;
+  let begunAt = -Infinity;
+  let isUrgent = false;
+  let wake = () => {};
+
+  /** How long a batch may gather; not at all where it is large, or wanted. */
+  function gatherMs(): number {
+    const isLarge = waiting.length >= largestBatch || waitingAnnotations >= manyAnnotations;
+    const isWanted = isUrgent || room !== null || isLarge;
+    return isWanted ? 0 : begunAt + paceMs - now();
+  }
+
+  function gather(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  function keep(items: number, characters: number): void {
+    kept.items += items;
+    kept.answerCharacters += characters;
+    const isFull =
+      kept.items >= mostKept.items || kept.answerCharacters >= mostKept.answerCharacters;
+    if (isFull) room ??= Promise.withResolvers();
+    else {
+      room?.resolve();
+      room = null;
+    }
+  }
 
   /** Saves a batch as soon as it can be. Rejects where it is refused, or given up. */
   async function insist(batch: readonly FinishedItem[]): Promise<void> {
-    const begunAt = now();
+    const triedAt = now();
     for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
       try {
         return await parts.save(batch);
       } catch (error) {
         const kind = parts.judge(error);
         if (kind === 'refused') throw error;
-        if (kind === 'lasting' || now() - begunAt >= patienceMs) await parts.onTrouble(error);
+        if (kind === 'lasting' || now() - triedAt >= patienceMs) await parts.onTrouble(error);
         if (kind === 'lasting' || parts.giveUp.aborted) throw error;
         // Spread, so that all workers do not come back at the same moment.
         await parts.wait(waitMs * (0.5 + Math.random() / 2), parts.giveUp).catch(() => {});
@@ -93,24 +147,38 @@ export function createSaver(parts: SaverParts): Saver {
   async function drain(): Promise<void> {
     isSaving = true;
     while (waiting.length > 0) {
+      const ms = gatherMs();
+      if (ms > 0) await gather(ms);
+      begunAt = now();
+      isUrgent = false;
       const batch = waiting.slice(0, sizeOfBatch(waiting));
       waiting = waiting.slice(batch.length);
+      for (const { finished } of batch) waitingAnnotations -= countAnnotations(finished);
       try {
         await saveAll(batch.map(({ finished }) => finished));
         for (const { done } of batch) done();
       } catch (error) {
         for (const { failed } of batch) failed(error);
       }
+      for (const { characters } of batch) keep(-1, -characters);
     }
     isSaving = false;
   }
 
   return {
     add(finished) {
-      return new Promise((done, failed) => {
-        waiting.push({ finished, done, failed });
-        if (!isSaving) void drain();
-      });
+      const { promise: saved, resolve: done, reject: failed } = Promise.withResolvers<void>();
+      const characters = countCharacters(finished);
+      waiting.push({ finished, characters, done, failed });
+      waitingAnnotations += countAnnotations(finished);
+      keep(1, characters);
+      if (!isSaving) void drain();
+      if (gatherMs() <= 0) wake();
+      return { room: room?.promise ?? free, saved };
+    },
+    flush() {
+      isUrgent = waiting.length > 0;
+      wake();
     },
   };
 }
@@ -119,8 +187,23 @@ export function createSaver(parts: SaverParts): Saver {
 function sizeOfBatch(waiting: readonly { finished: FinishedItem }[]): number {
   let annotations = 0;
   for (const [index, { finished }] of waiting.slice(0, largestBatch).entries()) {
-    annotations += finished.result.ok ? finished.result.annotations.length : 0;
+    annotations += countAnnotations(finished);
     if (annotations >= manyAnnotations) return index + 1;
   }
   return Math.min(waiting.length, largestBatch);
+}
+
+function countAnnotations({ result }: FinishedItem): number {
+  return result.ok ? result.annotations.length : 0;
+}
+
+const free = Promise.resolve();
+
+/** Length of all answers of an item: what it is made of grows with them. */
+function countCharacters({ attempts }: FinishedItem): number {
+  let sum = 0;
+  for (const { calls } of attempts) {
+    for (const { exchange } of calls) sum += exchange?.response?.body.length ?? 0;
+  }
+  return sum;
 }

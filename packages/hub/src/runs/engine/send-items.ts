@@ -4,54 +4,70 @@ import { createSemaphore } from '../gates/semaphore.ts';
 import type { PendingItem } from '../item-store.ts';
 
 /** Data rows that are read from the database at once, on their way to the model. */
-const readAhead = 50;
+const readAhead = 100;
+
+/** An item that has its answer, and is on its way into the database. */
+export interface Answered {
+  /** Settles when it is saved, or cannot be. */
+  readonly saved: Promise<void>;
+}
 
 export interface SendParts {
   organisationId: string;
   datasets: Pick<DatasetsService, 'getDataRows'>;
-  /** Items that may be under way at once. */
+  /** Items that may be on their way to the model and back at once. */
   concurrency: number;
   /** Begins nothing new once it is aborted. */
   stop: AbortSignal;
-  /** Told before any of them is sent: all items that are under way, or soon will be. */
-  begin: (itemIds: readonly string[]) => Promise<void>;
-  /** Sends one item and saves what comes of it. */
-  send: (item: PendingItem, dataRow: DataRow | undefined) => Promise<void>;
+  /** Told before any of them is sent: all items up to this one are begun now, in the order of their ids. */
+  begin: (last: PendingItem) => Promise<void>;
+  /** Sends one item. Resolves when it has its answer and another may be sent in its place. */
+  send: (item: PendingItem, dataRow: DataRow | undefined) => Promise<Answered>;
 }
 
 /**
- * Sends items, as many at once as the model takes. An item holds its place until it is saved, so that
- * what is read ahead, called and not yet saved is never more than that and one small batch.
+ * Sends items in the order in which they come, as many at once as the model takes. An item gives its place up when it has its answer:
+ * while it is being saved, the next is called. What is read ahead is never more than two small batches,
+ * and what waits to be saved is held within bounds by whoever saves.
  */
 export async function sendItems(parts: SendParts, items: readonly PendingItem[]): Promise<void> {
   const failed = new AbortController();
   const halted = AbortSignal.any([parts.stop, failed.signal]);
   const places = createSemaphore(parts.concurrency);
-  const underWay = new Map<string, Promise<void>>();
+  const underWay = new Set<Promise<void>>();
 
   async function sendOne(item: PendingItem, dataRow: DataRow | undefined): Promise<void> {
     try {
-      await parts.send(item, dataRow);
+      const { saved } = await parts.send(item, dataRow).finally(() => places.release());
+      await saved;
     } catch (error) {
       if (!parts.stop.aborted) failed.abort(error);
-    } finally {
-      underWay.delete(item.id);
-      places.release();
     }
   }
 
+  function send(item: PendingItem, dataRow: DataRow | undefined): void {
+    const sending = sendOne(item, dataRow).finally(() => underWay.delete(sending));
+    underWay.add(sending);
+  }
+
+  async function makeReady(batch: readonly PendingItem[]): Promise<Map<string, DataRow>> {
+    const last = batch.at(-1);
+    const [rows] = await Promise.all([readRows(parts, batch), last && parts.begin(last)]);
+    return rows;
+  }
+
   async function sendAll(): Promise<void> {
-    const size = Math.min(readAhead, parts.concurrency);
-    for (let start = 0; start < items.length && !halted.aborted; start += size) {
-      const batch = items.slice(start, start + size);
-      const [rowsById] = await Promise.all([
-        readRows(parts, batch),
-        parts.begin([...underWay.keys(), ...batch.map((item) => item.id)]),
-      ]);
+    const batches = divide(items, Math.min(readAhead, parts.concurrency));
+    let ready = Promise.resolve(new Map<string, DataRow>());
+    for (const [index, batch] of [[], ...batches].entries()) {
+      const rows = await ready;
+      const next = batches[index];
+      if (next) ready = makeReady(next);
+      ready.catch(() => {}); // looked at when its turn comes
       for (const item of batch) {
         await places.acquire(halted).catch(() => {});
-        if (halted.aborted) break;
-        underWay.set(item.id, sendOne(item, rowsById.get(item.dataRowId)));
+        if (halted.aborted) return void (await ready.catch(() => {}));
+        send(item, rows.get(item.dataRowId));
       }
     }
   }
@@ -59,7 +75,7 @@ export async function sendItems(parts: SendParts, items: readonly PendingItem[])
   try {
     await sendAll();
   } finally {
-    await Promise.all(underWay.values());
+    await Promise.all(underWay);
   }
   failed.signal.throwIfAborted();
 }
@@ -71,4 +87,9 @@ async function readRows(
   const ids = items.map((item) => item.dataRowId);
   const rows = await datasets.getDataRows(organisationId, ids);
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+function divide<Item>(items: readonly Item[], size: number): Item[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }

@@ -12,7 +12,7 @@ export interface SuspectParts {
   stop: AbortSignal;
   /** How often workers died over each item. */
   crashes: ReadonlyMap<string, number>;
-  begin: (itemIds: readonly string[]) => Promise<void>;
+  begin: (item: PendingItem) => Promise<void>;
   organisationId: string;
   datasets: Pick<DatasetsService, 'getDataRows'>;
   send: (item: PendingItem, dataRow: DataRow | undefined) => Promise<void>;
@@ -38,7 +38,7 @@ export async function sendSuspects(
     }
     await parts.isolation.alone(async () => {
       if (parts.stop.aborted) return;
-      await parts.begin([item.id]);
+      await parts.begin(item);
       try {
         const [row] = await parts.datasets.getDataRows(parts.organisationId, [item.dataRowId]);
         await parts.send(item, row);

@@ -1,15 +1,11 @@
 import type { Caller } from '@patchbay/connect/caller.ts';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
-import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { Logger } from 'pino';
 import type { DataRow } from '../../datasets/data-row.ts';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
-import { readInputWish } from '../../datasets/read-input-wish.ts';
 import type { ModelsService } from '../../models/models-service.ts';
 import type { JobEnd } from '../../queue/queue.ts';
 import type { RunSignals } from '../../queue/run-signals.ts';
-import { isStorageTrouble } from '../../storage/storage-trouble.ts';
 import type { BegunStore, ChunkKey } from '../begun-store.ts';
 import type { OutageStore } from '../gates/outage-store.ts';
 import type { ItemStore, PendingItem } from '../item-store.ts';
@@ -18,18 +14,18 @@ import type { ReuseStore } from '../reuse/reuse-store.ts';
 import type { RunStore } from '../run-store.ts';
 import type { WorkStore } from '../work-store.ts';
 import { type CallContext, callItem, type Interruption } from './call-item.ts';
+import { openSaver, saveNow, throwAfterPause } from './chunk-saver.ts';
 import type { FinishedItem } from './finished-item.ts';
 import type { Isolation } from './isolation.ts';
 import type { ModelSession, ModelSessions } from './model-session.ts';
+import { openContext } from './open-context.ts';
 import type { OutcomeStore } from './outcome-store.ts';
-import { rejectItem } from './reject-item.ts';
 import type { RetryBudgets } from './retry-budget.ts';
 import type { RunBeats } from './run-beats.ts';
 import { type RunTurns, turnMs } from './run-turns.ts';
-import { createSaver, type Saver } from './saver.ts';
+import type { Saver } from './saver.ts';
 import { sendItems } from './send-items.ts';
 import { sendSuspects } from './suspect-items.ts';
-import { wait } from './wait.ts';
 import { type RunWatch, watchRun } from './watch-run.ts';
 
 export interface ChunkParts {
@@ -121,35 +117,52 @@ async function sendPending(
   const { concurrency } = await parts.models.getLimits(organisationId, run.model.id);
   const saver = openSaver({ ...parts, log }, key, run, look, giveUp);
   const left = await endEqualItems(parts, key, run, { ...context, ...interruption, ...saver });
+  let calling = 0;
+  const call = async (item: PendingItem, row: DataRow | undefined) => {
+    calling += 1;
+    try {
+      return saver.add(await callItem(item, row, context, interruption));
+    } catch (error) {
+      return await throwAfterPause(parts, key, error);
+    } finally {
+      calling -= 1;
+      if (calling === 0) saver.flush();
+    }
+  };
   const send = async (item: PendingItem, row: DataRow | undefined) => {
-    const called = callItem(item, row, context, interruption);
-    await saver.add(await called.catch((error) => throwAfterPause(parts, key, error)));
+    const { room, saved } = await call(item, row);
+    saved.catch(() => {}); // whoever sends hears of it when there is room
+    await room;
+    return { saved };
   };
   const always = {
     organisationId,
     datasets: parts.datasets,
     stop: interruption.stop,
-    begin: (itemIds: readonly string[]) => parts.begun.write(key, itemIds),
   };
+  const suspected = left.filter((item) => crashes.has(item.id));
+  const others = left.filter((item) => !crashes.has(item.id));
   await sendSuspects(
     {
       ...always,
       isolation: parts.isolation,
       crashes,
-      send,
-      save: saver.add,
+      begin: ({ id }) => parts.begun.write(key, { first: id, last: id }),
+      send: async (item, row) => (await send(item, row)).saved,
+      save: (finished) => saveNow(saver, finished),
       onQuarantine: (item) =>
         log.error({ item: item.id }, 'An item ends its workers: quarantined.'),
     },
-    left.filter((item) => crashes.has(item.id)),
+    suspected,
   );
   await sendItems(
     {
       ...always,
       concurrency,
+      begin: (last) => parts.begun.write(key, { first: others[0]?.id ?? last.id, last: last.id }),
       send: (item, row) => parts.isolation.beside(() => send(item, row)),
     },
-    left.filter((item) => !crashes.has(item.id)),
+    others,
   );
 }
 
@@ -158,62 +171,12 @@ async function endEqualItems(
   { items, reuse, isolation }: ChunkParts,
   { organisationId, chunkId }: ChunkKey,
   run: RunView,
-  { wish, stop, add }: Pick<CallContext, 'wish'> & Pick<Interruption, 'stop'> & Saver,
+  { wish, stop, ...saver }: Pick<CallContext, 'wish'> & Pick<Interruption, 'stop'> & Saver,
 ): Promise<PendingItem[]> {
   const pending = await items.listPending(organisationId, chunkId);
   if (!run.reuseResults) return pending;
-  const save = (finished: FinishedItem) => isolation.beside(() => add(finished));
+  const save = (finished: FinishedItem) => isolation.beside(() => saveNow(saver, finished));
   return await reuseResults({ organisationId, run, wish, reuse, stop, save }, pending);
-}
-
-function openSaver(
-  parts: ChunkParts,
-  key: ChunkKey,
-  run: RunView,
-  look: RunWatch['look'],
-  giveUp: AbortSignal,
-): Saver {
-  const saveKey = { ...key, revisionId: run.model.revisionId };
-  return createSaver({
-    async save(batch) {
-      const { count, isRunning } = await parts.outcomes.save(saveKey, batch);
-      if (count < batch.length) {
-        parts.log.warn(
-          { items: batch.length - count },
-          `${batch.length - count} results came too late and were dropped: their items are saved already or no longer wait.`,
-        );
-      }
-      // Before any place is given up: of a run that was paused meanwhile nothing more is sent.
-      if (!isRunning) await look();
-    },
-    judge: parts.outcomes.judge,
-    reject: rejectItem,
-    giveUp,
-    wait,
-    async onTrouble(error) {
-      parts.onError(error);
-      await pauseForStorage(parts, key, 'What the model answered cannot be stored', error);
-    },
-  });
-}
-
-/** Where the database itself is away, so is its way to pause: it is tried again with the next try to save. */
-async function pauseForStorage(
-  { runs, onError }: ChunkParts,
-  { organisationId, runId }: ChunkKey,
-  what: string,
-  error: unknown,
-): Promise<void> {
-  const cause = error instanceof Error ? error.message : String(error);
-  await runs.pauseForStorage({ organisationId, id: runId }, `${what}: ${cause}`).catch(onError);
-}
-
-/** An item that could not be sent because of the storage is left pending, and the run waits. */
-async function throwAfterPause(parts: ChunkParts, key: ChunkKey, error: unknown): Promise<never> {
-  if (isStorageTrouble(error)) {
-    await pauseForStorage(parts, key, 'The files of data rows cannot be read', error);
-  }
-  throw error;
 }
 
 /** A turn is over when it has lasted its time and chunks of other runs wait. */
@@ -228,28 +191,4 @@ function startTurn(parts: ChunkParts, runId: string): { over: AbortSignal; end: 
       );
   }, turnMs);
   return { over: over.signal, end: () => clearInterval(timer) };
-}
-
-/** All that is needed to call the model of a run, through the gates of the session. */
-export async function openContext(
-  parts: Pick<ChunkParts, 'models' | 'datasets' | 'caller' | 'beats' | 'retries' | 'log'>,
-  organisationId: string,
-  run: RunView,
-  session: ModelSession,
-): Promise<CallContext> {
-  const revision = await parts.models.getRevision(organisationId, run.model.revisionId);
-  const protocol = findProtocol(revision.configuration.protocol);
-  if (!protocol.ok) throw new PatchbayError(protocol.problem);
-  const { configuration } = revision;
-  return {
-    protocol: protocol.value,
-    configuration,
-    wish: readInputWish(protocol.value, configuration),
-    parameters: run.parameters,
-    session,
-    retries: parts.retries.of(run.id),
-    datasets: parts.datasets,
-    caller: parts.beats.countCalls(parts.caller, { organisationId, id: run.id }),
-    onExhausted: (problem) => parts.log.warn({ problem }, 'A call waits for a free connection.'),
-  };
 }

@@ -55,16 +55,16 @@ export interface Outage {
 export interface Circuit {
   /** Aborted while it is open: calls are not begun, and items are left pending. */
   readonly held: AbortSignal;
-  /** Holds calls back while failures pile up and it is not sure yet. */
-  pass(signal: AbortSignal): Promise<void>;
+  /** Holds calls back while failures pile up and it is not sure yet; null where nothing holds them. */
+  pass(signal: AbortSignal): Promise<void> | null;
   /** Whether an item was under way so often when the endpoint went down that it is to be sent alone. */
   isSuspect(itemId: string): boolean;
   /**
    * Hears how a call of an item ended. Throws the reason of `held` where the item is to be left pending,
    * since the failure is not its own; a PatchbayError where it is the reason that the endpoint went down:
-   * a suspect with which, alone, an endpoint is lost that answered before.
+   * a suspect with which, alone, an endpoint is lost that answered before. Null where all is well.
    */
-  hear(sent: SentCall, call: HeardCall): Promise<void>;
+  hear(sent: SentCall, call: HeardCall): Promise<void> | null;
   /** The runs go on. */
   close(): void;
   /** Milliseconds since the endpoint last answered; null where it did not since this was last asked. */
@@ -130,6 +130,23 @@ export function createCircuit(parts: { open(outage: Outage): Promise<boolean> })
     return (outages.get(itemId) ?? 0) >= outagesInCompany;
   }
 
+  async function hearFailure(sent: SentCall, problem: Problem, cause: Cause): Promise<void> {
+    leavePending(sent, problem);
+    const wasUp = streak === null;
+    const found = note(sent, cause, problem);
+    if (wasUp && sent.isAlone && isSuspect(sent.itemId) && reached.has(problem.code)) {
+      outages.delete(sent.itemId);
+      throw brokenBy(problem);
+    }
+    if (!opening && isProven(found)) {
+      opening = open(found, problem).finally(() => {
+        opening = null;
+      });
+    }
+    await opening;
+    leavePending(sent, problem);
+  }
+
   return {
     isSuspect,
 
@@ -137,38 +154,23 @@ export function createCircuit(parts: { open(outage: Outage): Promise<boolean> })
       return held.signal;
     },
 
-    async pass(signal) {
+    pass(signal) {
       held.signal.throwIfAborted();
-      if (!streak) return;
+      if (!streak) return null;
       const { calls, ms } = proofs[streak.cause];
       const unsureMs = streak.startedAt + ms - performance.now();
-      if (streak.calls < calls || unsureMs <= 0) return;
-      await wait(unsureMs, AbortSignal.any([signal, held.signal]));
+      if (streak.calls < calls || unsureMs <= 0) return null;
+      return wait(unsureMs, AbortSignal.any([signal, held.signal]));
     },
 
-    async hear(sent, { outcome }) {
+    hear(sent, { outcome }) {
       const problem = outcome.ok ? null : outcome.problem;
       const cause = problem && !isTurnedAway(problem) ? pauseCauseOf(problem.code) : null;
-      if (!problem || !cause) {
-        answeredAt = performance.now();
-        streak = null;
-        if (outcome.ok) outages.delete(sent.itemId);
-        return;
-      }
-      leavePending(sent, problem);
-      const wasUp = streak === null;
-      const found = note(sent, cause, problem);
-      if (wasUp && sent.isAlone && isSuspect(sent.itemId) && reached.has(problem.code)) {
-        outages.delete(sent.itemId);
-        throw brokenBy(problem);
-      }
-      if (!opening && isProven(found)) {
-        opening = open(found, problem).finally(() => {
-          opening = null;
-        });
-      }
-      await opening;
-      leavePending(sent, problem);
+      if (problem && cause) return hearFailure(sent, problem, cause);
+      answeredAt = performance.now();
+      streak = null;
+      if (outcome.ok && outages.size > 0) outages.delete(sent.itemId);
+      return null;
     },
 
     close() {

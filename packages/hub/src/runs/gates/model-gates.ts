@@ -1,5 +1,7 @@
+import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { Limits } from '@patchbay/core/model/limits.ts';
+import type { Awaitable } from '../../awaitable.ts';
 import { wait } from '../engine/wait.ts';
 import { type HeardCall, isTurnedAway } from './circuit.ts';
 import type { GateStore } from './gate-store.ts';
@@ -47,8 +49,8 @@ export function createModelGates(parts: {
   workerId: string;
   rates: RateStore;
   gates: GateStore;
-  readLimits(): Promise<Limits>;
-  readTerms(): Promise<Terms>;
+  readLimits(): Awaitable<Limits>;
+  readTerms(): Awaitable<Terms>;
   /** Called at each beat, about once a second. */
   onBeat(): Promise<void>;
 }): ModelGates {
@@ -108,15 +110,19 @@ export function createModelGates(parts: {
     await holdBack(most * (0.5 + Math.random() / 2));
   }
 
-  async function learn({ outcome, retryAfterMs }: HeardCall, sentAt: number): Promise<void> {
-    if (outcome.ok) {
-      latency.add(performance.now() - sentAt);
-      turnedAway = 0;
-      return;
-    }
-    if (outcome.problem.code !== 'MODEL_OVERLOADED') return;
+  function noteAnswer(sentAt: number): void {
+    latency.add(performance.now() - sentAt);
+    turnedAway = 0;
+  }
+
+  async function learn(
+    { retryAfterMs }: HeardCall,
+    problem: Problem,
+    sentAt: number,
+  ): Promise<void> {
+    if (problem.code !== 'MODEL_OVERLOADED') return;
     try {
-      await slowDown(sentAt, retryAfterMs, isTurnedAway(outcome.problem));
+      await slowDown(sentAt, retryAfterMs, isTurnedAway(problem));
     } catch {
       // The database is away: the next busy answer is told again.
     } finally {
@@ -130,16 +136,27 @@ export function createModelGates(parts: {
     }
   }
 
+  /** Waits for the rate, and returns on what terms the call is sent then. */
+  async function awaitRate(passage: Passage): Promise<Terms> {
+    await rate.pass(passage);
+    return terms ?? (await parts.readTerms());
+  }
+
   return {
     async through(passage, call) {
       const { signal, isFirst } = passage;
-      await places.acquire(signal, isFirst);
+      signal.throwIfAborted();
+      if (!places.tryAcquire()) await places.acquire(signal, isFirst);
       try {
-        await awaitHold(signal);
-        await rate.pass(passage);
+        if (performance.now() < holdUntil) await awaitHold(signal);
+        // Most models have no rate to keep: then there is nothing to wait for.
+        const now = parts.readTerms();
+        const mayWait = now instanceof Promise || now.limits.requestsPerSecond !== null;
+        const allowed = mayWait ? await awaitRate(passage) : now;
         const sentAt = performance.now();
-        const result = await call(terms ?? (await parts.readTerms()));
-        await learn(result, sentAt);
+        const result = await call(allowed);
+        if (result.outcome.ok) noteAnswer(sentAt);
+        else await learn(result, result.outcome.problem, sentAt);
         return result;
       } finally {
         places.release();

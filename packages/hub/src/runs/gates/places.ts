@@ -15,6 +15,8 @@ const validMs = deadAfterMs - 1000;
 
 /** The calls at once that this process may have under way to a model, as it is told beat by beat. */
 export interface Places {
+  /** Takes a place where one is free: what nearly all find. */
+  tryAcquire(): boolean;
   acquire(signal: AbortSignal, isFirst: boolean): Promise<void>;
   release(): void;
   /** Beats now: something has changed. */
@@ -109,6 +111,14 @@ export function createPlaces(parts: {
   }
 
   return {
+    tryAcquire() {
+      const isFree = semaphore.tryAcquire();
+      if (isFree) {
+        noteDemand();
+        ensureBeating();
+      }
+      return isFree;
+    },
     acquire(signal, isFirst) {
       const turn = semaphore.acquire(signal, { isFirst });
       noteDemand();

@@ -2,6 +2,8 @@ import { createLine, type Waiting } from './line.ts';
 
 /** Lets a limited number of holders in at once; the limit may change while it is in use. */
 export interface Semaphore {
+  /** Takes a place where one is free and nobody waits: what nearly all find. */
+  tryAcquire(): boolean;
   /** Waits for a place. Rejects with the reason of the signal when that is aborted first. */
   acquire(signal: AbortSignal, options?: Omit<Waiting, 'signal'>): Promise<void>;
   release(): void;
@@ -13,8 +15,6 @@ export interface Semaphore {
   readonly firsts: number;
 }
 
-const free = Promise.resolve();
-
 export function createSemaphore(initialLimit: number): Semaphore {
   const line = createLine();
   let limit = initialLimit;
@@ -25,12 +25,12 @@ export function createSemaphore(initialLimit: number): Semaphore {
   }
 
   return {
+    tryAcquire() {
+      const isFree = held < limit && line.size === 0;
+      if (isFree) held += 1;
+      return isFree;
+    },
     acquire(signal, options) {
-      // Nearly all find a place free. To stand in line for that costs more than the call that follows.
-      if (held < limit && line.size === 0 && !signal.aborted) {
-        held += 1;
-        return free;
-      }
       const turn = line.join({ signal, ...options });
       admit();
       return turn;

@@ -72,6 +72,7 @@ function openContext(caller: Caller, limits: Limits, credentials: Credentials = 
     retries: createRetryBudget(),
     datasets,
     caller,
+    calls: { during: <Result>(call: Promise<Result>) => call },
     onExhausted: () => {},
   };
   return (url: string): CallContext => {

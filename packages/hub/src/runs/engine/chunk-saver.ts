@@ -1,0 +1,79 @@
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import type { Logger } from 'pino';
+import { isStorageTrouble } from '../../storage/storage-trouble.ts';
+import type { ChunkKey } from '../begun-store.ts';
+import type { RunStore } from '../run-store.ts';
+import type { FinishedItem } from './finished-item.ts';
+import type { OutcomeStore } from './outcome-store.ts';
+import { rejectItem } from './reject-item.ts';
+import { createSaver, type Saver } from './saver.ts';
+import { wait } from './wait.ts';
+import type { RunWatch } from './watch-run.ts';
+
+interface SaverParts {
+  runs: RunStore;
+  outcomes: OutcomeStore;
+  log: Logger;
+  onError: (error: unknown) => void;
+}
+
+/** Saves an item that was not called: there is no other for which it might wait. */
+export function saveNow(saver: Saver, finished: FinishedItem): Promise<void> {
+  const { saved } = saver.add(finished);
+  saver.flush();
+  return saved;
+}
+
+export function openSaver(
+  parts: SaverParts,
+  key: ChunkKey,
+  run: RunView,
+  look: RunWatch['look'],
+  giveUp: AbortSignal,
+): Saver {
+  const saveKey = { ...key, revisionId: run.model.revisionId };
+  return createSaver({
+    async save(batch) {
+      const { count, isRunning } = await parts.outcomes.save(saveKey, batch);
+      if (count < batch.length) {
+        parts.log.warn(
+          { items: batch.length - count },
+          `${batch.length - count} results came too late and were dropped: their items are saved already or no longer wait.`,
+        );
+      }
+      // Before any place is given up: of a run that was paused meanwhile nothing more is sent.
+      if (!isRunning) await look();
+    },
+    judge: parts.outcomes.judge,
+    reject: rejectItem,
+    giveUp,
+    wait,
+    async onTrouble(error) {
+      parts.onError(error);
+      await pauseForStorage(parts, key, 'What the model answered cannot be stored', error);
+    },
+  });
+}
+
+/** Where the database itself is away, so is its way to pause: it is tried again with the next try to save. */
+async function pauseForStorage(
+  { runs, onError }: SaverParts,
+  { organisationId, runId }: ChunkKey,
+  what: string,
+  error: unknown,
+): Promise<void> {
+  const cause = error instanceof Error ? error.message : String(error);
+  await runs.pauseForStorage({ organisationId, id: runId }, `${what}: ${cause}`).catch(onError);
+}
+
+/** An item that could not be sent because of the storage is left pending, and the run waits. */
+export async function throwAfterPause(
+  parts: SaverParts,
+  key: ChunkKey,
+  error: unknown,
+): Promise<never> {
+  if (isStorageTrouble(error)) {
+    await pauseForStorage(parts, key, 'The files of data rows cannot be read', error);
+  }
+  throw error;
+}
