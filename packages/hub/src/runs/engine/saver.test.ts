@@ -95,7 +95,7 @@ test('items with very many annotations are not saved together with all that wait
     return { item, attempts, result };
   };
   const adding = [finished('a'), long('b'), finished('c'), long('d'), finished('e')];
-  await Promise.all(adding.map((it) => saver.add(it)));
+  await Promise.all(adding.map((it) => saver.add(it).saved));
   expect(saved).toEqual([['a'], ['b'], ['c', 'd'], ['e']]);
 });
 

@@ -150,9 +150,9 @@ export function createModelGates(parts: {
       try {
         if (performance.now() < holdUntil) await awaitHold(signal);
         // Most models have no rate to keep: then there is nothing to wait for.
-        const now = parts.readTerms();
-        const mayWait = now instanceof Promise || now.limits.requestsPerSecond !== null;
-        const allowed = mayWait ? await awaitRate(passage) : now;
+        const read = parts.readTerms();
+        const now = read instanceof Promise ? await read : read;
+        const allowed = now.limits.requestsPerSecond === null ? now : await awaitRate(passage);
         const sentAt = performance.now();
         const result = await call(allowed);
         if (result.outcome.ok) noteAnswer(sentAt);
