@@ -27,7 +27,7 @@ function open() {
       async reserve(_model, { count }) {
         events.push('reserve');
         const at = performance.now();
-        return { count, firstAt: at, sharedAt: at, intervalMs: 1, latenessMs: 8 };
+        return { count, firstAt: at, sharedAt: at, intervalMs: 1, latenessMs: 50 };
       },
     },
     gates: {
