@@ -109,3 +109,30 @@ test(
   },
   2 * patienceMs,
 );
+
+test('a model is revised on its page, and its run decoded again as the new revision, which the page of the run tells', async () => {
+  const { model: named } = await client.runs.get({ id: runId });
+  await page.goto(`${hub.url}/models/${named.id}`);
+  await page.getByRole('button', { name: 'Revise' }).click();
+  await page.getByLabel('Name of the class').fill('Echo');
+  await page.getByRole('button', { name: 'Make a new revision' }).click();
+  await page.getByText('Revision 2 is there').waitFor();
+
+  await page.goto(`${hub.url}/runs/${runId}`);
+  await page.getByRole('button', { name: 'Decode again' }).first().click();
+  const dialog = page.getByRole('dialog');
+  const chosen = () => dialog.getByRole('combobox').inputValue();
+  await expect.poll(chosen, { timeout: 10_000 }).toContain('2 (newest)');
+  await dialog.getByRole('button', { name: 'Decode again' }).click();
+  await dialog.getByText('could be read').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+
+  const done = page.getByRole('region', { name: 'What was done with its items' });
+  await done.getByText('Decoded again as revision 2').waitFor();
+  await expect.poll(() => done.innerText(), { timeout: patienceMs }).toContain('done');
+  await expect
+    .poll(async () => (await client.runs.summary({ id: runId })).classes.map((it) => it.class), {
+      timeout: patienceMs,
+    })
+    .toEqual(['Echo']);
+}, 120_000);
