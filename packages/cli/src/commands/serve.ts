@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readPort, readWorkers } from '../arguments/numbers.ts';
 import type { CommandContext } from '../command-context.ts';
+import { keepHeapSmall } from '../hub/keep-heap-small.ts';
 import { openLink } from '../hub/open-link.ts';
 
 interface ServeOptions {
@@ -24,6 +25,7 @@ export function addServe(parent: Command, context: CommandContext): void {
       readWorkers,
     )
     .action(async ({ port, data, workers }: ServeOptions) => {
+      keepHeapSmall();
       // Loaded here, so that the commands that only talk to a hub start at once.
       const { startHub } = await import('@patchbay/hub/main.ts');
       const { stopOnSignal } = await import('@patchbay/hub/stop-on-signal.ts');

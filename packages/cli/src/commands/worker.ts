@@ -1,7 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
 import type { Command } from 'commander';
 import { readWorkers } from '../arguments/numbers.ts';
 import type { CommandContext } from '../command-context.ts';
+import { keepHeapSmall } from '../hub/keep-heap-small.ts';
 
 interface WorkerOptions {
   readonly data?: string;
@@ -22,8 +22,7 @@ export function addWorker(parent: Command, context: CommandContext): void {
       readWorkers,
     )
     .action(async ({ data, parallel }: WorkerOptions) => {
-      // Before anything large is loaded: the young generation, once grown while loading, keeps up to 150 MB.
-      setFlagsFromString('--semi-space-growth-factor=1');
+      keepHeapSmall();
       // Loaded here, so that the commands that only talk to a hub start at once.
       const { startWorker } = await import('@patchbay/hub/worker.ts');
       const { stopOnSignal } = await import('@patchbay/hub/stop-on-signal.ts');
