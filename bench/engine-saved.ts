@@ -14,7 +14,7 @@ import { openHub } from './hub/open-hub.ts';
 
 const rounds = 5;
 const concurrency = 64;
-const count = Number(process.env.BENCH_ITEMS ?? 20_000);
+const count = 20_000;
 const targets = { ratio: 0.6 };
 const floors = { ratio: 0.4 };
 
@@ -29,7 +29,7 @@ await hub.startWorkers();
 async function runOnce(): Promise<number> {
   const { id } = await hub.ask<{ id: string }>('POST', '/runs', { modelId, datasetId });
   for (;;) {
-    await delay(100);
+    await delay(250);
     const run = await hub.ask<{
       state: string;
       counts: { succeeded: number };
