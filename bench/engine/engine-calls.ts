@@ -86,7 +86,12 @@ function openContext(
     configuration,
     wish: readInputWish(protocol.value, configuration),
     parameters: {},
-    session: sessions.get('bench-organisation', 'bench-model'),
+    session: sessions.forRun({
+      organisationId: 'bench-organisation',
+      modelId: 'bench-model',
+      revisionId: 'bench-revision',
+      isFirst: false,
+    }),
     retries: createRetryBudget(),
     datasets: {
       readInput: (row, wish) => readInput(row, wish, parts),
