@@ -65,6 +65,26 @@ function openContext(
     storage: { put: refuse, read: refuse, openStream: refuse, remove: refuse, check: refuse },
     videos: { sample: refuse },
   };
+  return {
+    protocol: protocol.value,
+    configuration,
+    wish: readInputWish(protocol.value, configuration),
+    parameters: {},
+    session: openSession(concurrency),
+    retries: createRetryBudget(),
+    datasets: {
+      readInput: (row, wish) => readInput(row, wish, parts),
+      sampleFrames: refuse,
+      readFrameInput: refuse,
+    },
+    calls: { during: (call) => call },
+    onExhausted: () => {},
+    caller: createCaller({ egress: createEgressGuard({ allow: [endpoint.host] }) }),
+  };
+}
+
+/** The gates of a run whose model has no rate limit, and whose endpoint is always there. */
+function openSession(concurrency: number) {
   const sessions = createModelSessions({
     models: {
       getLimits: async () => limitsOf(concurrency),
@@ -81,27 +101,12 @@ function openContext(
     outages: { noteAnswer: async () => {}, open: refuse, putBack: refuse },
     workerId: 'bench-worker',
   });
-  return {
-    protocol: protocol.value,
-    configuration,
-    wish: readInputWish(protocol.value, configuration),
-    parameters: {},
-    session: sessions.forRun({
-      organisationId: 'bench-organisation',
-      modelId: 'bench-model',
-      revisionId: 'bench-revision',
-      isFirst: false,
-    }),
-    retries: createRetryBudget(),
-    datasets: {
-      readInput: (row, wish) => readInput(row, wish, parts),
-      sampleFrames: refuse,
-      readFrameInput: refuse,
-    },
-    calls: { during: (call) => call },
-    onExhausted: () => {},
-    caller: createCaller({ egress: createEgressGuard({ allow: [endpoint.host] }) }),
-  };
+  return sessions.forRun({
+    organisationId: 'bench-organisation',
+    modelId: 'bench-model',
+    revisionId: 'bench-revision',
+    isFirst: false,
+  });
 }
 
 /** For what has no part in this: images travel by their address, and the model has no rate limit. */
