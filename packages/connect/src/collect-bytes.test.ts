@@ -26,3 +26,15 @@ test('one piece is not copied, and long ones are not before all are there', () =
   piece.fill(2);
   expect(new Set(body.join())).toEqual(new Set([2]));
 });
+
+test('long and short pieces in turn take little more memory than they are long', () => {
+  const body = collectBytes();
+  const long = new Uint8Array(4096);
+  const before = process.memoryUsage().arrayBuffers;
+  for (let count = 0; count < 1000; count += 1) {
+    body.add(long);
+    body.add(new Uint8Array(1));
+  }
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2 * body.length);
+  expect(body.join()).toHaveLength(1000 * 4097);
+});

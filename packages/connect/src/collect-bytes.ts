@@ -13,7 +13,8 @@ export interface ByteCollector {
  */
 const longPiece = 4096;
 
-/** Shorter ones are copied into blocks that double up to this length. */
+/** Shorter ones are copied into blocks that double up to the second length, and are short again behind a long piece. */
+const firstBlock = 256;
 const longestBlock = 65_536;
 
 /**
@@ -25,6 +26,7 @@ export function collectBytes(): ByteCollector {
   let length = 0;
   let block: Uint8Array = none;
   let filled = 0;
+  let nextBlock = firstBlock;
 
   function endBlock(): void {
     if (filled > 0) pieces.push(block.subarray(0, filled));
@@ -35,7 +37,8 @@ export function collectBytes(): ByteCollector {
   function addShort(piece: Uint8Array): void {
     if (filled + piece.length > block.length) {
       endBlock();
-      block = new Uint8Array(Math.max(piece.length, Math.min(length, longestBlock)));
+      block = new Uint8Array(Math.max(piece.length, nextBlock));
+      nextBlock = Math.min(2 * nextBlock, longestBlock);
     }
     block.set(piece, filled);
     filled += piece.length;
@@ -50,6 +53,7 @@ export function collectBytes(): ByteCollector {
       length += piece.length;
       if (!isFirst && piece.length < longPiece) return addShort(piece);
       endBlock();
+      nextBlock = firstBlock;
       pieces.push(piece);
     },
     join() {

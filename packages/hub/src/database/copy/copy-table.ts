@@ -16,6 +16,9 @@ type Row<Columns> = {
 // biome-ignore lint/suspicious/noExplicitAny: a type of any value; `Row` finds out which.
 type AnyColumns = { readonly [name: string]: CopyType<any> };
 
+/** A buffer is not made larger than this, in bytes, before it is needed: the last rows may have been huge. */
+const mostGuessed = 4 * 1024 * 1024;
+
 /**
  * Describes the columns of a table as COPY writes them, in the order given. Columns that are left out
  * take their default. The function that comes back makes a COPY of rows; null where there are none.
@@ -30,7 +33,7 @@ export function defineCopy<Columns extends AnyColumns>(table: string, columns: C
 
   return (rows: readonly Row<Columns>[]): Copy | null => {
     if (rows.length === 0) return null;
-    const buffer = createCopyBuffer(4096 + rows.length * bytesPerRow);
+    const buffer = createCopyBuffer(Math.min(mostGuessed, 4096 + rows.length * bytesPerRow));
     for (const row of rows) {
       buffer.row(types.length);
       for (const [name, write] of types) {

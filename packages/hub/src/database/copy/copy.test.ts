@@ -238,3 +238,9 @@ test('a column of another type than is read is an error, not another value', asy
   expect(() => read.int4()).toThrow('PostgreSQL sent 8 bytes where 4 were expected.');
   expect(() => createCopyReader(Buffer.alloc(40)).next()).toThrow('is no binary COPY');
 });
+
+test('a huge row does not make the buffers of those after it huge', () => {
+  copyWords([{ words: 'x'.repeat(12_000_000) }]);
+  const copy = copyWords(Array.from({ length: 500 }, () => ({ words: 'a' })));
+  expect(copy?.data.buffer.byteLength).toBeLessThan(5_000_000);
+});

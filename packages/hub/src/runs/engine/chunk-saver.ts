@@ -41,7 +41,7 @@ export function openSaver(
           `${batch.length - count} results came too late and were dropped: their items are saved already or no longer wait.`,
         );
       }
-      // Before any place is given up: of a run that was paused meanwhile nothing more is sent.
+      // Whoever pauses a run tells of it, and that may be lost: here it is seen at the latest.
       if (!isRunning) await look();
     },
     judge: parts.outcomes.judge,

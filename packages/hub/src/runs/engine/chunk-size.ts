@@ -16,7 +16,7 @@ const mostChunks = 5000;
 
 /**
  * How many items one job works on: hundreds for a fast model, a few for one call in ten seconds, and
- * more for a long run over a slow one. Runs of more than 2.5 million items have more chunks.
+ * more for a long run over a slow one. Runs of more than 10 million items have more chunks.
  */
 export function chooseChunkSize(requestsPerSecond: number | null, items: number): number {
   const share = Math.max(smallestShare, Math.ceil(items / fewestChunks));

@@ -1,9 +1,10 @@
+import type { Json } from '@patchbay/core/json.ts';
 import { expect, test } from 'vitest';
 import type { FinishedItem } from './finished-item.ts';
 import { createSaver } from './saver.ts';
 
-function finished(id: string, body = ''): FinishedItem {
-  const request = { method: 'POST', url: 'http://model.example', headers: {}, body: null };
+function finished(id: string, body = '', sent: Json = null): FinishedItem {
+  const request = { method: 'POST', url: 'http://model.example', headers: {}, body: sent };
   const response = { status: 200, headers: {}, body };
   const exchange = { startedAt: new Date(0), latencyMs: 1, request, response };
   const call = { exchange, image: null, frame: null, problem: null, coordinates: {} };
@@ -213,12 +214,36 @@ test('a database that is slower than the model holds the model up: no more than 
   await waiting;
 });
 
-test('answers that are long leave room for fewer', async () => {
+test.each([
+  ['answers', finished('b', 'x'.repeat(9_000_000))],
+  ['requests', finished('b', '', { inputs: [{ text: 'x'.repeat(9_000_000) }] })],
+])('%s that are long leave room for fewer', async (_what, long) => {
   const { saver, states, goOn, watch } = openSlow();
   await saver.add(finished('a')).room;
-  const waiting = watch(saver.add(finished('b', 'x'.repeat(9_000_000))).room);
+  const waiting = watch(saver.add(long).room);
   await new Promise(setImmediate);
   expect(states).toEqual([]);
   goOn();
   await waiting;
+});
+
+test('while nothing can be saved there is room for nothing more', async () => {
+  const saving = Promise.withResolvers<void>();
+  let tries = 0;
+  const { saver } = open(async () => {
+    tries += 1;
+    if (tries === 1) throw new Error('connection lost');
+    await saving.promise;
+  });
+  const first = saver.add(finished('a'));
+  await first.room;
+  await expect.poll(() => tries).toBe(2);
+  const states: string[] = [];
+  const second = saver.add(finished('b'));
+  const waiting = second.room.then(() => void states.push('room'));
+  await new Promise(setImmediate);
+  expect(states).toEqual([]);
+  saving.resolve();
+  saver.flush();
+  await Promise.all([first.saved, waiting, second.saved]);
 });

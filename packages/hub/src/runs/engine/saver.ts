@@ -1,5 +1,6 @@
 import type { FinishedItem } from './finished-item.ts';
 import type { OutcomeStore } from './outcome-store.ts';
+import { countAnnotations, countCharacters } from './weigh-item.ts';
 
 /** Largest number of items that one transaction saves. */
 const largestBatch = 500;
@@ -11,7 +12,7 @@ const manyAnnotations = 4000;
 const paceMs = 100;
 
 /** What may be kept here, waiting or being saved: more is not taken in before some of it is saved. */
-const mostKept = { items: 1000, answerCharacters: 8 * 1024 * 1024 };
+const mostKept = { items: 1000, characters: 8 * 1024 * 1024 };
 
 /** A failure that lasts this long is told, so that the run can be paused. */
 const patienceMs = 5000;
@@ -70,7 +71,8 @@ export function createSaver(parts: SaverParts): Saver {
   let waiting: Waiting[] = [];
   let waitingAnnotations = 0;
   let isSaving = false;
-  const kept = { items: 0, answerCharacters: 0 };
+  let isFailing = false;
+  const kept = { items: 0, characters: 0 };
   let room: PromiseWithResolvers<void> | null = null;
   let begunAt = -Infinity;
   let isUrgent = false;
@@ -95,10 +97,9 @@ export function createSaver(parts: SaverParts): Saver {
 
   function keep(items: number, characters: number): void {
     kept.items += items;
-    kept.answerCharacters += characters;
-    const isFull =
-      kept.items >= mostKept.items || kept.answerCharacters >= mostKept.answerCharacters;
-    if (isFull) room ??= Promise.withResolvers();
+    kept.characters += characters;
+    const isFull = kept.items >= mostKept.items || kept.characters >= mostKept.characters;
+    if (isFull || isFailing) room ??= Promise.withResolvers();
     else {
       room?.resolve();
       room = null;
@@ -110,10 +111,14 @@ export function createSaver(parts: SaverParts): Saver {
     const triedAt = now();
     for (let waitMs = firstWaitMs; ; waitMs = Math.min(waitMs * 2, longestWaitMs)) {
       try {
-        return await parts.save(batch);
+        await parts.save(batch);
+        isFailing = false;
+        return;
       } catch (error) {
         const kind = parts.judge(error);
         if (kind === 'refused') throw error;
+        isFailing = true;
+        keep(0, 0);
         if (kind === 'lasting' || now() - triedAt >= patienceMs) await parts.onTrouble(error);
         if (kind === 'lasting' || parts.giveUp.aborted) throw error;
         // Spread, so that all workers do not come back at the same moment.
@@ -160,6 +165,7 @@ export function createSaver(parts: SaverParts): Saver {
       } catch (error) {
         for (const { failed } of batch) failed(error);
       }
+      isFailing = false;
       for (const { characters } of batch) keep(-1, -characters);
     }
     isSaving = false;
@@ -193,17 +199,4 @@ function sizeOfBatch(waiting: readonly { finished: FinishedItem }[]): number {
   return Math.min(waiting.length, largestBatch);
 }
 
-function countAnnotations({ result }: FinishedItem): number {
-  return result.ok ? result.annotations.length : 0;
-}
-
 const free = Promise.resolve();
-
-/** Length of all answers of an item: what it is made of grows with them. */
-function countCharacters({ attempts }: FinishedItem): number {
-  let sum = 0;
-  for (const { calls } of attempts) {
-    for (const { exchange } of calls) sum += exchange?.response?.body.length ?? 0;
-  }
-  return sum;
-}

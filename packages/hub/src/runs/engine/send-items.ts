@@ -6,12 +6,6 @@ import type { PendingItem } from '../item-store.ts';
 /** Data rows that are read from the database at once, on their way to the model. */
 const readAhead = 100;
 
-/** An item that has its answer, and is on its way into the database. */
-export interface Answered {
-  /** Settles when it is saved, or cannot be. */
-  readonly saved: Promise<void>;
-}
-
 export interface SendParts {
   organisationId: string;
   datasets: Pick<DatasetsService, 'getDataRows'>;
@@ -21,9 +15,11 @@ export interface SendParts {
   stop: AbortSignal;
   /** Told before any of them is sent: all items up to this one are begun now, in the order of their ids. */
   begin: (last: PendingItem) => Promise<void>;
-  /** Sends one item. Resolves when it has its answer and another may be sent in its place. */
-  send: (item: PendingItem, dataRow: DataRow | undefined) => Promise<Answered>;
+  /** Sends one item and saves what comes of it; says when it has its answer and another may take its place. */
+  send: (item: PendingItem, dataRow: DataRow | undefined, answered: () => void) => Promise<void>;
 }
+
+type Rows = ReadonlyMap<string, DataRow>;
 
 /**
  * Sends items in the order in which they come, as many at once as the model takes. An item gives its place up when it has its answer:
@@ -37,11 +33,17 @@ export async function sendItems(parts: SendParts, items: readonly PendingItem[])
   const underWay = new Set<Promise<void>>();
 
   async function sendOne(item: PendingItem, dataRow: DataRow | undefined): Promise<void> {
+    let hasPlace = true;
+    const giveBack = () => {
+      if (hasPlace) places.release();
+      hasPlace = false;
+    };
     try {
-      const { saved } = await parts.send(item, dataRow).finally(() => places.release());
-      await saved;
+      await parts.send(item, dataRow, giveBack);
     } catch (error) {
       if (!parts.stop.aborted) failed.abort(error);
+    } finally {
+      giveBack();
     }
   }
 
@@ -50,25 +52,25 @@ export async function sendItems(parts: SendParts, items: readonly PendingItem[])
     underWay.add(sending);
   }
 
-  async function makeReady(batch: readonly PendingItem[]): Promise<Map<string, DataRow>> {
+  async function sendBatch(batch: readonly PendingItem[], rows: Rows): Promise<void> {
     const last = batch.at(-1);
-    const [rows] = await Promise.all([readRows(parts, batch), last && parts.begin(last)]);
-    return rows;
+    if (last) await parts.begin(last);
+    for (const item of batch) {
+      await places.acquire(halted).catch(() => {});
+      if (halted.aborted) return;
+      send(item, rows.get(item.dataRowId));
+    }
   }
 
   async function sendAll(): Promise<void> {
     const batches = divide(items, Math.min(readAhead, parts.concurrency));
-    let ready = Promise.resolve(new Map<string, DataRow>());
-    for (const [index, batch] of [[], ...batches].entries()) {
-      const rows = await ready;
-      const next = batches[index];
-      if (next) ready = makeReady(next);
-      ready.catch(() => {}); // looked at when its turn comes
-      for (const item of batch) {
-        await places.acquire(halted).catch(() => {});
-        if (halted.aborted) return void (await ready.catch(() => {}));
-        send(item, rows.get(item.dataRowId));
-      }
+    let reading = readRows(parts, batches[0] ?? []);
+    for (const [index, batch] of batches.entries()) {
+      const rows = await reading;
+      if (halted.aborted) return;
+      reading = readRows(parts, batches[index + 1] ?? []);
+      reading.catch(() => {}); // looked at when its turn comes
+      await sendBatch(batch, rows);
     }
   }
 
@@ -83,7 +85,7 @@ export async function sendItems(parts: SendParts, items: readonly PendingItem[])
 async function readRows(
   { organisationId, datasets }: SendParts,
   items: readonly PendingItem[],
-): Promise<Map<string, DataRow>> {
+): Promise<Rows> {
   const ids = items.map((item) => item.dataRowId);
   const rows = await datasets.getDataRows(organisationId, ids);
   return new Map(rows.map((row) => [row.id, row]));

@@ -116,7 +116,11 @@ async function sendPending(
   // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
   const { concurrency } = await parts.models.getLimits(organisationId, run.model.id);
   const saver = openSaver({ ...parts, log }, key, run, look, giveUp);
-  const left = await endEqualItems(parts, key, run, { ...context, ...interruption, ...saver });
+  const { wish } = context;
+  const pending = await parts.items.listPending(organisationId, key.chunkId);
+  const suspected = pending.filter((item) => crashes.has(item.id));
+  const trusted = pending.filter((item) => !crashes.has(item.id));
+  const others = await endEqualItems(parts, key, run, { wish, saver, ...interruption }, trusted);
   let calling = 0;
   const call = async (item: PendingItem, row: DataRow | undefined) => {
     calling += 1;
@@ -129,26 +133,25 @@ async function sendPending(
       if (calling === 0) saver.flush();
     }
   };
-  const send = async (item: PendingItem, row: DataRow | undefined) => {
+  const send = async (item: PendingItem, row: DataRow | undefined, answered?: () => void) => {
     const { room, saved } = await call(item, row);
     saved.catch(() => {}); // whoever sends hears of it when there is room
     await room;
-    return { saved };
+    answered?.();
+    await saved;
   };
   const always = {
     organisationId,
     datasets: parts.datasets,
     stop: interruption.stop,
   };
-  const suspected = left.filter((item) => crashes.has(item.id));
-  const others = left.filter((item) => !crashes.has(item.id));
   await sendSuspects(
     {
       ...always,
       isolation: parts.isolation,
       crashes,
       begin: ({ id }) => parts.begun.write(key, { first: id, last: id }),
-      send: async (item, row) => (await send(item, row)).saved,
+      send,
       save: (finished) => saveNow(saver, finished),
       onQuarantine: (item) =>
         log.error({ item: item.id }, 'An item ends its workers: quarantined.'),
@@ -160,7 +163,8 @@ async function sendPending(
       ...always,
       concurrency,
       begin: (last) => parts.begun.write(key, { first: others[0]?.id ?? last.id, last: last.id }),
-      send: (item, row) => parts.isolation.beside(() => send(item, row)),
+      // Until it is saved: where a suspect is alone, nothing else may end the worker.
+      send: (item, row, answered) => parts.isolation.beside(() => send(item, row, answered)),
     },
     others,
   );
@@ -168,27 +172,31 @@ async function sendPending(
 
 /** Ends, where the run wants that, what ends with the result of an equal item; returns what is left to be sent. */
 async function endEqualItems(
-  { items, reuse, isolation }: ChunkParts,
-  { organisationId, chunkId }: ChunkKey,
+  { begun, reuse, isolation, onError }: ChunkParts,
+  key: ChunkKey,
   run: RunView,
-  { wish, stop, ...saver }: Pick<CallContext, 'wish'> & Pick<Interruption, 'stop'> & Saver,
-): Promise<PendingItem[]> {
-  const pending = await items.listPending(organisationId, chunkId);
-  if (!run.reuseResults) return pending;
+  { wish, stop, saver }: Pick<CallContext, 'wish'> & Pick<Interruption, 'stop'> & { saver: Saver },
+  items: readonly PendingItem[],
+): Promise<readonly PendingItem[]> {
+  const [first, last] = [items[0], items.at(-1)];
+  if (!run.reuseResults || !first || !last) return items;
+  await begun.write(key, { first: first.id, last: last.id });
   const save = (finished: FinishedItem) => isolation.beside(() => saveNow(saver, finished));
-  return await reuseResults({ organisationId, run, wish, reuse, stop, save }, pending);
+  const { organisationId } = key;
+  return await reuseResults({ organisationId, run, wish, reuse, stop, save, onError }, items);
 }
 
-/** A turn is over when it has lasted its time and chunks of other runs wait. */
+/** So long a chunk is worked on at most, before whoever is next goes on with it: nobody waits for hours. */
+const longestTurnMs = 10 * 60_000;
+
+/** A turn is over when it has lasted its time and chunks of other runs wait, or when it has lasted very long. */
 function startTurn(parts: ChunkParts, runId: string): { over: AbortSignal; end: () => void } {
   const over = new AbortController();
+  const begunAt = performance.now();
+  const end = () => over.abort(new Error('The turn of the run is over.'));
   const timer = setInterval(() => {
-    parts.turns
-      .hasOthers(runId)
-      .then(
-        (others) => others && over.abort(new Error('The turn of the run is over.')),
-        parts.onError,
-      );
+    if (performance.now() - begunAt >= longestTurnMs) return end();
+    parts.turns.hasOthers(runId).then((others) => others && end(), parts.onError);
   }, turnMs);
   return { over: over.signal, end: () => clearInterval(timer) };
 }

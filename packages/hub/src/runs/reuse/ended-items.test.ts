@@ -28,6 +28,7 @@ async function openReuse({ organisationId, later }: Awaited<ReturnType<typeof op
   const images = { delivery: 'base64', maximumSide: null } as const;
   const stop = new AbortController();
   const saved: string[] = [];
+  const told: unknown[] = [];
   const reads: number[] = [];
   let lookups = 0;
   const counting: ReuseStore = {
@@ -47,8 +48,9 @@ async function openReuse({ organisationId, later }: Awaited<ReturnType<typeof op
     reuse: counting,
     stop: stop.signal,
     save: async ({ item: { id } }: { item: PendingItem }) => void saved.push(id),
+    onError: (error: unknown) => void told.push(error),
   };
-  return { parts, stop, saved, reads, countLookups: () => lookups };
+  return { parts, told, stop, saved, reads, countLookups: () => lookups };
 }
 
 function toItem(dataRowId: string): PendingItem {
@@ -110,4 +112,16 @@ test('what cannot be saved is told, unless the work was stopped meanwhile', asyn
     return save();
   };
   expect(await reuseResults({ ...parts, save: saveLate }, items)).toEqual([]);
+});
+
+test('where a look-up fails the model is asked, and somebody hears of it', async () => {
+  const opened = await openRuns(hub);
+  const { parts, told, saved } = await openReuse(opened);
+  const items = [toItem(opened.dataRowId)];
+  const failing = () => Promise.reject(new Error('It took too long.'));
+  for (const broken of [{ find: failing }, { read: failing }]) {
+    expect(await reuseResults({ ...parts, reuse: { ...reuse, ...broken } }, items)).toEqual(items);
+  }
+  expect(told).toHaveLength(2);
+  expect(saved).toEqual([]);
 });

@@ -1,10 +1,15 @@
 import { scaleAnnotation } from '@patchbay/core/annotation/scale-annotation.ts';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
-import { type CoordinateCounts, countCoordinates } from '@patchbay/core/run/coordinate-counts.ts';
+import {
+  addCoordinates,
+  type CoordinateCounts,
+  countCoordinates,
+} from '@patchbay/core/run/coordinate-counts.ts';
 import { fitSide } from '../../datasets/images/fit-side.ts';
 import type { InputWish } from '../../datasets/read-input-wish.ts';
 import type { FinishedItem } from '../engine/finished-item.ts';
+import { inPieces } from '../engine/in-pieces.ts';
 import type { PendingItem } from '../item-store.ts';
 import type { EarlierResult, ReuseStore, StoredResult } from './reuse-store.ts';
 
@@ -21,6 +26,8 @@ export interface ReuseParts {
   /** Reads and saves nothing more once it is aborted. */
   stop: AbortSignal;
   save: (finished: FinishedItem) => Promise<void>;
+  /** Told what a look-up failed of: its items are left. */
+  onError: (error: unknown) => void;
 }
 
 /**
@@ -46,25 +53,31 @@ export async function reuseResults(
 
 /** Ends those of the items that have equal ones, and returns their ids. */
 async function endEqual(
-  { organisationId, run, reuse, stop, save }: ReuseParts,
+  { organisationId, run, reuse, stop, save, onError }: ReuseParts,
   wish: InputWish,
   items: readonly PendingItem[],
 ): Promise<Set<string>> {
   const ended = new Set<string>();
   const itemsByRow = new Map(items.map((item) => [item.dataRowId, item]));
-  const found = await reuse.find(
-    { organisationId, runId: run.id },
-    { dataRowIds: [...itemsByRow.keys()], byAddress: fetchesOriginals(wish) },
-  );
+  const look = { dataRowIds: [...itemsByRow.keys()], byAddress: fetchesOriginals(wish) };
+  /** What cannot be looked up is not found. */
+  const orNone = <Found>(looking: Promise<Found>, none: Found): Promise<Found> =>
+    looking.catch((error: unknown) => {
+      onError(error);
+      return none;
+    });
+  const found = await orNone(reuse.find({ organisationId, runId: run.id }, look), []);
   for (const slice of divide(found)) {
     if (stop.aborted) break;
     const itemIds = slice.map(({ itemId }) => itemId);
-    const results = await reuse.read(organisationId, run.model.revisionId, itemIds);
-    const finished = slice.flatMap((earlier) => {
+    const reading = reuse.read(organisationId, run.model.revisionId, itemIds);
+    const results = await orNone(reading, new Map());
+    const finished: FinishedItem[] = [];
+    for (const earlier of slice) {
       const item = itemsByRow.get(earlier.dataRowId);
       const result = results.get(earlier.itemId);
-      return item && result ? [finishWith(item, result, earlier, wish)] : [];
-    });
+      if (item && result) finished.push(await finishWith(item, result, earlier, wish));
+    }
     const saving = await Promise.allSettled(finished.map(save));
     const failure = saving.find(({ status }) => status === 'rejected');
     if (failure?.status === 'rejected' && !stop.aborted) throw failure.reason;
@@ -94,13 +107,13 @@ function divide(found: readonly EarlierResult[]): EarlierResult[][] {
 }
 
 /** Tokens are left out: this run used none. */
-function finishWith(
+async function finishWith(
   item: PendingItem,
   { sourceId, annotations, warnings, reportedVersion, reading }: StoredResult,
   { size }: EarlierResult,
   wish: InputWish,
-): FinishedItem {
-  const coordinates = size ? lookAtCoordinates(annotations, size, wish) : {};
+): Promise<FinishedItem> {
+  const coordinates = size ? await lookAtCoordinates(annotations, size, wish) : {};
   return {
     item,
     attempts: [],
@@ -110,16 +123,19 @@ function finishWith(
 }
 
 /** They are counted in the size in which the image was sent, as those of a call are. */
-function lookAtCoordinates(
+async function lookAtCoordinates(
   annotations: StoredResult['annotations'],
   size: { width: number; height: number },
   wish: InputWish,
-): CoordinateCounts {
+): Promise<CoordinateCounts> {
   const sent = fitSide(size, wish.images.maximumSide);
   // Masks look like nothing, and are much work to draw in another size.
   const drawn = annotations.filter(({ kind }) => kind !== 'mask');
-  return countCoordinates(
-    drawn.map((it) => scaleAnnotation(it, size, sent)),
-    sent,
+  const counts = await inPieces(drawn, (piece) =>
+    countCoordinates(
+      piece.map((it) => scaleAnnotation(it, size, sent)),
+      sent,
+    ),
   );
+  return addCoordinates(counts);
 }
