@@ -140,11 +140,7 @@ async function sendPending(
     answered?.();
     await saved;
   };
-  const always = {
-    organisationId,
-    datasets: parts.datasets,
-    stop: interruption.stop,
-  };
+  const always = { organisationId, datasets: parts.datasets, stop: interruption.stop };
   await sendSuspects(
     {
       ...always,
