@@ -56,7 +56,7 @@ export async function sendItems(parts: SendParts, items: readonly PendingItem[])
     const last = batch.at(-1);
     if (last) await parts.begin(last);
     for (const item of batch) {
-      await places.acquire(halted).catch(() => {});
+      if (!places.tryAcquire()) await places.acquire(halted).catch(() => {});
       if (halted.aborted) return;
       send(item, rows.get(item.dataRowId));
     }
