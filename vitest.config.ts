@@ -23,6 +23,7 @@ export default defineConfig({
           globalSetup: 'packages/hub/src/database/testing/global-setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
       {
@@ -31,6 +32,8 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A busy machine shows late what it shows in the end: a story waits for it.
+          expect: { poll: { timeout: 20_000 } },
           globalSetup: 'e2e/browser-setup.ts',
           // Whole stories kill hubs and wait: they come last.
           sequence: { groupOrder: 1 },

@@ -244,7 +244,7 @@ test('the bar of a run moves while it goes on and never back, and what failed is
   await startRunOver('Notes');
   const bar = page.getByRole('progressbar', { name: 'Items done' });
   const readBar = () => bar.getAttribute('aria-valuetext');
-  await expect.poll(readBar, { timeout: 15_000 }).toBe('0 of 30 done');
+  await expect.poll(readBar).toBe('0 of 30 done');
   const positions = await bar.evaluateHandle((element) => {
     const seen = [Number(element.ariaValueNow)];
     const record = () => seen.push(Number(element.ariaValueNow));

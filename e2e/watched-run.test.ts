@@ -122,7 +122,7 @@ test('a model is revised on its page, and its run decoded again as the new revis
   await page.getByRole('button', { name: 'Decode again' }).first().click();
   const dialog = page.getByRole('dialog');
   const chosen = () => dialog.getByRole('combobox').inputValue();
-  await expect.poll(chosen, { timeout: 10_000 }).toContain('2 (newest)');
+  await expect.poll(chosen).toContain('2 (newest)');
   await dialog.getByRole('button', { name: 'Decode again' }).click();
   await dialog.getByText('could be read').waitFor();
   await dialog.getByRole('button', { name: 'Close' }).last().click();

@@ -71,8 +71,9 @@ function findCode(body: { [field: string]: Json }): ErrorCode {
     body.status,
   ];
   for (const word of said) {
+    if (typeof word !== 'string' && typeof word !== 'number') continue;
     const number = Number(word);
-    const code = Number.isInteger(number) && word !== null ? codeOfStatus(number) : undefined;
+    const code = Number.isInteger(number) ? codeOfStatus(number) : undefined;
     if (code) return code;
     const key = String(word).toLowerCase();
     if (Object.hasOwn(meanings, key)) return meanings[key] ?? 'MODEL_REPORTED_FAILURE';

@@ -28,9 +28,7 @@ async function run(url: string, count: number, changes: object = {}) {
 }
 
 async function waitForPause(runId: string, cause: string): Promise<RunView> {
-  await expect
-    .poll(async () => (await readRun(hub, runId)).pause?.cause, { timeout: 15_000 })
-    .toBe(cause);
+  await expect.poll(async () => (await readRun(hub, runId)).pause?.cause).toBe(cause);
   return readRun(hub, runId);
 }
 
@@ -65,9 +63,7 @@ test('a storm of 503 pauses the run, probes try one item at a time, and every it
   const { runId } = await run(model.url, 200, { limits: { concurrency: 16 } });
   await waitForPause(runId, 'endpoint');
   const calls = model.calls.length;
-  await expect
-    .poll(async () => (await readRun(hub, runId)).pause?.probes ?? 0, { timeout: 15_000 })
-    .toBe(2);
+  await expect.poll(async () => (await readRun(hub, runId)).pause?.probes ?? 0).toBe(2);
   expect(model.calls.length - calls).toBeLessThanOrEqual(3);
   isDown = false;
   expect((await waitForEnd(hub, runId)).counts).toMatchObject({ succeeded: 200, failed: 0 });

@@ -66,9 +66,9 @@ test('a value that only the database refuses fails its own item, and its answer 
 
 test('while the database only reads nothing is lost, and afterwards everything is stored once (fault E8)', async () => {
   const runId = await start(numbered(300));
-  await expect.poll(() => model.calls.length, { timeout: 20_000 }).toBeGreaterThan(20);
+  await expect.poll(() => model.calls.length).toBeGreaterThan(20);
   await command('alter database', "set default_transaction_read_only = 'on'");
-  await expect.poll(readsOnly, { timeout: 10_000 }).toBe(true);
+  await expect.poll(readsOnly).toBe(true);
   await command('alter database', 'reset default_transaction_read_only');
   const ended = await waitForEnd(hub, runId);
   expect(ended.counts).toMatchObject({ total: 300, succeeded: 300, failed: 0 });

@@ -73,9 +73,7 @@ test('four workers together never have more calls under way than the model takes
   const { hub } = shared;
   const { script, aboveMs } = createWatchedAnswer(8, 30);
   const { modelId, runId, model } = await run(context, hub, script, { concurrency: 8 });
-  await expect
-    .poll(async () => (await listHolders(hub, modelId)).length, { timeout: 15_000, interval: 50 })
-    .toBe(4);
+  await expect.poll(async () => (await listHolders(hub, modelId)).length, { interval: 50 }).toBe(4);
   expect((await waitForEnd(hub, runId)).counts).toMatchObject({ succeeded: items });
   expect(model.calls).toHaveLength(items);
   expect(aboveMs()).toBeLessThan(1000);
@@ -115,9 +113,9 @@ test('429 for everything slows a run down and never ends or pauses it (fault N22
     },
     { concurrency: 16, maximumAttempts: 2 },
   );
-  await expect.poll(() => model.calls.length, { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect.poll(() => model.calls.length).toBeGreaterThan(0);
   const startedAt = model.calls[0]?.atMs ?? 0;
-  await expect.poll(() => performance.now() - startedAt, { timeout: 10_000 }).toBeGreaterThan(6000);
+  await expect.poll(() => performance.now() - startedAt).toBeGreaterThan(6000);
   const calls = (from: number, until: number) =>
     model.calls.filter(({ atMs }) => atMs - startedAt >= from && atMs - startedAt < until).length;
   expect(calls(3000, 6000)).toBeLessThan(30);
@@ -162,12 +160,12 @@ describe.concurrent('among workers', () => {
     const lines = Array.from({ length: 1000 }, (_, index) => `text ${index}`);
     const lost = await startWorker(alone, proxy.url);
     const runId = await startRun(alone, modelId, await importTexts(alone, lines));
-    await context.expect.poll(() => held?.length, { timeout: 15_000 }).toBe(4);
+    await context.expect.poll(() => held?.length).toBe(4);
     const other = await startWorker(alone);
     await proxy.set({ state: 'refusing' });
     proxy.resetAll();
     // It may still have its four calls under way; nobody can tell.
-    await context.expect.poll(() => held?.length, { timeout: 20_000 }).toBe(8);
+    await context.expect.poll(() => held?.length).toBe(8);
     for (const answer of held.splice(0)) answer();
     held = null;
     await proxy.set({ state: 'open' });
@@ -186,12 +184,10 @@ describe.concurrent('among workers', () => {
     );
     const setRate = (requestsPerSecond: number | null) =>
       hub.ask('PATCH', `/api/v1/models/${modelId}`, { limits: { requestsPerSecond } });
-    await context.expect.poll(() => model.calls.length, { timeout: 15_000 }).toBeGreaterThan(80);
+    await context.expect.poll(() => model.calls.length).toBeGreaterThan(80);
     await setRate(0.1);
     const changedAt = performance.now();
-    await context.expect
-      .poll(() => performance.now() - changedAt, { timeout: 15_000 })
-      .toBeGreaterThan(8000);
+    await context.expect.poll(() => performance.now() - changedAt).toBeGreaterThan(8000);
     expect(model.calls.filter(({ atMs }) => atMs > changedAt + 1000).length).toBeLessThanOrEqual(1);
     await setRate(null);
     await context.expect

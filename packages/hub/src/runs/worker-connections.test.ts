@@ -96,7 +96,7 @@ test('a database that is away for seconds is waited for with the results in hand
   await run.called(60);
   await proxy.set({ state: 'refusing' });
   proxy.resetAll();
-  await expect.poll(() => log.join(''), { timeout: 20_000 }).toContain('ECONNREFUSED');
+  await expect.poll(() => log.join('')).toContain('ECONNREFUSED');
   const asked = run.model.calls.length;
   expect(asked).toBeLessThan(items);
   await proxy.set({ state: 'open' });

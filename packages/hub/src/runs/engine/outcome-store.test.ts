@@ -32,7 +32,7 @@ async function openRetriedRun() {
   const runId = await startRun(hub, modelId, await importTexts(hub, ['once more']));
   await waitForEnd(hub, runId);
   await hub.ask('POST', `/api/v1/runs/${runId}/retry`, {});
-  await expect.poll(() => model.calls.length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => model.calls.length).toBe(2);
   return { run: await readRun(hub, runId), worker: await openHandWorker(hub) };
 }
 

@@ -231,7 +231,7 @@ test('a save that is broken off while results are used again leaves each of them
   // Whoever saves waits here, with its items moved and its predictions written.
   await client.query('lock table prediction_classes in share mode');
   const runId = await startRun(hub, modelId, datasetId, reuse);
-  await expect.poll(endOneSave, { timeout: 20_000 }).toBe(1);
+  await expect.poll(endOneSave).toBe(1);
   await client.query('rollback');
   client.release();
   const { counts } = await waitForEnd(hub, runId);
@@ -258,7 +258,7 @@ async function decodeAgain(runId: string, wanted: object = {}): Promise<RunActio
   await hub.ask('POST', `${url}/decode-again`, wanted);
   const read = async () =>
     (await hub.ask<{ items: RunAction[] }>('GET', `${url}/actions`)).body.items[0];
-  await expect.poll(async () => (await read())?.state, { timeout: 20_000 }).toBe('done');
+  await expect.poll(async () => (await read())?.state).toBe('done');
   const action = await read();
   if (!action) throw new Error(`Run ${(await readRun(hub, runId)).name} has no action.`);
   return action;

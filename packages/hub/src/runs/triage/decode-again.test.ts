@@ -40,7 +40,7 @@ async function decodeAgain(runId: string, wanted: object = {}): Promise<RunActio
   expect(status).toBe(202);
   const read = async () =>
     (await hub.ask<{ items: RunAction[] }>('GET', `/api/v1/runs/${runId}/actions`)).body.items[0];
-  await expect.poll(async () => (await read())?.state, { timeout: 20_000 }).toBe('done');
+  await expect.poll(async () => (await read())?.state).toBe('done');
   return (await read()) ?? body;
 }
 

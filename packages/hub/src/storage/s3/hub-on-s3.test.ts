@@ -119,7 +119,7 @@ test('pauses a run while the files of its data rows cannot be read, goes on by i
   await hub.startWorkers();
   const runId = await startRun(hub, modelId, body.id);
   await expect
-    .poll(() => readRun(hub, runId), { timeout: 20_000 })
+    .poll(() => readRun(hub, runId))
     .toMatchObject({
       state: 'paused',
       reason: expect.stringContaining('cannot be read: The storage'),
