@@ -60,7 +60,7 @@ async function killOne(): Promise<(typeof figures)[number]> {
     await gone;
     const killedAt = performance.now();
     const begun = await pool.query<{ id: string }>(
-      `select id from run_chunks where run_id = $1 and pending > 0 and begun <> '{}'`,
+      `select id from run_chunks join begun_items on chunk_id = id where run_id = $1 and pending > 0`,
       [id],
     );
     const chunkIds = begun.rows.map((row) => row.id);

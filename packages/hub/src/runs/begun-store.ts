@@ -1,4 +1,4 @@
-import { arrayLiteral, literal } from '../database/copy/literal.ts';
+import { literal } from '../database/copy/literal.ts';
 import { runScript } from '../database/copy/run-script.ts';
 import { type Database, withConnection, withTransaction } from '../database/database.ts';
 
@@ -28,13 +28,13 @@ export function createBegunStore(database: Database) {
      * that dies does not take it along, and when the database dies, nobody's item was the reason.
      */
     async write({ organisationId, chunkId }: ChunkKey, { first, last }: BegunItems): Promise<void> {
-      const begun = first === last ? [first] : [first, last];
+      const values = [chunkId, organisationId, first, last].map(literal).join(', ');
       await withConnection(database, (client) =>
         runScript(client, [
           'begin',
           'set local synchronous_commit = off',
-          `update run_chunks set begun = ${arrayLiteral(begun, 'uuid')}
-           where organisation_id = ${literal(organisationId)} and id = ${literal(chunkId)}`,
+          `insert into begun_items (chunk_id, organisation_id, first_id, last_id) values (${values})
+           on conflict (chunk_id) do update set first_id = excluded.first_id, last_id = excluded.last_id`,
           'commit',
         ]),
       );
@@ -43,8 +43,7 @@ export function createBegunStore(database: Database) {
     /** The holder lets go of the chunk in order: nothing it began is to be looked at with care. */
     async clear({ organisationId, chunkId }: ChunkKey): Promise<void> {
       await database.pool.query(
-        `update run_chunks set begun = '{}'
-         where organisation_id = $1 and id = $2 and begun <> '{}'`,
+        'delete from begun_items where organisation_id = $1 and chunk_id = $2',
         [organisationId, chunkId],
       );
     },
@@ -54,28 +53,30 @@ export function createBegunStore(database: Database) {
      * seen it die: once, or once more where the item was the only one. Returns how many there were.
      */
     async takeOver({ organisationId, chunkId }: ChunkKey): Promise<number> {
-      const { rows } = await database.pool.query<{ begun: string[] }>(
-        'select begun from run_chunks where organisation_id = $1 and id = $2',
+      const { rows } = await database.pool.query<BegunItems>(
+        `select first_id as first, last_id as last from begun_items
+         where organisation_id = $1 and chunk_id = $2`,
         [organisationId, chunkId],
       );
-      const begun = rows[0]?.begun ?? [];
-      if (begun.length === 0) return 0;
-      // Items first, then the chunk: in the order in which all who move items take their locks.
+      const [begun] = rows;
+      if (!begun) return 0;
+      // Items first, then what was begun: two who take it over at once wait here for each other.
       return await withTransaction(database, async (client) => {
+        const values = [organisationId, chunkId, begun.first, begun.last];
         const { rowCount } = await client.query(
-          `update run_items set crashes = case when $4 then crashes + 1 else greatest(crashes, 1) end
+          `update run_items set crashes = case when $3::uuid = $4 then crashes + 1 else greatest(crashes, 1) end
            where organisation_id = $1 and chunk_id = $2 and state = 'pending' and id in (
              select id from run_items
              where organisation_id = $1 and chunk_id = $2 and state = 'pending'
-               and id between $3 and $5
+               and id between $3 and $4
              order by id for no key update
            )`,
-          [organisationId, chunkId, begun[0], begun.length === 1, begun.at(-1)],
+          values,
         );
         const taken = await client.query(
-          `update run_chunks set begun = '{}'
-           where organisation_id = $1 and id = $2 and begun = $3`,
-          [organisationId, chunkId, begun],
+          `delete from begun_items
+           where organisation_id = $1 and chunk_id = $2 and first_id = $3 and last_id = $4`,
+          values,
         );
         if (taken.rowCount === 1) return rowCount ?? 0;
         throw new Error('Two workers took the chunk over at the same moment.');

@@ -75,8 +75,6 @@ export const runChunks = pgTable(
     failed: integer('failed').notNull().default(0),
     cancelled: integer('cancelled').notNull().default(0),
     ignored: integer('ignored').notNull().default(0),
-    /** Items that whoever holds the chunk has begun: those of one who died are looked at with care. */
-    begun: uuid('begun').array().notNull().default(sql`'{}'`),
   },
   (table) => [uniqueIndex('run_chunks_by_run').on(table.runId, table.number)],
 );
@@ -113,6 +111,18 @@ export const runItems = pgTable(
     index('run_items_pending').on(table.chunkId, table.id).where(sql`state = 'pending'`),
   ],
 );
+
+/**
+ * Which items of a chunk its holder has begun: those of one who died are looked at with care. Not a part of
+ * the chunk: to write it there would wait for each save, whose transaction holds the row of the chunk.
+ */
+export const begunItems = pgTable('begun_items', {
+  chunkId: uuid('chunk_id').primaryKey(),
+  organisationId: hotOrganisationId(),
+  /** All that are pending from the first to the last, by their ids; one alone where they are the same. */
+  firstId: uuid('first_id').notNull(),
+  lastId: uuid('last_id').notNull(),
+});
 
 /** One HTTP request with what came back: the exchange, redacted, for reading and decoding again. */
 export const calls = pgTable('calls', {
