@@ -9,6 +9,7 @@ import { createLatencyWatch } from './latency-watch.ts';
 import { createPlaces } from './places.ts';
 import { createRateGate } from './rate-gate.ts';
 import type { RateStore } from './rate-store.ts';
+import { createRefusalWatch } from './refusal-watch.ts';
 
 /** To this part the level falls when the model is busy, and when it answers ever slower. */
 const busyFactor = 0.7;
@@ -56,6 +57,7 @@ export function createModelGates(parts: {
 }): ModelGates {
   const { model, workerId, rates, gates, readLimits } = parts;
   const latency = createLatencyWatch();
+  const refusals = createRefusalWatch();
   /** Read with the limit, before the moment of a call: who is let through is sent at once. */
   let terms: Terms | null = null;
   let holdUntil = -Infinity;
@@ -96,10 +98,10 @@ export function createModelGates(parts: {
     await gates.holdBack(model, ms);
   }
 
-  /** Slows all workers down: once for all calls that met the same moment of overload. */
+  /** Slows all workers down where the model is full: once for all calls that met the same moment of it. */
   async function slowDown(sentAt: number, retryAfterMs: number | null, isAway: boolean) {
     if (retryAfterMs !== null) await holdBack(retryAfterMs);
-    if (lowering || sentAt < loweredAt) return;
+    if (lowering || sentAt < loweredAt || !refusals.refused()) return;
     loweredAt = performance.now();
     const lowered = lower(busyFactor, 1, performance.now() - sentAt);
     lowering = lowered;
@@ -112,6 +114,7 @@ export function createModelGates(parts: {
 
   function noteAnswer(sentAt: number): void {
     latency.add(performance.now() - sentAt);
+    refusals.answered();
     turnedAway = 0;
   }
 

@@ -2,23 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRateGate } from './rate-gate.ts';
 import { leadMs } from './rate-store.ts';
+import { createRandom } from './testing/create-random.ts';
 import { createSharedClockStore } from './testing/shared-clock-store.ts';
 import { createVirtualTime } from './testing/virtual-time.ts';
 
 const seed = Number(process.env.PATCHBAY_SIMULATION_SEED ?? Date.now() % 2 ** 31);
 const schedules = 3000;
 const never = new AbortController().signal;
-
-/** The same numbers from 0 up to 1 for the same seed (mulberry32). */
-function createRandom(start: number) {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Simulated {
   readonly seed: number;
