@@ -1,16 +1,17 @@
 /** Told the reason of a signal. */
 export type Stop = (reason: unknown) => void;
 
-interface Watcher {
-  readonly stop: Stop;
-  /** Its place in the list. */
-  index: number;
+/** Who is told when a signal is aborted. */
+export interface Watcher {
+  stop(reason: unknown): void;
+  /** Its place in the list of all who watch the signal; kept here. */
+  place: number;
 }
 
 const watchers = new WeakMap<AbortSignal, Watcher[]>();
 
 /**
- * Calls back once when a signal is aborted, at once where it was before. Returns what ends the watch.
+ * Tells a watcher once when a signal is aborted, at once where it was before.
  *
  * All who watch a signal share one listener on it, and stand in one list. Hundreds of calls watch the signal
  * of their run, and an `EventTarget` walks through all of its listeners whenever one comes or goes: with 64
@@ -18,15 +19,24 @@ const watchers = new WeakMap<AbortSignal, Watcher[]>();
  * also hold those that came after them, until the old space is collected: a worker then copied 7 kB
  * of every call that was done.
  */
-export function watchAbort(signal: AbortSignal, stop: Stop): () => void {
+export function watchAbort(signal: AbortSignal, watcher: Watcher): void {
   if (signal.aborted) {
-    stop(signal.reason);
-    return () => {};
+    watcher.stop(signal.reason);
+    return;
   }
   const list = watchers.get(signal) ?? beginList(signal);
-  const watcher: Watcher = { stop, index: list.length };
+  watcher.place = list.length;
   list.push(watcher);
-  return () => leave(list, watcher);
+}
+
+/** Ends a watch: the last one takes the place of one who leaves; one who has left already does nothing. */
+export function endWatch(signal: AbortSignal, watcher: Watcher): void {
+  const list = watchers.get(signal);
+  if (list?.[watcher.place] !== watcher) return;
+  const last = list.pop();
+  if (!last || last === watcher) return;
+  list[watcher.place] = last;
+  last.place = watcher.place;
 }
 
 function beginList(signal: AbortSignal): Watcher[] {
@@ -36,15 +46,6 @@ function beginList(signal: AbortSignal): Watcher[] {
   return list;
 }
 
-/** The last one takes the place of one who leaves; one who has left already does nothing. */
-function leave(list: Watcher[], watcher: Watcher): void {
-  if (list[watcher.index] !== watcher) return;
-  const last = list.pop();
-  if (!last || last === watcher) return;
-  list[watcher.index] = last;
-  last.index = watcher.index;
-}
-
 function stopAll(list: Watcher[], reason: unknown): void {
-  for (const { stop } of list.splice(0)) stop(reason);
+  for (const watcher of list.splice(0)) watcher.stop(reason);
 }

@@ -2,19 +2,20 @@ import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { HttpRequest, HttpResponse } from '@patchbay/protocols/http-message.ts';
-import { authenticationHeaders } from './authenticate.ts';
 import { startDeadline } from './deadline.ts';
 import type { Exchange, RecordedRequest } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
 import { letOthers } from './let-others.ts';
+import { type Headers, mapHeaders } from './map-headers.ts';
 import { mapStrings } from './map-strings.ts';
 import type { WireResponse } from './receive-answer.ts';
+import type { Recipient } from './recipient.ts';
 import { createRedactor, type Redact, redactHeaders, redactProblem } from './redact.ts';
 import { decodeText } from './response/body-text.ts';
-import { acceptedEncodings, decodeContent } from './response/content-encoding.ts';
+import { decodeContent } from './response/content-encoding.ts';
 import { findStreamProblem, isEventStream } from './response/event-stream.ts';
 import { readRetryAfterMs } from './response/retry-after.ts';
-import { findStatusProblem } from './response/status-problem.ts';
+import { findStatusProblem, isAnswerStatus } from './response/status-problem.ts';
 import { sendRequest } from './send-request.ts';
 import { describeTransportError, timeoutProblem } from './transport-problem.ts';
 
@@ -70,47 +71,42 @@ interface Attempt {
 export async function callEndpoint(client: HttpClient, options: CallOptions): Promise<CallResult> {
   const startedAt = new Date();
   const start = performance.now();
-  const { credentials, request, addressesSent = [] } = options;
-  const redact = createRedactor(credentials, request.url);
-  // The answer is read as it came but for our own credentials: what stands in the address of an image
-  // may be an ordinary word of it.
-  const redactRecord = createRedactor(credentials, request.url, ...addressesSent);
-  const headers = createHeaders(client, options);
-  const { response, outcome } = await attempt(client, options, headers, redact);
+  const recipient = client.findRecipient(options.credentials, options.request.url);
+  const written = options.writtenBody ?? writeBody(options.request);
+  const { response, outcome } = await attempt(client, options, recipient, written);
+  const latencyMs = performance.now() - start;
+  const redact = redactorOf(options, recipient);
   return {
     exchange: {
       startedAt,
-      latencyMs: performance.now() - start,
-      request: recordRequest(options, headers, redactRecord),
+      latencyMs,
+      request: recordRequest(options, recipient, written, redact),
       response,
     },
-    outcome: outcome.ok
-      ? outcome
-      : { ...outcome, problem: redactProblem(outcome.problem, redactRecord) },
+    outcome: outcome.ok ? outcome : { ...outcome, problem: redactProblem(outcome.problem, redact) },
   };
 }
 
 async function attempt(
   client: HttpClient,
   options: CallOptions,
-  headers: Record<string, string>,
-  redact: Redact,
+  recipient: Recipient,
+  body: string | null,
 ): Promise<Attempt> {
   const { request, timeoutMs, signal, maximumResponseBytes = defaultMaximumBytes } = options;
   const target = client.egress.judgeUrl(request.url);
   if (!target.ok) return failed(target.problem);
   const url = target.value;
-  const body = options.writtenBody ?? writeBody(request);
   const deadline = startDeadline(timeoutMs, signal);
   try {
-    const wire = { method: request.method, url, headers, body };
+    const wire = { method: request.method, url, headers: createHeaders(recipient, options), body };
     const dispatcher = options.freshConnection ? client.freshDispatcher : client.dispatcher;
     const answer = await sendRequest(dispatcher, wire, maximumResponseBytes, deadline);
     const isPacked = answer.headers['content-encoding'] !== undefined;
     const bytes = isPacked ? await unpack(answer, maximumResponseBytes) : answer.bytes;
     if (bytes.length > longBody) await letOthers();
-    const response = readResponse(answer, bytes, redact);
-    return judge(response, options, body === null ? 0 : Buffer.byteLength(body));
+    const response = readResponse(answer, bytes, recipient.redact);
+    return judge(response, options, body);
   } catch (error) {
     if (deadline.hasPassed()) return failed(timeoutProblem(url, timeoutMs));
     signal?.throwIfAborted();
@@ -159,16 +155,24 @@ function handsOutCredentials(name: string): boolean {
   return name === 'set-cookie';
 }
 
-function judge(response: HttpResponse, options: CallOptions, requestBytes: number): Attempt {
-  const problem = findStatusProblem(response, {
-    request: options.request,
-    requestBytes,
-    hasCredentials: Object.keys(options.credentials).length > 0,
-    readErrorMessage: options.readErrorMessage,
-  });
+function judge(response: HttpResponse, options: CallOptions, body: string | null): Attempt {
+  const problem = isAnswerStatus(response.status) ? null : judgeStatus(response, options, body);
   if (!problem) return judgeStream(response);
   const retryAfterMs = readRetryAfterMs(response.headers);
   return { response, outcome: { ok: false, problem, retryAfterMs } };
+}
+
+function judgeStatus(
+  response: HttpResponse,
+  { request, credentials, readErrorMessage }: CallOptions,
+  body: string | null,
+): Problem | null {
+  return findStatusProblem(response, {
+    request,
+    requestBytes: body === null ? 0 : Buffer.byteLength(body),
+    hasCredentials: Object.keys(credentials).length > 0,
+    readErrorMessage,
+  });
 }
 
 function judgeStream(response: HttpResponse): Attempt {
@@ -182,29 +186,52 @@ function failed(problem: Problem): Attempt {
 }
 
 /** Credentials come last: nothing that a user or a protocol adds can take their place. */
-function createHeaders(client: HttpClient, options: CallOptions): Record<string, string> {
-  return {
-    accept: 'application/json',
-    'accept-encoding': acceptedEncodings,
-    ...client.ownHeaders,
-    ...(options.request.body !== undefined && { 'content-type': 'application/json' }),
-    ...options.request.headers,
-    ...options.headers,
-    ...authenticationHeaders(options.credentials),
-  };
+function createHeaders({ general, authentication }: Recipient, options: CallOptions): Headers {
+  return { ...general, ...ownHeaders(options), ...authentication };
+}
+
+/** The headers of this call alone. */
+function ownHeaders({ request, headers }: CallOptions): Headers {
+  const type = request.body === undefined ? undefined : jsonType;
+  return { ...type, ...request.headers, ...headers };
+}
+
+const jsonType = { 'content-type': 'application/json' };
+
+/**
+ * What is taken out of the record. The answer is read as it came but for our own credentials: what stands in
+ * the address of an image may be an ordinary word of it.
+ */
+function redactorOf(options: CallOptions, recipient: Recipient): Redact {
+  const { credentials, request, addressesSent = [] } = options;
+  return addressesSent.some((address) => address.includes('?'))
+    ? createRedactor(credentials, request.url, ...addressesSent)
+    : recipient.redact;
 }
 
 function recordRequest(
-  { request, recordedBody, writtenBody, credentials }: CallOptions,
-  headers: Record<string, string>,
+  options: CallOptions,
+  recipient: Recipient,
+  written: string | null,
   redact: Redact,
 ): RecordedRequest {
-  const secret = authenticationHeaders(credentials);
+  const { request, recordedBody, writtenBody } = options;
+  const { recordedGeneral, recordedAuthentication, recordedUrl } = recipient;
   const body = recordedBody ?? writtenBody ?? request.body;
   return {
     method: request.method,
-    url: redact(request.url),
-    headers: redactHeaders(headers, (name) => Object.hasOwn(secret, name), redact),
-    body: body === undefined ? null : mapStrings(body, redact),
+    url: redact === recipient.redact ? recordedUrl : redact(request.url),
+    headers: {
+      ...recordedGeneral,
+      ...mapHeaders(ownHeaders(options), redact),
+      ...recordedAuthentication,
+    },
+    body: body === undefined ? null : recordBody(body, request.body, written, redact),
   };
+}
+
+/** A body in whose text there is no secret has none in its strings. */
+function recordBody(body: Json, sent: Json | undefined, written: string | null, redact: Redact) {
+  const isClean = body === sent && written !== null && !redact.mayFindIn(written);
+  return isClean ? body : mapStrings(body, redact);
 }

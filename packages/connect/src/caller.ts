@@ -5,6 +5,7 @@ import { type AnswerDecoder, createAnswerDecoder } from './decode/answer-decoder
 import { type Download, type DownloadOptions, downloadFile } from './download-file.ts';
 import { createGuardedConnector } from './egress/guarded-connector.ts';
 import type { EgressGuard } from './egress-guard.ts';
+import { createRecipients } from './recipient.ts';
 
 /** The only way out of the hub to an address that a user typed. */
 export interface Caller {
@@ -43,7 +44,8 @@ export function createCaller({ egress, loopMark }: CallerSettings): Caller {
     'user-agent': 'patchbay/0.1.0',
     ...(loopMark !== undefined && { 'patchbay-loop': loopMark }),
   };
-  const client = { dispatcher, freshDispatcher, egress, ownHeaders };
+  const findRecipient = createRecipients(ownHeaders);
+  const client = { dispatcher, freshDispatcher, egress, ownHeaders, findRecipient };
   const decoder = createAnswerDecoder();
   let inFlight = 0;
   let idle = Promise.withResolvers<void>();

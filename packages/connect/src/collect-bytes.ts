@@ -22,46 +22,50 @@ const longestBlock = 65_536;
  * byte, a hundred bytes of memory would else be kept for each of them.
  */
 export function collectBytes(): ByteCollector {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  let block: Uint8Array = none;
-  let filled = 0;
-  let nextBlock = firstBlock;
+  return new Collected();
+}
 
-  function endBlock(): void {
-    if (filled > 0) pieces.push(block.subarray(0, filled));
-    block = none;
-    filled = 0;
-  }
+/** A class, since each call has one. */
+class Collected implements ByteCollector {
+  length = 0;
+  private pieces: Uint8Array[] = [];
+  private block: Uint8Array = none;
+  private filled = 0;
+  private nextBlock = firstBlock;
 
-  function addShort(piece: Uint8Array): void {
-    if (filled + piece.length > block.length) {
-      endBlock();
-      block = new Uint8Array(Math.max(piece.length, nextBlock));
-      nextBlock = Math.min(2 * nextBlock, longestBlock);
+  add(piece: Uint8Array): void {
+    const isFirst = this.length === 0;
+    this.length += piece.length;
+    if (isFirst) this.pieces = [piece];
+    else if (piece.length < longPiece) this.addShort(piece);
+    else {
+      this.endBlock();
+      this.nextBlock = firstBlock;
+      this.pieces.push(piece);
     }
-    block.set(piece, filled);
-    filled += piece.length;
   }
 
-  return {
-    get length() {
-      return length;
-    },
-    add(piece) {
-      const isFirst = length === 0;
-      length += piece.length;
-      if (!isFirst && piece.length < longPiece) return addShort(piece);
-      endBlock();
-      nextBlock = firstBlock;
-      pieces.push(piece);
-    },
-    join() {
-      endBlock();
-      const [first = none] = pieces;
-      return pieces.length === 1 ? first : Buffer.concat(pieces, length);
-    },
-  };
+  join(): Uint8Array {
+    this.endBlock();
+    const [first = none] = this.pieces;
+    return this.pieces.length === 1 ? first : Buffer.concat(this.pieces, this.length);
+  }
+
+  private endBlock(): void {
+    if (this.filled > 0) this.pieces.push(this.block.subarray(0, this.filled));
+    this.block = none;
+    this.filled = 0;
+  }
+
+  private addShort(piece: Uint8Array): void {
+    if (this.filled + piece.length > this.block.length) {
+      this.endBlock();
+      this.block = new Uint8Array(Math.max(piece.length, this.nextBlock));
+      this.nextBlock = Math.min(2 * this.nextBlock, longestBlock);
+    }
+    this.block.set(piece, this.filled);
+    this.filled += piece.length;
+  }
 }
 
 const none = new Uint8Array(0);

@@ -1,4 +1,4 @@
-import { type Stop, watchAbort } from './abort-watch.ts';
+import { endWatch, type Stop, type Watcher, watchAbort } from './abort-watch.ts';
 
 /** A time limit over a whole piece of work, together with the wish of the caller to stop it. */
 export interface Deadline {
@@ -14,36 +14,56 @@ export interface Deadline {
 
 /** Starts one. Its timer is Node's own: those of equal length share one list, at 0.2 µs for each call. */
 export function startDeadline(timeoutMs: number, callerSignal?: AbortSignal): Deadline {
-  const stops: Stop[] = [];
-  let ended: { readonly reason: unknown; readonly byLimit: boolean } | null = null;
-  let unwatch: (() => void) | undefined;
+  return new RunningDeadline(timeoutMs, callerSignal);
+}
 
-  function end(reason: unknown, byLimit: boolean): void {
-    if (ended) return;
-    ended = { reason, byLimit };
-    clear();
-    for (const stop of stops) stop(reason);
+/** A class, since each call has one: functions of its own would be six more objects. */
+class RunningDeadline implements Deadline, Watcher {
+  place = 0;
+  private stops: Stop[] = [];
+  private ended: { readonly reason: unknown; readonly byLimit: boolean } | null = null;
+  private readonly timer: NodeJS.Timeout;
+  private readonly callerSignal: AbortSignal | undefined;
+
+  constructor(timeoutMs: number, callerSignal: AbortSignal | undefined) {
+    this.timer = setTimeout(endAtLimit, timeoutMs, this, timeoutMs);
+    this.callerSignal = callerSignal;
+    if (callerSignal) watchAbort(callerSignal, this);
   }
 
-  const timer = setTimeout(() => end(limitError(timeoutMs), true), timeoutMs);
-  if (callerSignal) unwatch = watchAbort(callerSignal, (reason) => end(reason, false));
-
-  function clear(): void {
-    clearTimeout(timer);
-    unwatch?.();
+  /** The caller gives up. */
+  stop(reason: unknown): void {
+    this.end(reason, false);
   }
 
-  return {
-    onEnd(stop) {
-      if (ended) stop(ended.reason);
-      else stops.push(stop);
-    },
-    throwIfEnded() {
-      if (ended) throw ended.reason;
-    },
-    hasPassed: () => ended?.byLimit === true,
-    clear,
-  };
+  end(reason: unknown, byLimit: boolean): void {
+    if (this.ended) return;
+    this.ended = { reason, byLimit };
+    this.clear();
+    for (const stop of this.stops) stop(reason);
+  }
+
+  onEnd(stop: Stop): void {
+    if (this.ended) stop(this.ended.reason);
+    else this.stops.push(stop);
+  }
+
+  throwIfEnded(): void {
+    if (this.ended) throw this.ended.reason;
+  }
+
+  hasPassed(): boolean {
+    return this.ended?.byLimit === true;
+  }
+
+  clear(): void {
+    clearTimeout(this.timer);
+    if (this.callerSignal) endWatch(this.callerSignal, this);
+  }
+}
+
+function endAtLimit(deadline: RunningDeadline, timeoutMs: number): void {
+  deadline.end(limitError(timeoutMs), true);
 }
 
 function limitError(timeoutMs: number): DOMException {
@@ -71,8 +91,9 @@ export function rejectAtEnd<Value>(deadline: Deadline, work: Promise<Value>): Pr
 /** As {@link rejectAtEnd}, where a caller alone may end it. */
 export function rejectOnAbort<Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const unwatch = watchAbort(signal, reject);
-    work.then(resolve, reject).finally(unwatch);
+    const watcher = { stop: reject, place: 0 };
+    watchAbort(signal, watcher);
+    work.then(resolve, reject).finally(() => endWatch(signal, watcher));
   });
 }
 

@@ -4,7 +4,7 @@ import type { Json } from '@patchbay/core/json.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
 import type { HttpRequest } from '@patchbay/protocols/http-message.ts';
-import type { AnsweredRow, ModelInput } from '@patchbay/protocols/model-input.ts';
+import type { AnsweredRow, ImageSource, ModelInput } from '@patchbay/protocols/model-input.ts';
 import type {
   ModelAnswer,
   PredictionProtocol,
@@ -76,6 +76,7 @@ export async function predict(options: PredictOptions): Promise<PredictResult> {
 
 function send(options: PredictOptions, request: HttpRequest) {
   const { protocol, credentials, timeoutMs, headers, freshConnection, signal, caller } = options;
+  const sources = listSources(options.input);
   return caller.call({
     request,
     credentials,
@@ -83,16 +84,19 @@ function send(options: PredictOptions, request: HttpRequest) {
     headers,
     freshConnection,
     signal,
-    addressesSent: listAddresses(options.input),
-    recordedBody: request.body === undefined ? undefined : recordBody(request.body, options),
+    addressesSent: listAddresses(options.input, sources),
+    recordedBody: recordBody(request.body, sources, options),
     readErrorMessage: (response) => protocol.readErrorMessage?.(response) ?? null,
   });
 }
 
 /** The body with the bytes of images named instead of repeated, wherever the protocol put them. */
-function recordBody(body: Json, { input, assetReference }: PredictOptions): Json {
-  const sources = listSources(input);
-  if (!sources.some(({ kind }) => kind === 'base64')) return body;
+function recordBody(
+  body: Json | undefined,
+  sources: readonly ImageSource[],
+  { input, assetReference }: PredictOptions,
+): Json | undefined {
+  if (body === undefined || !sources.some(({ kind }) => kind === 'base64')) return body;
   const names = new Map<string, string>();
   for (const source of sources) {
     if (source.kind !== 'base64' || source.base64 === '') continue;

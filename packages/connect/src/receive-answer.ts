@@ -16,11 +16,9 @@ export interface WireResponse {
 const maximumInformationalResponses = 100;
 
 /** An answer on its way. */
-export interface Reception {
-  /** What the HTTP client tells of it. */
-  readonly handler: Dispatcher.DispatchHandler;
+export interface Reception extends Dispatcher.DispatchHandler {
   /** Gives up at once, with a reason: also before there is a socket, which is then not waited for. */
-  readonly stop: (reason: unknown) => void;
+  stop(reason: unknown): void;
 }
 
 /**
@@ -29,59 +27,83 @@ export interface Reception {
  */
 export function receiveAnswer(
   maximumBytes: number,
-  { resolve, reject }: PromiseWithResolvers<WireResponse>,
+  resolve: (answer: WireResponse) => void,
+  reject: (reason: unknown) => void,
 ): Reception {
-  const body = collectBytes();
-  let controller: Dispatcher.DispatchController | null = null;
-  let stopped: Error | null = null;
-  let informational = 0;
-  let status = 0;
-  let headers: WireResponse['headers'] = {};
-  let isStream = false;
-
-  function stop(reason: unknown): void {
-    reject(reason);
-    stopped = reason instanceof Error ? reason : new Error(String(reason));
-    controller?.abort(stopped);
-  }
-
-  function complete(): void {
-    resolve({ status, headers, bytes: body.join() });
-  }
-
-  return {
-    stop,
-    handler: {
-      onRequestStart(started) {
-        controller = started;
-        if (stopped) started.abort(stopped);
-      },
-      onResponseStart(_, statusCode, sent) {
-        if (statusCode < 200) {
-          informational += 1;
-          if (informational > maximumInformationalResponses) stop(floodError());
-          return;
-        }
-        status = statusCode;
-        headers = mapHeaders(sent, joinValues);
-        isStream = isEventStream(headers);
-      },
-      onResponseData(_, piece) {
-        if (body.length + piece.length > maximumBytes) return stop(tooLargeError(maximumBytes));
-        body.add(piece);
-        // A stream of events need never end. How it begins is enough to say what it is.
-        if (isStream) {
-          complete();
-          stop(new Error('It was read as far as it is wanted.'));
-        }
-      },
-      onResponseEnd: complete,
-      onResponseError(_, error) {
-        reject(error);
-      },
-    },
-  };
+  return new RunningReception(maximumBytes, resolve, reject);
 }
+
+/** A class, since each call has one: functions of its own would be six more objects. */
+class RunningReception implements Reception {
+  private readonly maximumBytes: number;
+  private readonly resolve: (answer: WireResponse) => void;
+  private readonly reject: (reason: unknown) => void;
+  private readonly body = collectBytes();
+  private controller: Dispatcher.DispatchController | null = null;
+  private stopped: Error | null = null;
+  private informational = 0;
+  private status = 0;
+  private headers: WireResponse['headers'] = noHeaders;
+  private isStream = false;
+
+  constructor(
+    maximumBytes: number,
+    resolve: (answer: WireResponse) => void,
+    reject: (reason: unknown) => void,
+  ) {
+    this.maximumBytes = maximumBytes;
+    this.resolve = resolve;
+    this.reject = reject;
+  }
+
+  stop(reason: unknown): void {
+    this.reject(reason);
+    this.stopped = reason instanceof Error ? reason : new Error(String(reason));
+    this.controller?.abort(this.stopped);
+  }
+
+  onRequestStart(started: Dispatcher.DispatchController): void {
+    this.controller = started;
+    if (this.stopped) started.abort(this.stopped);
+  }
+
+  onResponseStart(_: unknown, status: number, sent: SentHeaders): void {
+    if (status < 200) {
+      this.informational += 1;
+      if (this.informational > maximumInformationalResponses) this.stop(floodError());
+      return;
+    }
+    this.status = status;
+    this.headers = mapHeaders(sent, joinValues);
+    this.isStream = isEventStream(this.headers);
+  }
+
+  onResponseData(_: unknown, piece: Uint8Array): void {
+    const { body, maximumBytes } = this;
+    if (body.length + piece.length > maximumBytes) {
+      this.stop(tooLargeError(maximumBytes));
+      return;
+    }
+    body.add(piece);
+    // A stream of events need never end. How it begins is enough to say what it is.
+    if (this.isStream) {
+      this.onResponseEnd();
+      this.stop(new Error('It was read as far as it is wanted.'));
+    }
+  }
+
+  onResponseEnd(): void {
+    this.resolve({ status: this.status, headers: this.headers, bytes: this.body.join() });
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    this.reject(error);
+  }
+}
+
+type SentHeaders = { readonly [name: string]: string | string[] | undefined };
+
+const noHeaders = {};
 
 function joinValues(value: string | string[] | undefined): string {
   return Array.isArray(value) ? value.join(', ') : (value ?? '');

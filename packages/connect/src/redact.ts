@@ -12,7 +12,11 @@ import { createSecret, redacted, type Secret } from './secret.ts';
 const minimumSecretLength = 6;
 
 /** Replaces every secret of the credentials in a text, also where it is escaped or encoded. */
-export type Redact = (text: string) => string;
+export interface Redact {
+  (text: string): string;
+  /** Whether one may stand in a text. Where none may, none stands in what is read from the text as JSON. */
+  mayFindIn(text: string): boolean;
+}
 
 /** Prepares the replacing of credentials, and of what URLs carry in place of credentials. */
 export function createRedactor(credentials: Credentials, ...urls: readonly string[]): Redact {
@@ -20,11 +24,14 @@ export function createRedactor(credentials: Credentials, ...urls: readonly strin
   const ofCredentials = secretsOf(credentials);
   const secrets =
     inUrls.length === 0 ? ofCredentials : [...ofCredentials, ...inUrls].sort(longerFirst);
-  return (text) => {
+  const redact = (text: string): string => {
     let rest = text;
     for (const secret of secrets) rest = secret.replaceIn(rest);
     return rest;
   };
+  return Object.assign(redact, {
+    mayFindIn: (text: string) => secrets.some((secret) => secret.mayStandIn(text)),
+  });
 }
 
 const known = new WeakMap<Credentials, readonly Secret[]>();
@@ -75,7 +82,7 @@ export function redactHeaders(
   headers: Headers,
   isCredential: (name: string) => boolean,
   redact: Redact,
-): Record<string, string> {
+): Headers {
   return mapHeaders(headers, (value, name) =>
     isCredential(name) ? hideCredential(name, value) : redact(value),
   );

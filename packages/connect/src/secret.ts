@@ -4,6 +4,8 @@ export const redacted = '[redacted]';
 /** A secret that is looked for in texts, also where it is escaped or encoded. */
 export interface Secret {
   readonly length: number;
+  /** Whether it may stand in a text: false is certain. */
+  mayStandIn(text: string): boolean;
   /** The text without the secret. */
   replaceIn(text: string): string;
 }
@@ -24,6 +26,7 @@ export function createSecret(secret: string): Secret {
   let pattern: RegExp | null = null;
   return {
     length: secret.length,
+    mayStandIn: (text) => text.includes(longestRun),
     replaceIn(text) {
       if (!text.includes(longestRun)) return text;
       const rest = beginsPlainly ? text.replaceAll(secret, redacted) : text;

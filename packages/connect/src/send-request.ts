@@ -22,11 +22,11 @@ export function sendRequest(
   deadline: Deadline,
 ): Promise<WireResponse> {
   deadline.throwIfEnded();
-  const answer = Promise.withResolvers<WireResponse>();
-  const { handler, stop } = receiveAnswer(maximumBytes, answer);
-  deadline.onEnd(stop);
-  const { method, url, headers, body } = request;
-  const path = `${url.pathname}${url.search}`;
-  dispatcher.dispatch({ origin: url.origin, path, method, headers, body }, handler);
-  return answer.promise;
+  return new Promise((resolve, reject) => {
+    const reception = receiveAnswer(maximumBytes, resolve, reject);
+    deadline.onEnd((reason) => reception.stop(reason));
+    const { method, url, headers, body } = request;
+    const path = `${url.pathname}${url.search}`;
+    dispatcher.dispatch({ origin: url.origin, path, method, headers, body }, reception);
+  });
 }

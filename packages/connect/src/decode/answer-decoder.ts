@@ -55,16 +55,15 @@ export function createAnswerDecoder(settings: Partial<DecodePoolSettings> = {}):
   ): Outcome<Result> | Promise<Outcome<Result>> {
     const { body } = task.response;
     const read = () => runTask(protocol, task) as Outcome<Result>;
-    if (isShort(body) || !isListed(protocol)) {
-      return body.length > longestAtOnce ? letOthers().then(read) : read();
-    }
+    if (body.length <= longestAtOnce) return read();
+    if (isShort(body) || !isListed(protocol)) return letOthers().then(read);
     return pool.run(protocol.id, task, signal) as Promise<Outcome<Result>>;
   }
 
   return {
-    decodeAnswer: (protocol, task, signal) => decode(protocol, { kind: 'answer', ...task }, signal),
+    decodeAnswer: (protocol, task, signal) => decode(protocol, { ...task, kind: 'answer' }, signal),
     decodeClasses: (protocol, task, signal) =>
-      decode(protocol, { kind: 'classes', ...task }, signal),
+      decode(protocol, { ...task, kind: 'classes' }, signal),
     close: () => pool.close(),
   };
 }

@@ -8,6 +8,7 @@ import {
   countCoordinates,
 } from '@patchbay/core/run/coordinate-counts.ts';
 import type { ModelAnswer } from '@patchbay/protocols/prediction-protocol.ts';
+import { type Awaitable, goOn } from '../../awaitable.ts';
 import type { PreparedInput } from '../../datasets/prepared-input.ts';
 import { inPieces } from './in-pieces.ts';
 
@@ -27,50 +28,58 @@ export interface AskResult extends PredictResult {
 export async function askModel(options: AskOptions): Promise<AskResult> {
   const { prepared, signal } = options;
   const { image, row } = prepared;
+  const assetReference = image ? `sha256:${image.hash}` : undefined;
   try {
-    const result = await predict({
-      ...options,
-      input: prepared.input(),
-      row,
-      ...(image && { assetReference: `sha256:${image.hash}` }),
-    });
-    return { ...result, ...(await settleAnswer(result.outcome, prepared)) };
+    const result = await predict({ ...options, input: prepared.input(), row, assetReference });
+    const settling = settleAnswer(result.outcome, prepared);
+    const { outcome, coordinates } = settling instanceof Promise ? await settling : settling;
+    return { ...result, outcome, coordinates };
   } catch (error) {
     signal?.throwIfAborted();
     throw error instanceof PatchbayError ? error : unforeseen(error);
   }
 }
 
+type Settled = Pick<AskResult, 'outcome' | 'coordinates'>;
+
 /**
  * What the model drew in pixels of the whole image, and what its coordinates look like in the size in
  * which the image was sent.
  */
-export async function settleAnswer(
+export function settleAnswer(
   outcome: Outcome<ModelAnswer>,
   prepared: Pick<PreparedInput, 'row' | 'image' | 'fullSize'>,
-): Promise<Pick<AskResult, 'outcome' | 'coordinates'>> {
+): Awaitable<Settled> {
   if (!outcome.ok) return { outcome, coordinates: {} };
-  const { row } = prepared;
-  const size = row.type === 'image' || row.type === 'video' ? row.size : null;
-  const { annotations } = outcome.value;
-  const counts = await inPieces(annotations, (piece) =>
-    size ? countCoordinates(piece, size) : {},
+  return goOn(countLooks(outcome.value, prepared), (coordinates) =>
+    goOn(restore(outcome.value, prepared), (answer) => ({
+      outcome: succeed(answer, outcome.warnings),
+      coordinates,
+    })),
   );
-  return {
-    outcome: succeed(await restore(outcome.value, prepared), outcome.warnings),
-    coordinates: addCoordinates(counts),
-  };
 }
 
-async function restore(
+function countLooks(
+  { annotations }: ModelAnswer,
+  { row }: Pick<PreparedInput, 'row'>,
+): Awaitable<CoordinateCounts> {
+  if (row.type !== 'image' && row.type !== 'video') return {};
+  const { size } = row;
+  return goOn(
+    inPieces(annotations, (piece) => countCoordinates(piece, size)),
+    addCoordinates,
+  );
+}
+
+function restore(
   answer: ModelAnswer,
   { image, fullSize }: Pick<PreparedInput, 'image' | 'fullSize'>,
-): Promise<ModelAnswer> {
+): Awaitable<ModelAnswer> {
   if (!image || !fullSize || image.scale === 1) return answer;
-  const pieces = await inPieces(answer.annotations, (piece) =>
+  const scaling = inPieces(answer.annotations, (piece) =>
     piece.map((it) => scaleAnnotation(it, image, fullSize)),
   );
-  return { ...answer, annotations: pieces.flat() };
+  return goOn(scaling, (pieces) => ({ ...answer, annotations: pieces.flat() }));
 }
 
 /** A mistake of ours while one item is called must not hold up the others: the item fails with it. */

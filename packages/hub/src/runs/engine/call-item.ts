@@ -10,9 +10,15 @@ import type { DataRow } from '../../datasets/data-row.ts';
 import type { InputWish } from '../../datasets/read-input-wish.ts';
 import { isStorageTrouble } from '../../storage/storage-trouble.ts';
 import type { PendingItem } from '../item-store.ts';
-import { askModel } from './ask-model.ts';
-import type { Attempt, AttemptCall, FinishedItem, ItemResult } from './finished-item.ts';
-import { type InputReader, type ItemInput, listItemInputs, nameFrame } from './item-inputs.ts';
+import { type AskResult, askModel } from './ask-model.ts';
+import type { AttemptCall, FinishedItem, ItemResult } from './finished-item.ts';
+import {
+  type InputReader,
+  type ItemInput,
+  nameFrame,
+  type ReadFrame,
+  readItemInputs,
+} from './item-inputs.ts';
 import type { ModelSession } from './model-session.ts';
 import type { RetryBudget } from './retry-budget.ts';
 import type { CallCounter } from './run-beats.ts';
@@ -56,127 +62,148 @@ export async function callItem(
   context: CallContext,
   interruption: Interruption,
 ): Promise<FinishedItem> {
-  const attempts: AttemptCall[][] = [[]];
+  const attempts: OpenAttempt[] = [{ calls: [] }];
+  const asking = { item, context, interruption, attempts };
   try {
-    const result = await askAll(item, dataRow, context, interruption, attempts);
-    return { item, attempts: attempts.map((calls) => ({ calls })), result };
+    const read = readItemInputs(dataRow, context);
+    const inputs = read instanceof Promise ? await read : read;
+    const outcome = await ('prepared' in inputs
+      ? askUntilAnswered(asking, inputs)
+      : askFrames(asking, inputs));
+    return { item, attempts, result: toResult(outcome) };
   } catch (error) {
     if (!(error instanceof PatchbayError) || isStorageTrouble(error)) throw error;
     const problem = error.toProblem();
-    attempts.at(-1)?.push({ exchange: null, image: null, frame: null, problem, coordinates: {} });
-    return {
-      item,
-      attempts: attempts.map((calls): Attempt => ({ calls })),
-      result: { ok: false, problem },
-    };
+    keepCall(asking, { exchange: null, image: null, frame: null, problem, coordinates: {} });
+    return { item, attempts, result: { ok: false, problem } };
   }
 }
 
-/** Asks about everything that an item is sent as, until one of it fails. */
-async function askAll(
-  item: PendingItem,
-  dataRow: DataRow | undefined,
-  context: CallContext,
-  interruption: Interruption,
-  attempts: AttemptCall[][],
-): Promise<ItemResult> {
+/** An attempt of which more calls may come. */
+interface OpenAttempt {
+  readonly calls: AttemptCall[];
+}
+
+/** An item that is being asked about. */
+interface Asking {
+  readonly item: PendingItem;
+  readonly context: CallContext;
+  readonly interruption: Interruption;
+  readonly attempts: OpenAttempt[];
+}
+
+function keepCall({ attempts }: Asking, call: AttemptCall): void {
+  attempts.at(-1)?.calls.push(call);
+}
+
+/** Asks about each frame of a video, until one of them fails. */
+async function askFrames(
+  asking: Asking,
+  frames: readonly ReadFrame[],
+): Promise<Outcome<ModelAnswer>> {
   const answers: FrameAnswer[] = [];
-  const inputs = listItemInputs(dataRow, context);
-  for (const readInput of inputs instanceof Promise ? await inputs : inputs) {
-    const reading = readInput();
-    const input = reading instanceof Promise ? await reading : reading;
-    const { frame } = input;
-    const outcome = await askUntilAnswered(item, input, context, interruption, attempts);
-    if (frame === null || !outcome.ok) return toResult(outcome);
-    answers.push({ frame: frame.index, answer: outcome.value, warnings: outcome.warnings });
+  for (const readFrame of frames) {
+    const input = await readFrame();
+    const outcome = await askUntilAnswered(asking, input);
+    if (!outcome.ok) return outcome;
+    const { value: answer, warnings } = outcome;
+    answers.push({ frame: input.frame?.index ?? 0, answer, warnings });
   }
   const { answer, warnings } = joinFrameAnswers(answers);
-  return toResult(succeed(answer, warnings));
+  return succeed(answer, warnings);
+}
+
+/** How often something was asked so far. */
+interface Tries {
+  readonly startedAt: number;
+  attempt: number;
+  waits: number;
 }
 
 /**
  * Calls until there is an answer; every failure that is tried again begins a new attempt. To be asked to
  * wait is no failure, and uses up neither the attempts of the item nor the retries of the run.
  */
-async function askUntilAnswered(
-  item: PendingItem,
-  input: ItemInput,
-  context: CallContext,
-  interruption: Interruption,
-  attempts: AttemptCall[][],
-): Promise<Outcome<ModelAnswer>> {
-  const startedAt = performance.now();
-  let [attempt, waits] = [1, 0];
+async function askUntilAnswered(asking: Asking, input: ItemInput): Promise<Outcome<ModelAnswer>> {
+  const tries: Tries = { startedAt: performance.now(), attempt: 1, waits: 0 };
+  asking.context.retries.earn();
   let failure: Problem | null = null;
-  context.retries.earn();
   for (;;) {
-    const { call, outcome, retryAfterMs } = await callOnce(
-      item,
-      input,
-      context,
-      interruption,
-      failure,
-    );
-    attempts.at(-1)?.push(call);
+    const asked: AskResult = await askOnce(asking, input, failure);
+    asking.interruption.abort.throwIfAborted();
+    const outcome = nameInput(asked.outcome, input);
+    keepCall(asking, describeCall(asked, input, outcome));
     if (outcome.ok) return outcome;
     failure = outcome.problem;
-    if (failure.code === 'HUB_CONNECTIONS_EXHAUSTED') context.onExhausted(failure);
-    const { limits } = await context.session.refresh();
-    const { maximumAttempts } = limits;
-    const waitingMs = performance.now() - startedAt;
-    const next = decideRetry({
-      problem: failure,
-      attempt,
-      maximumAttempts,
-      retryAfterMs,
-      waits,
-      waitingMs,
-    });
-    if (!next.retry) return outcome;
-    if (next.counts && !context.retries.spend()) return fail(withoutRetries(failure));
-    if (next.counts) attempt += 1;
-    else waits += 1;
-    await wait(next.delayMs, interruption.stop);
-    attempts.push([]);
+    const last = await awaitRetry(asking, tries, failure, asked.retryAfterMs);
+    if (last) return fail(last);
+    asking.attempts.push({ calls: [] });
   }
 }
 
-async function callOnce(
-  item: PendingItem,
+/** Waits until a failed call may be made again; returns the problem that is the last, where it may not. */
+async function awaitRetry(
+  { context, interruption }: Asking,
+  tries: Tries,
+  problem: Problem,
+  retryAfterMs: number | null,
+): Promise<Problem | null> {
+  if (problem.code === 'HUB_CONNECTIONS_EXHAUSTED') context.onExhausted(problem);
+  const { limits } = await context.session.refresh();
+  const { startedAt, attempt, waits } = tries;
+  const { maximumAttempts } = limits;
+  const waitingMs = performance.now() - startedAt;
+  const facts = { problem, attempt, maximumAttempts, retryAfterMs, waits, waitingMs };
+  const next = decideRetry(facts);
+  if (!next.retry) return problem;
+  if (next.counts && !context.retries.spend()) return withoutRetries(problem);
+  if (next.counts) tries.attempt += 1;
+  else tries.waits += 1;
+  await wait(next.delayMs, interruption.stop);
+  return null;
+}
+
+function askOnce(
+  { item, context, interruption }: Asking,
   { prepared, frame }: ItemInput,
-  context: CallContext,
-  { stop, abort }: Interruption,
   failureBefore: Problem | null,
-): Promise<{ call: AttemptCall; outcome: Outcome<ModelAnswer>; retryAfterMs: number | null }> {
+): Promise<AskResult> {
   const { protocol, configuration, parameters, caller, calls, session } = context;
-  const { outcome, exchange, retryAfterMs, coordinates } = await session.throughGates(
-    { signal: stop, itemId: item.id },
-    ({ limits, credentials }) =>
-      calls.during(
-        askModel({
-          protocol,
-          configuration,
-          parameters,
-          caller,
-          prepared,
-          credentials,
-          timeoutMs: limits.timeoutMs,
-          headers: { 'idempotency-key': frame ? `${item.id}-${frame.index}` : item.id },
-          freshConnection: failureBefore !== null && wantsFreshConnection(failureBefore),
-          signal: abort,
-        }),
-      ),
+  const { stop, abort } = interruption;
+  return session.throughGates({ signal: stop, itemId: item.id }, ({ limits, credentials }) =>
+    calls.during(
+      askModel({
+        protocol,
+        configuration,
+        parameters,
+        caller,
+        prepared,
+        credentials,
+        timeoutMs: limits.timeoutMs,
+        headers: { 'idempotency-key': frame ? `${item.id}-${frame.index}` : item.id },
+        freshConnection: failureBefore !== null && wantsFreshConnection(failureBefore),
+        signal: abort,
+      }),
+    ),
   );
-  abort.throwIfAborted();
-  const named = outcome.ok || !frame ? outcome : fail(nameFrame(outcome.problem, frame));
-  const call = {
+}
+
+function nameInput(outcome: Outcome<ModelAnswer>, { frame }: ItemInput): Outcome<ModelAnswer> {
+  return outcome.ok || !frame ? outcome : fail(nameFrame(outcome.problem, frame));
+}
+
+function describeCall(
+  { exchange, coordinates }: AskResult,
+  { prepared, frame }: ItemInput,
+  outcome: Outcome<ModelAnswer>,
+): AttemptCall {
+  return {
     exchange,
     image: prepared.image,
     frame: frame?.index ?? null,
-    problem: named.ok ? null : named.problem,
+    problem: outcome.ok ? null : outcome.problem,
     coordinates,
   };
-  return { call, outcome: named, retryAfterMs };
 }
 
 /** The last failure of an item, where the run may not try again. */

@@ -14,6 +14,24 @@ export function createIsolation(): Isolation {
   let whenQuiet: () => void = () => {};
   let line: Promise<unknown> = Promise.resolve();
 
+  function leave(): void {
+    beside -= 1;
+    if (beside === 0) whenQuiet();
+  }
+
+  /** Counted beside the work: nearly all of it comes in at once, and is not to be wrapped for that. */
+  function workBeside<Result>(work: () => Promise<Result>): Promise<Result> {
+    const working = work();
+    beside += 1;
+    working.then(leave, leave);
+    return working;
+  }
+
+  async function waitOutside<Result>(work: () => Promise<Result>): Promise<Result> {
+    while (door) await door.promise;
+    return await workBeside(work);
+  }
+
   async function workAlone<Result>(work: () => Promise<Result>): Promise<Result> {
     if (beside > 0) {
       await new Promise<void>((resolve) => {
@@ -32,16 +50,7 @@ export function createIsolation(): Isolation {
   }
 
   return {
-    async beside(work) {
-      while (door) await door.promise;
-      beside += 1;
-      try {
-        return await work();
-      } finally {
-        beside -= 1;
-        if (beside === 0) whenQuiet();
-      }
-    },
+    beside: (work) => (door ? waitOutside(work) : workBeside(work)),
     alone(work) {
       wanting += 1;
       door ??= Promise.withResolvers();

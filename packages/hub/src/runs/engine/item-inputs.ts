@@ -24,28 +24,25 @@ interface InputContext {
   readonly datasets: InputReader;
 }
 
-/** Reads one input when its turn comes. @throws PatchbayError */
-export type ReadInput = () => Awaitable<ItemInput>;
+/** Reads one frame when its turn comes. @throws PatchbayError */
+export type ReadFrame = () => Promise<ItemInput>;
+
+/** What is to be sent for an item: one input, or the sampled frames of a video. */
+export type ItemInputs = ItemInput | readonly ReadFrame[];
 
 /**
- * What is to be sent for an item: one input, or each sampled frame of a video. Each is read when it is
- * asked for, so that one is in memory at a time. A row that the model does not take is the problem of this
- * item alone.
+ * Reads what is to be sent for an item. Each frame of a video is read when it is asked for, so that one is in
+ * memory at a time. A row that the model does not take is the problem of this item alone.
  * @throws PatchbayError
  */
-export function listItemInputs(
+export function readItemInputs(
   dataRow: DataRow | undefined,
   { configuration, wish: wanted, datasets }: InputContext,
-): Awaitable<ReadInput[]> {
+): Awaitable<ItemInputs> {
   const row = requireTaken(dataRow, configuration.dataRowTypes);
   const wish = valueOrThrow(wanted);
   if (row.type !== 'video' || wish.video !== 'frame-by-frame') {
-    return [
-      () =>
-        goOn(datasets.readInput(row, wish), (read) => {
-          return { prepared: valueOrThrow(read), frame: null };
-        }),
-    ];
+    return goOn(datasets.readInput(row, wish), wholeInput);
   }
   return datasets.sampleFrames(row, wish).then((frames) =>
     valueOrThrow(frames).map((frame) => async () => ({
@@ -53,6 +50,10 @@ export function listItemInputs(
       frame,
     })),
   );
+}
+
+function wholeInput(read: Outcome<PreparedInput>): ItemInput {
+  return { prepared: valueOrThrow(read), frame: null };
 }
 
 /** The same problem with the frame in its words, so that a person finds it. */

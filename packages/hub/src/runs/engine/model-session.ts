@@ -85,23 +85,30 @@ export function createModelSessions(parts: {
       const { circuit, isolation } = findCircuit(revisionId);
       circuit.close();
       const { held } = circuit;
+
+      async function callThrough<Result extends HeardCall>(
+        { signal, itemId }: GatePass,
+        isAlone: boolean,
+        call: (terms: Terms) => Promise<Result>,
+      ): Promise<Result> {
+        const held = circuit.pass(signal);
+        if (held !== null) await held;
+        let sentAt = 0;
+        const result = await gates.through({ signal, isFirst }, (terms) => {
+          sentAt = performance.now();
+          return call(terms);
+        });
+        const heard = circuit.hear({ itemId, sentAt, isAlone }, result);
+        if (heard !== null) await heard;
+        return result;
+      }
+
       return {
         refresh,
         held,
-        async throughGates({ signal, itemId }, call) {
-          const isAlone = circuit.isSuspect(itemId);
-          return await isolation[isAlone ? 'alone' : 'beside'](async () => {
-            const held = circuit.pass(signal);
-            if (held instanceof Promise) await held;
-            let sentAt = 0;
-            const result = await gates.through({ signal, isFirst }, (terms) => {
-              sentAt = performance.now();
-              return call(terms);
-            });
-            const heard = circuit.hear({ itemId, sentAt, isAlone }, result);
-            if (heard instanceof Promise) await heard;
-            return result;
-          });
+        throughGates(pass, call) {
+          const isAlone = circuit.isSuspect(pass.itemId);
+          return isolation[isAlone ? 'alone' : 'beside'](() => callThrough(pass, isAlone, call));
         },
       };
     },
