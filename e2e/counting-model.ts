@@ -12,6 +12,8 @@ export interface CountingModel {
   readonly calls: ReadonlyMap<string, number>;
   /** The keys with which each text came: one for all its attempts. */
   readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What it was shown as `authorization`. */
+  readonly authorizations: ReadonlySet<string>;
   countCalls(): number;
   close(): Promise<void>;
 }
@@ -29,10 +31,12 @@ export async function startCountingModel(
 ): Promise<CountingModel> {
   const calls = new Map<string, number>();
   const keys = new Map<string, Set<string>>();
+  const authorizations = new Set<string>();
   const server = createServer(async (request, response) => {
     const text = findText(await json(request));
     const attempt = (calls.get(text) ?? 0) + 1;
     calls.set(text, attempt);
+    authorizations.add(String(request.headers.authorization));
     const key = String(request.headers['idempotency-key']);
     keys.set(text, (keys.get(text) ?? new Set()).add(key));
     if (options.latencyMs) await delay(options.latencyMs);
@@ -49,6 +53,7 @@ export async function startCountingModel(
     url: `http://127.0.0.1:${port}/predict`,
     calls,
     keys,
+    authorizations,
     countCalls: () => [...calls.values()].reduce((sum, count) => sum + count, 0),
     async close() {
       server.closeAllConnections();
@@ -68,9 +73,9 @@ function findText(body: unknown): string {
 export async function startCountedRun(
   client: HubClient,
   model: Pick<CountingModel, 'url'>,
-  options: { items: number; limits: object; name?: string },
+  options: { items: number; limits: object; name?: string; bearerToken?: string },
 ): Promise<{ runId: string; modelId: string; datasetId: string }> {
-  const { items, limits, name = crypto.randomUUID() } = options;
+  const { items, limits, name = crypto.randomUUID(), bearerToken } = options;
   const registered = await client.models.register({
     name: `Counter ${name}`,
     protocol: 'foundry',
@@ -78,6 +83,7 @@ export async function startCountedRun(
     ontology: { classifications: [{ kind: 'free_text', name: 'echo' }] },
     dataRowTypes: ['text'],
     limits,
+    ...(bearerToken && { credentials: { bearer: { token: bearerToken } } }),
   });
   const dataset = await client.datasets.create({ name: `Numbers ${name}` });
   const lines = Array.from({ length: items }, (_, index) => `${name} ${index}`).join('\n');

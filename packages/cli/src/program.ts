@@ -1,6 +1,7 @@
 import { Command, type OutputConfiguration } from 'commander';
 import packageManifest from '../package.json' with { type: 'json' };
 import type { CommandContext } from './command-context.ts';
+import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
 import { addDatasetImport } from './commands/dataset-import.ts';
 import { addDatasetList } from './commands/dataset-list.ts';
@@ -11,6 +12,7 @@ import { addModelList } from './commands/model-list.ts';
 import { addModelRemove } from './commands/model-remove.ts';
 import { addModelRevise } from './commands/model-revise.ts';
 import { addModelShow } from './commands/model-show.ts';
+import { addRestore } from './commands/restore.ts';
 import { addRunCancel } from './commands/run-cancel.ts';
 import { addRunDecodeAgain } from './commands/run-decode-again.ts';
 import { addRunFailures } from './commands/run-failures.ts';
@@ -78,6 +80,8 @@ export function createProgram(context: CommandContext): Command {
   addRunItems(run, context);
 
   addExport(program, context);
+  addBackup(program, context);
+  addRestore(program, context);
   return program;
 }
 

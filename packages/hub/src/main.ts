@@ -1,9 +1,10 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Logger } from 'pino';
 import { type Composition, compose } from './compose.ts';
 import { type HubConfig, type HubOptions, readConfig } from './config.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { lockDataFolder } from './database/data-folder-lock.ts';
 import { createDatabase } from './database/database.ts';
 import { type EmbeddedServer, startEmbeddedServer } from './database/embedded-server.ts';
@@ -38,10 +39,7 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
   const log = createLogger(config.logLevel);
   const undo = createUndoList(log);
   try {
-    await mkdir(config.dataFolder, {
-      recursive: true,
-      mode: process.getuid?.() === 0 ? 0o711 : 0o700,
-    });
+    await makeDataFolder(config.dataFolder);
     const lock = await lockDataFolder(config.dataFolder);
     undo.add(() => lock.release());
     const server = config.databaseUrl ? null : await startEmbeddedServer(config.dataFolder);

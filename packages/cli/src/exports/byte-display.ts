@@ -1,4 +1,5 @@
 import type { Output } from '../terminal/terminal.ts';
+import { formatMegabytes } from '../terminal/wording.ts';
 
 /** Shows how much of something has come. */
 export interface ByteDisplay {
@@ -23,7 +24,7 @@ export function createByteDisplay(
       if (now() - drawnAt < msBetweenFrames) return;
       drawnAt = now();
       const perSecond = byteLength / Math.max(1e-3, (drawnAt - startedAt) / 1000);
-      const line = `${title} ${megabytes(byteLength)} · ${megabytes(perSecond)}/s`;
+      const line = `${title} ${formatMegabytes(byteLength)} · ${formatMegabytes(perSecond)}/s`;
       // Longer than the window, the line would wrap, and be drawn below itself instead of over.
       notes.write(`${clearLine}${line.slice(0, notes.columns - 1)}`);
     },
@@ -34,7 +35,3 @@ export function createByteDisplay(
 }
 
 const clearLine = '\r\u001B[2K';
-
-function megabytes(byteLength: number): string {
-  return `${(byteLength / 1e6).toFixed(1)} MB`;
-}

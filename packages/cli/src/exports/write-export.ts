@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { writeWholeFile } from './write-whole-file.ts';
 
 /**
  * Writes an export of the hub to a file and returns how many bytes it has. The file appears under
@@ -14,16 +13,10 @@ export async function writeToFile(
   path: string,
   onBytes: (byteLength: number) => void = () => {},
 ): Promise<number> {
-  const partial = `${path}.${process.pid}.partial`;
-  const file = createWriteStream(partial, { flags: 'wx' });
-  try {
-    await pipeline(countBytes(readExport(stream), onBytes), file);
-    await rename(partial, path);
-    return file.bytesWritten;
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error instanceof PatchbayError ? error : unwritable(path, error);
-  }
+  const { byteLength } = await writeWholeFile(path, (file) =>
+    pipeline(countBytes(readExport(stream), onBytes), file, { end: false }),
+  );
+  return byteLength;
 }
 
 /** Writes an export of the hub to a stream that stays open, as fast as it is read there. */
@@ -58,13 +51,4 @@ async function* readExport(stream: ReadableStream<Uint8Array>): AsyncGenerator<U
       cause,
     });
   }
-}
-
-function unwritable(path: string, cause: unknown): PatchbayError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new PatchbayError({
-    code: 'INPUT_INVALID',
-    message: `${path} cannot be written: ${reason}`,
-    cause,
-  });
 }

@@ -26,3 +26,8 @@ export function formatLatency(milliseconds: number): string {
   if (milliseconds >= 10_000) return `${Math.round(milliseconds / 1000)} s`;
   return `${Number(milliseconds.toPrecision(2))} ms`;
 }
+
+/** Bytes in megabytes: `2.4 MB`. */
+export function formatMegabytes(byteLength: number): string {
+  return `${(byteLength / 1e6).toFixed(1)} MB`;
+}

@@ -45,6 +45,13 @@ export const callerErrors = {
     remedy:
       'Open the file in another program. If it is damaged there too, replace or remove it; otherwise convert it to a type that is imported, such as PNG, JPEG, WebP, MP4 or UTF-8 text.',
   },
+  INPUT_BACKUP_UNREADABLE: {
+    status: 422,
+    retryable: false,
+    title: 'A backup could not be restored',
+    remedy:
+      'The message says what is wrong with it: it may be cut off, changed, or no backup of Patchbay. Take another one, and write it again from the hub where that still runs.',
+  },
   INPUT_DOWNLOAD_FAILED: {
     status: 422,
     retryable: true,

@@ -90,6 +90,13 @@ export const hubErrors = {
     remedy:
       'Start the hub of this version first: it brings the tables up to date. Then start the worker.',
   },
+  STORAGE_NOT_EMPTY: {
+    status: 409,
+    retryable: false,
+    title: 'A backup is only restored into an empty database',
+    remedy:
+      'Name another data folder with PATCHBAY_DATA, or another database with DATABASE_URL. To replace a hub, stop it, put its data folder aside, and restore into a new one.',
+  },
   STORAGE_NOT_SHARED: {
     status: 500,
     retryable: false,

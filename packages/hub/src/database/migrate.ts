@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { drizzle } from 'drizzle-orm/node-postgres';
@@ -8,9 +9,20 @@ import * as z from 'zod';
 import type { Database } from './database.ts';
 
 const migrationsFolder = join(import.meta.dirname, 'migrations');
-const journalSchema = z.object({
-  entries: z.array(z.object({ when: z.number(), tag: z.string() })),
+const journalSchema = z.looseObject({
+  entries: z.array(z.looseObject({ when: z.number(), tag: z.string() })),
 });
+
+/** A change of the tables: when it was made, in milliseconds, and its name. */
+interface Migration {
+  readonly when: number;
+  readonly tag: string;
+}
+
+async function readJournal(): Promise<z.infer<typeof journalSchema>> {
+  const text = await readFile(join(migrationsFolder, 'meta/_journal.json'), 'utf8');
+  return journalSchema.parse(JSON.parse(text));
+}
 
 /** Any number that no other program locks: "patchbay" in telephone keys. */
 const advisoryLock = 72_824_229;
@@ -21,12 +33,43 @@ const advisoryLock = 72_824_229;
  * STORAGE_DATABASE_FAILED.
  */
 export async function migrate(database: Pick<Database, 'pool'>): Promise<void> {
+  await migrateFrom(database, migrationsFolder);
+}
+
+/**
+ * Makes the tables of an empty database as an older version had them: with all migrations up to a moment, in
+ * milliseconds. A moment at which none was made is STORAGE_SCHEMA_NEWER.
+ */
+export async function migrateUpTo(database: Pick<Database, 'pool'>, when: number): Promise<void> {
+  const { entries, ...journal } = await readJournal();
+  const wanted = entries.filter((entry) => entry.when <= when);
+  const known = await readNewestMigration();
+  if (wanted.at(-1)?.when !== when) refuseNewer({ newestMs: Number.POSITIVE_INFINITY, known });
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-migrations-'));
+  try {
+    await cp(migrationsFolder, folder, { recursive: true });
+    const text = JSON.stringify({ ...journal, entries: wanted });
+    await writeFile(join(folder, 'meta/_journal.json'), text);
+    await migrateFrom(database, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The newest migration that this version knows. */
+export async function readNewestMigration(): Promise<Migration> {
+  const newest = (await readJournal()).entries.at(-1);
+  if (!newest) throw new Error('There are no migrations.');
+  return { when: newest.when, tag: newest.tag };
+}
+
+async function migrateFrom(database: Pick<Database, 'pool'>, folder: string): Promise<void> {
   const client = await connect(database);
   try {
     await client.query('select pg_advisory_lock($1)', [advisoryLock]);
     refuseNewer(await compareSchema(client));
     await applyMigrations(drizzle(client), {
-      migrationsFolder,
+      migrationsFolder: folder,
       migrationsSchema: 'public',
       migrationsTable: 'schema_migrations',
     });
@@ -69,13 +112,11 @@ interface SchemaComparison {
   /** When the newest migration was made that the database has had; null where it has had none. */
   readonly newestMs: number | null;
   /** The newest that this version knows. */
-  readonly known: { when: number; tag: string };
+  readonly known: Migration;
 }
 
 async function compareSchema(client: pg.PoolClient): Promise<SchemaComparison> {
-  const text = await readFile(join(migrationsFolder, 'meta/_journal.json'), 'utf8');
-  const known = journalSchema.parse(JSON.parse(text)).entries.at(-1);
-  if (!known) throw new Error('There are no migrations.');
+  const known = await readNewestMigration();
   const { rows: tables } = await client.query<{ present: boolean }>(
     "select to_regclass('public.schema_migrations') is not null as present",
   );

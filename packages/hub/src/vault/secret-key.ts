@@ -19,6 +19,25 @@ export function createSecretKey(secret: string): SecretKey {
   };
 }
 
+/** Where the secret text lies that a hub makes for itself. */
+export function secretKeyFile(dataFolder: string): string {
+  return join(dataFolder, 'secret-key');
+}
+
+/** The secret text of the operator, else that in the data folder; null where there is neither. */
+export async function findSecret(
+  dataFolder: string,
+  configured: string | undefined,
+): Promise<string | null> {
+  if (configured !== undefined) return configured;
+  try {
+    return (await readFile(secretKeyFile(dataFolder), 'utf8')).trim();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
 /**
  * The secret of the operator (PATCHBAY_SECRET_KEY), else the one in the file `secret-key` of the
  * data folder, which is made at the first start.
@@ -28,7 +47,7 @@ export async function loadSecretKey(
   configured: string | undefined,
 ): Promise<SecretKey> {
   if (configured !== undefined) return createSecretKey(configured);
-  const file = join(dataFolder, 'secret-key');
+  const file = secretKeyFile(dataFolder);
   try {
     await writeFile(file, `${randomBytes(32).toString('base64url')}\n`, {
       mode: 0o600,
@@ -46,7 +65,7 @@ export async function requireSecretKey(
   configured: string | undefined,
 ): Promise<void> {
   if (configured !== undefined) return;
-  const file = join(dataFolder, 'secret-key');
+  const file = secretKeyFile(dataFolder);
   await access(file).catch((cause: unknown) => {
     throw new PatchbayError({
       code: 'INPUT_INVALID',

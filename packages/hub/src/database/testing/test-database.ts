@@ -10,10 +10,19 @@ export interface TestDatabase extends Database {
 }
 
 /** Clones the template on the server of the test run. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createFrom(templateDatabase);
+}
+
+/** A database without a table, as PostgreSQL makes it. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createFrom('template1');
+}
+
+async function createFrom(template: string): Promise<TestDatabase> {
   const serverUrl = inject('databaseServerUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await execute(serverUrl, `create database ${name} template ${templateDatabase}`);
+  await execute(serverUrl, `create database ${name} template ${template}`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const database = createDatabase(url.href, { maximumConnections: 10 });

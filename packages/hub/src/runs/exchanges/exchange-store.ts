@@ -1,3 +1,4 @@
+import { noBackupRuns } from '../../database/backup-lock.ts';
 import { type Database, withTransaction } from '../../database/database.ts';
 
 interface RemovedCall {
@@ -55,11 +56,11 @@ export function createExchangeStore(database: Database) {
       });
     },
 
-    /** Files that have been leftovers for so many hours. */
+    /** Files that have been leftovers for so many hours; none while a backup is written, which may want them. */
     async listLeftovers(hours: number): Promise<string[]> {
       const { rows } = await database.pool.query<{ asset: string }>(
         `select asset from storage_leftovers
-         where created_at < now() - make_interval(hours => $1) limit ${filesPerBatch}`,
+         where created_at < now() - make_interval(hours => $1) and ${noBackupRuns} limit ${filesPerBatch}`,
         [hours],
       );
       return rows.map(({ asset }) => asset);

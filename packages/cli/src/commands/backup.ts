@@ -1,0 +1,71 @@
+import type { BackupInventory, BackupManifest } from '@patchbay/hub/backup/backup-format.ts';
+import type { Command } from 'commander';
+import { describeInventory } from '../backups/describe-inventory.ts';
+import type { CommandContext } from '../command-context.ts';
+import { createByteDisplay } from '../exports/byte-display.ts';
+import { writeWholeFile } from '../exports/write-whole-file.ts';
+import type { Output } from '../terminal/terminal.ts';
+import { countOf, formatMegabytes } from '../terminal/wording.ts';
+
+interface BackupOptions {
+  readonly data?: string;
+  readonly keyFile?: string;
+}
+
+/** `patchbay backup`: writes database and files of a hub, at work or stopped, into one file. */
+export function addBackup(parent: Command, context: CommandContext): void {
+  parent
+    .command('backup')
+    .description(
+      'write the data of a hub, at work or stopped, into one file: its database (DATABASE_URL, else that of the data folder) and its storage',
+    )
+    .argument('<file>', 'where to write it, as .tar.zst; - for standard output')
+    .option('--data <folder>', 'the data folder (default: ~/.patchbay)')
+    .option('--key-file <file>', 'write the key that opens its secrets there, to be kept apart')
+    .action((file: string, options: BackupOptions) => backup(context, file, options));
+}
+
+async function backup(
+  { terminal }: CommandContext,
+  file: string,
+  { data, keyFile }: BackupOptions,
+): Promise<void> {
+  // Loaded here, so that the commands that only talk to a hub start at once.
+  const { backUp } = await import('@patchbay/hub/backup/back-up.ts');
+  const display = createByteDisplay(terminal.notes, file === '-' ? 'backup' : file);
+  const write = (output: NodeJS.WritableStream) =>
+    backUp(
+      output,
+      { keyFile, onProgress: ({ rowBytes, assetBytes }) => display.show(rowBytes + assetBytes) },
+      { logLevel: 'warn', ...(data !== undefined && { dataFolder: data }) },
+    ).finally(display.end);
+  if (file === '-') {
+    noteMissing(terminal.notes, (await write(terminal.out.stream)).inventory);
+    return;
+  }
+  const { byteLength, written } = await writeWholeFile(file, write);
+  const { manifest, inventory } = written;
+  noteMissing(terminal.notes, inventory);
+  terminal.result({ file, byteLength, keyFile: keyFile ?? null, manifest, inventory }, (out) => {
+    out.line(`${out.paint('bold', file)}  ${formatMegabytes(byteLength)}`);
+    out.line(`  ${describeInventory(inventory)}`);
+    tellKey(out, manifest, keyFile);
+  });
+}
+
+function tellKey(out: Output, { secretKeyId }: BackupManifest, keyFile: string | undefined): void {
+  const name = `the key ${secretKeyId}, which opens its secrets`;
+  if (keyFile !== undefined) out.line(`  ${keyFile}: ${name}. Keep it apart from the backup.`);
+  else out.line(`  Not in it: ${name}. Keep a copy of it too (--key-file <file>).`);
+}
+
+/** A backup that lacks files is worth having, and nobody should take it for whole. */
+function noteMissing(notes: Output, { assets }: BackupInventory): void {
+  if (assets.missingCount === 0) return;
+  notes.line(
+    notes.paint(
+      'yellow',
+      `${countOf(assets.missingCount, 'file')} that data rows or exchanges name ${assets.missingCount === 1 ? 'is' : 'are'} not in the storage, and so not in the backup: ${assets.missing.slice(0, 3).join(', ')}${assets.missingCount > 3 ? ', …' : ''}`,
+    ),
+  );
+}

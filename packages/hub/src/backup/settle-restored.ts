@@ -1,0 +1,44 @@
+import { runStatesBefore } from '@patchbay/core/run/run-state.ts';
+import type pg from 'pg';
+
+/**
+ * Makes rows that were written while a hub worked fit for one that begins: nobody holds a chunk any more, and ids
+ * that are counted go on behind the highest. Returns how many runs have not ended.
+ */
+export async function settleRestored(
+  client: pg.ClientBase,
+  { pauseRuns }: { pauseRuns: boolean },
+): Promise<number> {
+  await client.query("update run_chunks set begun = '{}' where begun <> '{}'");
+  await continueSequences(client);
+  if (pauseRuns) {
+    await client.query(
+      `update runs set state = 'paused', pause_cause = 'person', reason = null,
+         paused_at = now(), probe_at = null, probes = 0
+       where state = any($1) or state = 'paused' and pause_cause <> 'person'`,
+      [runStatesBefore('paused')],
+    );
+  }
+  const { rowCount } = await client.query(
+    "select from runs where state not in ('completed', 'cancelled', 'failed')",
+  );
+  return rowCount ?? 0;
+}
+
+async function continueSequences(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ sequence: string; column: string; table: string }>(
+    `select pg_get_serial_sequence(format('public.%I', c.relname), a.attname) as sequence,
+       format('%I', a.attname) as column, format('public.%I', c.relname) as table
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+       and not a.attisdropped
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+       and c.relname <> 'schema_migrations'
+       and pg_get_serial_sequence(format('public.%I', c.relname), a.attname) is not null`,
+  );
+  for (const { sequence, column, table } of rows) {
+    await client.query(
+      `select setval($1::regclass, max(${column})) from ${table} having max(${column}) is not null`,
+      [sequence],
+    );
+  }
+}
