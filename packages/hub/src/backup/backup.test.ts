@@ -173,6 +173,17 @@ test('a backup that is cut off anywhere, or in which a byte is another, brings b
   );
 }, 120_000);
 
+test('a word in a row that is another word is noticed', async () => {
+  const { database, restoreFrom } = await createPlace();
+  const changed = Buffer.from(archive);
+  changed.write('plaid', changed.indexOf('plain'));
+  await expect(restoreFrom(changed)).rejects.toMatchObject({
+    code: 'INPUT_BACKUP_UNREADABLE',
+    message: expect.stringMatching(/the rows of \w+ are not those that were written/),
+  });
+  expect((await database.pool.query('select from data_rows')).rowCount).toBe(0);
+});
+
 test('what is no backup is refused with what is wrong with it', async () => {
   const { restoreFrom } = await createPlace();
   const refused = async (entries: { [name: string]: string }) => {
