@@ -64,10 +64,19 @@ export async function withTransaction<Result>(
 ): Promise<Result> {
   return await withConnection(database, async (client) => {
     await client.query('begin');
-    const result = await work(client, drizzle(client, { schema }));
+    const result = await work(client, ormOf(client));
     await client.query('commit');
     return result;
   });
+}
+
+const orms = new WeakMap<pg.PoolClient, NodePgDatabase<typeof schema>>();
+
+/** Drizzle on a connection, made once for it: it goes through all tables each time, and most never ask for it. */
+function ormOf(client: pg.PoolClient): NodePgDatabase<typeof schema> {
+  const orm = orms.get(client) ?? drizzle(client, { schema });
+  orms.set(client, orm);
+  return orm;
 }
 
 /**

@@ -10,7 +10,7 @@ import { type Database, withTransaction } from '../database/database.ts';
 import { isUniqueViolation } from '../database/database-error.ts';
 import { dataRows, datasets } from '../database/schema/datasets.ts';
 import type { DataRow } from './data-row.ts';
-import { findListedRows } from './listed-rows.ts';
+import { findListedRows, findRows } from './found-rows.ts';
 
 export type DatasetsStore = ReturnType<typeof createDatasetsStore>;
 
@@ -144,19 +144,8 @@ export function createDatasetsStore(database: Database, audit: AuditLog) {
     findListedRows: (organisationId: string, ids: readonly string[]) =>
       findListedRows(database, organisationId, ids),
 
-    /** The rows of these ids, in no certain order. One parameter for all: a list of many is slow to plan. */
-    async findRows(organisationId: string, ids: readonly string[]): Promise<DataRow[]> {
-      if (ids.length === 0) return [];
-      return orm
-        .select()
-        .from(dataRows)
-        .where(
-          and(
-            eq(dataRows.organisationId, organisationId),
-            sql`${dataRows.id} = any(${sql.param([...ids])})`,
-          ),
-        );
-    },
+    findRows: (organisationId: string, ids: readonly string[]) =>
+      findRows(database, organisationId, ids),
   };
 }
 
