@@ -2,7 +2,7 @@ import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { HttpRequest, HttpResponse } from '@patchbay/protocols/http-message.ts';
-import { startDeadline } from './deadline.ts';
+import { type Deadline, startDeadline } from './deadline.ts';
 import type { Exchange, RecordedRequest } from './exchange.ts';
 import type { HttpClient } from './http-client.ts';
 import { letOthers } from './let-others.ts';
@@ -16,7 +16,7 @@ import { decodeContent } from './response/content-encoding.ts';
 import { findStreamProblem, isEventStream } from './response/event-stream.ts';
 import { readRetryAfterMs } from './response/retry-after.ts';
 import { findStatusProblem, isAnswerStatus } from './response/status-problem.ts';
-import { sendRequest } from './send-request.ts';
+import { sendRequest, type WireRequest } from './send-request.ts';
 import { describeTransportError, timeoutProblem } from './transport-problem.ts';
 
 export interface CallOptions {
@@ -61,59 +61,77 @@ const longBody = 500_000;
 
 const defaultMaximumBytes = 16 * 1024 * 1024;
 
-/** What one attempt brought: the answer, where one could be read, and what to make of it. */
+/** What an attempt brought: the answer, where one could be read, and what to make of it. */
 interface Attempt {
   readonly response: HttpResponse | null;
   readonly outcome: CallOutcome;
 }
 
-/** Sends one request with its credentials; see `Caller.call`. */
-export async function callEndpoint(client: HttpClient, options: CallOptions): Promise<CallResult> {
-  const startedAt = new Date();
-  const start = performance.now();
-  const recipient = client.findRecipient(options.credentials, options.request.url);
-  const written = options.writtenBody ?? writeBody(options.request);
-  const { response, outcome } = await attempt(client, options, recipient, written);
-  const latencyMs = performance.now() - start;
-  const redact = redactorOf(options, recipient);
-  return {
-    exchange: {
-      startedAt,
-      latencyMs,
-      request: recordRequest(options, recipient, written, redact),
-      response,
-    },
-    outcome: outcome.ok ? outcome : { ...outcome, problem: redactProblem(outcome.problem, redact) },
-  };
+/** A call that is under way. */
+interface Sending {
+  readonly startedAt: Date;
+  /** The same moment, of `performance.now()`. */
+  readonly start: number;
+  readonly recipient: Recipient;
+  /** The headers of this call alone. */
+  readonly ownHeaders: Headers;
+  readonly body: string | null;
 }
 
-async function attempt(
-  client: HttpClient,
-  options: CallOptions,
-  recipient: Recipient,
-  body: string | null,
-): Promise<Attempt> {
-  const { request, timeoutMs, signal, maximumResponseBytes = defaultMaximumBytes } = options;
-  const target = client.egress.judgeUrl(request.url);
-  if (!target.ok) return failed(target.problem);
-  const url = target.value;
+/** Sends one request with its credentials; see `Caller.call`. */
+export async function callEndpoint(client: HttpClient, options: CallOptions): Promise<CallResult> {
+  const { timeoutMs, signal, maximumResponseBytes = defaultMaximumBytes } = options;
+  const sending = beginSending(client, options);
+  const target = client.egress.judgeUrl(options.request.url);
+  if (!target.ok) return describe(sending, options, failed(target.problem));
   const deadline = startDeadline(timeoutMs, signal);
+  let attempt: Attempt;
   try {
-    const wire = { method: request.method, url, headers: createHeaders(recipient, options), body };
     const dispatcher = options.freshConnection ? client.freshDispatcher : client.dispatcher;
+    const wire = writeRequest(sending, options, target.value);
     const answer = await sendRequest(dispatcher, wire, maximumResponseBytes, deadline);
-    const isPacked = answer.headers['content-encoding'] !== undefined;
-    const bytes = isPacked ? await unpack(answer, maximumResponseBytes) : answer.bytes;
+    const bytes = isPlain(answer) ? answer.bytes : await unpack(answer, maximumResponseBytes);
     if (bytes.length > longBody) await letOthers();
-    const response = readResponse(answer, bytes, recipient.redact);
-    return judge(response, options, body);
+    attempt = judge(readResponse(answer, bytes, sending.recipient.redact), options, sending.body);
   } catch (error) {
-    if (deadline.hasPassed()) return failed(timeoutProblem(url, timeoutMs));
-    signal?.throwIfAborted();
-    return failed(describeTransportError(error, url));
+    attempt = failed(explain(error, target.value, options, deadline));
   } finally {
     deadline.clear();
   }
+  return describe(sending, options, attempt);
+}
+
+/** @throws the reason of the signal where the caller gave up; the error where it is a fault of ours. */
+function explain(
+  error: unknown,
+  url: URL,
+  { timeoutMs, signal }: CallOptions,
+  deadline: Deadline,
+): Problem {
+  if (deadline.hasPassed()) return timeoutProblem(url, timeoutMs);
+  signal?.throwIfAborted();
+  return describeTransportError(error, url);
+}
+
+function beginSending(client: HttpClient, options: CallOptions): Sending {
+  const { request, headers, writtenBody, credentials } = options;
+  const type = request.body === undefined ? undefined : jsonType;
+  return {
+    startedAt: new Date(),
+    start: performance.now(),
+    recipient: client.findRecipient(credentials, request.url),
+    ownHeaders: { ...type, ...request.headers, ...headers },
+    body: writtenBody ?? writeBody(request),
+  };
+}
+
+const jsonType = { 'content-type': 'application/json' };
+
+/** Credentials come last: nothing that a user or a protocol adds can take their place. */
+function writeRequest(sending: Sending, { request }: CallOptions, url: URL): WireRequest {
+  const { recipient, ownHeaders, body } = sending;
+  const headers = { ...recipient.general, ...ownHeaders, ...recipient.authentication };
+  return { method: request.method, url, headers, body };
 }
 
 function writeBody({ body }: HttpRequest): string | null {
@@ -131,6 +149,10 @@ function readResponse(answer: WireResponse, plain: Uint8Array, redact: Redact): 
     if (mustBeReadable(answer)) throw error;
     return { status, headers, body: '' };
   }
+}
+
+function isPlain({ headers }: WireResponse): boolean {
+  return headers['content-encoding'] === undefined;
 }
 
 /** The body as it was before it was packed. */
@@ -185,18 +207,18 @@ function failed(problem: Problem): Attempt {
   return { response: null, outcome: { ok: false, problem, retryAfterMs: null } };
 }
 
-/** Credentials come last: nothing that a user or a protocol adds can take their place. */
-function createHeaders({ general, authentication }: Recipient, options: CallOptions): Headers {
-  return { ...general, ...ownHeaders(options), ...authentication };
+/** How a call ended, and what is kept of it: without what is secret. */
+function describe(sending: Sending, options: CallOptions, attempt: Attempt): CallResult {
+  const { startedAt, start } = sending;
+  const latencyMs = performance.now() - start;
+  const { response, outcome } = attempt;
+  const redact = redactorOf(options, sending.recipient);
+  const request = recordRequest(options, sending, redact);
+  return {
+    exchange: { startedAt, latencyMs, request, response },
+    outcome: outcome.ok ? outcome : { ...outcome, problem: redactProblem(outcome.problem, redact) },
+  };
 }
-
-/** The headers of this call alone. */
-function ownHeaders({ request, headers }: CallOptions): Headers {
-  const type = request.body === undefined ? undefined : jsonType;
-  return { ...type, ...request.headers, ...headers };
-}
-
-const jsonType = { 'content-type': 'application/json' };
 
 /**
  * What is taken out of the record. The answer is read as it came but for our own credentials: what stands in
@@ -210,28 +232,19 @@ function redactorOf(options: CallOptions, recipient: Recipient): Redact {
 }
 
 function recordRequest(
-  options: CallOptions,
-  recipient: Recipient,
-  written: string | null,
+  { request, recordedBody, writtenBody }: CallOptions,
+  { recipient, ownHeaders, body: sent }: Sending,
   redact: Redact,
 ): RecordedRequest {
-  const { request, recordedBody, writtenBody } = options;
   const { recordedGeneral, recordedAuthentication, recordedUrl } = recipient;
-  const body = recordedBody ?? writtenBody ?? request.body;
+  const own = mapHeaders(ownHeaders, redact);
+  const body = recordedBody ?? writtenBody ?? request.body ?? null;
+  // In a body in whose text there is no secret, none of its strings has one.
+  const isClean = body === request.body && sent !== null && !redact.mayFindIn(sent);
   return {
     method: request.method,
     url: redact === recipient.redact ? recordedUrl : redact(request.url),
-    headers: {
-      ...recordedGeneral,
-      ...mapHeaders(ownHeaders(options), redact),
-      ...recordedAuthentication,
-    },
-    body: body === undefined ? null : recordBody(body, request.body, written, redact),
+    headers: { ...recordedGeneral, ...own, ...recordedAuthentication },
+    body: isClean ? body : mapStrings(body, redact),
   };
-}
-
-/** A body in whose text there is no secret has none in its strings. */
-function recordBody(body: Json, sent: Json | undefined, written: string | null, redact: Redact) {
-  const isClean = body === sent && written !== null && !redact.mayFindIn(written);
-  return isClean ? body : mapStrings(body, redact);
 }

@@ -55,24 +55,25 @@ export function addCoordinates(all: readonly CoordinateCounts[]): CoordinateCoun
 }
 
 function countSigns(annotation: Annotation, image: ImageSize, counts: Counts): void {
-  const count = (sign: CoordinateSign) => {
-    counts[sign] = (counts[sign] ?? 0) + 1;
-  };
   const extent = annotationExtent(annotation);
   if (extent === null) return;
   const { x, y, width, height } = extent;
   // Nothing but zeros is nothing in every unit.
   if (x === 0 && y === 0 && width === 0 && height === 0) return;
-  count('shapes');
+  raise(counts, 'shapes');
   const isNormalised = looksNormalised(extent);
-  if (isNormalised) count('normalised');
+  if (isNormalised) raise(counts, 'normalised');
   if (canLookPercent(image)) {
-    count('shapes-on-large');
-    if (!isNormalised && looksPercent(extent)) count('percent');
+    raise(counts, 'shapes-on-large');
+    if (!isNormalised && looksPercent(extent)) raise(counts, 'percent');
   }
   if (annotation.kind === 'bounding_box') {
-    count('boxes');
-    if (fitsAsCorners(extent, image)) count('corners');
-    if (reachesFarBeyond(extent, image)) count('beyond');
+    raise(counts, 'boxes');
+    if (fitsAsCorners(extent, image)) raise(counts, 'corners');
+    if (reachesFarBeyond(extent, image)) raise(counts, 'beyond');
   }
+}
+
+function raise(counts: Counts, sign: CoordinateSign): void {
+  counts[sign] = (counts[sign] ?? 0) + 1;
 }

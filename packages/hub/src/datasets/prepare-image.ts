@@ -60,14 +60,13 @@ export function prepareImage(
     delivery,
     deliveryReason,
   };
-  const served = { hash, orientation, ...size, isScaled };
-  if (delivery === 'hub-url') {
-    const source = () => ({ kind: 'url' as const, url: parts.addresses.write(served) });
-    return succeed({ source, sent });
-  }
   if (delivery === 'original-url') {
     const url = image.sourceUrl ?? '';
     return succeed({ source: () => ({ kind: 'url', url }), sent });
+  }
+  const served = { hash, orientation, ...size, isScaled };
+  if (delivery === 'hub-url') {
+    return succeed({ source: () => ({ kind: 'url', url: parts.addresses.write(served) }), sent });
   }
   return readServedImage(served, image.name, parts.storage).then((read) =>
     andThen(read, ({ bytes, mediaType }) => {

@@ -57,11 +57,24 @@ function readEnvelope(body: Json): Outcome<Envelope> {
 }
 
 function readResults(list: readonly Json[], context: ResultContext): Outcome<Annotation[]> {
+  const boxes = readPlainBoxes(list, context);
+  if (boxes) return succeed(boxes);
   const results = list.map((result, index) => {
     const box = readPlainBox(result, context);
     return box ? succeed(box) : readResult(result, context, ['results', index]);
   });
   return context.reading === 'strict' ? combine(results) : salvage(results);
+}
+
+/** Reads results that are plain boxes, one and all; null where one of them is not. */
+function readPlainBoxes(list: readonly Json[], context: ResultContext): Annotation[] | null {
+  const boxes: Annotation[] = [];
+  for (const result of list) {
+    const box = readPlainBox(result, context);
+    if (!box) return null;
+    boxes.push(box);
+  }
+  return boxes;
 }
 
 /** Keeps what can be read. Where nothing of it can, the answer fails: an empty one would say "found nothing". */

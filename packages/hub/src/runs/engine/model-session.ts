@@ -85,30 +85,15 @@ export function createModelSessions(parts: {
       const { circuit, isolation } = findCircuit(revisionId);
       circuit.close();
       const { held } = circuit;
-
-      async function callThrough<Result extends HeardCall>(
-        { signal, itemId }: GatePass,
-        isAlone: boolean,
-        call: (terms: Terms) => Promise<Result>,
-      ): Promise<Result> {
-        const held = circuit.pass(signal);
-        if (held !== null) await held;
-        let sentAt = 0;
-        const result = await gates.through({ signal, isFirst }, (terms) => {
-          sentAt = performance.now();
-          return call(terms);
-        });
-        const heard = circuit.hear({ itemId, sentAt, isAlone }, result);
-        if (heard !== null) await heard;
-        return result;
-      }
-
       return {
         refresh,
         held,
-        throughGates(pass, call) {
-          const isAlone = circuit.isSuspect(pass.itemId);
-          return isolation[isAlone ? 'alone' : 'beside'](() => callThrough(pass, isAlone, call));
+        throughGates({ signal, itemId }, call) {
+          const isAlone = circuit.isSuspect(itemId);
+          const item = { id: itemId, isAlone, circuit };
+          return isolation[isAlone ? 'alone' : 'beside'](() =>
+            gates.through({ signal, isFirst, item }, call),
+          );
         },
       };
     },

@@ -3,7 +3,7 @@ import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { Limits } from '@patchbay/core/model/limits.ts';
 import type { Awaitable } from '../../awaitable.ts';
 import { wait } from '../engine/wait.ts';
-import { type HeardCall, isTurnedAway } from './circuit.ts';
+import { type Circuit, type HeardCall, isTurnedAway } from './circuit.ts';
 import type { GateStore } from './gate-store.ts';
 import { createLatencyWatch } from './latency-watch.ts';
 import { createPlaces } from './places.ts';
@@ -27,6 +27,15 @@ export interface Passage {
   readonly signal: AbortSignal;
   /** Goes before all others: a person waits. */
   readonly isFirst: boolean;
+  /** The item of a run for which it is called. */
+  readonly item?: PassingItem;
+}
+
+/** An item, and the circuit through which it passes before all other gates. */
+export interface PassingItem {
+  readonly id: string;
+  readonly isAlone: boolean;
+  readonly circuit: Pick<Circuit, 'pass' | 'hear'>;
 }
 
 /** On what terms a model is called. */
@@ -146,25 +155,44 @@ export function createModelGates(parts: {
   }
 
   return {
-    async through(passage, call) {
-      const { signal, isFirst } = passage;
+    async through<Result extends HeardCall>(
+      passage: Passage,
+      call: (terms: Terms) => Promise<Result>,
+    ): Promise<Result> {
+      const { signal, isFirst, item } = passage;
+      const held = item ? item.circuit.pass(signal) : null;
+      if (held !== null) await held;
       signal.throwIfAborted();
       if (!places.tryAcquire()) await places.acquire(signal, isFirst);
+      let sentAt = 0;
+      let result: Result;
       try {
         if (performance.now() < holdUntil) await awaitHold(signal);
         // Most models have no rate to keep: then there is nothing to wait for.
         const read = parts.readTerms();
         const now = read instanceof Promise ? await read : read;
         const allowed = now.limits.requestsPerSecond === null ? now : await awaitRate(passage);
-        const sentAt = performance.now();
-        const result = await call(allowed);
+        sentAt = performance.now();
+        result = await call(allowed);
         if (result.outcome.ok) noteAnswer(sentAt);
         else await learn(result, result.outcome.problem, sentAt);
-        return result;
       } finally {
         places.release();
       }
+      const heard = hear(item, sentAt, result);
+      if (heard !== null) await heard;
+      return result;
     },
     close: () => places.close(),
   };
+}
+
+function hear(
+  item: PassingItem | undefined,
+  sentAt: number,
+  result: HeardCall,
+): Promise<void> | null {
+  if (!item) return null;
+  const { id: itemId, isAlone, circuit } = item;
+  return circuit.hear({ itemId, sentAt, isAlone }, result);
 }
