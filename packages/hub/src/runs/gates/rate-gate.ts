@@ -13,16 +13,18 @@ const wayMs = 3;
 const firstWayMs = 30;
 const firstCalls = 8;
 
-/** So often in a row a moment is given up for being late; a machine that is always late is served all the same. */
-const mostStalls = 12;
+/** For so long moments in a row are given up for being late; a machine that is always late is served all the same. */
+const longestStallMs = 5000;
 
 /**
- * For each moment that had to be given up, the pace leaves room for more lateness: for half of the time between
- * two calls. Each call takes so much of it back, or a part of that half where it is less: a machine that
- * misses more than one or two moments of a hundred gets ever more room, up to the most that there is.
+ * For each moment that had to be given up, the pace leaves room for more lateness: for half of what that cost,
+ * the time between two calls or less. Each call takes so much of it back as the time until the next one allows,
+ * or a part of that half where it is less: a machine that misses more than one or two moments of a hundred
+ * gets ever more room, up to the most that there is.
  */
 const growth = 0.5;
-const takenBackMs = 0.1;
+const mostCostMs = 2 * mostLatenessMs;
+const takenBackByTime = 0.002;
 const takenBackPart = 0.02;
 
 /** For how long the clock is not asked again while the next moment is far away. */
@@ -47,6 +49,8 @@ export interface Wish {
   readonly aheadMs: number;
   /** How much more lateness, in milliseconds, the pace should leave room for from now on. */
   readonly latenessChange: number;
+  /** A moment that was reserved and missed: where none was given after it, the next one comes in its place. */
+  readonly missedAt: number | null;
 }
 
 /** Spaces out the calls to a model so that all workers together keep its limit. */
@@ -76,8 +80,9 @@ export function createRateGate(parts: RateGateParts): RateGate {
   /** What was reserved and not used yet, on the shared clock, and by how much it may be missed. */
   let moments: number[] = [];
   let mostLateMs = 0;
-  /** Moments that were missed since some were reserved. */
+  /** Moments that were missed since some were reserved, and the last of them. */
   let missed = 0;
+  let missedAt: number | null = null;
   let passed = 0;
   let isServing = false;
 
@@ -89,14 +94,16 @@ export function createRateGate(parts: RateGateParts): RateGate {
     const isFirst = passed < firstCalls;
     const latenessChange = isFirst ? mostLatenessMs : changeLateness(gapMs, wanted, missed);
     const sentAt = now();
-    const wish = { requestsPerSecond, count: wanted, aheadMs: reserveAheadMs, latenessChange };
+    const aheadMs = gapMs < 50 ? reserveAheadMs : Math.min(reserveAheadMs, gapMs / 2);
+    const wish = { requestsPerSecond, count: wanted, aheadMs, latenessChange, missedAt };
     const { count, firstAt, sharedAt, intervalMs, latenessMs } = await reserve(wish);
     clock.learn(sentAt, sharedAt, now());
+    missedAt = null;
     moments = Array.from({ length: count }, (_, index) => firstAt + index * intervalMs);
     mostLateMs = latenessMs - (isFirst ? firstWayMs : wayMs);
     if (count > 0) missed = 0;
     else {
-      const soonMs = clock.certainlyAt(firstAt) - reserveAheadMs - now();
+      const soonMs = clock.certainlyAt(firstAt) - aheadMs - now();
       await sleep(Math.min(longestWaitMs, soonMs));
     }
   }
@@ -108,13 +115,14 @@ export function createRateGate(parts: RateGateParts): RateGate {
 
   /** Gives up the moments that have passed. Returns how many there were. */
   function dropLate(): number {
-    const before = moments.length;
-    moments = moments.filter((moment) => !isLate(moment));
-    return before - moments.length;
+    const late = moments.filter(isLate);
+    moments = moments.slice(late.length);
+    missedAt = late.at(-1) ?? missedAt;
+    return late.length;
   }
 
   async function serve(): Promise<void> {
-    let stalls = 0;
+    let stalledAt: number | null = null;
     dropLate(); // of those nobody wanted any more
     while (line.size > 0) {
       const limit = await readLimit();
@@ -127,9 +135,12 @@ export function createRateGate(parts: RateGateParts): RateGate {
       const moment = moments.shift();
       if (moment === undefined) continue; // too far away yet; the limit may change meanwhile
       await sleep(clock.certainlyAt(moment) - now());
-      stalls = isLate(moment) ? stalls + 1 : 0;
-      if (stalls > 0) missed += 1;
-      if (stalls === 0 || stalls > mostStalls) passed += Number(line.admit());
+      if (isLate(moment)) {
+        missed += 1;
+        stalledAt ??= now();
+      } else stalledAt = null;
+      if (stalledAt !== null && now() - stalledAt < longestStallMs) missedAt = moment;
+      else passed += Number(line.admit());
     }
   }
 
@@ -158,8 +169,10 @@ export function createRateGate(parts: RateGateParts): RateGate {
 
 /** How much more room for lateness is wanted, in milliseconds, after so many moments were missed and for so many calls. */
 function changeLateness(gapMs: number, calls: number, missed: number): number {
-  const more = growth * gapMs;
-  return missed * more - calls * Math.min(takenBackMs, more * takenBackPart);
+  const more = growth * Math.min(gapMs, mostCostMs);
+  return (
+    missed * more - calls * Math.min(Math.max(0.1, takenBackByTime * gapMs), more * takenBackPart)
+  );
 }
 
 /** Never wakes too early: timers cut fractions of milliseconds off. */

@@ -16,8 +16,12 @@ async function createClock() {
   const store = createRateStore(hub.database);
   return {
     model,
-    reserve: (requestsPerSecond: number, count = 1, latenessChange = 0) =>
-      store.reserve(model, { requestsPerSecond, count, aheadMs: 150, latenessChange }),
+    reserve: (
+      requestsPerSecond: number,
+      count = 1,
+      latenessChange = 0,
+      missedAt: number | null = null,
+    ) => store.reserve(model, { requestsPerSecond, count, aheadMs: 150, latenessChange, missedAt }),
   };
 }
 
@@ -48,6 +52,19 @@ test('the pace leaves room for more lateness where calls come late, within limit
   );
   expect((await reserve(100, 1, 1000)).latenessMs).toBe(40);
   expect((await reserve(100, 1, -1000)).latenessMs).toBe(8);
+});
+
+test('a moment that was missed is given again at once, unless a later one was given (fault E17)', async () => {
+  const { reserve } = await createClock();
+  const missed = await reserve(2);
+  const instead = await reserve(2, 1, 0, missed.firstAt);
+  expect(instead.count).toBe(1);
+  expect(instead.firstAt).toBeGreaterThanOrEqual(missed.firstAt);
+  expect(instead.firstAt - instead.sharedAt).toBeLessThanOrEqual(0);
+  // The first is not the last any more: what follows the second comes after it.
+  const next = await reserve(2, 1, 0, missed.firstAt);
+  expect(next.count).toBe(0);
+  expect(next.firstAt - instead.firstAt).toBeCloseTo(intervalOf(2), 1);
 });
 
 test('many who ask at once get moments of their own', async () => {

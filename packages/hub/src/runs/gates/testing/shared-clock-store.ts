@@ -20,8 +20,9 @@ export function createSharedClockStore(
       const wanted = lateness + wish.latenessChange;
       const latenessMs = Math.min(mostLatenessMs, Math.max(leastLatenessMs, wanted));
       const intervalMs = intervalOf(wish.requestsPerSecond, latenessMs);
-      const step = intervalMs + Math.max(0, lateness - latenessMs);
-      const firstAt = Math.max(sharedAt + leadMs, last + step);
+      const isGivenBack = wish.missedAt === last;
+      const step = isGivenBack ? 0 : intervalMs + Math.max(0, lateness - latenessMs);
+      const firstAt = Math.max(sharedAt + (isGivenBack ? 0 : leadMs), last + step);
       const count = firstAt <= sharedAt + wish.aheadMs ? wish.count : 0;
       if (count > 0) {
         last = firstAt + intervalMs * (count - 1);
