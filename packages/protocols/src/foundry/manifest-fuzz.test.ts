@@ -19,6 +19,8 @@ test('mutations of manifests are read or refused, at once and without an excepti
         { text: printed, value: undefined },
       ],
       read: parseManifest,
+      // A person waits for it, once: the library reads a thousand characters of YAML in a millisecond.
+      longestMs: 300,
       findFault: (outcome, text) =>
         findOutcomeFault(outcome, text, { schema: newModelSchema, family: /^MANIFEST_/ }),
     },

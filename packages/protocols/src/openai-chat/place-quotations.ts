@@ -70,6 +70,8 @@ function placeGroup(
   if (others.some((other) => JSON.stringify(other.answers) !== JSON.stringify(first.answers))) {
     return refuseUncertain(first, all.length, places.length);
   }
+  const repeated = quoted.countAnswers(first.answers, places.length, first.pointer);
+  if (!repeated.ok) return repeated;
   const spans = places.map((place) => toSpan(place, first));
   return succeed(spans, [...warnings, describeCount(first, all.length, places.length)]);
 }

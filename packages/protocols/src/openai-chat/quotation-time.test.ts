@@ -90,3 +90,23 @@ test('quotations that stand at too many places together fail the item (fault J9)
     },
   });
 });
+
+test('answers that each of many places of a quotation would have are kept with a few, and fail the item where they grow too long (fault J9)', () => {
+  const question = { kind: 'free_text' as const, name: 'why' };
+  const tools = [{ kind: 'entity' as const, name: 'person', classifications: [question] }];
+  const read = (places: number, why: string) => {
+    const person = [{ quote: 'a', answers: { why } }];
+    const body = { choices: [{ message: { content: JSON.stringify({ person }) } }] };
+    const row = { type: 'text' as const, text: 'a '.repeat(places) };
+    return decodeAnswer('openai-chat', { body, row, ontology: { tools, classifications: [] } });
+  };
+  expect(read(1000, 'because')).toMatchObject({ ok: true });
+  expect(read(1, 'x'.repeat(10_000))).toMatchObject({ ok: true });
+  expect(read(1000, 'x'.repeat(1000))).toMatchObject({
+    problem: {
+      code: 'MODEL_RESPONSE_TOO_LARGE',
+      message: expect.stringContaining('stands at 1000 places'),
+      details: { pointer: '/choices/0/message/content/person/0' },
+    },
+  });
+});

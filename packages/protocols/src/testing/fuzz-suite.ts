@@ -89,8 +89,12 @@ function createAnswerTarget<Connection extends { url: string }>(
     samples: atLeastOne([...generated, ...published, ...long]),
     read: (body: string, { row, context }: AnswerSample<Connection>) =>
       protocol.decodeResponse({ status: 200, headers, body }, row, context),
-    findFault: (outcome, payload) =>
-      findOutcomeFault(outcome, payload, { schema: answerSchema, family: /^MODEL_/ }),
+    findFault: (outcome, payload, { row }) =>
+      findOutcomeFault(outcome, payload, {
+        schema: answerSchema,
+        family: /^MODEL_/,
+        about: 'text' in row ? row.text.length : 0,
+      }),
   } satisfies FuzzTarget<AnswerSample<Connection>, ReturnType<typeof protocol.decodeResponse>>;
 }
 

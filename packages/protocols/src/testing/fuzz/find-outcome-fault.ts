@@ -9,8 +9,11 @@ const warningsSchema = z.array(warningSchema);
 /** Longer words are no message, and longer places are no place. In characters. */
 const longestMessage = 4000;
 
-/** What reading may give for so many characters of a payload, as JSON. */
-const largestResult = (length: number) => 100_000 + 40 * length;
+/**
+ * What reading may give, as JSON, for so many characters of a payload and of the text that it is about: one
+ * letter can be quoted that stands at every other place, and each place is an annotation.
+ */
+const largestResult = (length: number, about: number) => 100_000 + 40 * length + 100 * about;
 
 /**
  * What is wrong with what reading a payload gave; null where it is sound: a value of its schema with
@@ -20,10 +23,10 @@ const largestResult = (length: number) => 100_000 + 40 * length;
 export function findOutcomeFault<Value>(
   outcome: Outcome<Value>,
   payload: string,
-  { schema, family }: { schema: z.ZodType; family: RegExp },
+  { schema, family, about = 0 }: { schema: z.ZodType; family: RegExp; about?: number },
 ): string | null {
   const written = JSON.stringify(outcome);
-  if (written.length > largestResult(payload.length)) {
+  if (written.length > largestResult(payload.length, about)) {
     return `${payload.length} characters became ${written.length}`;
   }
   const unfit = findUnfitValue(JSON.parse(JSON.stringify(outcome, keepInfinity)));
