@@ -1,31 +1,12 @@
 import { createLine, type Waiting } from './line.ts';
-import { mostLatenessMs } from './pace.ts';
+import { aheadOf, changeLateness, mostLatenessMs, wayOf } from './pace.ts';
 import { createSharedClock } from './shared-clock.ts';
 
-/** At most this much time is reserved ahead, and a moment at most so far away: a changed limit holds soon. */
-const reserveAheadMs = 150;
-
-/**
- * So long a call may take from being let through to the endpoint. The first of a process take longer: their code
- * is compiled meanwhile, and connections are made.
- */
-const wayMs = 3;
-const firstWayMs = 30;
+/** So many calls of a process take longer on their way: their code is compiled meanwhile, connections are made. */
 const firstCalls = 8;
 
 /** For so long moments in a row are given up for being late; a machine that is always late is served all the same. */
 const longestStallMs = 5000;
-
-/**
- * For each moment that had to be given up, the pace leaves room for more lateness: for half of what that cost,
- * the time between two calls or less. Each call takes so much of it back as the time until the next one allows,
- * or a part of that half where it is less: a machine that misses more than one or two moments of a hundred
- * gets ever more room, up to the most that there is.
- */
-const growth = 0.5;
-const mostCostMs = 2 * mostLatenessMs;
-const takenBackByTime = 0.002;
-const takenBackPart = 0.02;
 
 /** For how long the clock is not asked again while the next moment is far away. */
 const longestWaitMs = 250;
@@ -89,18 +70,18 @@ export function createRateGate(parts: RateGateParts): RateGate {
   /** Reserves as many moments as can be used soon. Without any, waits until it is time to ask again. */
   async function reserveMoments(requestsPerSecond: number): Promise<void> {
     const gapMs = 1000 / requestsPerSecond;
-    const most = Math.max(1, Math.floor(reserveAheadMs / gapMs));
+    const aheadMs = aheadOf(gapMs);
+    const most = Math.max(1, Math.floor(aheadMs / gapMs));
     const wanted = Math.min(most, line.size);
     const isFirst = passed < firstCalls;
     const latenessChange = isFirst ? mostLatenessMs : changeLateness(gapMs, wanted, missed);
     const sentAt = now();
-    const aheadMs = gapMs < 50 ? reserveAheadMs : Math.min(reserveAheadMs, gapMs / 2);
     const wish = { requestsPerSecond, count: wanted, aheadMs, latenessChange, missedAt };
     const { count, firstAt, sharedAt, intervalMs, latenessMs } = await reserve(wish);
     clock.learn(sentAt, sharedAt, now());
     missedAt = null;
     moments = Array.from({ length: count }, (_, index) => firstAt + index * intervalMs);
-    mostLateMs = latenessMs - (isFirst ? firstWayMs : wayMs);
+    mostLateMs = latenessMs - wayOf(gapMs, latenessMs, isFirst);
     if (count > 0) missed = 0;
     else {
       const soonMs = clock.certainlyAt(firstAt) - aheadMs - now();
@@ -165,14 +146,6 @@ export function createRateGate(parts: RateGateParts): RateGate {
       await turn;
     },
   };
-}
-
-/** How much more room for lateness is wanted, in milliseconds, after so many moments were missed and for so many calls. */
-function changeLateness(gapMs: number, calls: number, missed: number): number {
-  const more = growth * Math.min(gapMs, mostCostMs);
-  return (
-    missed * more - calls * Math.min(Math.max(0.1, takenBackByTime * gapMs), more * takenBackPart)
-  );
 }
 
 /** Never wakes too early: timers cut fractions of milliseconds off. */
