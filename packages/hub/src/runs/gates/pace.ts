@@ -6,13 +6,22 @@
 export const leastLatenessMs = 8;
 export const mostLatenessMs = 40;
 
-/** Milliseconds between two calls; each bears its part of the lateness, of a slow limit all of it. */
-export function intervalOf(requestsPerSecond: number, latenessMs = leastLatenessMs): number {
-  return 1000 / requestsPerSecond + latenessMs / Math.max(1, requestsPerSecond);
+/** Calls further apart than this are few in a second: one too many is far above the limit, so there is more room. */
+export const slowGapMs = 50;
+export const slowLeastLatenessMs = 16;
+
+/** The least room for lateness of a limit. */
+export function leastLatenessOf(requestsPerSecond: number): number {
+  return 1000 / requestsPerSecond < slowGapMs ? leastLatenessMs : slowLeastLatenessMs;
 }
 
-/** Calls further apart than this are few in a second: one too many is far above the limit. */
-const slowGapMs = 50;
+/** Milliseconds between two calls; each bears its part of the lateness, of a slow limit all of it. */
+export function intervalOf(
+  requestsPerSecond: number,
+  latenessMs = leastLatenessOf(requestsPerSecond),
+): number {
+  return 1000 / requestsPerSecond + latenessMs / Math.max(1, requestsPerSecond);
+}
 
 /** At most this much time is reserved ahead, and a moment at most so far away: a changed limit holds soon. */
 const longestAheadMs = 150;

@@ -1,5 +1,11 @@
 import type { Database } from '../../database/database.ts';
-import { intervalOf, leastLatenessMs, mostLatenessMs } from './pace.ts';
+import {
+  intervalOf,
+  leastLatenessMs,
+  mostLatenessMs,
+  slowGapMs,
+  slowLeastLatenessMs,
+} from './pace.ts';
 import type { Reservation, Wish } from './rate-gate.ts';
 
 export type RateStore = ReturnType<typeof createRateStore>;
@@ -21,7 +27,9 @@ export const leadMs = 5;
 
 const ms = "interval '1 millisecond'";
 
-const lateness = `least(${mostLatenessMs}, greatest(${leastLatenessMs}, gate.lateness_ms + $3::float8))`;
+const least = `case when 1000 / $4::float8 < ${slowGapMs} then ${leastLatenessMs} else ${slowLeastLatenessMs} end`;
+
+const lateness = `least(${mostLatenessMs}, greatest(${least}, gate.lateness_ms + $3::float8))`;
 
 const interval = (latenessMs: string) =>
   `(1000 / $4::float8 + ${latenessMs} / greatest(1, $4::float8))`;
@@ -40,7 +48,7 @@ const nextMoment = `greatest(clock_timestamp() + case when ${isMissed} then 0 el
     else '-infinity' end)`;
 
 const reserveMoments = `insert into model_gates as gate (model_id, organisation_id, last_call_at, lateness_ms)
-  values ($1, $2, clock_timestamp() + $6::int * ${interval(String(leastLatenessMs))} * ${ms}, ${leastLatenessMs})
+  values ($1, $2, clock_timestamp() + $6::int * ${interval(least)} * ${ms}, ${least})
   on conflict (model_id) do update
     set last_call_at = ${nextMoment} + $6::int * ${interval(lateness)} * ${ms},
       lateness_ms = ${lateness}

@@ -1,4 +1,4 @@
-import { intervalOf, leastLatenessMs, mostLatenessMs } from '../pace.ts';
+import { intervalOf, leastLatenessOf, mostLatenessMs } from '../pace.ts';
 import type { Reservation, Wish } from '../rate-gate.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -12,13 +12,16 @@ export function createSharedClockStore(
   leadMs = 0,
 ) {
   let last = -Infinity;
-  let lateness = leastLatenessMs;
+  let lateness = 0;
   return {
     async reserve(wish: Wish): Promise<Reservation> {
       await time.sleep(delay());
       const sharedAt = time.now();
       const wanted = lateness + wish.latenessChange;
-      const latenessMs = Math.min(mostLatenessMs, Math.max(leastLatenessMs, wanted));
+      const latenessMs = Math.min(
+        mostLatenessMs,
+        Math.max(leastLatenessOf(wish.requestsPerSecond), wanted),
+      );
       const intervalMs = intervalOf(wish.requestsPerSecond, latenessMs);
       const isGivenBack = wish.missedAt === last;
       const step = isGivenBack ? 0 : intervalMs + Math.max(0, lateness - latenessMs);
