@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
@@ -16,6 +17,7 @@ export async function writeWholeFile<Result>(
   const ended = finished(file);
   ended.catch(() => {}); // looked at below, where `write` does not fail with it
   try {
+    await once(file, 'open');
     const written = await write(file);
     file.end();
     await ended;

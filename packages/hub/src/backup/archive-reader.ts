@@ -1,6 +1,7 @@
-import type { Readable } from 'node:stream';
+import { pipeline, type Readable } from 'node:stream';
+import { createZstdDecompress } from 'node:zlib';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import { extract } from 'tar-stream';
+import { type Extract, extract } from 'tar-stream';
 import type * as z from 'zod';
 
 /** A file in an archive. Its bytes are read before the next one comes. */
@@ -13,11 +14,11 @@ export interface ArchiveEntry {
 /** Documents in an archive are no longer than this. */
 const longestDocument = 64 * 1024 * 1024;
 
-/** Reads the files of a tar archive as they come. @throws PatchbayError INPUT_BACKUP_UNREADABLE */
-export async function* readArchive(stream: Readable): AsyncGenerator<ArchiveEntry> {
+/** Reads the files of a tar archive in zstd as they come. @throws PatchbayError INPUT_BACKUP_UNREADABLE */
+export async function* readArchive(packed: Readable): AsyncGenerator<ArchiveEntry> {
   const archive = extract();
-  stream.once('error', (error) => archive.destroy(error));
-  stream.pipe(archive);
+  // What breaks one of them breaks the archive, and whoever reads that hears of it.
+  pipeline(packed, createZstdDecompress(), archive as NodeJS.WritableStream & Extract, () => {});
   try {
     for await (const entry of archive) {
       const { name, size, type } = entry.header;
@@ -59,5 +60,9 @@ export function unreadable(reason: string, cause?: unknown): PatchbayError {
 }
 
 function reasonOf(cause: unknown): string {
+  const isOther = cause instanceof Error && 'code' in cause && cause.code === notZstd;
+  if (isOther) return 'it is not packed with zstd, as backups are';
   return cause instanceof Error ? cause.message : String(cause);
 }
+
+const notZstd = 'ZSTD_error_prefix_unknown';

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createZstdCompress } from 'node:zlib';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
@@ -58,7 +58,10 @@ function missingKey(dataFolder: string): PatchbayError {
   });
 }
 
+/** A key does not change from one backup to the next: where it was written before, it stays. */
 async function writeKey(file: string, secret: string): Promise<void> {
+  const before = await readFile(file, 'utf8').catch(() => null);
+  if (before?.trim() === secret) return;
   await writeFile(file, `${secret}\n`, { mode: 0o600, flag: 'wx' }).catch((cause: Error) => {
     throw new PatchbayError({
       code: 'INPUT_INVALID',

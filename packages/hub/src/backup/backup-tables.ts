@@ -13,6 +13,7 @@ export interface BackupTable {
  */
 const leftOut = [
   'schema_migrations',
+  'begun_items',
   'run_beats',
   'model_gates',
   'model_workers',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { pack } from 'tar-stream';
@@ -75,8 +76,8 @@ async function createPlace() {
   });
   const storage = await createFolderStorage(folder);
   const restoreFrom = (bytes: Uint8Array, options: { pauseRuns?: boolean } = {}) =>
-    restoreBackup(Readable.from([bytes]), { database, storage, ...options });
-  return { database, folder, restoreFrom };
+    restoreBackup(Readable.from([zstdCompressSync(bytes)]), { database, storage, ...options });
+  return { database, folder, storage, restoreFrom };
 }
 
 /** All rows of all tables as text, and the names of the tables. */
@@ -97,7 +98,7 @@ async function readAll({ pool }: Database): Promise<{ [table: string]: string[] 
 
 /** What belongs to one hub at work, and is not part of a backup. */
 const passing =
-  /^(run_beats|model_gates|model_workers|endpoint_answers|storage_leftovers|schema_migrations)$/;
+  /^(begun_items|run_beats|model_gates|model_workers|endpoint_answers|storage_leftovers|schema_migrations)$/;
 const lasting = (all: { [table: string]: string[] }) =>
   Object.fromEntries(Object.entries(all).filter(([name]) => !passing.test(name)));
 
@@ -185,7 +186,13 @@ test('a word in a row that is another word is noticed', async () => {
 });
 
 test('what is no backup is refused with what is wrong with it', async () => {
-  const { restoreFrom } = await createPlace();
+  const { database, storage, restoreFrom } = await createPlace();
+  for (const bytes of ['', 'no backup at all', zstdCompressSync('no archive')]) {
+    const packed = Readable.from([Buffer.from(bytes)]);
+    await expect(restoreBackup(packed, { database, storage })).rejects.toMatchObject({
+      code: 'INPUT_BACKUP_UNREADABLE',
+    });
+  }
   const refused = async (entries: { [name: string]: string }) => {
     const other = pack();
     for (const [name, content] of Object.entries(entries)) other.entry({ name }, content);

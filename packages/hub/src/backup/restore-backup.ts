@@ -14,7 +14,7 @@ import {
   manifestSchema,
   pieceName,
 } from './backup-format.ts';
-import { settleRestored } from './settle-restored.ts';
+import { continueSequences, settleRuns } from './settle-restored.ts';
 import { createTableLoader } from './table-loader.ts';
 
 export interface RestoreBackupParts {
@@ -35,17 +35,17 @@ export interface Restored {
 }
 
 /**
- * Puts a backup into an empty database and a storage. The rows come in one transaction, which is committed once all
+ * Puts a backup, in zstd as it was written, into an empty database and a storage. The rows come in one transaction, which is committed once all
  * of the archive was read and its sums are right: a backup that is damaged or cut off leaves tables without rows,
  * and at most files that no row names.
  * @throws PatchbayError STORAGE_NOT_EMPTY, INPUT_BACKUP_UNREADABLE, STORAGE_SCHEMA_NEWER
  */
 export async function restoreBackup(
-  stream: Readable,
+  packed: Readable,
   { database, storage, onManifest, onProgress = () => {}, pauseRuns }: RestoreBackupParts,
 ): Promise<Restored> {
   await requireEmpty(database);
-  const entries = readArchive(stream);
+  const entries = readArchive(packed);
   const first = await entries.next();
   if (first.done || first.value.name !== entryNames.manifest) {
     throw unreadable(`it does not begin with ${entryNames.manifest}`);
@@ -53,19 +53,22 @@ export async function restoreBackup(
   const manifest = await readDocument(first.value, manifestSchema);
   onManifest?.(manifest);
   await migrateUpTo(database, manifest.migration.when);
-  const restored = await withTransaction(database, async (client) => {
+  const inventory = await withTransaction(database, async (client) => {
     const loader = await createTableLoader(client, manifest.tables);
-    const inventory = await takeAll(entries, { loader, storage, onProgress }).catch(
+    const taken = await takeAll(entries, { loader, storage, onProgress }).catch(
       async (error: unknown) => {
         await loader.abandon();
         throw error;
       },
     );
-    const openRuns = await settleRestored(client, { pauseRuns: pauseRuns === true });
-    return { manifest, inventory, openRuns };
+    await continueSequences(client);
+    return taken;
   });
   await migrate(database);
-  return restored;
+  const openRuns = await withTransaction(database, (client) =>
+    settleRuns(client, { pauseRuns: pauseRuns === true }),
+  );
+  return { manifest, inventory, openRuns };
 }
 
 type Loader = Awaited<ReturnType<typeof createTableLoader>>;

@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { createZstdDecompress } from 'node:zlib';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { type HubOptions, readConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
@@ -39,7 +38,7 @@ export async function restore(
     if (given !== null && present !== null && given !== present) throw otherKey(dataFolder);
     const secret = given ?? present;
     const data = await openEmptyData(config, undo);
-    const restored = await restoreBackup(unpack(packed), {
+    const restored = await restoreBackup(packed, {
       ...data,
       ...(onProgress && { onProgress }),
       pauseRuns: pauseRuns === true,
@@ -54,13 +53,6 @@ export async function restore(
   } finally {
     await undo.run();
   }
-}
-
-/** The archive in what was packed; what breaks the one breaks the other. */
-function unpack(packed: Readable): Readable {
-  const unpacked = createZstdDecompress();
-  packed.once('error', (error) => unpacked.destroy(error));
-  return packed.pipe(unpacked);
 }
 
 async function readKey(file: string): Promise<string> {

@@ -1,16 +1,11 @@
 import { runStatesBefore } from '@patchbay/core/run/run-state.ts';
 import type pg from 'pg';
 
-/**
- * Makes rows that were written while a hub worked fit for one that begins: nobody holds a chunk any more, and ids
- * that are counted go on behind the highest. Returns how many runs have not ended.
- */
-export async function settleRestored(
+/** Looks at the runs that had not ended, and pauses them where that is wanted. Returns how many there are. */
+export async function settleRuns(
   client: pg.ClientBase,
   { pauseRuns }: { pauseRuns: boolean },
 ): Promise<number> {
-  await client.query("update run_chunks set begun = '{}' where begun <> '{}'");
-  await continueSequences(client);
   if (pauseRuns) {
     await client.query(
       `update runs set state = 'paused', pause_cause = 'person', reason = null,
@@ -25,7 +20,8 @@ export async function settleRestored(
   return rowCount ?? 0;
 }
 
-async function continueSequences(client: pg.ClientBase): Promise<void> {
+/** Lets ids that are counted go on behind the highest that was restored. */
+export async function continueSequences(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ sequence: string; column: string; table: string }>(
     `select pg_get_serial_sequence(format('public.%I', c.relname), a.attname) as sequence,
        format('%I', a.attname) as column, format('public.%I', c.relname) as table
