@@ -34,13 +34,17 @@ export type JobHandler = (key: string, signal: AbortSignal) => Promise<JobEnd>;
 
 /**
  * The queue: pg-boss on the database of the hub. It alone says who holds a job; that an item is
- * saved once never rests on it (DESIGN law 13). Jobs are given in the order in which they were added.
+ * saved once never rests on it (DESIGN law 13). Jobs are given in the order in which they were added, but for those
+ * of whoever comes new.
  */
 export interface Queue {
   start(): Promise<void>;
   /** Adds jobs, inside the transaction of `client` where one is given. A key that is queued or worked on is left alone. */
   add(name: QueueName, jobs: readonly QueueJob[], client?: pg.PoolClient): Promise<void>;
-  /** Adds the first of the jobs that are neither queued nor worked on, until so many of them wait. */
+  /**
+   * Adds the first of the jobs that are neither queued nor worked on, until so many of them wait. Where nothing of
+   * them is queued or worked on, the first goes before all that wait: whoever comes new begins with the next turn.
+   */
   addUpTo(
     name: QueueName,
     jobs: readonly QueueJob[],
@@ -78,8 +82,14 @@ export function createQueue(options: {
   });
   boss.on('error', options.onError);
 
-  async function add(name: QueueName, jobs: readonly QueueJob[], client?: pg.PoolClient) {
-    const inserted = jobs.map((data) => ({ data, singletonKey: data.key }));
+  async function add(
+    name: QueueName,
+    jobs: readonly (QueueJob & { priority?: number })[],
+    client?: pg.PoolClient,
+  ) {
+    const inserted = jobs.map(({ priority = 0, ...data }) => {
+      return { data, singletonKey: data.key, priority };
+    });
     for (let start = 0; start < inserted.length; start += 1000) {
       await boss.insert(
         name,
@@ -124,7 +134,10 @@ export function createQueue(options: {
       const given = new Set(rows.map((row) => row.key));
       const room = waiting - rows.filter((row) => row.waits).length;
       if (room <= 0) return;
-      await add(name, jobs.filter((job) => !given.has(job.key)).slice(0, room), client);
+      const added = jobs.filter((job) => !given.has(job.key)).slice(0, room);
+      const [first, ...others] = added;
+      const isNew = first !== undefined && given.size === 0;
+      await add(name, isNew ? [{ ...first, priority: 1 }, ...others] : added, client);
     },
     async hasOthers(name, runId) {
       const { rows } = await pool.query<{ found: boolean }>(

@@ -35,6 +35,17 @@ test('a small run that is started behind a big one is done long before it', asyn
   await hub.ask('POST', `/api/v1/runs/${big}/cancel`);
 });
 
+test('the first chunk of a run goes before those of a slow run that wait', async () => {
+  // Chunks of some 62 items, each of which takes a second and more.
+  const [slow = ''] = await startRuns([1000], 20, { concurrency: 1 });
+  await expect.poll(() => countFinished(slow)).toBeGreaterThan(0);
+  const [small = ''] = await startRuns([5]);
+  const begunAt = await countFinished(slow);
+  await waitForEnd(hub, small);
+  expect((await countFinished(slow)) - begunAt).toBeLessThan(150);
+  await hub.ask('POST', `/api/v1/runs/${slow}/cancel`);
+});
+
 test('runs that go on at the same time have about equal shares', async () => {
   const [one = '', other = ''] = await startRuns([3000, 3000]);
   await waitForEnd(hub, one);
