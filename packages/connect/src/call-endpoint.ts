@@ -85,6 +85,7 @@ export async function callEndpoint(client: HttpClient, options: CallOptions): Pr
   const target = client.egress.judgeUrl(options.request.url);
   if (!target.ok) return describe(sending, options, failed(target.problem));
   const deadline = startDeadline(timeoutMs, signal);
+  client.underWay.begin();
   let attempt: Attempt;
   try {
     const dispatcher = options.freshConnection ? client.freshDispatcher : client.dispatcher;
@@ -97,6 +98,7 @@ export async function callEndpoint(client: HttpClient, options: CallOptions): Pr
     attempt = failed(explain(error, target.value, options, deadline));
   } finally {
     deadline.clear();
+    client.underWay.end();
   }
   return describe(sending, options, attempt);
 }

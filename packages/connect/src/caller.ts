@@ -6,6 +6,7 @@ import { type Download, type DownloadOptions, downloadFile } from './download-fi
 import { createGuardedConnector } from './egress/guarded-connector.ts';
 import type { EgressGuard } from './egress-guard.ts';
 import { createRecipients } from './recipient.ts';
+import { countUnderWay } from './under-way.ts';
 
 /** The only way out of the hub to an address that a user typed. */
 export interface Caller {
@@ -45,30 +46,15 @@ export function createCaller({ egress, loopMark }: CallerSettings): Caller {
     ...(loopMark !== undefined && { 'patchbay-loop': loopMark }),
   };
   const findRecipient = createRecipients(ownHeaders);
-  const client = { dispatcher, freshDispatcher, egress, ownHeaders, findRecipient };
+  const underWay = countUnderWay();
+  const client = { dispatcher, freshDispatcher, egress, ownHeaders, findRecipient, underWay };
   const decoder = createAnswerDecoder();
-  let inFlight = 0;
-  let idle = Promise.withResolvers<void>();
-
-  function leave(): void {
-    inFlight -= 1;
-    if (inFlight === 0) idle.resolve();
-  }
-
-  /** Counted: a set of all promises would be a table that is outgrown and copied again and again. */
-  function track<Value>(work: Promise<Value>): Promise<Value> {
-    if (inFlight === 0) idle = Promise.withResolvers();
-    inFlight += 1;
-    work.then(leave, leave);
-    return work;
-  }
-
   return {
-    call: (options) => track(callEndpoint(client, options)),
-    download: (options) => track(downloadFile(client, options)),
+    call: (options) => callEndpoint(client, options),
+    download: (options) => downloadFile(client, options),
     decoder,
     async close() {
-      if (inFlight > 0) await idle.promise;
+      await underWay.allEnded();
       // Not `close`: that would wait for connections that are still being made for nobody.
       await Promise.all([dispatcher.destroy(), freshDispatcher.destroy()]);
       await decoder.close();

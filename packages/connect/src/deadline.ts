@@ -45,7 +45,7 @@ class RunningDeadline implements Deadline, Watcher {
 
   onEnd(stop: Stop): void {
     if (this.ended) stop(this.ended.reason);
-    else this.stops.push(stop);
+    else this.stops = this.stops.length === 0 ? [stop] : [...this.stops, stop];
   }
 
   throwIfEnded(): void {

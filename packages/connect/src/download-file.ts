@@ -33,6 +33,7 @@ export async function downloadFile(
   const redact = createRedactor({}, options.url);
   const refuse = (problem: Problem) => fail(redactProblem(blameFile(problem, url), redact));
   const deadline = startDeadline(timeoutMs, signal);
+  client.underWay.begin();
   try {
     const headers = { accept: '*/*', 'accept-encoding': 'identity', ...client.ownHeaders };
     const wire = { method: 'GET' as const, url, headers, body: null };
@@ -54,6 +55,7 @@ export async function downloadFile(
     return refuse(describeTransportError(error, url));
   } finally {
     deadline.clear();
+    client.underWay.end();
   }
 }
 

@@ -1,3 +1,5 @@
+import { setOwn } from './set-own.ts';
+
 export type Headers = { readonly [name: string]: string };
 
 /**
@@ -15,16 +17,13 @@ export function mapHeaders<Value>(
   return headers as unknown as Headers;
 }
 
-/** A header may be called `__proto__`, and is one then. */
 function writeAll<Value>(
   headers: { readonly [name: string]: Value },
   write: (value: Value, name: string) => string,
 ): Headers {
   const written: Record<string, string> = {};
   for (const name of Object.keys(headers)) {
-    const text = write(headers[name] as Value, name);
-    if (name !== '__proto__') written[name] = text;
-    else Object.defineProperty(written, name, { value: text, enumerable: true });
+    setOwn(written, name, write(headers[name] as Value, name));
   }
   return written;
 }

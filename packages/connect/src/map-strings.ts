@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
+import { setOwn } from './set-own.ts';
 
 /** The same JSON with every string in it, keys excepted, replaced; the value itself where nothing changes. */
 export function mapStrings(value: Json, replace: (text: string) => string): Json {
@@ -8,12 +9,13 @@ export function mapStrings(value: Json, replace: (text: string) => string): Json
     return members.some((member, index) => member !== value[index]) ? members : value;
   }
   if (!isJsonObject(value)) return value;
-  const changed: [string, Json][] = [];
+  let copy: { [key: string]: Json } | null = null;
   for (const key of Object.keys(value)) {
     const member = value[key] ?? null;
     const replaced = mapStrings(member, replace);
-    if (replaced !== member) changed.push([key, replaced]);
+    if (replaced === member) continue;
+    copy ??= { ...value };
+    setOwn(copy, key, replaced);
   }
-  // Defined, not assigned: a key may be `__proto__`.
-  return changed.length > 0 ? Object.fromEntries([...Object.entries(value), ...changed]) : value;
+  return copy ?? value;
 }

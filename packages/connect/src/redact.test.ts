@@ -47,6 +47,26 @@ describe('redacting', () => {
     expect(createRedactor({}, 'no URL')('as it was')).toBe('as it was');
   });
 
+  test('finds it in a query however that is spelled', () => {
+    const redact = (query: string, text: string) =>
+      createRedactor({}, `https://m.example/infer?${query}`)(text);
+    for (const query of [
+      'api_key=abc-123456',
+      'v=1&api%5Fkey=abc-123456#part',
+      'key=abc%2D123456',
+    ]) {
+      expect(redact(query, 'no such key: abc-123456')).toBe('no such key: [redacted]');
+    }
+    expect(redact('key=two+words', 'two words')).toBe('[redacted]');
+    expect(redact('key&token', 'a token')).toBe('a token');
+  });
+
+  test('says whether a secret may stand in a text', () => {
+    const redact = createRedactor({ bearer: { token: 'a"7f3a9c"z' } });
+    expect(redact.mayFindIn(JSON.stringify({ echo: 'a"7f3a9c"z' }))).toBe(true);
+    expect(redact.mayFindIn('a category')).toBe(false);
+  });
+
   test('finds the secret of a header without its scheme', () => {
     const header = { name: 'authorization', value: 'ApiKey abc-7f3a9c' };
     expect(createRedactor({ header })('abc-7f3a9c is not known')).toBe('[redacted] is not known');

@@ -24,14 +24,13 @@ export function createRedactor(credentials: Credentials, ...urls: readonly strin
   const ofCredentials = secretsOf(credentials);
   const secrets =
     inUrls.length === 0 ? ofCredentials : [...ofCredentials, ...inUrls].sort(longerFirst);
-  const redact = (text: string): string => {
+  function redact(text: string): string {
     let rest = text;
     for (const secret of secrets) rest = secret.replaceIn(rest);
     return rest;
-  };
-  return Object.assign(redact, {
-    mayFindIn: (text: string) => secrets.some((secret) => secret.mayStandIn(text)),
-  });
+  }
+  redact.mayFindIn = (text: string) => secrets.some((secret) => secret.mayStandIn(text));
+  return redact;
 }
 
 const known = new WeakMap<Credentials, readonly Secret[]>();
@@ -70,11 +69,22 @@ function longerFirst(one: Secret, other: Secret): number {
 const secretName = /key|token|secret|passw|pwd|auth|signature|credential|^sig$|^code$/i;
 
 function listUrlSecrets(url: string): Secret[] {
-  const query = url.indexOf('?');
-  if (query === -1) return [];
-  const parameters = [...new URLSearchParams(url.slice(query).split('#', 1)[0])];
-  const secrets = parameters.filter(([name]) => secretName.test(name)).map(([, value]) => value);
+  const start = url.indexOf('?') + 1;
+  if (start === 0) return [];
+  const [query = ''] = url.slice(start).split('#', 1);
+  const secrets: string[] = [];
+  for (const parameter of query.split('&')) {
+    const [name, value] = readParameter(parameter);
+    if (secretName.test(name)) secrets.push(value);
+  }
   return prepareSecrets(secrets);
+}
+
+/** What is spelled plainly, as in all addresses of our own, need not be decoded. */
+function readParameter(parameter: string): readonly [name: string, value: string] {
+  if (/[%+]/.test(parameter)) return [...new URLSearchParams(parameter)][0] ?? ['', ''];
+  const end = parameter.indexOf('=');
+  return end === -1 ? [parameter, ''] : [parameter.slice(0, end), parameter.slice(end + 1)];
 }
 
 /** The headers without the values that carry credentials; the scheme of `authorization` stays. */

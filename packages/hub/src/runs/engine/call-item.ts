@@ -81,7 +81,7 @@ export async function callItem(
 
 /** An attempt of which more calls may come. */
 interface OpenAttempt {
-  readonly calls: AttemptCall[];
+  calls: readonly AttemptCall[];
 }
 
 /** An item that is being asked about. */
@@ -93,7 +93,8 @@ interface Asking {
 }
 
 function keepCall({ attempts }: Asking, call: AttemptCall): void {
-  attempts.at(-1)?.calls.push(call);
+  const attempt = attempts.at(-1);
+  if (attempt) attempt.calls = attempt.calls.length === 0 ? [call] : [...attempt.calls, call];
 }
 
 /** Asks about each frame of a video, until one of them fails. */

@@ -129,7 +129,8 @@ function shareModel(
   }
 
   function refresh(): Awaitable<Terms> {
-    const [limits, credentials] = [readLimits(), readCredentials()];
+    const now = performance.now();
+    const [limits, credentials] = [readLimits(now), readCredentials(now)];
     return limits instanceof Promise || credentials instanceof Promise
       ? Promise.all([limits, credentials]).then(([limits, credentials]) => ({
           limits,
@@ -164,7 +165,7 @@ function shareModel(
  * Reads again what is older than {@link renewMs}, while it is used on; nobody waits for that before it is
  * older than {@link longestMs}, or could not be read.
  */
-function keepFresh<Value>(read: () => Promise<Value>): () => Awaitable<Value> {
+function keepFresh<Value>(read: () => Promise<Value>): (now?: number) => Awaitable<Value> {
   let current: Value | null = null;
   let readAt = -Infinity;
   let renewal: Promise<Value> | null = null;
@@ -186,8 +187,8 @@ function keepFresh<Value>(read: () => Promise<Value>): () => Awaitable<Value> {
     return reading;
   }
 
-  return () => {
-    const age = performance.now() - readAt;
+  return (now = performance.now()) => {
+    const age = now - readAt;
     const next = age > renewMs ? (renewal ?? renew()) : null;
     return current !== null && age <= longestMs ? current : (next ?? renew());
   };
