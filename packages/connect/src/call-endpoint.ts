@@ -1,6 +1,6 @@
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
-import type { Credentials } from '@patchbay/core/model/credentials.ts';
+import { type Credentials, showsWhoCalls } from '@patchbay/core/model/credentials.ts';
 import type { HttpRequest, HttpResponse } from '@patchbay/protocols/http-message.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import type { Exchange, RecordedRequest } from './exchange.ts';
@@ -194,7 +194,7 @@ function judgeStatus(
   return findStatusProblem(response, {
     request,
     requestBytes: body === null ? 0 : Buffer.byteLength(body),
-    hasCredentials: Object.keys(credentials).length > 0,
+    hasCredentials: showsWhoCalls(credentials),
     readErrorMessage,
   });
 }

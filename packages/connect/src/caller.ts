@@ -1,10 +1,10 @@
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
-import { Agent } from 'undici';
+import { createAgents } from './agents.ts';
 import { type CallOptions, type CallResult, callEndpoint } from './call-endpoint.ts';
 import { type AnswerDecoder, createAnswerDecoder } from './decode/answer-decoder.ts';
 import { type Download, type DownloadOptions, downloadFile } from './download-file.ts';
-import { createGuardedConnector } from './egress/guarded-connector.ts';
 import type { EgressGuard } from './egress-guard.ts';
+import type { HttpClient } from './http-client.ts';
 import { createRecipients } from './recipient.ts';
 import { countUnderWay } from './under-way.ts';
 
@@ -31,32 +31,28 @@ export interface CallerSettings {
 
 /** Keep-alive connections are kept per origin, one call at a time on each. */
 export function createCaller({ egress, loopMark }: CallerSettings): Caller {
-  const settings = {
-    connect: createGuardedConnector(egress),
-    // Every call has a time limit over all of it; these two only watch for silence between bytes.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    // A server that says so is believed for a minute. Where none does, a connection is kept for four seconds.
-    keepAliveMaxTimeout: 60_000,
-  };
-  const dispatcher = new Agent({ ...settings, pipelining: 1 });
-  const freshDispatcher = new Agent({ ...settings, pipelining: 0 });
+  const agents = createAgents(egress);
   const ownHeaders = {
     'user-agent': 'patchbay/0.1.0',
     ...(loopMark !== undefined && { 'patchbay-loop': loopMark }),
   };
   const findRecipient = createRecipients(ownHeaders);
   const underWay = countUnderWay();
-  const client = { dispatcher, freshDispatcher, egress, ownHeaders, findRecipient, underWay };
+  const client: HttpClient = { ...agents.usual, egress, ownHeaders, findRecipient, underWay };
   const decoder = createAnswerDecoder();
+
+  function clientOf({ credentials: { authority } }: CallOptions): HttpClient {
+    return authority === undefined ? client : { ...client, ...agents.findOwn(authority) };
+  }
+
   return {
-    call: (options) => callEndpoint(client, options),
+    call: (options) => callEndpoint(clientOf(options), options),
     download: (options) => downloadFile(client, options),
     decoder,
     async close() {
       await underWay.allEnded();
       // Not `close`: that would wait for connections that are still being made for nobody.
-      await Promise.all([dispatcher.destroy(), freshDispatcher.destroy()]);
+      await agents.destroy();
       await decoder.close();
     },
   };

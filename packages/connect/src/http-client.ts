@@ -1,14 +1,11 @@
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
-import type { Dispatcher } from 'undici';
+import type { Agents } from './agents.ts';
 import type { EgressGuard } from './egress-guard.ts';
 import type { Recipient } from './recipient.ts';
 import type { UnderWay } from './under-way.ts';
 
 /** What a call and a download are made with. */
-export interface HttpClient {
-  readonly dispatcher: Dispatcher;
-  /** Makes a connection for each request, and keeps none. */
-  readonly freshDispatcher: Dispatcher;
+export interface HttpClient extends Agents {
   readonly egress: EgressGuard;
   /** Headers that say who calls; every request carries them. */
   readonly ownHeaders: { readonly [name: string]: string };

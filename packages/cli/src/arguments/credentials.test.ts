@@ -32,6 +32,15 @@ test('a password may hold colons, and may come from the environment', async () =
   });
 });
 
+test('an authority is read from the file of its certificate (fault N18)', async () => {
+  const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+  const file = join(folder, 'authority.pem');
+  await writeFile(file, `${pem}\n`);
+  expect(await readCredentials({ authority: file }, {})).toEqual({ authority: pem });
+  const missing = readCredentials({ authority: join(folder, 'missing.pem') }, {});
+  await expect(missing).rejects.toThrow('--authority');
+});
+
 test('a header is split at its first colon', async () => {
   expect(await readCredentials({ header: 'X-Api-Key: k:1' }, {})).toEqual({
     header: { name: 'X-Api-Key', value: 'k:1' },

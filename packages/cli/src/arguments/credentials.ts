@@ -8,6 +8,7 @@ export interface CredentialsOptions {
   readonly bearer?: string;
   readonly basic?: string;
   readonly header?: string;
+  readonly authority?: string;
 }
 
 /** Gives a command the options for the credentials of an endpoint. */
@@ -15,7 +16,11 @@ export function addCredentialsOptions(command: Command): Command {
   return command
     .option('--bearer <secret>', `bearer token: ${secretSources}`)
     .option('--basic <user:password>', 'user name and password; the password as with --bearer')
-    .option('--header <name:value>', 'a secret header; the value as with --bearer');
+    .option('--header <name:value>', 'a secret header; the value as with --bearer')
+    .option(
+      '--authority <file>',
+      'certificate of your own authority that vouches for the endpoint, in PEM',
+    );
 }
 
 /** Reads the credentials that the options give; an empty object where they give none. */
@@ -23,7 +28,7 @@ export async function readCredentials(
   options: CredentialsOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<Credentials> {
-  const { bearer, basic, header } = options;
+  const { bearer, basic, header, authority } = options;
   const read = (option: string, argument: string) => readSecret(option, argument, environment);
   const [username, password] = basic === undefined ? [] : splitAtColon('--basic', basic);
   const [name, value] = header === undefined ? [] : splitAtColon('--header', header);
@@ -35,6 +40,7 @@ export async function readCredentials(
     ...(value !== undefined && {
       header: { name: name?.trim(), value: await read('--header', value.trim()) },
     }),
+    ...(authority !== undefined && { authority: await read('--authority', `@${authority}`) }),
   });
 }
 

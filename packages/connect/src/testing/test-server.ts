@@ -20,9 +20,12 @@ export function startHttpServer(listener: RequestListener): Promise<TestServer> 
   return start(createServer(listener));
 }
 
-/** As {@link startHttpServer}, over TLS with a certificate that nobody vouches for. */
-export async function startHttpsServer(listener: RequestListener): Promise<TestServer> {
-  const server = await start(createTlsServer(selfSignedCertificate, listener));
+/** As {@link startHttpServer}, over TLS with a certificate that nobody vouches for, or another of the same key. */
+export async function startHttpsServer(
+  listener: RequestListener,
+  cert = selfSignedCertificate.cert,
+): Promise<TestServer> {
+  const server = await start(createTlsServer({ ...selfSignedCertificate, cert }, listener));
   return { ...server, url: server.url.replace('http:', 'https:') };
 }
 

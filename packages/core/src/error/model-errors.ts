@@ -23,7 +23,7 @@ export const modelErrors = {
     pauses: 'endpoint',
     title: 'The certificate of the model was not accepted',
     remedy:
-      'Give the server a certificate that is valid for its host name and not expired. Where it comes from an authority of your own, start the hub with NODE_EXTRA_CA_CERTS=/path/to/authority.pem.',
+      'Give the server a certificate that is valid for its host name and not expired. Where it comes from an authority of your own, give its certificate with the credentials of the model, or start the hub with NODE_EXTRA_CA_CERTS=/path/to/authority.pem.',
   },
   MODEL_CONNECTION_LOST: {
     status: 502,

@@ -23,6 +23,19 @@ describe('credentials', () => {
     },
   );
 
+  test('may name an authority by its certificates in PEM, and by nothing else (fault N18)', () => {
+    const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
+    for (const authority of [pem, `${pem}${pem}`]) {
+      expect(credentialsSchema.parse({ authority })).toEqual({ authority });
+    }
+    const key = '-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----';
+    for (const authority of ['', '/etc/ssl/ca.pem', key, `${pem}${key}`]) {
+      const { error } = credentialsSchema.safeParse({ authority });
+      expect(error?.issues[0]?.message).toContain('certificates in PEM');
+    }
+    expect(summariseCredentials({ authority: pem })).toEqual({ kinds: [], hasAuthority: true });
+  });
+
   test.each(['a\r\nb', 'a\nb', 'a\0b'])('have no line break in a header (fault S8)', (value) => {
     expect(credentialsSchema.safeParse({ header: { name: 'X-Key', value } }).success).toBe(false);
     expect(credentialsSchema.safeParse({ bearer: { token: value } }).success).toBe(false);

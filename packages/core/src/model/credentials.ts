@@ -55,6 +55,15 @@ export const credentialsSchema = z
         value: visibleText,
       })
       .optional(),
+    /** Certificates in PEM of an authority that vouches for the endpoint, beside those that are trusted anyway. */
+    authority: z
+      .string()
+      .max(65_536)
+      .regex(
+        /^\s*(?:-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/,
+        'must be one or more certificates in PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----, and nothing else',
+      )
+      .optional(),
   })
   .superRefine(({ bearer, basic, header }, context) => {
     const isAuthorization = header?.name.toLowerCase() === 'authorization';
@@ -73,6 +82,8 @@ export const credentialsSummarySchema = z.object({
   kinds: z.array(z.enum(authenticationKinds)),
   username: z.string().optional(),
   headerName: z.string().optional(),
+  /** Whether an authority of its own is trusted. */
+  hasAuthority: z.boolean().optional(),
 });
 export type CredentialsSummary = z.infer<typeof credentialsSummarySchema>;
 
@@ -81,5 +92,11 @@ export function summariseCredentials(credentials: Credentials): CredentialsSumma
     kinds: authenticationKinds.filter((kind) => credentials[kind] !== undefined),
     ...(credentials.basic && { username: credentials.basic.username }),
     ...(credentials.header && { headerName: credentials.header.name }),
+    ...(credentials.authority !== undefined && { hasAuthority: true }),
   };
+}
+
+/** Whether an endpoint is shown who calls. */
+export function showsWhoCalls(credentials: Credentials): boolean {
+  return authenticationKinds.some((kind) => credentials[kind] !== undefined);
 }

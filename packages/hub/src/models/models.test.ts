@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { selfSignedCertificate } from '@patchbay/connect/testing/self-signed-certificate.ts';
+import { testCertificates } from '@patchbay/connect/testing/test-certificates.ts';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
 
 /** A model server of the kind that names its classes; it wants a token. */
@@ -87,6 +90,34 @@ describe('registering', () => {
     expect(JSON.stringify([rows, body])).not.toContain('s3cret');
     const { rows: audited } = await hub.database.pool.query('select * from audit_entries');
     expect(JSON.stringify(audited)).not.toContain('s3cret');
+  });
+
+  test('an authority of its own is trusted for a model, and for no other (fault N18)', async () => {
+    const { key } = selfSignedCertificate;
+    const secure = createSecureServer({ key, cert: testCertificates.good }, (_, response) => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(classes));
+    });
+    await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void secure.close());
+    const address = secure.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const connection = { url: `https://127.0.0.1:${port}` };
+    const { authority } = testCertificates;
+    const trusted = await register({ connection, credentials: { authority } });
+    expect(trusted.body.model).toMatchObject({
+      credentials: { kinds: [], hasAuthority: true },
+      discovery: { state: 'discovered' },
+    });
+    const other = await register({ name: 'Other', connection, credentials: {} });
+    expect(other.body.model.discovery.problem?.code).toBe('MODEL_TLS_FAILED');
+    const broken = authority.replace('MIIBijCCAS', 'MIIBijCCAA');
+    const refused = await register({
+      name: 'Broken',
+      connection,
+      credentials: { authority: broken },
+    });
+    expect(refused.status).toBe(400);
+    expect(refused.body.message).toContain('credentials.authority: certificate cannot be read');
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { readConnection } from '@patchbay/connect/connection.ts';
+import { checkAuthority } from '@patchbay/connect/egress/own-authority.ts';
 import type { EgressGuard } from '@patchbay/connect/egress-guard.ts';
 import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
@@ -31,8 +32,9 @@ export function checkConnection(
   return z.record(z.string(), z.json()).parse(JSON.parse(JSON.stringify(connection)));
 }
 
-/** @throws PatchbayError INPUT_INVALID where the protocol cannot carry one of the credentials */
+/** @throws PatchbayError INPUT_INVALID where the protocol cannot carry one of the credentials, or an authority cannot be read */
 export function checkCredentials(protocol: PredictionProtocol, credentials: Credentials): void {
+  if (credentials.authority !== undefined) valueOrThrow(checkAuthority(credentials.authority));
   for (const kind of summariseCredentials(credentials).kinds) {
     if (protocol.authentication.includes(kind)) continue;
     throw invalid(

@@ -70,7 +70,7 @@ export async function prepareModel(
 
   const id = createId();
   const createdAt = new Date();
-  const hasCredentials = summariseCredentials(input.credentials).kinds.length > 0;
+  const hasCredentials = Object.keys(input.credentials).length > 0;
   const record: ModelRecord = {
     id,
     organisationId,

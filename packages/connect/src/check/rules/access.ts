@@ -1,4 +1,4 @@
-import { summariseCredentials } from '@patchbay/core/model/credentials.ts';
+import { showsWhoCalls, summariseCredentials } from '@patchbay/core/model/credentials.ts';
 import { type CheckRecord, listReplies, type Probe } from '../session/check-record.ts';
 import { type Breach, breachOf } from './evidence.ts';
 import type { Judge } from './judge.ts';
@@ -83,7 +83,7 @@ function untriedFor(record: CheckRecord) {
 }
 
 function hasCredentials({ credentials }: CheckRecord): boolean {
-  return summariseCredentials(credentials).kinds.length > 0;
+  return showsWhoCalls(credentials);
 }
 
 function hasSucceeded(record: CheckRecord): boolean {

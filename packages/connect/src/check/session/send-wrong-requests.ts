@@ -1,8 +1,9 @@
+import { showsWhoCalls } from '@patchbay/core/model/credentials.ts';
 import type { HttpRequest } from '@patchbay/protocols/http-message.ts';
 import type { TestInput } from '../inputs/test-input.ts';
 import type { CheckOptions } from './check-options.ts';
 import type { CheckSession } from './check-session.ts';
-import { createWrongCredentials } from './other-credentials.ts';
+import { createWrongCredentials, withoutSecrets } from './other-credentials.ts';
 
 /** Sends what should be refused: strangers, a broken body, no request at all, a wrong path, a GET. */
 export async function sendWrongRequests(
@@ -12,13 +13,16 @@ export async function sendWrongRequests(
 ): Promise<void> {
   const request = session.encode(input);
   if (!request) return;
-  if (Object.keys(credentials).length > 0) {
+  if (showsWhoCalls(credentials)) {
     const wrong = createWrongCredentials(credentials);
     await session.probe('wrong-secret', 'a call with a wrong secret', {
       request,
       credentials: wrong,
     });
-    await session.probe('no-secret', 'a call without a secret', { request, credentials: {} });
+    await session.probe('no-secret', 'a call without a secret', {
+      request,
+      credentials: withoutSecrets(credentials),
+    });
   }
   const writtenBody = JSON.stringify(request.body ?? {}).slice(0, 24);
   await session.probe('malformed', 'a body that is not JSON', {

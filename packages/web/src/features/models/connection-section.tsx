@@ -34,14 +34,20 @@ export function ConnectionSection({ model }: { model: ModelView }) {
 const kindNames = { bearer: 'Bearer token', basic: 'User name and password', header: 'Header' };
 
 function CredentialsSummary({ credentials }: { credentials: ModelView['credentials'] }) {
+  const authority = credentials.hasAuthority && (
+    <Text size="sm">An authority of its own is trusted</Text>
+  );
   if (credentials.kinds.length === 0) {
     return (
-      <Text size="sm" c="dimmed">
-        None: the endpoint is called without credentials.
-      </Text>
+      <>
+        <Text size="sm" c="dimmed">
+          None: the endpoint is called without credentials.
+        </Text>
+        {authority}
+      </>
     );
   }
-  return credentials.kinds.map((kind) => (
+  const kinds = credentials.kinds.map((kind) => (
     <Group key={kind} gap="xs">
       <Text size="sm">{kindNames[kind]}</Text>
       {kind === 'basic' && credentials.username && <Code>{credentials.username}</Code>}
@@ -51,6 +57,12 @@ function CredentialsSummary({ credentials }: { credentials: ModelView['credentia
       </Text>
     </Group>
   ));
+  return (
+    <>
+      {kinds}
+      {authority}
+    </>
+  );
 }
 
 function describeLimits(limits: ModelView['limits']) {

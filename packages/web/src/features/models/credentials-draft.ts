@@ -10,6 +10,9 @@ export interface CredentialsDraft {
   readonly hasHeader: boolean;
   readonly headerName: string;
   readonly headerValue: string;
+  readonly hasAuthority: boolean;
+  /** Certificates in PEM. */
+  readonly authority: string;
 }
 
 export const noCredentials: CredentialsDraft = {
@@ -21,6 +24,8 @@ export const noCredentials: CredentialsDraft = {
   hasHeader: false,
   headerName: '',
   headerValue: '',
+  hasAuthority: false,
+  authority: '',
 };
 
 /** The credentials that are switched on. The hub checks what is in them. */
@@ -29,5 +34,6 @@ export function readCredentials(draft: CredentialsDraft): Credentials {
     ...(draft.hasBearer && { bearer: { token: draft.token } }),
     ...(draft.hasBasic && { basic: { username: draft.username, password: draft.password } }),
     ...(draft.hasHeader && { header: { name: draft.headerName.trim(), value: draft.headerValue } }),
+    ...(draft.hasAuthority && { authority: draft.authority }),
   };
 }

@@ -1,4 +1,4 @@
-import { Group, PasswordInput, Stack, Switch, TextInput } from '@mantine/core';
+import { Group, PasswordInput, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import type { AuthenticationKind } from '@patchbay/core/model/credentials.ts';
 import type { ReactNode } from 'react';
 import type { CredentialsDraft } from './credentials-draft.ts';
@@ -26,6 +26,7 @@ export function CredentialsFields({ kinds, draft, onChange }: CredentialsFieldsP
       )}
       {kinds.includes('basic') && <BasicFields draft={draft} onChange={change} />}
       {kinds.includes('header') && <HeaderFields draft={draft} onChange={change} />}
+      <AuthorityFields draft={draft} onChange={change} />
     </Stack>
   );
 }
@@ -75,6 +76,27 @@ function HeaderFields({ draft, onChange }: KindFieldsProps) {
           onChange={(headerValue) => onChange({ headerValue })}
         />
       </Group>
+    </Kind>
+  );
+}
+
+function AuthorityFields({ draft, onChange }: KindFieldsProps) {
+  return (
+    <Kind
+      name="An authority of our own vouches for the endpoint"
+      isOn={draft.hasAuthority}
+      onSwitch={(hasAuthority) => onChange({ hasAuthority })}
+    >
+      <Textarea
+        label="Its certificate"
+        description="In PEM. For this model it is trusted beside those that the hub trusts anyway."
+        placeholder="-----BEGIN CERTIFICATE-----"
+        value={draft.authority}
+        autosize
+        minRows={3}
+        maxRows={8}
+        onChange={(event) => onChange({ authority: event.currentTarget.value })}
+      />
     </Kind>
   );
 }
