@@ -103,8 +103,9 @@ function statements(
      from (select number, ${code} as code from ${numbers}) as item
      join bench_documents as document on document.number = (item.number::bigint * 7919) % ${documentCount}
      where item.code is null order by item.number`,
-    `insert into prediction_classes (organisation_id, run_id, class, confidence, item_id)
-     select ${organisation}, '${runId}', class.key, class.value::real, ${sqlIdOf('item', 'item.number')}
+    `insert into prediction_classes (organisation_id, class_key, confidence, item_id)
+     select ${organisation}, ('x' || left(encode(sha256(convert_to('${runId}/' || class.key, 'UTF8')), 'hex'), 16))::bit(64)::bigint,
+       class.value::real, ${sqlIdOf('item', 'item.number')}
      from (select number, ${code} as code from ${numbers}) as item
      join bench_documents as document on document.number = (item.number::bigint * 7919) % ${documentCount}
      cross join json_each_text(document.classes) as class

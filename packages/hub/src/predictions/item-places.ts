@@ -1,4 +1,5 @@
 import { type ItemFilter, isByConfidence } from '@patchbay/core/api/item-filter.ts';
+import { classKey } from '../runs/class-key.ts';
 import type { ItemPlace } from './item-place.ts';
 
 /** Which run's items are listed, and for whom. */
@@ -81,10 +82,13 @@ function placesByOutcome(bind: Bind, scope: ItemScope, wanted: WantedPlaces): Pl
 }
 
 function placesByConfidence(bind: Bind, scope: ItemScope, wanted: WantedPlaces): Places {
-  const conditions = [`run_id = ${bind(scope.runId)}`];
   const { filter, after, limit } = wanted;
   const { class: name, minimumConfidence: minimum, maximumConfidence: maximum } = filter;
-  if (name !== undefined) conditions.push(`class = ${bind(name)}`);
+  const conditions = [
+    name === undefined
+      ? `run_id = ${bind(scope.runId)}`
+      : `class_key = ${bind(classKey(scope.runId, name))}`,
+  ];
   // Who asks for a confidence wants one: what has none (-1) is in lists by class alone.
   if (minimum !== undefined || maximum !== undefined) {
     conditions.push(`confidence >= ${bind(minimum ?? 0)}::real`);

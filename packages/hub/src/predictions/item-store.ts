@@ -54,13 +54,13 @@ export function createItemReadStore(database: Database, storage: AssetStorage) {
     /** All calls of the attempts at an item, first to last, those that were never sent too. */
     async listAttempts(organisationId: string, itemId: string): Promise<AttemptRow[]> {
       return await query<AttemptRow>(
-        `select item_attempts.number as attempt, item_attempts.frame, item_attempts.call_id,
-           item_attempts.problem, calls.started_at, calls.latency_ms, calls.request, calls.image,
+        `select attempts.number as attempt, attempts.frame, attempts.call_id, attempts.problem,
+           calls.started_at, calls.latency_ms, calls.request, calls.image,
            calls.response_status, calls.response_headers, calls.response_body, calls.response_asset,
            calls.response_cut_from
-         from item_attempts left join calls on calls.id = item_attempts.call_id
-         where item_attempts.organisation_id = $1 and item_attempts.item_id = $2
-         order by item_attempts.number, item_attempts.call_number`,
+         from attempts left join calls on calls.id = attempts.call_id
+         where attempts.organisation_id = $1 and attempts.item_id = $2
+         order by attempts.number, attempts.call_number`,
         [organisationId, itemId],
       );
     },

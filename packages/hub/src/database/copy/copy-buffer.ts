@@ -17,6 +17,7 @@ export interface CopyBuffer {
   float4(value: number): void;
   /** Eight bytes, of which the value must be a safe integer. */
   integer8(value: number): void;
+  bigint(value: bigint): void;
   bytes(value: Uint8Array): void;
   text(value: string): void;
   /** False where the value has another form: then nothing of the buffer may be used. */
@@ -90,6 +91,10 @@ export function createCopyBuffer(initialBytes = 16_384): CopyBuffer {
       field(8);
       end = buffer.writeInt32BE(Math.floor(value / 2 ** 32), end);
       end = buffer.writeUInt32BE(value >>> 0, end);
+    },
+    bigint(value) {
+      field(8);
+      end = buffer.writeBigInt64BE(value, end);
     },
     bytes(value) {
       field(value.length);

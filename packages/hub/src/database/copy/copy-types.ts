@@ -36,6 +36,8 @@ export const int4: CopyType<number> = (buffer, value) => {
   buffer.integer(value, 4);
 };
 
+export const int8: CopyType<bigint> = (buffer, value) => buffer.bigint(value);
+
 export const float4: CopyType<number> = (buffer, value) => buffer.float4(value);
 
 export const timestamptz: CopyType<Date> = (buffer, value) => {

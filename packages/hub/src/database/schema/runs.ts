@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   index,
   integer,
   json,
   jsonb,
   pgTable,
+  pgView,
   primaryKey,
   real,
   smallint,
@@ -144,7 +146,10 @@ export const calls = pgTable('calls', {
   responseCutFrom: integer('response_cut_from'),
 });
 
-/** The attempts of an item, each pointing to its calls. What never reached the wire has no call. */
+/**
+ * The attempts of items, each pointing to its calls; what never reached the wire has no call. Most items take
+ * one attempt of one call and have no row here: see the view `attempts`, which is what is read.
+ */
 export const itemAttempts = pgTable(
   'item_attempts',
   {
@@ -160,6 +165,26 @@ export const itemAttempts = pgTable(
   },
   (table) => [primaryKey({ columns: [table.itemId, table.number, table.callNumber] })],
 );
+
+/**
+ * All attempts of items. Where the first one of an item has no row, it was answered by its only call, which has
+ * the id of the item.
+ */
+export const attempts = pgView('attempts', {
+  organisationId: uuid('organisation_id').notNull(),
+  itemId: uuid('item_id').notNull(),
+  number: integer('number').notNull(),
+  callNumber: integer('call_number').notNull(),
+  frame: integer('frame'),
+  callId: uuid('call_id'),
+  problem: json('problem'),
+}).as(sql`
+  select organisation_id, item_id, number, call_number, frame, call_id, problem from item_attempts
+  union all
+  select organisation_id, id, 1, 1, null::integer, id, null::json from run_items
+  where attempts > 0 and not exists (
+    select from item_attempts where item_id = run_items.id and number = 1
+  )`);
 
 /** What a model said about one data row. An item has at most one: its key is the last guard. */
 export const predictions = pgTable(
@@ -195,13 +220,13 @@ export const predictionClasses = pgTable(
   'prediction_classes',
   {
     organisationId: hotOrganisationId(),
-    runId: uuid('run_id').notNull(),
-    class: text('class').notNull(),
+    /** Stands for the run and the class: see `runs/class-key.ts`. */
+    classKey: bigint('class_key', { mode: 'bigint' }).notNull(),
     /** From 0 to 1; -1 where no annotation of the class has one. */
     confidence: real('confidence').notNull(),
     itemId: uuid('item_id').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.class, table.confidence, table.itemId] })],
+  (table) => [primaryKey({ columns: [table.classKey, table.confidence, table.itemId] })],
 );
 
 /**

@@ -3,6 +3,7 @@ import type { ErrorCode } from '@patchbay/core/error/codes.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { ItemState } from '@patchbay/core/run/item-state.ts';
 import { v7 as createId } from 'uuid';
+import { classKey } from '../../runs/class-key.ts';
 import { importTexts, registerEcho } from '../../runs/testing/start-run.ts';
 import type { TestHub } from '../../testing/test-hub.ts';
 
@@ -97,9 +98,9 @@ async function insertItem(
   );
   for (const [name, confidence] of highest) {
     await pool.query(
-      `insert into prediction_classes (organisation_id, run_id, class, confidence, item_id)
-       values ($1, $2, $3, $4, $5)`,
-      [row.organisation_id, row.runId, name, confidence, id],
+      `insert into prediction_classes (organisation_id, class_key, confidence, item_id)
+       values ($1, $2, $3, $4)`,
+      [row.organisation_id, classKey(row.runId, name), confidence, id],
     );
   }
   return id;

@@ -18,7 +18,10 @@ import type { AttemptCall, FinishedItem } from './finished-item.ts';
 /** A body of so many characters takes a good part of a millisecond to be copied. */
 const longBody = 500_000;
 
-/** A call of an attempt as the tables keep it; `request` is null where it never reached the wire. */
+/**
+ * A call of an attempt as the tables keep it; `request` is null where it never reached the wire. One that has
+ * the id of its item stands for the attempt as well.
+ */
 export interface CallRow {
   id: string;
   itemId: string;
@@ -43,17 +46,22 @@ export async function toCallRows(
   finished: readonly FinishedItem[],
   bodies: BodyKeeper,
 ): Promise<CallRow[]> {
-  const made = finished.flatMap(({ item, attempts }) =>
-    attempts.flatMap(({ calls }, index) =>
-      calls.map((call, place) => {
-        return { call, itemId: item.id, attempt: item.attempts + index + 1, number: place + 1 };
-      }),
-    ),
-  );
-  const ids = createIds(made.length);
+  const made = finished.flatMap((one) => {
+    const isSimple = wasAnsweredAtOnce(one);
+    return one.attempts.flatMap(({ calls }, index) =>
+      calls.map((call, place) => ({
+        call,
+        itemId: one.item.id,
+        attempt: one.item.attempts + index + 1,
+        number: place + 1,
+        isSimple,
+      })),
+    );
+  });
+  const ids = createIds(made.filter(({ isSimple }) => !isSimple).length);
   const large: Promise<void>[] = [];
-  const rows = made.map(({ call, ...key }, index) => {
-    const row = toCallRow(ids[index] ?? '', key, call);
+  const rows = made.map(({ call, isSimple, ...key }) => {
+    const row = toCallRow(isSimple ? key.itemId : (ids.shift() ?? ''), key, call);
     const body = call.exchange?.response?.body;
     if (body === undefined) return row;
     const keep = () => bodies.keep({ organisationId, id: row.id }, body);
@@ -68,6 +76,14 @@ export async function toCallRows(
   });
   await Promise.all(large);
   return rows;
+}
+
+/** Whether the only call of an item brought its answer: then nothing is to be said of the attempt. */
+function wasAnsweredAtOnce({ item, attempts }: FinishedItem): boolean {
+  const [first, second] = attempts;
+  const [call, another] = first?.calls ?? [];
+  if (item.attempts > 0 || second || another || !call) return false;
+  return call.exchange !== null && call.problem === null && call.frame === null;
 }
 
 function toCallRow(
@@ -140,15 +156,19 @@ export function writeCalls(
       })),
     ),
     copyAttempts(
-      calls.map((call) => ({
-        organisation_id: organisationId,
-        item_id: call.itemId,
-        number: call.attempt,
-        call_number: call.number,
-        frame: call.frame,
-        call_id: call.request === null ? null : call.id,
-        problem: call.problem,
-      })),
+      calls.flatMap((call) =>
+        call.id === call.itemId
+          ? []
+          : {
+              organisation_id: organisationId,
+              item_id: call.itemId,
+              number: call.attempt,
+              call_number: call.number,
+              frame: call.frame,
+              call_id: call.request === null ? null : call.id,
+              problem: call.problem,
+            },
+      ),
     ),
   ];
   return copies.filter((copy) => copy !== null);

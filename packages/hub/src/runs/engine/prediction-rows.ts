@@ -3,6 +3,7 @@ import type { Warning } from '@patchbay/core/error/warning.ts';
 import { type Copy, defineCopy } from '../../database/copy/copy-table.ts';
 import {
   float4,
+  int8,
   json,
   repeatedUuid,
   searchableJson,
@@ -10,6 +11,7 @@ import {
   uuid,
 } from '../../database/copy/copy-types.ts';
 import { createIds } from '../../database/create-ids.ts';
+import { createClassKeys } from '../class-key.ts';
 
 /** What stands in a prediction where no annotation says how sure the model is. */
 const noConfidence = -1;
@@ -61,8 +63,7 @@ const copyPredictions = defineCopy('predictions', {
 
 const copyClasses = defineCopy('prediction_classes', {
   organisation_id: repeatedUuid(),
-  run_id: repeatedUuid(),
-  class: text,
+  class_key: int8,
   confidence: float4,
   item_id: repeatedUuid(),
 });
@@ -79,7 +80,7 @@ export function writePredictions(predictions: readonly NewPrediction[]): Copy[] 
   });
   const copies = [
     copyPredictions(rows.map(({ id, made, classes }) => toPredictionRow(id, made, classes))),
-    copyClasses(rows.flatMap(({ made, classes }) => toClassRows(made, classes))),
+    copyClasses(toClassRows(rows)),
   ];
   return copies.filter((copy) => copy !== null);
 }
@@ -114,12 +115,16 @@ function toPredictionRow(id: string, made: NewPrediction, classes: ReadonlyMap<s
   };
 }
 
-function toClassRows(made: NewPrediction, classes: ReadonlyMap<string, number>) {
-  return [...classes].map(([name, confidence]) => ({
-    organisation_id: made.organisationId,
-    run_id: made.runId,
-    class: name,
-    confidence,
-    item_id: made.itemId,
-  }));
+function toClassRows(
+  rows: readonly { made: NewPrediction; classes: ReadonlyMap<string, number> }[],
+) {
+  const keyOf = createClassKeys();
+  return rows.flatMap(({ made, classes }) =>
+    Array.from(classes, ([name, confidence]) => ({
+      organisation_id: made.organisationId,
+      class_key: keyOf(made.runId, name),
+      confidence,
+      item_id: made.itemId,
+    })),
+  );
 }

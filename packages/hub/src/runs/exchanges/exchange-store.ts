@@ -26,17 +26,18 @@ export function createExchangeStore(database: Database) {
     },
 
     /**
-     * Removes calls whose ids, which rise with time, are below `before`, a batch behind `after`. Their
-     * files become leftovers in the same transaction. Returns the last id; null where none is left.
+     * Removes calls that were made before a moment, a batch behind `after`; `before` is the least id of that
+     * moment. Ids rise with time, but those that are named after their items may be older than the call.
+     * Their files become leftovers in the same transaction. Returns the last id; null where none is left.
      */
-    async removeCalls(before: string, after: string): Promise<string | null> {
+    async removeCalls(moment: Date, before: string, after: string): Promise<string | null> {
       return await withTransaction(database, async (client) => {
         const { rows } = await client.query<RemovedCall>(
           `delete from calls where id in (
-             select id from calls where id > $1 and id < $2
+             select id from calls where id > $1 and id < $2 and started_at < $3
              order by id limit ${callsPerBatch} for update skip locked
            ) returning id, organisation_id as "organisationId", response_asset as asset`,
-          [after, before],
+          [after, before, moment],
         );
         const withFile = rows.filter(({ asset }) => asset !== null);
         await client.query(

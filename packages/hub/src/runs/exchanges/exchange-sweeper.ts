@@ -33,11 +33,12 @@ export function createExchangeSweeper(parts: {
   let underWay: Promise<void> = Promise.resolve();
 
   async function removeCalls(keptDays: number): Promise<void> {
-    const before = firstIdOf(Date.now() - keptDays * dayMs);
+    const moment = Date.now() - keptDays * dayMs;
+    const before = firstIdOf(moment);
     // Goes on behind what it removed: the dead rows at the beginning are not read again and again.
     let last: string | null = firstIdOf(0);
     while (last !== null && !stopped.signal.aborted) {
-      last = await exchanges.removeCalls(before, last);
+      last = await exchanges.removeCalls(new Date(moment), before, last);
     }
   }
 

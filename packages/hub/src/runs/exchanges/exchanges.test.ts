@@ -84,6 +84,28 @@ test('exchanges whose days are over go with their files, and their items say so'
   expect(detail.timeline[0]).toMatchObject({ kind: 'call', reach: 'removed' });
 });
 
+test('how long an exchange is kept counts from its call, however long ago its item was planned', async () => {
+  const runId = await runLong(0);
+  const { rows } = await hub.database.pool.query<{ id: string }>(
+    'select id from calls where run_id = $1 order by id',
+    [runId],
+  );
+  // As if its item had been planned years before it was sent.
+  const planned = '01800000-0000-7000-8000-000000000001';
+  await hub.database.pool.query('update calls set id = $2 where id = $1', [rows[0]?.id, planned]);
+  const { sweeper } = await openSweeper(1);
+  const isKept = async () => {
+    await sweeper.sweep();
+    return (await hub.database.pool.query('select from calls where id = $1', [planned])).rowCount;
+  };
+  expect(await isKept()).toBe(1);
+  await hub.database.pool.query(
+    "update calls set started_at = started_at - interval '25 hours' where id = $1",
+    [planned],
+  );
+  expect(await isKept()).toBe(0);
+});
+
 test('of an answer beyond the limit only its beginning is kept, and that is said', async () => {
   const runId = await runLong(200_000);
   const [item] = await listItems(hub, runId);

@@ -136,9 +136,9 @@ async function readItems({ pool }: Database, runId: string): Promise<KeptItem[]>
   const { rows } = await pool.query<KeptItem>(
     `select run_items.id, chunk_id as "chunkId", run_items.data_row_id as "dataRowId", state,
        attempts, code, revision_id as "readBy", annotations -> 0 ->> 'class' as said,
-       (select convert_from(response_body, 'UTF8') from item_attempts join calls on calls.id = call_id
+       (select convert_from(response_body, 'UTF8') from attempts as tries join calls on calls.id = call_id
         where item_id = run_items.id and response_status = 200
-        order by item_attempts.number desc limit 1) as answer
+        order by tries.number desc limit 1) as answer
      from run_items left join predictions on predictions.item_id = run_items.id
      where run_items.run_id = $1 order by run_items.id`,
     [runId],

@@ -34,8 +34,9 @@ export async function recountRun(
             where run_id = $1 order by id
           ) as found) as chunks,
          (select coalesce(json_agg(row_to_json(found)), '[]') from (
-            select item_id, class, confidence from prediction_classes where run_id = $1
-            order by item_id, class
+            select item_id, class_key, confidence
+            from prediction_classes join run_items on run_items.id = item_id
+            where run_id = $1 order by item_id, class_key
           ) as found) as classes,
          (select coalesce(sum(attempts), 0)::int from run_items where run_id = $1) as attempts
        from run_chunks where run_id = $1
@@ -61,13 +62,13 @@ export async function recountRun(
             from run_items where run_id = $1 group by chunk_id order by chunk_id
           ) as found) as chunks,
          (select coalesce(json_agg(row_to_json(found)), '[]') from (
-            select item_id, annotation ->> 'class' as class,
+            select item_id, ${classKeyOf("annotation ->> 'class'")} as class_key,
               coalesce(max((annotation ->> 'confidence')::real), -1) as confidence
             from predictions, json_array_elements(annotations) as annotation where run_id = $1
-            group by item_id, annotation ->> 'class' order by item_id, annotation ->> 'class'
+            group by item_id, annotation ->> 'class' order by 1, 2
           ) as found) as classes,
          (select count(*)::int from predictions where run_id = $1) as predictions,
-         (select count(*)::int from item_attempts join run_items on run_items.id = item_id
+         (select count(*)::int from attempts join run_items on run_items.id = item_id
           where run_id = $1) as attempts
        from run_items where run_id = $1
      )
@@ -78,6 +79,12 @@ export async function recountRun(
   const [numbers] = rows;
   if (!numbers) throw new Error(`There is no run ${runId}.`);
   return numbers;
+}
+
+/** As `class-key.ts` makes it. */
+function classKeyOf(name: string): string {
+  const digest = `sha256(convert_to($1::uuid::text || '/' || (${name}), 'UTF8'))`;
+  return `('x' || left(encode(${digest}, 'hex'), 16))::bit(64)::bigint`;
 }
 
 function talliesOf(subject: string): string {

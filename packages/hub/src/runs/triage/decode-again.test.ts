@@ -87,7 +87,7 @@ test('a failed item whose stored answer can be read now has succeeded', async ()
   // As if an older decoder had not been able to read it.
   await hub.database.pool.query(
     `update calls set response_body = convert_to('{"echo": "now"}', 'UTF8') where id in
-       (select call_id from item_attempts where item_id = $1)`,
+       (select call_id from attempts where item_id = $1)`,
     [failed?.id],
   );
   const action = await decodeAgain(runId, { itemIds: [failed?.id] });
@@ -101,7 +101,7 @@ test('a failed item whose stored answer can be read now has succeeded', async ()
 test('an exchange that was removed, or of which only the beginning was kept, is told as that', async () => {
   const { runId } = await runAndClose();
   const [one, two] = await listItems(hub, runId, '&state=succeeded');
-  const callOf = '(select call_id from item_attempts where item_id = $1)';
+  const callOf = '(select call_id from attempts where item_id = $1)';
   await hub.database.pool.query(`delete from calls where id in ${callOf}`, [one?.id]);
   await hub.database.pool.query(`update calls set response_cut_from = 99 where id in ${callOf}`, [
     two?.id,

@@ -74,12 +74,11 @@ export function createDecodeStore(database: Database) {
       itemIds: readonly string[],
     ): Promise<Map<string, MadeCall[]>> {
       const { rows } = await database.pool.query<MadeCall>(
-        `select item_attempts.item_id as "itemId", item_attempts.frame,
-           item_attempts.call_id as "callId", calls.id is not null as "isKept",
+        `select attempts.item_id as "itemId", attempts.frame, attempts.call_id as "callId", calls.id is not null as "isKept",
            calls.response_status as status, calls.response_cut_from as "cutFrom"
-         from item_attempts left join calls on calls.id = item_attempts.call_id
-         where item_attempts.organisation_id = $1 and item_attempts.item_id = any($2)
-         order by item_attempts.number, item_attempts.call_number`,
+         from attempts left join calls on calls.id = attempts.call_id
+         where attempts.organisation_id = $1 and attempts.item_id = any($2)
+         order by attempts.number, attempts.call_number`,
         [organisationId, itemIds],
       );
       return Map.groupBy(rows, (row) => row.itemId);

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { runScript } from '../../database/copy/run-script.ts';
 import { type Database, withTransaction } from '../../database/database.ts';
 import { notifyRunChanged } from '../../queue/run-signals.ts';
+import { createClassKeys } from '../class-key.ts';
 import { findClasses, writePredictions } from '../engine/prediction-rows.ts';
 import { type ActionRecord, countKept } from './action-row.ts';
 import type { ActionStore } from './action-store.ts';
@@ -107,18 +108,17 @@ async function deletePredictions(
   const classes = rows.flatMap(({ itemId, annotations }) =>
     [...findClasses(annotations)].map(([name, confidence]) => ({ itemId, name, confidence })),
   );
+  const keyOf = createClassKeys();
   // By the whole of its key: a class has as many rows as items.
   await client.query(
     `delete from prediction_classes
-     using unnest($3::text[], $4::real[], $5::uuid[]) as old (class, confidence, item_id)
-     where prediction_classes.organisation_id = $1 and prediction_classes.run_id = $2
-       and prediction_classes.class = old.class
+     using unnest($2::bigint[], $3::real[], $4::uuid[]) as old (class_key, confidence, item_id)
+     where prediction_classes.organisation_id = $1 and prediction_classes.class_key = old.class_key
        and prediction_classes.confidence = old.confidence
        and prediction_classes.item_id = old.item_id`,
     [
       organisationId,
-      runId,
-      classes.map(({ name }) => name),
+      classes.map(({ name }) => keyOf(runId, name)),
       classes.map(({ confidence }) => confidence),
       classes.map(({ itemId }) => itemId),
     ],
