@@ -19,8 +19,9 @@ const slowFactor = 0.9;
 const firstHoldMs = 250;
 const longestHoldMs = 30_000;
 
-/** Those who were held back come over this time, or part of it. */
-const releaseMs = 1000;
+/** Those who were held back come over this part of the time for which they were, and over no longer than this. */
+const releasePart = 1 / 4;
+const longestReleaseMs = 1000;
 
 /** Who wants to call a model. */
 export interface Passage {
@@ -70,6 +71,7 @@ export function createModelGates(parts: {
   /** Read with the limit, before the moment of a call: who is let through is sent at once. */
   let terms: Terms | null = null;
   let holdUntil = -Infinity;
+  let releaseMs = 0;
   let turnedAway = 0;
   let lowering: Promise<unknown> | null = null;
   let loweredAt = -Infinity;
@@ -83,7 +85,7 @@ export function createModelGates(parts: {
     },
     leave: () => gates.leave(model, workerId),
     onBeat({ holdMs }) {
-      if (holdMs > 0) holdUntil = Math.max(holdUntil, performance.now() + holdMs);
+      if (holdMs > 0) holdFor(holdMs);
     },
   });
   const rate = createRateGate({
@@ -102,8 +104,17 @@ export function createModelGates(parts: {
     return level;
   }
 
+  function holdFor(ms: number): void {
+    const now = performance.now();
+    if (now + ms <= holdUntil) return;
+    // What is left of a hold is heard again at each beat: that makes its release no shorter.
+    const least = now < holdUntil ? releaseMs : 0;
+    releaseMs = Math.max(least, Math.min(longestReleaseMs, ms * releasePart));
+    holdUntil = now + ms;
+  }
+
   async function holdBack(ms: number): Promise<void> {
-    holdUntil = Math.max(holdUntil, performance.now() + ms);
+    holdFor(ms);
     await gates.holdBack(model, ms);
   }
 

@@ -8,7 +8,7 @@ export const mostLatenessMs = 40;
 
 /** Calls further apart than this are few in a second: one too many is far above the limit, so there is more room. */
 export const slowGapMs = 50;
-export const slowLeastLatenessMs = 16;
+export const slowLeastLatenessMs = 20;
 
 /** The least room for lateness of a limit. */
 export function leastLatenessOf(requestsPerSecond: number): number {
