@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { createHubClient, type HubClient } from '@patchbay/cli/api/client.ts';
 import { createDatabase } from '@patchbay/hub/database/database.ts';
 import { findRunningServer } from '@patchbay/hub/database/running-server.ts';
@@ -13,6 +16,7 @@ import { startWorkerProcess } from './worker-process.ts';
 
 /** Real workers that stand still, whose clock is wrong, or in which our own code has a mistake. */
 
+const run = promisify(execFile);
 const environment = { PATCHBAY_EGRESS_ALLOW: '127.0.0.1' };
 let dataFolder: string;
 let hub: HubProcess;
@@ -28,13 +32,18 @@ afterAll(async () => {
   await rm(dataFolder, { recursive: true, force: true });
 }, 60_000);
 
-/** Starts a worker, with a stand-in loaded before it. */
-async function startWorker(standIn?: 'wrong-clock' | 'mistakes') {
+/** Loads a stand-in before a worker. */
+function loading(standIn: 'wrong-clock' | 'mistakes'): Record<string, string> {
   const file = pathToFileURL(join(import.meta.dirname, `stand-ins/${standIn}.ts`)).href;
+  return { NODE_OPTIONS: `--import ${file}` };
+}
+
+/** Starts a worker in an environment. */
+async function startWorker(variables: Record<string, string> = {}) {
   const worker = await startWorkerProcess({
     ...environment,
     PATCHBAY_DATA: dataFolder,
-    ...(standIn && { NODE_OPTIONS: `--import ${file}` }),
+    ...variables,
   });
   onTestFinished(() => void worker.end('SIGKILL'));
   return worker;
@@ -115,7 +124,10 @@ test('workers whose clock jumps by hours keep to the limits and lose no chunk to
   });
   const limits = { concurrency: 4, requestsPerSecond: 20 };
   const { runId } = await startCountedRun(client, model, { items: 160, limits });
-  const workers = [await startWorker('wrong-clock'), await startWorker('wrong-clock')];
+  const workers = [
+    await startWorker(loading('wrong-clock')),
+    await startWorker(loading('wrong-clock')),
+  ];
   await waitForEnd(runId);
   // Neither a burst nor a chunk that was taken from the other because its heart seemed to stand still.
   expect(model.countCalls()).toBe(160);
@@ -127,6 +139,35 @@ test('workers whose clock jumps by hours keep to the limits and lose no chunk to
   for (const worker of workers) expect(await worker.end('SIGTERM')).toBe(0);
 });
 
+const libfaketime = [
+  '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1',
+  '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1',
+  '/usr/lib/faketime/libfaketime.so.1',
+].find((file) => existsSync(file));
+
+// Where the library is installed (Debian: `faketime`): it moves what every call to the system says is the time.
+test.skipIf(!libfaketime)(
+  'workers on machines whose clocks are an hour ahead and an hour behind carry out a run together (fault E11)',
+  async () => {
+    const model = await startModel({ latencyMs: 20 });
+    const limits = { concurrency: 4, requestsPerSecond: 20 };
+    const { runId } = await startCountedRun(client, model, { items: 160, limits });
+    const wrong = (offset: string) => ({
+      LD_PRELOAD: libfaketime ?? '',
+      FAKETIME: offset,
+      // What only goes forward is left alone, as a system does whose clock is set.
+      FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    });
+    const { stdout } = await run(process.execPath, ['-p', 'Date.now()'], { env: wrong('+1h') });
+    expect(Number(stdout) - Date.now()).toBeGreaterThan(3_000_000);
+    const workers = [await startWorker(wrong('+1h')), await startWorker(wrong('-1h'))];
+    await waitForEnd(runId);
+    expect(model.countCalls()).toBe(160);
+    await expectExact(runId, model, 0);
+    for (const worker of workers) expect(await worker.end('SIGTERM')).toBe(0);
+  },
+);
+
 test('a promise that fails while nobody waits is told, and the worker goes on; after an exception that nobody catches it ends with the reason, and others do its work (fault E23)', async () => {
   const model: CountingModel = await startModel({
     latencyMs: 5,
@@ -137,7 +178,7 @@ test('a promise that fails while nobody waits is told, and the worker goes on; a
   });
   const limits = { concurrency: 4 };
   const { runId } = await startCountedRun(client, model, { items: 200, limits, name: 'slip' });
-  const worker = await startWorker('mistakes');
+  const worker = await startWorker(loading('mistakes'));
   await expect.poll(worker.hasEnded, { timeout: 60_000 }).toBe(true);
   expect(worker.process.exitCode).toBeGreaterThan(0);
   expect(worker.log()).toMatch(/Nobody waits[\s\S]*a promise failed and nobody waited/i);
