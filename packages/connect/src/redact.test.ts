@@ -36,6 +36,16 @@ describe('redacting', () => {
     }
   });
 
+  test('finds a backslash before a character that pure ASCII escapes', () => {
+    for (const secret of ['pass\\\\éword', '\\\u00a0\\\u00a0\\\u00a0', `${'\\'.repeat(8)}ü`]) {
+      const ascii = JSON.stringify({ secret }).replaceAll(
+        /[\u0080-\uffff]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+      expect(JSON.parse(redactToken(secret, ascii))).toEqual({ secret: '[redacted]' });
+    }
+  });
+
   test('finds what the query of a URL carries in place of a credential', () => {
     const url =
       'https://m.example/infer?api_key=a%2Fb-123456&code=azure-code-1&api-version=2024-10-01';

@@ -51,9 +51,13 @@ function matchSecret(secret: string): string {
     .join('');
 }
 
-/** A run is matched whole or not at all: ways to divide it between patterns would be without number. */
+/**
+ * A run is matched whole or not at all: ways to divide it between patterns would be without number. It may be
+ * followed by the backslashes of an escape alone, `\\u00e9`, by which pure ASCII writes the next character.
+ */
 function matchRun(length: number): string {
-  const plain = `(?<!\\\\)\\\\{${length},${8 * length + 7}}(?!\\\\)`;
+  const end = '(?:(?!\\\\)|(?=\\\\{1,8}u[0-9a-fA-F]{4}))';
+  const plain = `(?<!\\\\)\\\\{${length},${8 * length + 7}}${end}`;
   return `(?:(?:%5[cC]){${length}}|${plain})`;
 }
 
