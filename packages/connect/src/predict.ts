@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
@@ -64,14 +65,14 @@ export async function predict(options: PredictOptions): Promise<PredictResult> {
     return { outcome: fail(outcome.problem), retryAfterMs: outcome.retryAfterMs, exchange };
   }
   const task = { response: outcome.response, row, context };
-  const decoded = await options.caller.decoder.decodeAnswer(protocol, task, options.signal);
-  return {
-    outcome: decoded.ok
-      ? succeed(decoded.value, [...encoded.warnings, ...decoded.warnings])
-      : decoded,
-    retryAfterMs: null,
-    exchange,
-  };
+  const decoding = options.caller.decoder.decodeAnswer(protocol, task, options.signal);
+  const decoded = decoding instanceof Promise ? await decoding : decoding;
+  return { outcome: withWarnings(encoded.warnings, decoded), retryAfterMs: null, exchange };
+}
+
+function withWarnings(before: readonly Warning[], decoded: Outcome<ModelAnswer>) {
+  if (!decoded.ok || before.length === 0) return decoded;
+  return succeed(decoded.value, [...before, ...decoded.warnings]);
 }
 
 function send(options: PredictOptions, request: HttpRequest) {

@@ -34,17 +34,29 @@ export function countCoordinates(
   annotations: readonly Annotation[],
   image: ImageSize,
 ): CoordinateCounts {
-  const counts: Counts = {};
-  if (!canLookNormalised(image)) return counts;
+  if (!canLookNormalised(image)) return {};
+  const counts = nothingYet();
   for (const annotation of annotations) countSigns(annotation, image, counts);
-  return counts;
+  return addCoordinates([counts]);
 }
 
-type Counts = { [Sign in CoordinateSign]?: number };
+type Counts = { [Sign in CoordinateSign]: number };
+
+function nothingYet(): Counts {
+  return {
+    shapes: 0,
+    normalised: 0,
+    'shapes-on-large': 0,
+    percent: 0,
+    boxes: 0,
+    corners: 0,
+    beyond: 0,
+  };
+}
 
 /** The sum of the counts, without those that are 0. */
 export function addCoordinates(all: readonly CoordinateCounts[]): CoordinateCounts {
-  const sum: Counts = {};
+  const sum: Partial<Counts> = {};
   for (const counts of all) {
     for (const sign of coordinateSigns) {
       const count = counts[sign] ?? 0;
@@ -60,20 +72,16 @@ function countSigns(annotation: Annotation, image: ImageSize, counts: Counts): v
   const { x, y, width, height } = extent;
   // Nothing but zeros is nothing in every unit.
   if (x === 0 && y === 0 && width === 0 && height === 0) return;
-  raise(counts, 'shapes');
+  counts.shapes += 1;
   const isNormalised = looksNormalised(extent);
-  if (isNormalised) raise(counts, 'normalised');
+  if (isNormalised) counts.normalised += 1;
   if (canLookPercent(image)) {
-    raise(counts, 'shapes-on-large');
-    if (!isNormalised && looksPercent(extent)) raise(counts, 'percent');
+    counts['shapes-on-large'] += 1;
+    if (!isNormalised && looksPercent(extent)) counts.percent += 1;
   }
   if (annotation.kind === 'bounding_box') {
-    raise(counts, 'boxes');
-    if (fitsAsCorners(extent, image)) raise(counts, 'corners');
-    if (reachesFarBeyond(extent, image)) raise(counts, 'beyond');
+    counts.boxes += 1;
+    if (fitsAsCorners(extent, image)) counts.corners += 1;
+    if (reachesFarBeyond(extent, image)) counts.beyond += 1;
   }
-}
-
-function raise(counts: Counts, sign: CoordinateSign): void {
-  counts[sign] = (counts[sign] ?? 0) + 1;
 }

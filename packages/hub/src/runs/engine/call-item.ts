@@ -67,9 +67,13 @@ export async function callItem(
   try {
     const read = readItemInputs(dataRow, context);
     const inputs = read instanceof Promise ? await read : read;
-    const outcome = await ('prepared' in inputs
-      ? askUntilAnswered(asking, inputs)
-      : askFrames(asking, inputs));
+    if (!('prepared' in inputs)) {
+      return { item, attempts, result: toResult(await askFrames(asking, inputs)) };
+    }
+    // Nearly every item is one call that is answered, which is not wrapped once more for those that are not.
+    const asked = await askOnce(asking, inputs, null);
+    const first = keepAnswer(asking, inputs, asked);
+    const outcome = first.ok ? first : await askAgain(asking, inputs, asked, first.problem);
     return { item, attempts, result: toResult(outcome) };
   } catch (error) {
     if (!(error instanceof PatchbayError) || isStorageTrouble(error)) throw error;
@@ -114,31 +118,40 @@ async function askFrames(
   return succeed(answer, warnings);
 }
 
-/** How often something was asked so far. */
+/** Asks until there is an answer, or none to be had. */
+async function askUntilAnswered(asking: Asking, input: ItemInput): Promise<Outcome<ModelAnswer>> {
+  const asked = await askOnce(asking, input, null);
+  const outcome = keepAnswer(asking, input, asked);
+  return outcome.ok ? outcome : await askAgain(asking, input, asked, outcome.problem);
+}
+
+/** How often something was asked so far, and since when it fails, in `performance.now()`. */
 interface Tries {
-  readonly startedAt: number;
+  readonly failsSince: number;
   attempt: number;
   waits: number;
 }
 
 /**
- * Calls until there is an answer; every failure that is tried again begins a new attempt. To be asked to
+ * Calls again until there is an answer; every failure that is tried again begins a new attempt. To be asked to
  * wait is no failure, and uses up neither the attempts of the item nor the retries of the run.
  */
-async function askUntilAnswered(asking: Asking, input: ItemInput): Promise<Outcome<ModelAnswer>> {
-  const tries: Tries = { startedAt: performance.now(), attempt: 1, waits: 0 };
-  asking.context.retries.earn();
-  let failure: Problem | null = null;
+async function askAgain(
+  asking: Asking,
+  input: ItemInput,
+  firstAsked: AskResult,
+  firstFailure: Problem,
+): Promise<Outcome<ModelAnswer>> {
+  const tries: Tries = { failsSince: performance.now(), attempt: 1, waits: 0 };
+  let [asked, failure] = [firstAsked, firstFailure];
   for (;;) {
-    const asked: AskResult = await askOnce(asking, input, failure);
-    asking.interruption.abort.throwIfAborted();
-    const outcome = nameInput(asked.outcome, input);
-    keepCall(asking, describeCall(asked, input, outcome));
-    if (outcome.ok) return outcome;
-    failure = outcome.problem;
     const last = await awaitRetry(asking, tries, failure, asked.retryAfterMs);
     if (last) return fail(last);
     asking.attempts.push({ calls: [] });
+    asked = await askOnce(asking, input, failure);
+    const outcome = keepAnswer(asking, input, asked);
+    if (outcome.ok) return outcome;
+    failure = outcome.problem;
   }
 }
 
@@ -151,9 +164,9 @@ async function awaitRetry(
 ): Promise<Problem | null> {
   if (problem.code === 'HUB_CONNECTIONS_EXHAUSTED') context.onExhausted(problem);
   const { limits } = await context.session.refresh();
-  const { startedAt, attempt, waits } = tries;
+  const { failsSince, attempt, waits } = tries;
   const { maximumAttempts } = limits;
-  const waitingMs = performance.now() - startedAt;
+  const waitingMs = performance.now() - failsSince;
   const facts = { problem, attempt, maximumAttempts, retryAfterMs, waits, waitingMs };
   const next = decideRetry(facts);
   if (!next.retry) return problem;
@@ -171,6 +184,7 @@ function askOnce(
 ): Promise<AskResult> {
   const { protocol, configuration, parameters, caller, calls, session } = context;
   const { stop, abort } = interruption;
+  if (failureBefore === null) context.retries.earn();
   return session.throughGates({ signal: stop, itemId: item.id }, ({ limits, credentials }) =>
     calls.during(
       askModel({
@@ -189,22 +203,22 @@ function askOnce(
   );
 }
 
-function nameInput(outcome: Outcome<ModelAnswer>, { frame }: ItemInput): Outcome<ModelAnswer> {
-  return outcome.ok || !frame ? outcome : fail(nameFrame(outcome.problem, frame));
-}
-
-function describeCall(
-  { exchange, coordinates }: AskResult,
+/** Keeps the call with the item; gives back what was answered, or a problem that names the frame. */
+function keepAnswer(
+  asking: Asking,
   { prepared, frame }: ItemInput,
-  outcome: Outcome<ModelAnswer>,
-): AttemptCall {
-  return {
+  { outcome, exchange, coordinates }: AskResult,
+): Outcome<ModelAnswer> {
+  asking.interruption.abort.throwIfAborted();
+  const named = outcome.ok || !frame ? outcome : fail(nameFrame(outcome.problem, frame));
+  keepCall(asking, {
     exchange,
     image: prepared.image,
     frame: frame?.index ?? null,
-    problem: outcome.ok ? null : outcome.problem,
+    problem: named.ok ? null : named.problem,
     coordinates,
-  };
+  });
+  return named;
 }
 
 /** The last failure of an item, where the run may not try again. */
