@@ -4,6 +4,7 @@ import { describeInventory } from '../backups/describe-inventory.ts';
 import type { CommandContext } from '../command-context.ts';
 import { createByteDisplay } from '../exports/byte-display.ts';
 import { writeWholeFile } from '../exports/write-whole-file.ts';
+import { keepHeapSmall } from '../hub/keep-heap-small.ts';
 import type { Output } from '../terminal/terminal.ts';
 import { countOf, formatMegabytes } from '../terminal/wording.ts';
 
@@ -30,6 +31,7 @@ async function backup(
   file: string,
   { data, keyFile }: BackupOptions,
 ): Promise<void> {
+  keepHeapSmall();
   // Loaded here, so that the commands that only talk to a hub start at once.
   const { backUp } = await import('@patchbay/hub/backup/back-up.ts');
   const display = createByteDisplay(terminal.notes, file === '-' ? 'backup' : file);

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { describeInventory } from '../backups/describe-inventory.ts';
 import type { CommandContext } from '../command-context.ts';
 import { createByteDisplay } from '../exports/byte-display.ts';
+import { keepHeapSmall } from '../hub/keep-heap-small.ts';
 import { countOf } from '../terminal/wording.ts';
 
 interface RestoreOptions {
@@ -35,6 +36,7 @@ async function restoreFrom(
   file: string,
   { data, ...options }: RestoreOptions,
 ): Promise<void> {
+  keepHeapSmall();
   const { restore } = await import('@patchbay/hub/backup/restore.ts');
   const display = createByteDisplay(terminal.notes, file === '-' ? 'restore' : file);
   const { manifest, inventory, openRuns } = await restore(

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { holdBackFiles } from '../database/backup-lock.ts';
 import { type Database, withConnection } from '../database/database.ts';
-import { readNewestMigration } from '../database/migrate.ts';
+import { listOwnTables, readNewestMigration } from '../database/migrate.ts';
 import type { FileStorage } from '../storage/asset-storage.ts';
 import { type ArchiveWriter, createArchiveWriter } from './archive-writer.ts';
 import {
@@ -61,7 +61,8 @@ async function writeAll(
   client: pg.ClientBase,
   { storage, secretKeyId, onProgress = () => {} }: WriteBackupParts,
 ): Promise<{ manifest: BackupManifest; inventory: BackupInventory }> {
-  const tables = await listBackupTables(client);
+  const own = new Set(await listOwnTables());
+  const tables = (await listBackupTables(client)).filter(({ name }) => own.has(name));
   const { rows: versions } = await client.query<{ server_version: string }>('show server_version');
   const manifest = createManifest({
     createdAt: new Date().toISOString(),

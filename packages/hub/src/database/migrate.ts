@@ -10,8 +10,10 @@ import type { Database } from './database.ts';
 
 const migrationsFolder = join(import.meta.dirname, 'migrations');
 const journalSchema = z.looseObject({
-  entries: z.array(z.looseObject({ when: z.number(), tag: z.string() })),
+  entries: z.array(z.looseObject({ idx: z.number(), when: z.number(), tag: z.string() })),
 });
+
+const snapshotSchema = z.object({ tables: z.record(z.string(), z.object({ name: z.string() })) });
 
 /** A change of the tables: when it was made, in milliseconds, and its name. */
 interface Migration {
@@ -61,6 +63,14 @@ export async function readNewestMigration(): Promise<Migration> {
   const newest = (await readJournal()).entries.at(-1);
   if (!newest) throw new Error('There are no migrations.');
   return { when: newest.when, tag: newest.tag };
+}
+
+/** The tables that this version makes: a database may hold those of others beside them. */
+export async function listOwnTables(): Promise<string[]> {
+  const newest = (await readJournal()).entries.at(-1);
+  const name = `${String(newest?.idx).padStart(4, '0')}_snapshot.json`;
+  const text = await readFile(join(migrationsFolder, 'meta', name), 'utf8');
+  return Object.values(snapshotSchema.parse(JSON.parse(text)).tables).map((table) => table.name);
 }
 
 async function migrateFrom(database: Pick<Database, 'pool'>, folder: string): Promise<void> {
