@@ -28,10 +28,17 @@ describe('redacting', () => {
   });
 
   test('finds secrets that begin with, end in or consist of backslashes, without trying for ever', () => {
-    for (const secret of ['\\\\"pass\\\\', '\\'.repeat(64), `${'\\'.repeat(40)}x`]) {
-      expect(JSON.parse(redactToken(secret, JSON.stringify({ secret })))).toEqual({
-        secret: '[redacted]',
-      });
+    for (const secret of [
+      '\\\\"pass\\\\',
+      '-----\\',
+      'pass-word\\',
+      '\\'.repeat(64),
+      `${'\\'.repeat(40)}x`,
+    ]) {
+      const once = JSON.stringify({ secret });
+      expect(JSON.parse(redactToken(secret, once))).toEqual({ secret: '[redacted]' });
+      const twice = JSON.parse(redactToken(secret, JSON.stringify({ once })));
+      expect(JSON.parse(twice.once)).toEqual({ secret: '[redacted]' });
       expect(redactToken(secret, '\\'.repeat(39))).toBe('\\'.repeat(39));
     }
   });

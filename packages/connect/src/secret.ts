@@ -21,15 +21,15 @@ export function createSecret(secret: string): Secret {
     (longest, run) => (run.length > longest.length ? run : longest),
     '',
   );
-  // Backslashes before any other character would belong to it.
-  const beginsPlainly = /^[A-Za-z0-9]/.test(secret);
+  // Backslashes before any other character would belong to it, and one that ends it is written twice elsewhere.
+  const isPlainAtEnds = /^[A-Za-z0-9._~-]/.test(secret) && !secret.endsWith('\\');
   let pattern: RegExp | null = null;
   return {
     length: secret.length,
     mayStandIn: (text) => text.includes(longestRun),
     replaceIn(text) {
       if (!text.includes(longestRun)) return text;
-      const rest = beginsPlainly ? text.replaceAll(secret, redacted) : text;
+      const rest = isPlainAtEnds ? text.replaceAll(secret, redacted) : text;
       if (!rest.includes(longestRun)) return rest;
       pattern ??= new RegExp(matchSecret(secret), 'g');
       return rest.replace(pattern, redacted);
@@ -46,9 +46,20 @@ const backslashes = '\\\\{0,7}';
 /** A pattern for a secret, character by character; backslashes in a row are one run. */
 function matchSecret(secret: string): string {
   const pieces = secret.toWellFormed().match(/\\+|[^\\]/gu) ?? [];
-  return pieces
-    .map((piece) => (piece.startsWith('\\') ? matchRun(piece.length) : matchCharacter(piece)))
-    .join('');
+  const patterns = pieces.map((piece, index) => {
+    if (!piece.startsWith('\\')) return matchCharacter(piece);
+    return index === pieces.length - 1 ? matchLastRun(piece.length) : matchRun(piece.length);
+  });
+  return patterns.join('');
+}
+
+/**
+ * The run that ends a secret: in JSON in JSON the backslash that stands before the closing quote is none of it.
+ * Where nothing of that kind follows, it is matched as any other.
+ */
+function matchLastRun(length: number): string {
+  const lengths = [8, 4, 2].map((times) => `\\\\{${times * length}}`);
+  return `(?:(?<!\\\\)(?:${lengths.join('|')})(?=\\\\(?:\\\\\\\\)?")|${matchRun(length)})`;
 }
 
 /**
