@@ -22,29 +22,31 @@ export type BegunStore = ReturnType<typeof createBegunStore>;
 
 /** Remembers which items the holder of a chunk has begun, so that those of one who died are known. */
 export function createBegunStore(database: Database) {
+  /**
+   * Does not wait for the disk: a worker that dies does not take along what it wrote, and when the database
+   * dies, nobody's item was the reason.
+   */
+  async function runUnwaited(statement: string): Promise<void> {
+    await withConnection(database, (client) =>
+      runScript(client, ['begin', 'set local synchronous_commit = off', statement, 'commit']),
+    );
+  }
+
   return {
-    /**
-     * Writes down what is begun now, before any of it is sent. It does not wait for the disk: a worker
-     * that dies does not take it along, and when the database dies, nobody's item was the reason.
-     */
+    /** Writes down what is begun now, before any of it is sent. */
     async write({ organisationId, chunkId }: ChunkKey, { first, last }: BegunItems): Promise<void> {
       const values = [chunkId, organisationId, first, last].map(literal).join(', ');
-      await withConnection(database, (client) =>
-        runScript(client, [
-          'begin',
-          'set local synchronous_commit = off',
-          `insert into begun_items (chunk_id, organisation_id, first_id, last_id) values (${values})
-           on conflict (chunk_id) do update set first_id = excluded.first_id, last_id = excluded.last_id`,
-          'commit',
-        ]),
+      await runUnwaited(
+        `insert into begun_items (chunk_id, organisation_id, first_id, last_id) values (${values})
+         on conflict (chunk_id) do update set first_id = excluded.first_id, last_id = excluded.last_id`,
       );
     },
 
     /** The holder lets go of the chunk in order: nothing it began is to be looked at with care. */
     async clear({ organisationId, chunkId }: ChunkKey): Promise<void> {
-      await database.pool.query(
-        'delete from begun_items where organisation_id = $1 and chunk_id = $2',
-        [organisationId, chunkId],
+      await runUnwaited(
+        `delete from begun_items where organisation_id = ${literal(organisationId)}
+           and chunk_id = ${literal(chunkId)}`,
       );
     },
 

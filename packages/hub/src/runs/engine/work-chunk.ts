@@ -111,13 +111,16 @@ async function sendPending(
   const log = parts.log.child({ run: key.runId, chunk: key.chunkId });
   const suspects = await parts.begun.takeOver(key);
   if (suspects > 0) log.warn({ items: suspects }, 'A worker died over items of this chunk.');
-  const crashes = await parts.begun.listCrashes(key);
-  const context = await openContext({ ...parts, log }, organisationId, run, session);
-  // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
-  const { concurrency } = await parts.models.getLimits(organisationId, run.model.id);
+  // At once, not one after another: so long no call of this chunk is under way.
+  const [crashes, context, { concurrency }, pending] = await Promise.all([
+    parts.begun.listCrashes(key),
+    openContext({ ...parts, log }, organisationId, run, session),
+    // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
+    parts.models.getLimits(organisationId, run.model.id),
+    parts.items.listPending(organisationId, key.chunkId),
+  ]);
   const saver = openSaver({ ...parts, log }, key, run, look, giveUp);
   const { wish } = context;
-  const pending = await parts.items.listPending(organisationId, key.chunkId);
   const suspected = pending.filter((item) => crashes.has(item.id));
   const trusted = pending.filter((item) => !crashes.has(item.id));
   const others = await endEqualItems(parts, key, run, { wish, saver, ...interruption }, trusted);
