@@ -10,7 +10,7 @@ import { runBenchmark } from './frame/run-benchmark.ts';
  */
 
 const concurrency = 64;
-const calls = 2000;
+const calls = 20_000;
 const warmUp = 20_000;
 
 const endpoint = await startEndpoint();
