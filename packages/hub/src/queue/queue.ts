@@ -43,7 +43,8 @@ export interface Queue {
   add(name: QueueName, jobs: readonly QueueJob[], client?: pg.PoolClient): Promise<void>;
   /**
    * Adds the first of the jobs that are neither queued nor worked on, until so many of them wait. Where nothing of
-   * them is queued or worked on, the first goes before all that wait: whoever comes new begins with the next turn.
+   * them is queued or worked on, the first goes before all that wait: whoever comes new begins with the next turn,
+   * but for one who comes while another that went before is still there. Many newcomers in a row hold up nobody.
    */
   addUpTo(
     name: QueueName,
@@ -99,6 +100,16 @@ export function createQueue(options: {
     }
   }
 
+  /** Whether there is somebody to go before, and nobody who goes or went before others is there. */
+  async function mayGoBefore(name: QueueName, client?: pg.PoolClient): Promise<boolean> {
+    const { rows } = await (client ?? pool).query<{ may: boolean | null }>(
+      `select bool_or(state < 'active') and bool_and(priority = 0) as may from pgboss.job
+       where name = $1 and state <= 'active'`,
+      [name],
+    );
+    return rows[0]?.may ?? false;
+  }
+
   /** Ends a job and adds it anew, behind all that wait. One that others have meanwhile is left alone. */
   async function giveAgain(name: QueueName, job: Job<QueueJob>): Promise<void> {
     await withTransaction({ pool }, async (client) => {
@@ -137,7 +148,8 @@ export function createQueue(options: {
       const added = jobs.filter((job) => !given.has(job.key)).slice(0, room);
       const [first, ...others] = added;
       const isNew = first !== undefined && given.size === 0;
-      await add(name, isNew ? [{ ...first, priority: 1 }, ...others] : added, client);
+      const goesBefore = isNew && (await mayGoBefore(name, client));
+      await add(name, goesBefore ? [{ ...first, priority: 1 }, ...others] : added, client);
     },
     async hasOthers(name, runId) {
       const { rows } = await pool.query<{ found: boolean }>(

@@ -19,8 +19,9 @@ export type RunTurns = ReturnType<typeof createRunTurns>;
 /**
  * Lets runs take turns. The queue gives jobs in the order in which they came and holds a few chunks of
  * each run at a time: whoever takes one adds the next of that run, behind those of the others. The first chunk of a
- * run goes before all that wait, so that a small run need not stand behind the chunks of a slow one. A preview is one
- * job, in a queue of its own that has workers of its own.
+ * run goes before all that wait, so that a small run need not stand behind the chunks of a slow one; one such chunk
+ * at a time, so that many small runs in a row do not hold up the others. A preview is one job, in a queue of its own
+ * that has workers of its own.
  */
 export function createRunTurns({ queue, work }: { queue: Queue; work: WorkStore }) {
   /** Gives a run what it needs next: a plan, or as many chunks as may wait. */
