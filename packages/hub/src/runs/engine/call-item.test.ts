@@ -132,6 +132,17 @@ describe('an endpoint that is busy', () => {
     const busy = 'MODEL_OVERLOADED';
     expect(story(await run.send('n22'))).toEqual([busy, busy, 'answered']);
   });
+
+  test('is given up after half an hour, of which its first call is a part (fault N21)', async () => {
+    const run = openCalledRun(chaos.urlOf('N21/seconds', { first: 1, seconds: 0 }));
+    const now = performance.now.bind(performance);
+    const isCalled = () => chaos.ledger.callsFor('n21-long').length > 0;
+    const clock = vi.spyOn(performance, 'now');
+    clock.mockImplementation(() => now() + (isCalled() ? 30 * 60_000 : 0));
+    onTestFinished(() => clock.mockRestore());
+    const busy = 'MODEL_OVERLOADED';
+    expect(story(await run.send('n21-long'))).toEqual([busy, `failed: ${busy}`]);
+  });
 });
 
 describe('an endpoint that fails every other call', () => {

@@ -125,7 +125,7 @@ async function askUntilAnswered(asking: Asking, input: ItemInput): Promise<Outco
   return outcome.ok ? outcome : await askAgain(asking, input, asked, outcome.problem);
 }
 
-/** How often something was asked so far, and since when it fails, in `performance.now()`. */
+/** How often something was asked so far, and when the first call that failed began, in `performance.now()`. */
 interface Tries {
   readonly failsSince: number;
   attempt: number;
@@ -142,7 +142,8 @@ async function askAgain(
   firstAsked: AskResult,
   firstFailure: Problem,
 ): Promise<Outcome<ModelAnswer>> {
-  const tries: Tries = { failsSince: performance.now(), attempt: 1, waits: 0 };
+  const failsSince = performance.now() - (firstAsked.exchange?.latencyMs ?? 0);
+  const tries: Tries = { failsSince, attempt: 1, waits: 0 };
   let [asked, failure] = [firstAsked, firstFailure];
   for (;;) {
     const last = await awaitRetry(asking, tries, failure, asked.retryAfterMs);
