@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createHubClient, type HubClient } from '@patchbay/cli/api/client.ts';
+import { createRandom } from '@patchbay/protocols/testing/fuzz/random.ts';
 import { type CountingModel, startCountedRun, startCountingModel } from '../counting-model.ts';
 import { type Audit, auditRun } from './audit.ts';
 import { type Fleet, startFleet, type Victim } from './fleet.ts';
-import { createRandom } from './random.ts';
 
 export interface KillLoopOptions {
   readonly seed: number;
@@ -75,7 +75,7 @@ async function killUntil(
   fleet: Fleet,
   { seed, tell }: KillLoopOptions,
 ): Promise<KillLoopReport['kills']> {
-  const random = createRandom(seed);
+  const { next: random } = createRandom(seed);
   const kills = { worker: 0, hub: 0, backend: 0, postmaster: 0 };
   while (performance.now() < untilMs) {
     await delay(200 + random() * 2800);

@@ -189,7 +189,8 @@ function keepFresh<Value>(read: () => Promise<Value>): (now?: number) => Awaitab
 
   return (now = performance.now()) => {
     const age = now - readAt;
-    const next = age > renewMs ? (renewal ?? renew()) : null;
-    return current !== null && age <= longestMs ? current : (next ?? renew());
+    if (current !== null && age <= renewMs) return current;
+    const next = renewal ?? renew();
+    return current !== null && age <= longestMs ? current : next;
   };
 }

@@ -1,5 +1,5 @@
+import { createRandom } from '@patchbay/protocols/testing/fuzz/random.ts';
 import { expect, test } from 'vitest';
-import { createRandom } from './testing/create-random.ts';
 import { simulateLevel, type Treatment } from './testing/simulate-level.ts';
 
 /** A worker and the ways in which endpoints fail, in a time of its own: what the level makes of each. */
@@ -20,7 +20,7 @@ const sum = (counts: readonly number[]) => counts.reduce((one, other) => one + o
 test.each([3, 50, 1000])(
   `an endpoint that turns one call in twenty away, whatever it is given, is used at three quarters of its limit at least, where it answers in %i ms (seed ${seed})`,
   (ms) => {
-    const random = createRandom(seed);
+    const { next: random } = createRandom(seed);
     const treat = () => (random() < 0.05 ? refusal : answer(random, ms));
     const { level } = simulateLevel({ limit, spanMs: 60_000, level: null, random, treat });
     expect(level).toBeGreaterThan(0.75);
@@ -30,7 +30,7 @@ test.each([3, 50, 1000])(
 test.each([4, 8, 16, 28])(
   `an endpoint that takes %i calls at once turns few away, and most of it is used (seed ${seed}, fault N22)`,
   (capacity) => {
-    const random = createRandom(seed);
+    const { next: random } = createRandom(seed);
     const treat = (_at: number, beside: number) =>
       beside >= capacity ? refusal : answer(random, answerMs);
     const spanMs = 60_000;
@@ -43,7 +43,7 @@ test.each([4, 8, 16, 28])(
 );
 
 test(`an endpoint that takes less for a while is left alone so far, and used again half a minute later (seed ${seed})`, () => {
-  const random = createRandom(seed);
+  const { next: random } = createRandom(seed);
   const [fromMs, untilMs] = [20_000, 40_000];
   const treat = (at: number, beside: number) => {
     const isNarrow = at >= fromMs && at < untilMs;
@@ -56,7 +56,7 @@ test(`an endpoint that takes less for a while is left alone so far, and used aga
 });
 
 test(`after an outage an endpoint that fails one call in twenty is back at nine tenths within thirty seconds (seed ${seed}, fault N23)`, () => {
-  const random = createRandom(seed);
+  const { next: random } = createRandom(seed);
   const treat = () => (random() < 0.05 ? refusal : answer(random, answerMs));
   const { perSecond } = simulateLevel({ limit, spanMs: 30_000, level: 1, random, treat });
   const full = (1000 / answerMs) * limit * 0.95;

@@ -1,8 +1,8 @@
+import { createRandom } from '@patchbay/protocols/testing/fuzz/random.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRateGate } from './rate-gate.ts';
 import { leadMs } from './rate-store.ts';
-import { createRandom } from './testing/create-random.ts';
 import { createSharedClockStore } from './testing/shared-clock-store.ts';
 import { createVirtualTime } from './testing/virtual-time.ts';
 
@@ -29,7 +29,7 @@ const busy: Simulated['lateness'] = (random) =>
 
 /** Workers that come and go, answer late, stall, and idle, behind one shared clock. */
 async function simulate(run: Simulated) {
-  const random = createRandom(run.seed);
+  const { next: random } = createRandom(run.seed);
   const sent: number[] = [];
   const time = createVirtualTime(() => run.lateness(random));
   const { reserve } = createSharedClockStore(time, () => random() * 3, leadMs);
