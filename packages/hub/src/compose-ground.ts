@@ -15,9 +15,10 @@ import { createModelsService } from './models/models-service.ts';
 import { createModelsStore } from './models/models-store.ts';
 import { createProbeStore } from './runs/gates/probe-store.ts';
 import { createRunStore } from './runs/run-store.ts';
+import type { AssetStorage } from './storage/asset-storage.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { readS3Settings } from './storage/s3/s3-settings.ts';
-import { loadSecretKey } from './vault/secret-key.ts';
+import { loadSecretKey, type SecretKey } from './vault/secret-key.ts';
 import { createVault } from './vault/vault.ts';
 
 /** What every feature stands on: secrets, files, the audit log, and the way out. */
@@ -37,11 +38,7 @@ export async function composeGround(config: HubConfig, database: Database) {
     key: secretKey.derive('image addresses'),
     publicUrl: config.publicUrl ?? null,
   });
-  const deployment = createDeploymentService({
-    store: createDeploymentStore(database),
-    storage,
-    secretKey,
-  });
+  const deployment = composeDeployment({ database, storage, secretKey });
   return {
     database,
     secretKey,
@@ -54,6 +51,16 @@ export async function composeGround(config: HubConfig, database: Database) {
     addresses,
     deployment,
   };
+}
+
+/** What all processes on one database have in common. */
+export function composeDeployment(parts: {
+  database: Database;
+  storage: AssetStorage;
+  secretKey: SecretKey;
+}) {
+  const { database, ...others } = parts;
+  return createDeploymentService({ store: createDeploymentStore(database), ...others });
 }
 
 export type Ground = Awaited<ReturnType<typeof composeGround>>;

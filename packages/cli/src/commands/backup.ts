@@ -1,3 +1,6 @@
+import { createWriteStream } from 'node:fs';
+import type { Writable } from 'node:stream';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { BackupInventory, BackupManifest } from '@patchbay/hub/backup/backup-format.ts';
 import type { Command } from 'commander';
 import { describeInventory } from '../backups/describe-inventory.ts';
@@ -5,6 +8,7 @@ import type { CommandContext } from '../command-context.ts';
 import { createByteDisplay } from '../exports/byte-display.ts';
 import { writeWholeFile } from '../exports/write-whole-file.ts';
 import { keepHeapSmall } from '../hub/keep-heap-small.ts';
+import { runWhileWanted } from '../terminal/run-while-wanted.ts';
 import type { Output } from '../terminal/terminal.ts';
 import { countOf, formatMegabytes } from '../terminal/wording.ts';
 
@@ -12,6 +16,8 @@ interface BackupOptions {
   readonly data?: string;
   readonly keyFile?: string;
 }
+
+type Written = { manifest: BackupManifest; inventory: BackupInventory };
 
 /** `patchbay backup`: writes database and files of a hub, at work or stopped, into one file. */
 export function addBackup(parent: Command, context: CommandContext): void {
@@ -27,32 +33,57 @@ export function addBackup(parent: Command, context: CommandContext): void {
 }
 
 async function backup(
-  { terminal }: CommandContext,
+  context: CommandContext,
   file: string,
   { data, keyFile }: BackupOptions,
 ): Promise<void> {
+  const { terminal } = context;
   keepHeapSmall();
   // Loaded here, so that the commands that only talk to a hub start at once.
-  const { backUp } = await import('@patchbay/hub/backup/back-up.ts');
+  const { backUpHub } = await import('@patchbay/hub/backup/back-up-hub.ts');
   const display = createByteDisplay(terminal.notes, file === '-' ? 'backup' : file);
-  const write = (output: NodeJS.WritableStream) =>
-    backUp(
-      output,
-      { keyFile, onProgress: ({ rowBytes, assetBytes }) => display.show(rowBytes + assetBytes) },
-      { logLevel: 'warn', ...(data !== undefined && { dataFolder: data }) },
-    ).finally(display.end);
-  if (file === '-') {
-    noteMissing(terminal.notes, (await write(terminal.out.stream)).inventory);
-    return;
-  }
-  const { byteLength, written } = await writeWholeFile(file, write);
+  const stopped = 'The backup was stopped. Nothing of it is left.';
+  const result = await runWhileWanted(context, stopped, (signal) =>
+    writeTo(file, (output) =>
+      backUpHub(
+        output,
+        {
+          keyFile,
+          signal,
+          onProgress: ({ rowBytes, assetBytes }) => display.show(rowBytes + assetBytes),
+        },
+        { logLevel: 'warn', ...(data !== undefined && { dataFolder: data }) },
+      ).finally(display.end),
+    ),
+  );
+  if (!result) return;
+  const { byteLength, written } = result;
   const { manifest, inventory } = written;
   noteMissing(terminal.notes, inventory);
+  if (byteLength === null) return;
   terminal.result({ file, byteLength, keyFile: keyFile ?? null, manifest, inventory }, (out) => {
     out.line(`${out.paint('bold', file)}  ${formatMegabytes(byteLength)}`);
     out.line(`  ${describeInventory(inventory)}`);
     tellKey(out, manifest, keyFile);
   });
+}
+
+/** Writes to a file, or to standard output: of that no length is told. */
+async function writeTo(
+  file: string,
+  write: (output: Writable) => Promise<Written>,
+): Promise<{ byteLength: number | null; written: Written }> {
+  if (file !== '-') return await writeWholeFile(file, write);
+  // A stream of its own: where a reader goes away before all is written, that is no success here.
+  const output = createWriteStream('', { fd: 1, autoClose: false });
+  try {
+    return { byteLength: null, written: await write(output) };
+  } catch (cause) {
+    const isGone = cause instanceof Error && 'code' in cause && cause.code === 'EPIPE';
+    if (!isGone) throw cause;
+    const message = 'Whoever read the backup went away before all of it was written.';
+    throw new PatchbayError({ code: 'INPUT_INVALID', message, cause });
+  }
 }
 
 function tellKey(out: Output, { secretKeyId }: BackupManifest, keyFile: string | undefined): void {

@@ -17,6 +17,7 @@ import { isFailure, writeJunitReport } from '../check/junit-report.ts';
 import { printCheckReport } from '../check/print-check-report.ts';
 import type { CommandContext } from '../command-context.ts';
 import { exitStatuses } from '../exit-status.ts';
+import { runWhileWanted } from '../terminal/run-while-wanted.ts';
 
 interface CheckOptions extends CredentialsOptions {
   readonly protocol: string;
@@ -58,10 +59,10 @@ export function addCheck(parent: Command, context: CommandContext): void {
     .option('--verbose', 'list the rules that were kept, too')
     .option('--junit <file>', 'write the report as JUnit XML, too');
   addCredentialsOptions(command).action(async (url: string, options: CheckOptions) => {
-    const report = await runWhileWanted(context, async (signal) =>
+    const report = await runWhileWanted(context, 'The check was stopped.', async (signal) =>
       checkIt(context, await readEndpoint(url, options, context), options, signal),
     );
-    if (!report) return context.exitWith(exitStatuses.interrupted);
+    if (!report) return;
     const { failOn, junit, verbose: isVerbose = false } = options;
     if (junit !== undefined) await writeFile(junit, writeJunitReport(report, failOn));
     context.terminal.result(report, (out) => printCheckReport(out, report, { isVerbose }));
@@ -113,24 +114,5 @@ async function checkIt(
   } finally {
     display.end();
     images?.close();
-  }
-}
-
-/** Does some work that Ctrl-C ends; null where it did. */
-async function runWhileWanted<Result>(
-  { terminal }: CommandContext,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result | null> {
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  process.once('SIGINT', interrupt);
-  try {
-    return await work(interruption.signal);
-  } catch (error) {
-    if (!interruption.signal.aborted) throw error;
-    terminal.notes.line('The check was stopped.');
-    return null;
-  } finally {
-    process.off('SIGINT', interrupt);
   }
 }

@@ -7,6 +7,7 @@ import { describeInventory } from '../backups/describe-inventory.ts';
 import type { CommandContext } from '../command-context.ts';
 import { createByteDisplay } from '../exports/byte-display.ts';
 import { keepHeapSmall } from '../hub/keep-heap-small.ts';
+import { runWhileWanted } from '../terminal/run-while-wanted.ts';
 import { countOf } from '../terminal/wording.ts';
 
 interface RestoreOptions {
@@ -32,21 +33,29 @@ export function addRestore(parent: Command, context: CommandContext): void {
 }
 
 async function restoreFrom(
-  { terminal }: CommandContext,
+  context: CommandContext,
   file: string,
   { data, ...options }: RestoreOptions,
 ): Promise<void> {
+  const { terminal } = context;
   keepHeapSmall();
-  const { restore } = await import('@patchbay/hub/backup/restore.ts');
+  const { restoreHub } = await import('@patchbay/hub/backup/restore-hub.ts');
+  const packed = file === '-' ? process.stdin : await openBackup(file);
   const display = createByteDisplay(terminal.notes, file === '-' ? 'restore' : file);
-  const { manifest, inventory, openRuns } = await restore(
-    file === '-' ? process.stdin : await openBackup(file),
-    {
-      ...options,
-      onProgress: ({ rowBytes, assetBytes }) => display.show(rowBytes + assetBytes),
-    },
-    { logLevel: 'warn', ...(data !== undefined && { dataFolder: data }) },
-  ).finally(display.end);
+  const stopped = 'The restore was stopped. No row of it was kept; begin it again as before.';
+  const restored = await runWhileWanted(context, stopped, (signal) =>
+    restoreHub(
+      packed,
+      {
+        ...options,
+        signal,
+        onProgress: ({ rowBytes, assetBytes }) => display.show(rowBytes + assetBytes),
+      },
+      { logLevel: 'warn', ...(data !== undefined && { dataFolder: data }) },
+    ).finally(display.end),
+  );
+  if (!restored) return;
+  const { manifest, inventory, openRuns } = restored;
   terminal.result({ file, manifest, inventory, openRuns }, (out) => {
     out.line(`Restored what was backed up at ${manifest.createdAt}:`);
     out.line(`  ${describeInventory(inventory)}`);

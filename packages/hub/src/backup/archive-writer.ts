@@ -19,6 +19,10 @@ export interface ArchiveWriter {
 
 export function createArchiveWriter(now: Date): ArchiveWriter {
   const archive = pack();
+  // Whoever reads may go away: then nothing that is waited for here ever comes.
+  const { promise: closed, reject } = Promise.withResolvers<never>();
+  archive.once('close', () => reject(new Error('The archive was closed before its end.')));
+  closed.catch(() => {});
 
   async function add(name: string, byteLength: number, bytes: Bytes): Promise<string> {
     const entry = archive.entry({ name, size: byteLength, mtime: now, mode: 0o600 });
@@ -30,12 +34,12 @@ export function createArchiveWriter(now: Date): ArchiveWriter {
       digest.update(chunk);
       sent += chunk.length;
       if (sent > byteLength) break;
-      if (!entry.write(chunk)) await Promise.race([once(entry, 'drain'), written]);
+      if (!entry.write(chunk)) await Promise.race([once(entry, 'drain'), written, closed]);
     }
     // The length stands before the bytes: an archive with another number of them could not be read.
     if (sent !== byteLength) throw new Error(`${name} has another length than it had before.`);
     entry.end(undefined);
-    await written;
+    await Promise.race([written, closed]);
     return digest.digest('hex');
   }
 

@@ -9,8 +9,10 @@ import sharp from 'sharp';
 import { pack } from 'tar-stream';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { Database } from '../database/database.ts';
+import { migrate } from '../database/migrate.ts';
 import { createEmptyDatabase } from '../database/testing/test-database.ts';
 import { createExchangeStore } from '../runs/exchanges/exchange-store.ts';
+import { createRunStore } from '../runs/run-store.ts';
 import { startScriptedModel } from '../runs/testing/scripted-model.ts';
 import { importTexts, readRun, registerEcho, startRun } from '../runs/testing/start-run.ts';
 import { createFolderStorage } from '../storage/folder-storage.ts';
@@ -37,6 +39,8 @@ beforeAll(async () => {
   await vi.waitFor(async () => expect((await readRun(hub, runId)).state).toBe('completed'), 20_000);
   await hub.ask('GET', '/compat/v7/api/users/token_info');
   await importImages(['red', 'green', 'blue']);
+  await keepPart('turns', 'an image of a conversation');
+  await keepPart('attachments', 'an image beside a text');
   await hub.drain();
   await model.close();
   await hub.database.pool.query('create table of_another_program as select 1 as one');
@@ -54,6 +58,21 @@ async function importImages(colours: readonly string[]): Promise<void> {
   await hub.upload(`/api/v1/datasets/${body.id}/import?format=files`, files);
 }
 
+/** Puts a file away and names it in the turns or the attachments of a text. */
+async function keepPart(column: 'turns' | 'attachments', content: string): Promise<void> {
+  const { hash, byteLength } = await (await openStorage()).put(asStream(content));
+  const asset = { hash, byteLength, mediaType: 'image/png' };
+  const image = { width: 1, height: 1 };
+  const part = { type: 'image', asset, image, orientation: 1, sourceUrl: null };
+  const written = column === 'turns' ? [{ role: 'user', parts: [part] }] : [part];
+  await hub.database.pool.query(
+    `update data_rows set ${column} = $1 where id = (select min(id::text)::uuid from data_rows)`,
+    [JSON.stringify(written)],
+  );
+}
+
+const asStream = (content: string) => Readable.from([Buffer.from(content)]);
+
 const openStorage = () => createFolderStorage(join(hub.dataFolder, 'assets'));
 
 async function readArchive(): Promise<Buffer> {
@@ -66,6 +85,8 @@ async function readArchive(): Promise<Buffer> {
   const [bytes] = await Promise.all([buffer(Readable.from(stream)), done]);
   return bytes;
 }
+
+const readManifest = () => JSON.parse(archive.subarray(512, archive.indexOf(0, 512)).toString());
 
 /** An empty place for a backup. */
 async function createPlace() {
@@ -114,7 +135,7 @@ test('everything comes back as it was: each row of each table, and each file', a
   expect(before.predictions).toHaveLength(texts.length);
   expect(before.data_rows).toHaveLength(texts.length + 3);
   expect(await listFiles(folder)).toEqual(await listFiles(join(hub.dataFolder, 'assets')));
-  expect(inventory.assets).toMatchObject({ count: 3, missing: [], missingCount: 0 });
+  expect(inventory.assets).toMatchObject({ count: 5, missing: [], missingCount: 0 });
   await expect(restoreFrom(archive)).rejects.toMatchObject({ code: 'STORAGE_NOT_EMPTY' });
 });
 
@@ -202,7 +223,7 @@ test('what is no backup is refused with what is wrong with it', async () => {
       (error: { code: string; message: string }) => `${error.code} ${error.message}`,
     );
   };
-  const manifest = JSON.parse(archive.subarray(512, archive.indexOf(0, 512)).toString());
+  const manifest = readManifest();
   const changed = (changes: object) => JSON.stringify({ ...manifest, ...changes });
   expect(await refused({})).toContain('does not begin with manifest.json');
   expect(await refused({ 'photo.jpg': 'x' })).toContain('does not begin with manifest.json');
@@ -230,16 +251,39 @@ test('what is no backup is refused with what is wrong with it', async () => {
   );
 });
 
-test('runs that had not ended wait where that is wanted', async () => {
+test('runs that had not ended wait where that is wanted, also one that is still to be planned', async () => {
   const model = await startScriptedModel();
   onTestFinished(() => model.close());
   const modelId = await registerEcho(hub, model);
-  const runId = await startRun(hub, modelId, await importTexts(hub, ['waits for a worker']));
+  const datasetId = await importTexts(hub, ['waits for a worker']);
+  const states = ['preparing', 'queued', 'running', 'paused'];
+  for (const state of states) {
+    const runId = await startRun(hub, modelId, datasetId, { name: state });
+    await hub.database.pool.query(
+      `update runs set state = $2, pause_cause = case when $2 = 'paused' then 'endpoint' end
+       where id = $1`,
+      [runId, state],
+    );
+  }
   const { database, restoreFrom } = await createPlace();
   const { openRuns } = await restoreFrom(await readArchive(), { pauseRuns: true });
-  expect(openRuns).toBe(1);
-  const { rows } = await database.pool.query('select state from runs where id = $1', [runId]);
-  expect(rows[0]?.state).toMatch(/^(paused|preparing)$/);
+  expect(openRuns).toBe(4);
+  const read = async () =>
+    (
+      await database.pool.query(
+        'select id, organisation_id as "organisationId", name, state, pause_cause as cause from runs where name = any($1) order by name',
+        [states],
+      )
+    ).rows;
+  const restored = await read();
+  expect(restored.map(({ name, state, cause }) => [name, state, cause])).toEqual([
+    ['paused', 'paused', 'person'],
+    ['preparing', 'preparing', 'person'],
+    ['queued', 'paused', 'person'],
+    ['running', 'paused', 'person'],
+  ]);
+  await createRunStore(database).move(restored[1], 'queued');
+  expect((await read())[1]).toMatchObject({ name: 'preparing', state: 'paused' });
 });
 
 test('a file that is missing is named, and none is removed while a backup is written', async () => {
@@ -260,11 +304,54 @@ test('a file that is missing is named, and none is removed while a backup is wri
   await reading.next();
   expect(await exchanges.listLeftovers(24)).toEqual([]);
   while (!(await reading.next()).done);
-  expect((await done).inventory.assets).toMatchObject({ count: 3, missingCount: 0 });
+  expect((await done).inventory.assets).toMatchObject({ count: 5, missingCount: 0 });
   expect(await exchanges.listLeftovers(24)).toEqual([hash]);
 
   await storage.remove(hash);
   const later = writeBackup({ database: hub.database, storage, secretKeyId: 'a' });
   for await (const _ of later.stream);
-  expect((await later.done).inventory.assets).toMatchObject({ count: 2, missing: [hash] });
+  expect((await later.done).inventory.assets).toMatchObject({ count: 4, missing: [hash] });
+});
+
+test('a reader that goes away in the middle of a table ends the backup, and its connection with it', async () => {
+  const database = await createEmptyDatabase();
+  onTestFinished(() => database.drop());
+  await migrate(database);
+  // Far more than a socket and its buffers hold.
+  await database.pool.query(
+    `insert into calls (id, organisation_id, run_id, started_at, latency_ms, request)
+     select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now(), 1,
+       json_build_object('url', repeat(md5(number::text), 60))
+     from generate_series(1, 20000) as number`,
+  );
+  const { stream, done } = writeBackup({
+    database,
+    storage: await openStorage(),
+    secretKeyId: 'a',
+  });
+  let byteLength = 0;
+  for await (const chunk of stream) {
+    byteLength += chunk.length;
+    if (byteLength > 1_000_000) break;
+  }
+  await expect(done).rejects.toThrow();
+  const { rows } = await database.pool.query(
+    `select from pg_stat_activity where datname = current_database() and backend_type = 'client backend'
+       and pid <> pg_backend_pid() and state <> 'idle'`,
+  );
+  expect(rows).toEqual([]);
+});
+
+test('a row that PostgreSQL refuses at the beginning of a long table is told as what it is', async () => {
+  const { database, storage } = await createPlace();
+  const other = pack();
+  other.entry({ name: 'manifest.json' }, JSON.stringify(readManifest()));
+  const rows = Buffer.from(`${'x'.repeat(1000)}\n`.repeat(20_000));
+  other.entry({ name: 'tables/organization/000001.copy' }, rows);
+  other.finalize();
+  const packed = Readable.from([zstdCompressSync(await buffer(Readable.from(other)))]);
+  await expect(restoreBackup(packed, { database, storage })).rejects.toMatchObject({
+    code: 'INPUT_BACKUP_UNREADABLE',
+    message: expect.stringContaining('PostgreSQL refuses rows of organization'),
+  });
 });

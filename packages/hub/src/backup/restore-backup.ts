@@ -21,7 +21,7 @@ export interface RestoreBackupParts {
   readonly database: Database;
   readonly storage: FileStorage;
   /** Looks at what the backup is of before anything is written. @throws where it is not wanted */
-  readonly onManifest?: (manifest: BackupManifest) => void;
+  readonly onManifest?: (manifest: BackupManifest) => Promise<void>;
   readonly onProgress?: (progress: BackupProgress) => void;
   /** Whether runs that went on when the backup was written are paused, in place of going on. */
   readonly pauseRuns?: boolean;
@@ -35,10 +35,10 @@ export interface Restored {
 }
 
 /**
- * Puts a backup, in zstd as it was written, into an empty database and a storage. The rows come in one transaction, which is committed once all
- * of the archive was read and its sums are right: a backup that is damaged or cut off leaves tables without rows,
- * and at most files that no row names.
- * @throws PatchbayError STORAGE_NOT_EMPTY, INPUT_BACKUP_UNREADABLE, STORAGE_SCHEMA_NEWER
+ * Puts a backup, in zstd as it was written, into an empty database and a storage. The rows come in one transaction,
+ * which is committed once all of the archive was read and its sums are right: a backup that is damaged or cut off
+ * leaves tables without rows, and at most files that no row names.
+ * @throws PatchbayError STORAGE_NOT_EMPTY, INPUT_BACKUP_UNREADABLE, STORAGE_SCHEMA_NEWER, STORAGE_DATABASE_FAILED
  */
 export async function restoreBackup(
   packed: Readable,
@@ -51,9 +51,9 @@ export async function restoreBackup(
     throw unreadable(`it does not begin with ${entryNames.manifest}`);
   }
   const manifest = await readDocument(first.value, manifestSchema);
-  onManifest?.(manifest);
+  await onManifest?.(manifest);
   await migrateUpTo(database, manifest.migration.when);
-  const inventory = await withTransaction(database, async (client) => {
+  const restored = await withTransaction(database, async (client) => {
     const loader = await createTableLoader(client, manifest.tables);
     const taken = await takeAll(entries, { loader, storage, onProgress }).catch(
       async (error: unknown) => {
@@ -62,13 +62,11 @@ export async function restoreBackup(
       },
     );
     await continueSequences(client);
-    return taken;
+    const openRuns = await settleRuns(client, { pauseRuns: pauseRuns === true });
+    return { manifest, inventory: taken, openRuns };
   });
   await migrate(database);
-  const openRuns = await withTransaction(database, (client) =>
-    settleRuns(client, { pauseRuns: pauseRuns === true }),
-  );
-  return { manifest, inventory, openRuns };
+  return restored;
 }
 
 type Loader = Awaited<ReturnType<typeof createTableLoader>>;

@@ -1,17 +1,19 @@
-import { runStatesBefore } from '@patchbay/core/run/run-state.ts';
 import type pg from 'pg';
 
-/** Looks at the runs that had not ended, and pauses them where that is wanted. Returns how many there are. */
+/**
+ * Pauses runs that had not ended, where that is wanted: one that is being planned waits once it is. Returns how
+ * many there are. It works on the tables of the version from which the backup is.
+ */
 export async function settleRuns(
   client: pg.ClientBase,
   { pauseRuns }: { pauseRuns: boolean },
 ): Promise<number> {
   if (pauseRuns) {
     await client.query(
-      `update runs set state = 'paused', pause_cause = 'person', reason = null,
-         paused_at = now(), probe_at = null, probes = 0
-       where state = any($1) or state = 'paused' and pause_cause <> 'person'`,
-      [runStatesBefore('paused')],
+      `update runs set state = case when state = 'preparing' then state else 'paused' end,
+         pause_cause = 'person', reason = null, paused_at = now(), probe_at = null, probes = 0
+       where state in ('preparing', 'queued', 'running')
+         or state = 'paused' and pause_cause <> 'person'`,
     );
   }
   const { rowCount } = await client.query(

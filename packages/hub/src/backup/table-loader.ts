@@ -1,7 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type pg from 'pg';
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams';
+import { judgeStorageFailure } from '../database/judge-failure.ts';
 import { unreadable } from './archive-reader.ts';
 import type { BackupInventory } from './backup-format.ts';
 import { type BackupTable, copyTarget, listBackupTables } from './backup-tables.ts';
@@ -11,6 +13,8 @@ interface OpenTable {
   readonly name: string;
   readonly copy: CopyStreamQuery;
   readonly ended: Promise<void>;
+  /** Why PostgreSQL takes no more of it. */
+  failure: Error | null;
   readonly digest: Hash;
   pieces: number;
 }
@@ -23,18 +27,23 @@ export async function createTableLoader(client: pg.ClientBase, wanted: readonly 
 
   function begin(table: BackupTable): OpenTable {
     const copy = client.query(copyFrom(`copy ${copyTarget(table)} from stdin`));
-    const ended = new Promise<void>((resolve, reject) => {
-      copy.once('finish', resolve);
-      copy.on('error', reject); // it may come twice: when it is broken off, and when the server says so
-    });
+    const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
     ended.catch(() => {}); // looked at when the next piece is written, or at the end
-    return { name: table.name, copy, ended, digest: createHash('sha256'), pieces: 0 };
+    const digest = createHash('sha256');
+    const opened: OpenTable = { name: table.name, copy, ended, failure: null, digest, pieces: 0 };
+    copy.once('finish', resolve);
+    // It may come twice: when it is broken off, and when the server says so.
+    copy.on('error', (error) => {
+      opened.failure ??= error;
+      reject(error);
+    });
+    return opened;
   }
 
   async function finish(table: OpenTable): Promise<void> {
-    table.copy.end();
+    if (!table.failure) table.copy.end();
     await table.ended.catch((cause: Error) => {
-      throw unreadable(`PostgreSQL refuses rows of ${table.name}: ${cause.message}`, cause);
+      throw explain(table.name, cause);
     });
     const { name, copy, digest } = table;
     loaded.set(name, { name, rows: copy.rowCount ?? 0, sha256: digest.digest('hex') });
@@ -57,18 +66,21 @@ export async function createTableLoader(client: pg.ClientBase, wanted: readonly 
       table.pieces += 1;
       if (number !== table.pieces) throw unreadable(`a piece of ${name} is missing`);
       for await (const chunk of bytes) {
+        // What failed has no connection any more, and would fall over a write.
+        if (table.failure) throw explain(name, table.failure);
         table.digest.update(chunk);
         if (table.copy.write(chunk)) continue;
         await Promise.race([once(table.copy, 'drain'), table.ended]).catch((cause: Error) => {
-          throw unreadable(`PostgreSQL refuses rows of ${name}: ${cause.message}`, cause);
+          throw explain(name, cause);
         });
       }
     },
 
     /** Breaks off the rows that are coming, so that the connection can be used again. */
     async abandon(): Promise<void> {
-      open?.copy.destroy(new Error('The restore was broken off.'));
-      await open?.ended.catch(() => {});
+      if (!open || open.failure) return;
+      open.copy.destroy(new Error('The restore was broken off.'));
+      await open.ended.catch(() => {});
     },
 
     /** Says what has come. Tables without rows have no pieces. */
@@ -79,6 +91,18 @@ export async function createTableLoader(client: pg.ClientBase, wanted: readonly 
       return wanted.map(({ name }) => loaded.get(name) ?? { name, rows: 0, sha256: empty });
     },
   };
+}
+
+/** Whether it is the fault of the rows, or of the place into which they were to come. */
+function explain(table: string, cause: Error): PatchbayError {
+  if (judgeStorageFailure(cause) === 'refused') {
+    return unreadable(`PostgreSQL refuses rows of ${table}: ${cause.message}`, cause);
+  }
+  return new PatchbayError({
+    code: 'STORAGE_DATABASE_FAILED',
+    message: `PostgreSQL failed while rows of ${table} were restored: ${cause.message}. None of them was kept.`,
+    cause,
+  });
 }
 
 /** The tables of the backup as the database has them: what a file says is not written into a statement. */

@@ -3,7 +3,7 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { holdBackFiles } from '../database/backup-lock.ts';
-import { type Database, withConnection } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
 import { listOwnTables, readNewestMigration } from '../database/migrate.ts';
 import type { FileStorage } from '../storage/asset-storage.ts';
 import { type ArchiveWriter, createArchiveWriter } from './archive-writer.ts';
@@ -44,16 +44,21 @@ export interface BackupWriting {
  */
 export function writeBackup(parts: WriteBackupParts): BackupWriting {
   const archive = createArchiveWriter(new Date());
-  const done = withConnection(parts.database, (client) =>
-    holdBackFiles(client, async () => {
-      await client.query('begin isolation level repeatable read read only');
-      const written = await writeAll(archive, client, parts);
-      await client.query('commit');
-      return written;
-    }),
-  );
+  const done = writeOn(archive, parts);
   done.catch((error: Error) => archive.fail(error));
   return { stream: archive.stream, done };
+}
+
+async function writeOn(archive: ArchiveWriter, parts: WriteBackupParts) {
+  const client = await parts.database.pool.connect();
+  try {
+    await holdBackFiles(client);
+    await client.query('begin isolation level repeatable read read only');
+    return await writeAll(archive, client, parts);
+  } finally {
+    // Closed, whatever happened on it: a COPY that was broken off would never let another query through.
+    client.release(true);
+  }
 }
 
 async function writeAll(

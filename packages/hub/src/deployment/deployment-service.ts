@@ -19,8 +19,8 @@ export function createDeploymentService(parts: {
     },
 
     /**
-     * A worker looks whether it may take part, before it takes any work: with another key it could not
-     * open a secret, with another storage it would find no file.
+     * A worker looks whether it may take part, before it takes any work, and a backup whether it would be one: with
+     * another key no secret opens, with another storage no file is found.
      * @throws PatchbayError SECRET_UNREADABLE, STORAGE_NOT_SHARED
      */
     async join(): Promise<Deployment> {
@@ -28,14 +28,13 @@ export function createDeploymentService(parts: {
       if (!deployment) {
         throw new PatchbayError({
           code: 'STORAGE_NOT_SHARED',
-          message:
-            'No hub has ever run on this database. Start `patchbay serve` on it first, then the worker again.',
+          message: 'No hub has ever run on this database. Start `patchbay serve` on it first.',
         });
       }
       if (deployment.secretKeyId !== secretKey.id) {
         throw new PatchbayError({
           code: 'SECRET_UNREADABLE',
-          message: `The hub of this database seals with the key ${deployment.secretKeyId}, and this worker has the key ${secretKey.id}: it could not open the credentials of any model. Start it with the PATCHBAY_SECRET_KEY of the hub, or with the file secret-key of the hub's data folder in its own.`,
+          message: `The hub of this database seals with the key ${deployment.secretKeyId}, and this process has the key ${secretKey.id}: it could not open the credentials of any model. Start it with the PATCHBAY_SECRET_KEY of the hub, or with the file secret-key of the hub's data folder in its own.`,
         });
       }
       await requireCanary(storage, deployment);
@@ -61,7 +60,7 @@ async function requireCanary(storage: AssetStorage, deployment: Deployment): Pro
     if (!(cause instanceof PatchbayError) || cause.code !== 'STORAGE_ASSET_MISSING') throw cause;
     throw new PatchbayError({
       code: 'STORAGE_NOT_SHARED',
-      message: `The storage of this worker is not that of the hub at ${deployment.hubUrl}: the file ${hash}, which every hub puts there at its start, is missing. Give the worker the same storage: the same bucket, or the same folder under PATCHBAY_DATA.`,
+      message: `The storage of this process is not that of the hub at ${deployment.hubUrl}: the file ${hash}, which every hub puts there at its start, is missing. Give it the same storage: the same bucket, or the same folder under PATCHBAY_DATA.`,
       cause,
     });
   }

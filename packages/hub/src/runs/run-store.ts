@@ -212,7 +212,8 @@ export function createRunStore(database: Database) {
       const client = options.transaction ?? database.pool;
       const { rowCount } = await client.query(
         `update runs
-         set state = $3, reason = $5,
+         set state = case when $3 = 'queued' and pause_cause = 'person' then 'paused' else $3 end,
+           reason = $5,
            started_at = case when $3 = 'running' then coalesce(started_at, now()) else started_at end,
            finished_at = case when $3 in ('completed', 'cancelled', 'failed') then now() end
          where organisation_id = $1 and id = $2 and state = any($4)`,

@@ -208,7 +208,7 @@ export function createCheckSession(options: CheckOptions): CheckSession {
       offered: offer.offered(),
       stopped,
     }),
-    close: deadline.clear,
+    close: () => deadline.clear(),
   };
 }
 

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { type HubOptions, readConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
@@ -17,6 +17,8 @@ export interface RestoreOptions {
   readonly withoutKey?: boolean | undefined;
   readonly pauseRuns?: boolean | undefined;
   readonly onProgress?: (progress: BackupProgress) => void;
+  /** Breaks it off. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -24,9 +26,9 @@ export interface RestoreOptions {
  * @throws PatchbayError STORAGE_NOT_EMPTY, STORAGE_HELD, STORAGE_SCHEMA_NEWER, INPUT_BACKUP_UNREADABLE,
  *   SECRET_UNREADABLE, INPUT_INVALID (a setting, the key file)
  */
-export async function restore(
+export async function restoreHub(
   packed: Readable,
-  { keyFile, withoutKey, pauseRuns, onProgress }: RestoreOptions = {},
+  { keyFile, withoutKey, pauseRuns, onProgress, signal }: RestoreOptions = {},
   settings: HubOptions = {},
 ): Promise<Restored> {
   const config = readConfig(process.env, settings);
@@ -38,21 +40,25 @@ export async function restore(
     if (given !== null && present !== null && given !== present) throw otherKey(dataFolder);
     const secret = given ?? present;
     const data = await openEmptyData(config, undo);
-    const restored = await restoreBackup(packed, {
+    if (signal) addAbortSignal(signal, packed);
+    return await restoreBackup(packed, {
       ...data,
       ...(onProgress && { onProgress }),
       pauseRuns: pauseRuns === true,
-      onManifest: (manifest) => {
+      async onManifest(manifest) {
         if (!withoutKey) requireKey(manifest, secret);
+        // Before any row is: a hub that starts on rows without their key would make another.
+        if (given !== null && present === null) await keepKey(dataFolder, given);
       },
     });
-    if (given !== null && present === null) {
-      await writeFile(secretKeyFile(dataFolder), `${given}\n`, { mode: 0o600, flag: 'wx' });
-    }
-    return restored;
   } finally {
     await undo.run();
   }
+}
+
+async function keepKey(dataFolder: string, secret: string): Promise<void> {
+  const file = secretKeyFile(dataFolder);
+  await writeFile(file, `${secret}\n`, { mode: 0o600, flag: 'wx', flush: true });
 }
 
 async function readKey(file: string): Promise<string> {

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createZstdCompress } from 'node:zlib';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { composeDeployment } from '../compose-ground.ts';
 import { type HubOptions, readConfig } from '../config.ts';
 import { requireCurrentSchema } from '../database/migrate.ts';
 import { createLogger } from '../logger.ts';
@@ -16,16 +17,18 @@ export interface BackUpOptions {
   /** Where to write the key that opens its secrets: a new file, apart from the backup. */
   readonly keyFile?: string | undefined;
   readonly onProgress?: (progress: BackupProgress) => void;
+  /** Breaks it off. */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Writes a backup of the hub that the environment names, at work or stopped, to a stream that stays open.
  * @throws PatchbayError STORAGE_DATABASE_FAILED, STORAGE_SCHEMA_OLDER, STORAGE_SCHEMA_NEWER,
- *   STORAGE_ASSET_DAMAGED, SECRET_UNREADABLE, INPUT_INVALID (a setting, the key file)
+ *   STORAGE_NOT_SHARED, STORAGE_ASSET_DAMAGED, SECRET_UNREADABLE, INPUT_INVALID (a setting, the key file)
  */
-export async function backUp(
+export async function backUpHub(
   output: NodeJS.WritableStream,
-  { keyFile, onProgress }: BackUpOptions = {},
+  { keyFile, onProgress, signal }: BackUpOptions = {},
   settings: HubOptions = {},
 ): Promise<{ manifest: BackupManifest; inventory: BackupInventory }> {
   const config = readConfig(process.env, settings);
@@ -35,17 +38,20 @@ export async function backUp(
     await requireCurrentSchema(database);
     const secret = await findSecret(config.dataFolder, config.secretKey);
     if (secret === null) throw missingKey(config.dataFolder);
+    const secretKey = createSecretKey(secret);
+    // With another key, or another storage, it would be a backup that cannot be used.
+    await composeDeployment({ database, storage, secretKey }).join();
     if (keyFile !== undefined) await writeKey(keyFile, secret);
-    const { id: secretKeyId } = createSecretKey(secret);
     const { stream, done } = writeBackup({
       database,
       storage,
-      secretKeyId,
+      secretKeyId: secretKey.id,
       ...(onProgress && { onProgress }),
     });
-    const packed = pipeline(stream, createZstdCompress(), output, { end: false });
-    const [written] = await Promise.all([done, packed]);
-    return written;
+    const packing = { end: false, ...(signal && { signal }) };
+    const packed = pipeline(stream, createZstdCompress(), output, packing);
+    await packed.finally(() => done.catch(() => {})); // the connection is closed when both have ended
+    return await done;
   } finally {
     await undo.run();
   }
