@@ -1,15 +1,22 @@
 import { noBackupRuns } from '../../database/backup-lock.ts';
 import { type Database, withTransaction } from '../../database/database.ts';
 
-interface RemovedCall {
-  id: string;
+interface GoneCall {
   organisationId: string;
   asset: string | null;
 }
 
+/** What came of a look at some calls. */
+export interface LookedCalls {
+  /** The last that was looked at; null where there was none. */
+  readonly last: string | null;
+  /** How many of them stay. */
+  readonly kept: number;
+}
+
 export type ExchangeStore = ReturnType<typeof createExchangeStore>;
 
-/** How much one batch removes: few enough that nobody waits for it. */
+/** How much one batch looks at or removes: few enough that nobody waits for it. */
 const callsPerBatch = 1000;
 const filesPerBatch = 100;
 
@@ -26,18 +33,26 @@ export function createExchangeStore(database: Database) {
     },
 
     /**
-     * Removes calls that were made before a moment, a batch behind `after`; `before` is the least id of that
-     * moment. Ids rise with time, but those that are named after their items may be older than the call.
-     * Their files become leftovers in the same transaction. Returns the last id; null where none is left.
+     * Looks at the next calls behind `after` whose ids are before `before`, the least id of a moment, and
+     * removes those that were made before that moment. Ids rise with time, but a call that is named after its
+     * item may be much younger than its id. Files become leftovers in the same transaction.
      */
-    async removeCalls(moment: Date, before: string, after: string): Promise<string | null> {
+    async removeCalls(moment: Date, before: string, after: string): Promise<LookedCalls> {
       return await withTransaction(database, async (client) => {
-        const { rows } = await client.query<RemovedCall>(
+        const looked = await client.query<{ last: string | null; count: number }>(
+          `select count(*)::int as count, (array_agg(id order by id desc))[1] as last from (
+             select id from calls where id > $1 and id < $2 order by id limit ${callsPerBatch}
+           ) as next`,
+          [after, before],
+        );
+        const { last = null, count = 0 } = looked.rows[0] ?? {};
+        if (last === null) return { last, kept: 0 };
+        const { rows } = await client.query<GoneCall>(
           `delete from calls where id in (
-             select id from calls where id > $1 and id < $2 and started_at < $3
-             order by id limit ${callsPerBatch} for update skip locked
-           ) returning id, organisation_id as "organisationId", response_asset as asset`,
-          [after, before, moment],
+             select id from calls where id > $1 and id <= $2 and started_at < $3
+             order by id for update skip locked
+           ) returning organisation_id as "organisationId", response_asset as asset`,
+          [after, last, moment],
         );
         const withFile = rows.filter(({ asset }) => asset !== null);
         await client.query(
@@ -50,10 +65,7 @@ export function createExchangeStore(database: Database) {
             withFile.map(({ asset }) => asset),
           ],
         );
-        return rows.reduce<string | null>(
-          (last, { id }) => (last === null || id > last ? id : last),
-          null,
-        );
+        return { last, kept: count - rows.length };
       });
     },
 

@@ -106,6 +106,34 @@ test('how long an exchange is kept counts from its call, however long ago its it
   expect(await isKept()).toBe(0);
 });
 
+test('a sweep does not look at all young calls of a run that was planned long ago; the next ones go on', async () => {
+  const { pool } = hub.database;
+  const idOf = (number: number) => `01800000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+  const insert = (from: number, to: number, hours: number) =>
+    pool.query(
+      `insert into calls (id, organisation_id, run_id, started_at, latency_ms, request)
+       select ('01800000-0000-7000-8000-' || lpad(number::text, 12, '0'))::uuid, $1, $1,
+         now() - make_interval(hours => $4), 1, '{}' from generate_series($2::int, $3::int) as number`,
+      [idOf(0), from, to, hours],
+    );
+  onTestFinished(
+    async () => void (await pool.query('delete from calls where run_id = $1', [idOf(0)])),
+  );
+  const countOld = async () =>
+    (await pool.query("select from calls where started_at < now() - interval '1 day'")).rowCount;
+  const { sweeper } = await openSweeper(1);
+
+  await insert(2, 60_000, 0);
+  await insert(60_001, 63_000, 25);
+  await sweeper.sweep();
+  expect(await countOld()).toBe(3000);
+  await sweeper.sweep();
+  expect(await countOld()).toBe(0);
+  await insert(1, 1, 25);
+  await sweeper.sweep();
+  expect(await countOld()).toBe(0);
+});
+
 test('of an answer beyond the limit only its beginning is kept, and that is said', async () => {
   const runId = await runLong(200_000);
   const [item] = await listItems(hub, runId);
