@@ -11,7 +11,7 @@ import { type Restored, restoreBackup } from './restore-backup.ts';
 
 /** How a backup is restored. */
 export interface RestoreOptions {
-  /** The file with the key that opens its secrets, as `backUp` wrote it. */
+  /** The file with the key that opens its secrets, as `backUpHub` wrote it. */
   readonly keyFile?: string | undefined;
   /** Goes on without that key: secrets of models have to be entered again. */
   readonly withoutKey?: boolean | undefined;
