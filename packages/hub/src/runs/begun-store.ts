@@ -51,6 +51,17 @@ export function createBegunStore(database: Database) {
     },
 
     /**
+     * Where nothing waits, nothing is begun: removes what is left of holders that died and were followed by
+     * nobody, and what one that was held up wrote after it had lost its chunk.
+     */
+    async removeLost(): Promise<void> {
+      await database.pool.query(
+        `delete from begun_items using run_chunks
+         where run_chunks.id = begun_items.chunk_id and run_chunks.pending = 0`,
+      );
+    },
+
+    /**
      * Looks at what the holder before has left. Items that it had begun and that are still pending have
      * seen it die: once, or once more where the item was the only one. Returns how many there were.
      */

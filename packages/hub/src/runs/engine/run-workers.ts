@@ -90,6 +90,7 @@ export function createRunWorkers(
   async function sweep(): Promise<void> {
     await parts.turns.sweep();
     await parts.beatStore.removeStale();
+    await parts.begun.removeLost();
     for (const runId of await parts.items.listUncancelled()) await parts.turns.clearAway(runId);
     for (const run of await parts.runs.listFinished()) await parts.runs.completeIfFinished(run);
     const actions = await parts.actions.listOpen();

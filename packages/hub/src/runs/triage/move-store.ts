@@ -54,6 +54,7 @@ export function createMoveStore() {
         values,
       );
       if (rows.length === 0) return null;
+      if (action.kind === 'retry') await forgetBegun(client, action, rows);
       await countOnChunks(client, action, rows);
       await countOnTallies(client, action, rows);
       await notifyRunChanged(client, action.runId);
@@ -113,6 +114,23 @@ const changes: { readonly [Kind in MoveKind]: string } = {
   ignore: `state = 'ignored'`,
   restore: `state = 'failed'`,
 };
+
+/**
+ * Where nothing waited before, what a worker has begun was of an earlier round: else what is tried again
+ * would count as having seen that worker die.
+ */
+async function forgetBegun(
+  client: pg.PoolClient,
+  { organisationId }: ActionRecord,
+  groups: readonly MovedGroup[],
+): Promise<void> {
+  await client.query(
+    `delete from begun_items using run_chunks
+     where begun_items.organisation_id = $1 and begun_items.chunk_id = any($2)
+       and run_chunks.id = begun_items.chunk_id and run_chunks.pending = 0`,
+    [organisationId, groups.map((group) => group.chunk_id)],
+  );
+}
 
 /** The counters between which items move. */
 const counters: { readonly [Kind in MoveKind]: { from: string; to: string } } = {
