@@ -68,6 +68,15 @@ test('what is written is read as what it was written from', () => {
   );
 });
 
+test.each([' \n', '\n \n', ' \n\n', '\n', 'a\n \n', '  \nx'])(
+  'the lines %j are read as they were',
+  (title) => {
+    const parametersSchema = { type: 'object', properties: { seed: { title } } };
+    const written = writeManifest({ name: 'Blank', url, parametersSchema });
+    expect(parseManifest(written)).toMatchObject({ ok: true, value: { parametersSchema } });
+  },
+);
+
 test('numbers that a double does not hold digit by digit are written so that they are read', () => {
   const parametersSchema = { type: 'object', properties: { seed: { maximum: 2 ** 64 } } };
   const written = writeManifest({ name: 'Big', url, parametersSchema });

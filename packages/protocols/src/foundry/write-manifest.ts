@@ -7,7 +7,7 @@ import {
   type Option,
   type Question,
 } from '@patchbay/core/ontology/ontology.ts';
-import { stringify } from 'yaml';
+import { Document, visit } from 'yaml';
 import { isFoundryKind, listWireKinds, wireKinds } from './ontology.ts';
 
 /** What a manifest says of a model. */
@@ -47,9 +47,21 @@ export function writeManifest(content: ManifestContent): string {
     ...(content.parametersSchema && { inference_params_json_schema: content.parametersSchema }),
     ...(maxTokens !== undefined && { max_tokens: maxTokens }),
   };
-  // Nothing is folded, and what stands twice is written out: every reader of YAML understands that.
-  const yaml = stringify(manifest, { lineWidth: 0, aliasDuplicateObjects: false });
-  return yaml + (ontology ? nameLeftOut(ontology) : '');
+  return writeYaml(manifest) + (ontology ? nameLeftOut(ontology) : '');
+}
+
+/** Nothing is folded, and what stands twice is written out: every reader of YAML understands that. */
+function writeYaml(manifest: object): string {
+  const document = new Document(manifest, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar(_, scalar) {
+      const { value } = scalar;
+      if (typeof value !== 'string' || !value.includes('\n')) return;
+      // Lines of blanks alone lose some of them as a block.
+      if (value.trim() === '') scalar.type = 'QUOTE_DOUBLE';
+    },
+  });
+  return document.toString({ lineWidth: 0 });
 }
 
 function writeOntology(ontology: Ontology, [type, another]: readonly DataRowType[]): object {
