@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,examples}/*/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**', 'packages/hub/**'],
+          setupFiles: 'scripts/draw-cases.ts',
           testTimeout: 10_000,
         },
       },
@@ -20,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'hub',
           include: ['packages/hub/src/**/*.test.ts'],
+          setupFiles: 'scripts/draw-cases.ts',
           globalSetup: 'packages/hub/src/database/testing/global-setup.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
