@@ -14,7 +14,7 @@ export function mapHeaders<Value>(
     const value = headers[name] as Value;
     if (write(value, name) !== value) return writeAll(headers, write);
   }
-  return headers as unknown as Headers;
+  return headers as unknown as Headers; // each value is what `write` gave: a text
 }
 
 function writeAll<Value>(
