@@ -137,7 +137,7 @@ export const itemRoutes = {
         .superRefine(checkItemFilter),
     )
     .output(searchedPageOf(itemViewSchema)),
-  listPredictions: defineRoute('runs:read', {
+  listPredictions: defineRoute('predictions:read', {
     method: 'GET',
     path: '/runs/{id}/predictions',
     summary:
@@ -150,7 +150,7 @@ export const itemRoutes = {
         .superRefine(checkItemFilter),
     )
     .output(searchedPageOf(listedPredictionSchema)),
-  get: defineRoute('runs:read', {
+  get: defineRoute('predictions:read', {
     method: 'GET',
     path: '/items/{id}',
     summary: 'Read an item with its prediction, its attempts and their exchanges',

@@ -1,14 +1,25 @@
 import { oc, type Route } from '@orpc/contract';
 
-/** What a key may be allowed to do. Every route names exactly one. */
+/** What somebody may be allowed to do; a key calls it a scope. Every route names exactly one. */
 export const permissions = [
   'protocols:read',
   'models:read',
   'models:write',
+  /** Asks a model about one input, and keeps nothing of it. */
+  'models:use',
   'datasets:read',
   'datasets:write',
   'runs:read',
   'runs:write',
+  /** Items with what was predicted, and exports. */
+  'predictions:read',
+  'members:read',
+  'members:write',
+  'keys:read',
+  'keys:write',
+  'audit:read',
+  'settings:read',
+  'settings:write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

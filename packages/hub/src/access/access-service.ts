@@ -5,7 +5,7 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import * as z from 'zod';
 import type { Vault } from '../vault/vault.ts';
 import type { AccessStore, Organisation } from './access-store.ts';
-import type { Principal } from './principal.ts';
+import type { Caller, Principal } from './principal.ts';
 
 /** A key that is revoked works for this long at most. */
 const verificationLifetimeMs = 30_000;
@@ -24,9 +24,9 @@ export function createAccessService(parts: {
   dataFolder: string;
 }) {
   const { store, vault, dataFolder } = parts;
-  const verified = new Map<string, { principal: Principal; until: number }>();
+  const verified = new Map<string, { principal: Caller; until: number }>();
 
-  async function authenticateKey(key: string): Promise<Principal | null> {
+  async function authenticateKey(key: string): Promise<Caller | null> {
     const digest = createHash('sha256').update(key).digest('base64');
     const known = verified.get(digest);
     if (known && known.until > Date.now()) return known.principal;
@@ -76,7 +76,7 @@ export function createAccessService(parts: {
     },
 
     /** Whom a session cookie stands for; null where it is none of ours, too old, or its key is gone. */
-    async authenticateSession(cookie: string): Promise<Principal | null> {
+    async authenticateSession(cookie: string): Promise<Caller | null> {
       const session = readSession(cookie);
       return session && session.expiresAt > Date.now() ? authenticateKey(session.key) : null;
     },

@@ -6,7 +6,7 @@ import { organization } from 'better-auth/plugins';
 import { v7 as createId } from 'uuid';
 import type { Database } from '../database/database.ts';
 import { fromKeyPermissions, toKeyPermissions } from './key-permissions.ts';
-import type { Principal } from './principal.ts';
+import type { Caller } from './principal.ts';
 
 /** An organisation as people know it. */
 export interface Organisation {
@@ -73,12 +73,13 @@ export function createAccessStore(database: Database, secret: string) {
     },
 
     /** Whom a key stands for; null where it is unknown, expired or disabled. */
-    async verifyKey(key: string): Promise<Principal | null> {
+    async verifyKey(key: string): Promise<Caller | null> {
       const verified = await auth.api.verifyApiKey({ body: { key } });
       if (!verified.valid || !verified.key) return null;
       return {
         organisationId: verified.key.referenceId,
         actor: `key:${verified.key.id}`,
+        name: verified.key.name ?? '',
         permissions: fromKeyPermissions(verified.key.permissions),
       };
     },

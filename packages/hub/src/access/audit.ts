@@ -6,8 +6,8 @@ import type { Principal } from './principal.ts';
 export interface AuditEntry {
   /** What was done: `model:registered`, `run:cancelled`. */
   readonly action: string;
-  /** Id of the thing to which it was done. */
-  readonly subject: string;
+  /** Id of the thing to which it was done; null where that has none. */
+  readonly subject: string | null;
   /** Facts that help to read the entry. Never a credential. */
   readonly details?: { readonly [name: string]: Json };
 }
@@ -24,16 +24,18 @@ export function createAuditLog() {
   return {
     async record(
       transaction: Transaction,
-      principal: Pick<Principal, 'organisationId' | 'actor'>,
+      principal: Omit<Principal, 'permissions'>,
       entry: AuditEntry,
     ): Promise<void> {
       await transaction.query(
-        `insert into audit_entries (id, organisation_id, actor, action, subject_id, details)
-         values ($1, $2, $3, $4, $5, $6)`,
+        `insert into audit_entries (id, organisation_id, actor, actor_name, address, action, subject_id, details)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
         [
           createId(),
           principal.organisationId,
           principal.actor,
+          principal.name,
+          principal.address,
           entry.action,
           entry.subject,
           JSON.stringify(entry.details ?? {}),

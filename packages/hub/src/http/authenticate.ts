@@ -2,7 +2,7 @@ import type { Permission } from '@patchbay/core/api/route.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AccessService } from '../access/access-service.ts';
-import type { Principal } from '../access/principal.ts';
+import type { Caller, Principal } from '../access/principal.ts';
 import { requirePermission } from '../access/require-permission.ts';
 import { isSameOrigin } from './same-origin.ts';
 
@@ -39,7 +39,8 @@ export function registerAuthentication(app: FastifyInstance, access: AccessServi
   app.addHook('onRequest', async (request) => {
     const needed = request.routeOptions.config.access ?? 'public';
     if (needed === 'public') return;
-    request.principal = await authenticate(request, access);
+    const caller = await authenticate(request, access);
+    request.principal = { ...caller, address: request.ip };
     if (needed === 'any key' || needed === 'contract') return;
     requirePermission(request.principal, needed);
   });
@@ -51,7 +52,7 @@ export function principalOf(request: FastifyRequest): Principal {
   throw new Error('Asked for the principal of a request that was not authenticated.');
 }
 
-async function authenticate(request: FastifyRequest, access: AccessService): Promise<Principal> {
+async function authenticate(request: FastifyRequest, access: AccessService): Promise<Caller> {
   const header = request.headers.authorization;
   if (header !== undefined) {
     const key = keyHeader.exec(header)?.[1];

@@ -18,7 +18,7 @@ export function createExportRoutes(exporter: RunExporter, stallMs = patienceMs):
     register(app) {
       app.get(
         '/api/v1/runs/:id/export',
-        { config: { access: 'runs:read' } },
+        { config: { access: 'predictions:read' } },
         async (request, reply) => {
           const input = parseInput(exportInputSchema, request);
           const { organisationId } = principalOf(request);

@@ -185,7 +185,13 @@ test('a reader who takes nothing and does not go away is given up, and all is fr
   onTestFinished(() => app.close());
   app.decorateRequest('principal', null);
   app.addHook('onRequest', async (asked) => {
-    asked.principal = { organisationId: 'o', actor: 'key:k', permissions: new Set() };
+    asked.principal = {
+      organisationId: 'o',
+      actor: 'key:k',
+      name: 'test',
+      address: null,
+      permissions: new Set(),
+    };
   });
   const freed = Promise.withResolvers<void>();
   async function* endless() {

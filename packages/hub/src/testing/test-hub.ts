@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccessStore } from '../access/access-store.ts';
-import type { Principal } from '../access/principal.ts';
+import type { Caller } from '../access/principal.ts';
 import { type Composition, compose } from '../compose.ts';
 import { type HubOptions, readConfig } from '../config.ts';
 import { createTestDatabase, type TestDatabase } from '../database/testing/test-database.ts';
@@ -27,7 +27,7 @@ export interface TestHub extends Composition {
     files: { readonly [name: string]: string | Uint8Array },
   ): Promise<{ status: number; body: Body }>;
   /** Reads whom the key stands for anew, as a hub does that has just started. */
-  verifyFresh(): Promise<Principal | null>;
+  verifyFresh(): Promise<Caller | null>;
   end(): Promise<void>;
 }
 

@@ -30,7 +30,7 @@ export function toV7Error({ status, body }: ErrorAnswer): { status: number; body
 /** The permission in words, for whoever meets it in a terminal; null for other errors. */
 function describeForbidden(permission: unknown): string | null {
   if (permission === 'models:write') return `${lacking} create models (${permission}).`;
-  if (permission === 'runs:write') return `${lacking} run models (${permission}).`;
+  if (permission === 'models:use') return `${lacking} ask models (${permission}).`;
   return null;
 }
 

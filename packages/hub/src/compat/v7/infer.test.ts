@@ -333,7 +333,7 @@ describe('a question is refused', () => {
     await reader.end();
     expect(answer).toMatchObject({
       status: 403,
-      body: { errors: { message: expect.stringContaining('to run models (runs:write)') } },
+      body: { errors: { message: expect.stringContaining('to ask models (models:use)') } },
     });
   });
 

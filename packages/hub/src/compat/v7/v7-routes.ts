@@ -36,7 +36,7 @@ export function createV7Routes(v7: V7Service): PlainRoutes {
           );
           scope.post(
             '/ai/models/:id/infer',
-            { config: { access: 'runs:write' }, bodyLimit: largestInferBodyBytes },
+            { config: { access: 'models:use' }, bodyLimit: largestInferBodyBytes },
             (request, reply) => {
               const { id } = parseInput(idInput, request);
               const body = textOf(request);

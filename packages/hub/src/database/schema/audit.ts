@@ -8,11 +8,16 @@ export const auditEntries = pgTable(
   {
     id: uuid('id').primaryKey(),
     organisationId: organisationId(),
-    /** Who did it: `key:<id of the API key>`. */
+    /** Who did it: `user:<id>`, `key:<id of the API key>`, `operator` for commands on the hub's own machine. */
     actor: text('actor').notNull(),
-    /** What was done: `model.register`, `dataset.import`. */
+    /** What people called them at that moment: they may be gone when the entry is read. */
+    actorName: text('actor_name').notNull().default(''),
+    /** The IP address from which it was asked for; null where it was not asked over the network. */
+    address: text('address'),
+    /** What was done: `model:registered`, `dataset:created`. */
     action: text('action').notNull(),
-    subjectId: uuid('subject_id').notNull(),
+    /** To what it was done; null where that has no id, such as a sign-in that was refused. */
+    subjectId: uuid('subject_id'),
     /** Facts that help to read the entry. Never a credential. */
     details: jsonb('details').$type<{ [name: string]: Json }>().notNull(),
     at: moment('at').notNull().defaultNow(),

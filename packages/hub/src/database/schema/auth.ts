@@ -110,9 +110,10 @@ export const invitation = pgTable(
     status: text('status').notNull().default('pending'),
     expiresAt: moment('expires_at').notNull(),
     createdAt: moment('created_at').notNull().defaultNow(),
-    inviterId: uuid('inviter_id')
-      .notNull()
-      .references(() => user.id, { onDelete: 'cascade' }),
+    /** The user who invited; null where a key did. */
+    inviterId: uuid('inviter_id').references(() => user.id, { onDelete: 'set null' }),
+    /** What people called who invited, at that moment. */
+    invitedBy: text('invited_by').notNull().default(''),
   },
   (table) => [
     index('invitation_organization').on(table.organizationId),
