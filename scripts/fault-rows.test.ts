@@ -19,7 +19,7 @@ const chaosFaults = 'packages/connect/src/testing/chaos/*.ts';
 /** What docs/failure-modes.md says of each row, in its last column: the files of tests, or why there are none. */
 function readProofs(text: string): Map<string, string> {
   const [, section = ''] = text.split('\n## Which test proves which row\n');
-  const lines = section.matchAll(/^\| ([NEF]\d+) \|.*\| (.*) \|$/gm);
+  const lines = section.matchAll(/^\| ([NEFSW]\d+) \|.*\| (.*) \|$/gm);
   return new Map([...lines].map(([, row = '', proof = '']) => [row, proof]));
 }
 
@@ -29,7 +29,7 @@ function readRows(path: string): Set<string> {
     path === chaosTest ? [path, ...globSync(chaosFaults, { cwd: root })].map(read) : [read(path)];
   const found = texts.flatMap((text) => [
     ...[...text.matchAll(/faults? [^)\n]*\)/g)].flatMap(
-      ([words]) => words.match(/\b[NEF]\d+\b/g) ?? [],
+      ([words]) => words.match(/\b[NEFSW]\d+\b/g) ?? [],
     ),
     ...[...text.matchAll(/'(N\d+)'/g)].map(([, row = '']) => row),
   ]);
