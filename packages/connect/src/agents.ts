@@ -32,8 +32,23 @@ interface Kept {
  * that trust an authority of their own as well. No call is ever sent over a connection that trusts more than it should.
  */
 export function createAgents(egress: EgressGuard) {
-  const usual = open(egress);
+  let usual = open(egress);
   const own = new Map<string, Kept>();
+  const closing = new Set<Agents>();
+
+  function listAll(): Agents[] {
+    return [usual, ...[...own.values()].map(({ agents }) => agents)];
+  }
+
+  /** Calls that are under way still end. */
+  function closeGently(agents: Agents): void {
+    closing.add(agents);
+    const { dispatcher, freshDispatcher } = agents;
+    void Promise.all([dispatcher.close(), freshDispatcher.close()])
+      // Those that were destroyed in the meantime are closed as well.
+      .catch(() => {})
+      .finally(() => closing.delete(agents));
+  }
 
   function findOwn(authority: string): Agents {
     const { agents } = own.get(authority) ?? { agents: open(egress, authority) };
@@ -44,19 +59,28 @@ export function createAgents(egress: EgressGuard) {
     for (const [other, kept] of own) {
       if (own.size <= (now - kept.usedAt > idleMs ? mostIdle : mostAuthorities)) break;
       own.delete(other);
-      void close(kept.agents);
+      closeGently(kept.agents);
     }
     return agents;
   }
 
   return {
-    usual,
+    findUsual: () => usual,
     findOwn,
+    /** Uses none of the connections any more: calls that are under way end on theirs, others make new ones. */
+    renew(): void {
+      const all = listAll();
+      usual = open(egress);
+      own.clear();
+      all.forEach(closeGently);
+    },
     /** Closes all connections, also those on which a call is under way. */
     async destroy(): Promise<void> {
-      const all = [usual, ...[...own.values()].map(({ agents }) => agents)];
       await Promise.all(
-        all.flatMap((each) => [each.dispatcher.destroy(), each.freshDispatcher.destroy()]),
+        [...listAll(), ...closing].flatMap((each) => [
+          each.dispatcher.destroy(),
+          each.freshDispatcher.destroy(),
+        ]),
       );
     },
   };
@@ -75,9 +99,4 @@ function open(egress: EgressGuard, authority?: string): Agents {
     dispatcher: new Agent({ ...settings, pipelining: 1 }),
     freshDispatcher: new Agent({ ...settings, pipelining: 0 }),
   };
-}
-
-/** Calls that are under way still end. */
-async function close({ dispatcher, freshDispatcher }: Agents): Promise<void> {
-  await Promise.all([dispatcher.close(), freshDispatcher.close()]);
 }

@@ -200,6 +200,27 @@ describe('a caller', () => {
     for (let calls = 0; calls < 20; calls += 1) await callOnce(server.url, { caller });
     expect(server.sockets.length).toBeLessThanOrEqual(2);
   });
+
+  test('uses no connection that was kept when what is allowed changes, and lets calls under way end', async () => {
+    const arrived = Promise.withResolvers<() => void>();
+    const server = await startHttpServer((request, response) => {
+      if (request.url === '/slow') arrived.resolve(() => response.end('{}'));
+      else response.end('{}');
+    });
+    const caller = createTestCaller();
+    expect((await callOnce(server.url, { caller })).outcome.ok).toBe(true);
+    const slow = callOnce(`${server.url}/slow`, { caller });
+    const answerSlow = await arrived.promise;
+    const before = server.sockets.length;
+    caller.allowOnly([]);
+    expect((await failOnce(server.url, { caller })).code).toBe('URL_BLOCKED');
+    answerSlow();
+    expect((await slow).outcome.ok).toBe(true);
+    await vi.waitFor(() => expect(server.sockets.every((socket) => socket.destroyed)).toBe(true));
+    caller.allowOnly(['127.0.0.1']);
+    expect((await callOnce(server.url, { caller })).outcome.ok).toBe(true);
+    expect(server.sockets.length).toBe(before + 1);
+  });
 });
 
 describe.skipIf(process.platform !== 'linux')('a connection on which nobody speaks', () => {

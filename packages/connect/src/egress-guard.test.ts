@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { HostAddress } from './egress/resolve-host.ts';
+import { createOwnAddresses } from './egress/own-addresses.ts';
+import type { HostAddress, ResolveHost } from './egress/resolve-host.ts';
 import { createEgressGuard, type EgressSettings } from './egress-guard.ts';
 
 const everything = ['0.0.0.0/0', '::/0'];
 
-function answerWith(...addresses: string[]): EgressSettings['resolveHost'] {
+function answerWith(...addresses: string[]): ResolveHost {
   return async () =>
     addresses.map((address): HostAddress => ({ address, family: address.includes(':') ? 6 : 4 }));
 }
@@ -186,14 +187,62 @@ describe('the egress guard', () => {
     expect(judged.ok && judged.value.hostname).toBe(hostname);
   });
 
-  test('says the same of every refused address, and which setting to change (fault S11)', async () => {
-    const guard = createEgressGuard({ allow: [], resolveHost: answerWith('10.0.0.1') });
+  test('says the same of every name, whatever it stands for (fault S11)', async () => {
+    const refused = ['10.0.0.1', '127.0.0.1', '169.254.169.254', '::1', '127.0.0.2'];
     const messages = new Set<string>();
-    for (const host of ['gpu.lan', '10.0.0.1', '169.254.169.254', 'metadata']) {
-      const found = await guard.findAddresses(host, 8080);
-      if (!found.ok) messages.add(found.problem.message.replaceAll(`${host}:8080`, 'HOST'));
+    for (const [index, address] of refused.entries()) {
+      const resolveHost = answerWith(address);
+      const own = createOwnAddresses(resolveHost, ['127.0.0.2:8080']);
+      const allow = index === 4 ? ['127.0.0.2'] : [];
+      const guard = createEgressGuard({ allow, own, resolveHost });
+      const found = await guard.findAddresses('gpu.lan', 8080);
+      if (!found.ok) messages.add(JSON.stringify(found.problem));
     }
-    expect([...messages]).toEqual([expect.stringContaining('PATCHBAY_EGRESS_ALLOW=HOST')]);
+    expect([...messages]).toEqual([expect.stringContaining('PATCHBAY_EGRESS_ALLOW=gpu.lan:8080')]);
+  });
+
+  test.each([
+    [
+      'http://192.168.1.20:8080/',
+      'not-allowed',
+      /private network.*Settings → Egress.*192\.168\.1\.20:8080.*PATCHBAY_EGRESS_ALLOW=192\.168\.1\.20:8080/,
+    ],
+    ['http://[::1]:8080/', 'not-allowed', /^"\[::1\]:8080" .*PATCHBAY_EGRESS_ALLOW=\[::1\]:8080/],
+    ['http://2130706433/', 'not-allowed', /PATCHBAY_EGRESS_ALLOW=127\.0\.0\.1:80/],
+    ['http://169.254.169.254/', 'never-called', /no setting opens them/],
+    ['http://metadata.google.internal./', 'never-called', /no setting opens them/],
+  ])('tells of %s by which rule it is refused, and what to change', (url, rule, message) => {
+    const judged = createEgressGuard({ allow: [] }).judgeUrl(url);
+    expect(judged).toMatchObject({
+      ok: false,
+      problem: { code: 'URL_BLOCKED', details: { rule } },
+    });
+    expect(!judged.ok && judged.problem.message).toMatch(message);
+  });
+
+  test('spells the entry of an IPv6 address as it is read, as it is dialled too', async () => {
+    const found = await createEgressGuard({ allow: [] }).findAddresses('fd12::1', 8080);
+    expect(!found.ok && found.problem.details?.entry).toBe('[fd12::1]:8080');
+  });
+
+  test('goes by other allowances as soon as it is given them', async () => {
+    const guard = createEgressGuard({ allow: ['10.0.0.1'] });
+    expect(guard.judgeUrl('http://10.0.0.1/').ok).toBe(true);
+    guard.allowOnly(['10.0.0.2']);
+    expect(guard.judgeUrl('http://10.0.0.1/').ok).toBe(false);
+    expect((await guard.findAddresses('10.0.0.1', 80)).ok).toBe(false);
+    expect(guard.judgeUrl('http://10.0.0.2/').ok).toBe(true);
+  });
+
+  test('refuses to save a name for what it stands for, and saves one that is not known here', async () => {
+    const guard = createEgressGuard({ allow: [], resolveHost: answerWith('127.0.0.1') });
+    const saved = await guard.judgeForSaving('http://model.lan:8080/');
+    expect(saved).toMatchObject({ ok: false, problem: { code: 'URL_BLOCKED' } });
+    const unknown = createEgressGuard({
+      allow: [],
+      resolveHost: () => Promise.reject(new Error()),
+    });
+    expect((await unknown.judgeForSaving('http://model.lan:8080/')).ok).toBe(true);
   });
 });
 
@@ -201,34 +250,59 @@ describe('the own addresses of the hub', () => {
   const loopback = ['127.0.0.0/8', '::1', 'localhost'];
 
   test('are refused even where they are allowed (fault S12)', async () => {
-    const settings = { allow: loopback, ownAddresses: ['127.0.0.1:7400', 'localhost:5432'] };
     const resolveHost = answerWith('127.0.0.1');
-    expect(await isAllowed('http://127.0.0.1:7400/', { ...settings, resolveHost })).toBe(false);
-    expect(await isAllowed('http://127.0.0.1:5432/', { ...settings, resolveHost })).toBe(false);
-    expect(await isAllowed('http://127.0.0.1:8080/', { ...settings, resolveHost })).toBe(true);
+    const own = createOwnAddresses(resolveHost, ['127.0.0.1:7400', 'localhost:5432']);
+    const settings = { allow: loopback, own, resolveHost };
+    expect(await isAllowed('http://127.0.0.1:7400/', settings)).toBe(false);
+    expect(await isAllowed('http://127.0.0.1:5432/', settings)).toBe(false);
+    expect(await isAllowed('http://127.0.0.1:8080/', settings)).toBe(true);
   });
 
   test('are refused under every other name of this machine (fault S12)', async () => {
-    const settings = { allow: loopback, ownAddresses: ['0.0.0.0:7400'] };
+    const resolveHost = answerWith('127.0.0.1');
+    const own = createOwnAddresses(resolveHost, ['0.0.0.0:7400']);
+    const settings = { allow: loopback, own, resolveHost };
     expect(await isAllowed('http://127.0.0.2:7400/', settings)).toBe(false);
     expect(await isAllowed('http://[::1]:7400/', settings)).toBe(false);
     expect(await isAllowed('http://[::ffff:127.0.0.1]:7400/', settings)).toBe(false);
-    const resolveHost = answerWith('127.0.0.1');
-    expect(await isAllowed('http://localhost:7400/', { ...settings, resolveHost })).toBe(false);
+    expect(await isAllowed('http://localhost:7400/', settings)).toBe(false);
   });
 
   test('are refused by the address that the name of the database stands for', async () => {
     const resolveHost = answerWith('10.0.0.9');
-    const settings = { allow: ['10.0.0.0/8'], ownAddresses: ['database.lan:5432'], resolveHost };
+    const own = createOwnAddresses(resolveHost, ['database.lan:5432']);
+    const settings = { allow: ['10.0.0.0/8'], own, resolveHost };
     expect(await isAllowed('http://10.0.0.9:5432/', settings)).toBe(false);
     expect(await isAllowed('http://10.0.0.9:8080/', settings)).toBe(true);
   });
 
   test('may become known only when the hub listens', async () => {
-    const guard = createEgressGuard({ allow: loopback });
+    const own = createOwnAddresses(answerWith('127.0.0.1'));
+    const guard = createEgressGuard({ allow: loopback, own });
     expect((await guard.findAddresses('127.0.0.1', 7400)).ok).toBe(true);
-    guard.denyOwnAddress('127.0.0.1:7400');
+    own.addHub('http://127.0.0.1:7400');
     expect((await guard.findAddresses('127.0.0.1', 7400)).ok).toBe(false);
+  });
+
+  test('leave alone what stands beside a hub behind the same name', async () => {
+    const own = createOwnAddresses(answerWith('10.0.0.9'));
+    own.addHub('https://patchbay.lan');
+    const guard = createEgressGuard({
+      allow: ['10.0.0.9'],
+      own,
+      resolveHost: answerWith('10.0.0.9'),
+    });
+    expect((await guard.findAddresses('models.lan', 443)).ok).toBe(true);
+  });
+
+  test('are refused as they are saved, where that can be known (fault S12)', async () => {
+    const resolveHost = answerWith('127.0.0.1');
+    const own = createOwnAddresses(resolveHost, ['127.0.0.1:7400']);
+    const guard = createEgressGuard({ allow: loopback, own, resolveHost });
+    const saved = await guard.judgeForSaving('http://127.0.0.1:7400/');
+    expect(saved).toMatchObject({ ok: false, problem: { details: { rule: 'own-address' } } });
+    expect((await guard.judgeForSaving('http://localhost:7400/')).ok).toBe(false);
+    expect((await guard.judgeForSaving('http://localhost:8080/')).ok).toBe(true);
   });
 });
 

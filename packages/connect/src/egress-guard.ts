@@ -3,15 +3,17 @@ import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import { endpointUrlSchema } from '@patchbay/core/model/endpoint-url.ts';
 import { rejectAfter } from './deadline.ts';
 import { isMetadataName, parseAddress } from './egress/address-ranges.ts';
+import { blockedProblem } from './egress/blocked-problem.ts';
 import { createEgressPolicy } from './egress/egress-policy.ts';
-import { createOwnAddresses } from './egress/own-addresses.ts';
+import type { OwnAddresses } from './egress/own-addresses.ts';
+import { portOf } from './egress/port-of.ts';
 import { createSystemResolver, type HostAddress, type ResolveHost } from './egress/resolve-host.ts';
 
 export interface EgressSettings {
-  /** What the operator allows beside public addresses: `host`, `ip` or `cidr`, each with or without `:port`. */
+  /** What may be called beside public addresses: `host`, `ip` or `cidr`, each with or without `:port`. */
   readonly allow: readonly string[];
-  /** `host:port` of the hub and of its database: refused even where they are allowed. */
-  readonly ownAddresses?: readonly string[];
+  /** The addresses of the hub and of its database: refused even where they are allowed. */
+  readonly own?: OwnAddresses;
   readonly resolveHost?: ResolveHost;
   /** Time limit of finding the addresses of a host, in milliseconds. */
   readonly resolveTimeoutMs?: number;
@@ -22,27 +24,31 @@ export interface EgressSettings {
  * that was harmless when it was saved may stand for something else when it is called.
  */
 export interface EgressGuard {
-  /** Judges an address as somebody types it, before any name is resolved: for saving. */
+  /** Judges an address as somebody types it, before any name is resolved. */
   judgeUrl(text: string): Outcome<URL>;
+  /**
+   * As {@link judgeUrl}, and what the name stands for now: for saving. A name that cannot be resolved here
+   * may be known to the machine that will call it.
+   */
+  judgeForSaving(text: string): Promise<Outcome<URL>>;
   /** The judged addresses of a host, for dialling. One that may not be called refuses them all. */
   findAddresses(hostname: string, port: number): Promise<Outcome<readonly HostAddress[]>>;
-  /** Adds to the addresses that are never called one that is only known later. */
-  denyOwnAddress(hostAndPort: string): void;
+  /** Takes other allowances in place of those from before. Connections that are open are not touched. */
+  allowOnly(allowances: readonly string[]): void;
 }
 
 /** @throws PatchbayError INPUT_INVALID where an entry of the settings cannot be read. */
 export function createEgressGuard(settings: EgressSettings): EgressGuard {
-  const policy = createEgressPolicy(settings.allow);
+  let policy = createEgressPolicy(settings.allow);
   const resolveHost = settings.resolveHost ?? createSystemResolver();
   const resolveTimeoutMs = settings.resolveTimeoutMs ?? 5000;
-  const own = createOwnAddresses(resolveHost);
-  for (const address of settings.ownAddresses ?? []) own.add(address);
+  const { own } = settings;
 
   function judgeHost(hostname: string, port: number): Problem | null {
     const name = withoutRootDot(hostname);
     const literal = parseAddress(name);
     const isAllowed = literal ? policy.allows(name, literal, port) : !isMetadataName(name);
-    return isAllowed ? null : blockedProblem(hostname, port);
+    return isAllowed ? null : blockedProblem(hostname, port, false);
   }
 
   async function resolve(hostname: string): Promise<Outcome<readonly HostAddress[]>> {
@@ -59,20 +65,33 @@ export function createEgressGuard(settings: EgressSettings): EgressGuard {
     }
   }
 
-  async function areAllowed(
+  async function judgeAddresses(
     found: readonly HostAddress[],
     hostname: string,
     port: number,
-  ): Promise<boolean> {
+  ): Promise<Problem | null> {
     const name = withoutRootDot(hostname);
     const allowed = found
       .map(({ address }) => parseAddress(address))
       .filter((address) => address !== null)
       .filter((address) => policy.allows(name, address, port));
-    return allowed.length === found.length && !(await own.includesAny(allowed, port));
+    const isOwn = (await own?.includesAny(allowed, port)) ?? false;
+    const isAllowed = allowed.length === found.length && !isOwn;
+    return isAllowed ? null : blockedProblem(hostname, port, isOwn);
   }
 
-  function judgeUrl(text: string): Outcome<URL> {
+  async function findAddresses(
+    hostname: string,
+    port: number,
+  ): Promise<Outcome<readonly HostAddress[]>> {
+    const problem = judgeHost(hostname, port);
+    if (problem) return fail(problem);
+    const found = await resolve(hostname);
+    const refusal = found.ok ? await judgeAddresses(found.value, hostname, port) : null;
+    return refusal ? fail(refusal) : found;
+  }
+
+  function judgeAnew(text: string): Outcome<URL> {
     const parsed = endpointUrlSchema.safeParse(text);
     if (!parsed.success) {
       const message = parsed.error.issues.map((issue) => issue.message).join('; ');
@@ -83,16 +102,20 @@ export function createEgressGuard(settings: EgressSettings): EgressGuard {
     return problem ? fail(problem) : succeed(url);
   }
 
+  const { judge: judgeUrl, forget } = remember(judgeAnew);
   return {
-    judgeUrl: remember(judgeUrl),
-    async findAddresses(hostname, port) {
-      const problem = judgeHost(hostname, port);
-      if (problem) return fail(problem);
-      const found = await resolve(hostname);
-      if (!found.ok || (await areAllowed(found.value, hostname, port))) return found;
-      return fail(blockedProblem(hostname, port));
+    judgeUrl,
+    async judgeForSaving(text) {
+      const judged = judgeUrl(text);
+      if (!judged.ok) return judged;
+      const found = await findAddresses(judged.value.hostname, portOf(judged.value));
+      return found.ok || found.problem.code !== 'URL_BLOCKED' ? judged : found;
     },
-    denyOwnAddress: own.add,
+    findAddresses,
+    allowOnly(allowances) {
+      policy = createEgressPolicy(allowances);
+      forget();
+    },
   };
 }
 
@@ -100,39 +123,26 @@ export function createEgressGuard(settings: EgressSettings): EgressGuard {
 const maximumRemembered = 256;
 
 /**
- * Remembers what may be called. That never changes: it depends on the text and on settings alone. What a
- * name stands for is judged anew whenever it is dialled.
+ * Remembers what may be called: it depends on the text and on the allowances alone, and is forgotten when
+ * those change. What a name stands for is judged anew whenever it is dialled.
  */
-function remember(judge: (text: string) => Outcome<URL>): (text: string) => Outcome<URL> {
+function remember(judgeAnew: (text: string) => Outcome<URL>) {
   const judged = new Map<string, Outcome<URL>>();
-  return (text) => {
-    const known = judged.get(text);
-    if (known) return known;
-    const judgement = judge(text);
-    if (judged.size >= maximumRemembered) judged.clear();
-    if (judgement.ok) judged.set(text, judgement);
-    return judgement;
+  return {
+    judge(text: string): Outcome<URL> {
+      const known = judged.get(text);
+      if (known) return known;
+      const judgement = judgeAnew(text);
+      if (judged.size >= maximumRemembered) judged.clear();
+      if (judgement.ok) judged.set(text, judgement);
+      return judgement;
+    },
+    forget: () => judged.clear(),
   };
-}
-
-/** The port that a URL is called at, with the default of its scheme filled in. */
-export function portOf(url: { readonly port: string; readonly protocol: string }): number {
-  if (url.port) return Number(url.port);
-  return url.protocol === 'https:' ? 443 : 80;
 }
 
 function withoutRootDot(hostname: string): string {
   return hostname.toLowerCase().replace(/\.$/, '');
-}
-
-/** One message for every reason, so that nobody can learn from it what a name stands for. */
-function blockedProblem(hostname: string, port: number): Problem {
-  const target = `${hostname}:${port}`;
-  return {
-    code: 'URL_BLOCKED',
-    message: `"${target}" may not be called. If it is a model on this machine or in the private network, the operator allows it with PATCHBAY_EGRESS_ALLOW=${target}. Metadata and link-local addresses, and the hub's own, are never called.`,
-    details: { host: hostname, port },
-  };
 }
 
 function unresolvedProblem(hostname: string, error: unknown): Problem {

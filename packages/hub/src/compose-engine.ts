@@ -1,10 +1,10 @@
-import type { Caller } from '@patchbay/connect/caller.ts';
 import type { Logger } from 'pino';
 import { v7 as createId } from 'uuid';
 import type { AuditLog } from './access/audit.ts';
 import { composeExchanges, composeTriage, type ExchangeOptions } from './compose-triage.ts';
 import type { Database } from './database/database.ts';
 import type { DatasetsService } from './datasets/datasets-service.ts';
+import type { OrganisationCallers } from './egress/organisation-callers.ts';
 import type { ModelsService } from './models/models-service.ts';
 import { createNotifications } from './queue/notifications.ts';
 import { createQueue } from './queue/queue.ts';
@@ -42,7 +42,7 @@ export interface EngineGround {
   readonly database: Database;
   readonly storage: AssetStorage;
   readonly audit: AuditLog;
-  readonly caller: Caller;
+  readonly callers: OrganisationCallers;
   readonly runStore: RunStore;
   readonly probes: ProbeStore;
   readonly models: ModelsService;
@@ -53,7 +53,7 @@ export type Engine = ReturnType<typeof composeEngine>;
 
 /** The run engine: what starts runs, and the workers that carry them out. */
 export function composeEngine(
-  { database, storage, audit, caller, runStore, probes, models, datasets }: EngineGround,
+  { database, storage, audit, callers, runStore, probes, models, datasets }: EngineGround,
   options: ExchangeOptions,
   log: Logger,
 ) {
@@ -75,12 +75,12 @@ export function composeEngine(
     signals: createRunSignals(notifications),
     models,
     datasets,
-    caller,
+    callers,
     audit,
     runs: runStore,
     ...composeStores(database),
     outcomes: createOutcomeStore(database, bodies),
-    ...composeTriage({ database, storage, caller }),
+    ...composeTriage({ database, storage, decoder: callers.decoder }),
     ...composeGates({ database, models, probes }, workerId),
     onError,
   };

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { createCaller } from '@patchbay/connect/caller.ts';
-import { createEgressGuard } from '@patchbay/connect/egress-guard.ts';
-import { createAuditLog } from './access/audit.ts';
+import { createOwnAddresses } from '@patchbay/connect/egress/own-addresses.ts';
+import { createSystemResolver } from '@patchbay/connect/egress/resolve-host.ts';
+import type { Logger } from 'pino';
+import { type AuditLog, createAuditLog } from './access/audit.ts';
 import type { HubConfig } from './config.ts';
 import type { Database } from './database/database.ts';
 import { createDatasetsService } from './datasets/datasets-service.ts';
@@ -11,6 +12,9 @@ import { createVideoFramesStore } from './datasets/videos/video-frames-store.ts'
 import { createVideosService } from './datasets/videos/videos-service.ts';
 import { createDeploymentService } from './deployment/deployment-service.ts';
 import { createDeploymentStore } from './deployment/deployment-store.ts';
+import { createEgressService } from './egress/egress-service.ts';
+import { createEgressStore } from './egress/egress-store.ts';
+import { createOrganisationCallers } from './egress/organisation-callers.ts';
 import { createModelsService } from './models/models-service.ts';
 import { createModelsStore } from './models/models-store.ts';
 import { createProbeStore } from './runs/gates/probe-store.ts';
@@ -22,17 +26,12 @@ import { loadSecretKey, type SecretKey } from './vault/secret-key.ts';
 import { createVault } from './vault/vault.ts';
 
 /** What every feature stands on: secrets, files, the audit log, and the way out. */
-export async function composeGround(config: HubConfig, database: Database) {
+export async function composeGround(config: HubConfig, database: Database, log: Logger) {
   const { dataFolder } = config;
   const secretKey = await loadSecretKey(dataFolder, config.secretKey);
   const vault = createVault(secretKey);
   const storage = await openStorage(dataFolder, readS3Settings(config));
-  const egress = createEgressGuard({
-    allow: config.egressAllow,
-    ownAddresses: portsOf(database.url),
-  });
   const loopMark = secretKey.derive('loop mark').toString('hex');
-  const caller = createCaller({ egress, loopMark });
   const audit = createAuditLog();
   const addresses = createImageAddresses({
     key: secretKey.derive('image addresses'),
@@ -45,12 +44,33 @@ export async function composeGround(config: HubConfig, database: Database) {
     vault,
     storage,
     audit,
-    egress,
     loopMark,
-    caller,
+    ...composeWayOut({ database, audit, loopMark }, config, log),
     addresses,
     deployment,
   };
+}
+
+/** The way out, and what is allowed there. */
+function composeWayOut(
+  parts: { database: Database; audit: AuditLog; loopMark: string },
+  { egressAllow: allow }: HubConfig,
+  log: Logger,
+) {
+  const { database, audit, loopMark } = parts;
+  const resolveHost = createSystemResolver();
+  const ownAddresses = createOwnAddresses(resolveHost, portsOf(database.url));
+  const store = createEgressStore(database, audit);
+  const callers = createOrganisationCallers({
+    store,
+    allow,
+    own: ownAddresses,
+    resolveHost,
+    loopMark,
+    onError: (error) => log.error({ err: error }, 'The permissions to call could not be read.'),
+  });
+  const egress = createEgressService({ store, callers, allowedByEnvironment: allow });
+  return { ownAddresses, callers, egress };
 }
 
 /** What all processes on one database have in common. */
@@ -67,7 +87,7 @@ export type Ground = Awaited<ReturnType<typeof composeGround>>;
 
 /** What runs are started from: models, datasets with their videos, and what stands of the runs themselves. */
 export async function composeFeatures(
-  { database, vault, storage, audit, egress, caller, addresses }: Ground,
+  { database, vault, storage, audit, callers, addresses }: Ground,
   config: HubConfig,
   incomingFolder: string,
 ) {
@@ -76,8 +96,7 @@ export async function composeFeatures(
   const models = createModelsService({
     store: createModelsStore(database, audit),
     vault,
-    caller,
-    egress,
+    callers,
     findActiveRuns: runStore.listActiveNames,
     onNewCredentials: probes.probeSoon,
   });

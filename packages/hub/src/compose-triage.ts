@@ -1,4 +1,4 @@
-import type { Caller } from '@patchbay/connect/caller.ts';
+import type { AnswerDecoder } from '@patchbay/connect/decode/answer-decoder.ts';
 import type { Database } from './database/database.ts';
 import { createExchangeStore } from './runs/exchanges/exchange-store.ts';
 import { createExchangeSweeper } from './runs/exchanges/exchange-sweeper.ts';
@@ -13,11 +13,11 @@ import { createBodyKeeper } from './storage/kept-body.ts';
 interface TriageGround {
   readonly database: Database;
   readonly storage: AssetStorage;
-  readonly caller: Caller;
+  readonly decoder: AnswerDecoder;
 }
 
 /** What is done with the outcome of runs is kept by these, and read with these. */
-export function composeTriage({ database, storage, caller }: TriageGround) {
+export function composeTriage({ database, storage, decoder }: TriageGround) {
   const actions = createActionStore(database);
   return {
     actions,
@@ -25,7 +25,7 @@ export function composeTriage({ database, storage, caller }: TriageGround) {
     decodes: createDecodeStore(database),
     replaces: createReplaceStore(database, actions),
     failures: createFailureStore(database),
-    decoder: caller.decoder,
+    decoder,
     storage,
   };
 }

@@ -9,7 +9,7 @@ import type { Database } from './database/database.ts';
  * keep in memory for nothing. Nothing runs yet.
  */
 export async function composeWorker(config: HubConfig, database: Database, log: Logger) {
-  const ground = await composeGround(config, database);
+  const ground = await composeGround(config, database, log);
   // Nothing comes in here: the folder of the hub beside it is left alone.
   const features = await composeFeatures(ground, config, 'incoming-videos-of-worker');
   return toParts(
@@ -32,7 +32,7 @@ export function toParts(ground: Ground, engine: Engine, config: HubConfig) {
     deployment: ground.deployment,
     /** Told where the hub listens: no model may stand there, and models fetch images from there. */
     listenAt(url: string): void {
-      ground.egress.denyOwnAddress(new URL(url).host);
+      ground.ownAddresses.addHub(url);
       ground.addresses.listenAt(url);
     },
     /** Begins to work on runs. */
@@ -42,6 +42,7 @@ export function toParts(ground: Ground, engine: Engine, config: HubConfig) {
       await engine.queue.start();
       await engine.workers.start();
       engine.sweeper?.start();
+      ground.callers.start();
       if (config.workers > 0) engine.prober.start();
     },
     /** Breaks the work in hand off: the database is gone, and takes nothing of it any more. */
@@ -53,7 +54,7 @@ export function toParts(ground: Ground, engine: Engine, config: HubConfig) {
       await engine.sweeper?.stop();
       await engine.sessions.close();
       await engine.notifications.stop();
-      await ground.caller.close();
+      await ground.callers.close();
     },
   };
 }

@@ -18,6 +18,7 @@ import { createImageService } from './datasets/image-service.ts';
 import { createImportRoutes } from './datasets/import-routes.ts';
 import { createImportService } from './datasets/import-service.ts';
 import { createImportStore } from './datasets/import-store.ts';
+import { createEgressRoutes } from './egress/egress-routes.ts';
 import { createApp } from './http/app.ts';
 import { createOwnApi, createWritingApi } from './http/own-api.ts';
 import { createModelsRoutes } from './models/models-routes.ts';
@@ -39,7 +40,7 @@ export type Composition = Awaited<ReturnType<typeof compose>>;
 
 /** Constructs the whole hub on an open, migrated database. Nothing runs yet. */
 export async function compose(config: HubConfig, database: Database, log: Logger) {
-  const ground = await composeGround(config, database);
+  const ground = await composeGround(config, database, log);
   const features = await composeFeatures(ground, config, 'incoming-videos');
   const engine = composeEngine({ ...ground, ...features }, readEngineOptions(config), log);
   const access = composeAccess(ground, config);
@@ -63,9 +64,16 @@ function composeAccess(
   return createAccessService({ store: createAccessStore(database, secret), vault, dataFolder });
 }
 
-function composeImports({ database, storage, audit, caller, datasets, videos }: Ground & Features) {
+function composeImports({
+  database,
+  storage,
+  audit,
+  callers,
+  datasets,
+  videos,
+}: Ground & Features) {
   const store = createImportStore(database, audit);
-  return createImportService({ store, datasets, storage, videos, caller });
+  return createImportService({ store, datasets, storage, videos, callers });
 }
 
 async function composeApp(
@@ -93,6 +101,7 @@ async function composeApp(
       protocols: createProtocolsRoutes(api),
       models: createModelsRoutes(api, models),
       datasets: createDatasetsRoutes(api, datasets),
+      egress: createEgressRoutes(api, parts.egress),
       runs: {
         ...createRunRoutes(api, runs, pauses, createRunProgressFeed({ progress, signals })),
         ...createTriageRoutes(api, triage),

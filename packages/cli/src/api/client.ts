@@ -42,13 +42,14 @@ export interface HubClient extends ContractRouterClient<Contract> {
 export function createHubClient(address: HubAddress): HubClient {
   const { url } = address;
   const hubFetch = createHubFetch(address);
-  const { protocols, models, datasets, runs, items } = createRoutes(address);
+  const { protocols, models, datasets, egress, runs, items } = createRoutes(address);
 
   return {
     address,
     protocols,
     models,
     datasets,
+    egress,
     runs,
     items,
     async importFiles(datasetId, format, files) {

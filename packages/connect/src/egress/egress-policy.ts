@@ -1,16 +1,16 @@
-import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { isForbidden, judgeRange } from './address-ranges.ts';
+import { parseAllowance } from './allowance.ts';
 import { type IpAddress, listJudgedAddresses } from './embedded-ipv4.ts';
-import { type HostEntry, parseHostEntry } from './host-entry.ts';
+import type { HostEntry } from './host-entry.ts';
 
-/** The operator's allowances, ready to be asked. */
+/** What operator and owners allow, ready to be asked. */
 export interface EgressPolicy {
   /** Whether an address that a host name stands for may be called at a port. */
   allows(hostname: string, address: IpAddress, port: number): boolean;
 }
 
 /**
- * Builds the policy from allowances (see {@link parseHostEntry}). Public addresses may be called
+ * Builds the policy from allowances (see {@link parseAllowance}). Public addresses may be called
  * without one, forbidden ones never.
  * @throws PatchbayError INPUT_INVALID where an entry cannot be read, or could never have an effect.
  */
@@ -27,18 +27,6 @@ export function createEgressPolicy(allowances: readonly string[]): EgressPolicy 
       );
     },
   };
-}
-
-function parseAllowance(text: string): HostEntry {
-  const entry = parseHostEntry(text);
-  if (entry.kind === 'address' && isForbidden(entry.address)) {
-    throw new PatchbayError({
-      code: 'INPUT_INVALID',
-      message: `"${text}" can never be allowed: metadata, link-local, multicast and unspecified addresses are never called.`,
-      details: { entry: text },
-    });
-  }
-  return entry;
 }
 
 function covers(entry: HostEntry, address: IpAddress): boolean {

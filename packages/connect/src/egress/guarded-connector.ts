@@ -2,8 +2,9 @@ import type { LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { buildConnector } from 'undici';
-import { type EgressGuard, portOf } from '../egress-guard.ts';
+import type { EgressGuard } from '../egress-guard.ts';
 import { trustAlso } from './own-authority.ts';
+import { portOf } from './port-of.ts';
 import type { HostAddress } from './resolve-host.ts';
 
 /** Time limit of making a connection, TLS included, in milliseconds. */

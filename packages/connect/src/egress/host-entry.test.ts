@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createEgressPolicy } from './egress-policy.ts';
+import { normaliseAllowance, parseAllowance } from './allowance.ts';
 import { parseHostEntry } from './host-entry.ts';
 
 describe('an entry of the allowances', () => {
@@ -42,8 +42,38 @@ describe('an entry of the allowances', () => {
     },
   );
 
-  test('that could never have an effect is refused', () => {
-    expect(() => createEgressPolicy(['169.254.169.254'])).toThrow(/can never be allowed/);
-    expect(() => createEgressPolicy(['[::ffff:169.254.169.254]:80'])).toThrow(/can never/);
+  test('says what the entry of an address with scheme and path is', () => {
+    expect(() => parseHostEntry('http://gpu.lan:8080/infer')).toThrow(/entry is gpu\.lan:8080\./);
+  });
+
+  test.each([
+    '169.254.169.254',
+    '169.254.0.0/16',
+    '169.254.10.0/24:80',
+    '[::ffff:169.254.169.254]:80',
+    '[fe80::/10]:80',
+    '224.0.0.0/4',
+    '0.0.0.0',
+    '::',
+    '255.255.255.255',
+    '100.100.100.200',
+    'metadata.google.internal',
+    'METADATA.:80',
+  ])('that could never have an effect is refused: %s (fault S1)', (text) => {
+    expect(() => parseAllowance(text)).toThrow(/can never be allowed.*no setting opens them/);
+  });
+
+  test.each([
+    ['GPU.lan.:8080', 'gpu.lan:8080'],
+    ['127.1', '127.0.0.1'],
+    ['0x7f.1:80', '127.0.0.1:80'],
+    ['10.1.2.3/8', '10.0.0.0/8'],
+    ['[FD00:0::1]:80', '[fd00::1]:80'],
+    ['[fd12::5/16]:80', '[fd12::/16]:80'],
+    ['0.0.0.0/0', '0.0.0.0/0'],
+    ['::/0', '::/0'],
+  ])('%s is kept as %s, and read as the same again', (text, kept) => {
+    expect(normaliseAllowance(text)).toBe(kept);
+    expect(normaliseAllowance(kept)).toBe(kept);
   });
 });

@@ -28,6 +28,19 @@ export function parseHostEntry(text: string): HostEntry {
   return { ...host, port: number };
 }
 
+/** An entry as everybody would write it: {@link parseHostEntry} reads it as the same. */
+export function writeHostEntry(entry: HostEntry): string {
+  const host = writeTarget(entry);
+  if (entry.port === null) return host;
+  return host.includes(':') ? `[${host}]:${entry.port}` : `${host}:${entry.port}`;
+}
+
+function writeTarget(entry: HostTarget): string {
+  if (entry.kind === 'name') return entry.name;
+  if (entry.kind === 'address') return entry.address.toString();
+  return `${entry.network.toString()}/${entry.bits}`;
+}
+
 /** A host name as a URL normalises it, without the dot of the root; null where it is none. */
 export function normaliseHostname(text: string): string | null {
   if (!/^[^\s/?#@\\:]+$/.test(text)) return null;
@@ -42,14 +55,21 @@ export function normaliseHostname(text: string): string | null {
 
 function parseTarget(target: string): HostTarget | null {
   if (ipaddr.isValidCIDR(target)) {
-    const [network, bits] = ipaddr.parseCIDR(target);
-    return { kind: 'network', network, bits };
+    const [, bits] = ipaddr.parseCIDR(target);
+    return { kind: 'network', network: firstAddressOf(target), bits };
   }
   if (ipaddr.IPv6.isValid(target)) return { kind: 'address', address: ipaddr.parse(target) };
   const name = normaliseHostname(target);
   if (name === null) return null;
   const address = parseAddress(name);
   return address ? { kind: 'address', address } : { kind: 'name', name };
+}
+
+/** The address at which a network begins, whichever of its addresses was written. */
+function firstAddressOf(cidr: string): IpAddress {
+  return cidr.includes(':')
+    ? ipaddr.IPv6.networkAddressFromCIDR(cidr)
+    : ipaddr.IPv4.networkAddressFromCIDR(cidr);
 }
 
 function splitPort(entry: string): { target: string; port: string | null } {
@@ -62,7 +82,13 @@ function splitPort(entry: string): { target: string; port: string | null } {
 function refuse(entry: string, reason: string): PatchbayError {
   return new PatchbayError({
     code: 'INPUT_INVALID',
-    message: `The address entry "${entry}" cannot be read: ${reason}. Write it like models.example.com, 192.168.1.20:8080, 10.0.0.0/8 or [fd00::1]:8080.`,
+    message: `The address entry "${entry}" cannot be read: ${reason}. Write it like models.example.com, 192.168.1.20:8080, 10.0.0.0/8 or [fd00::1]:8080${hintFor(entry)}.`,
     details: { entry },
   });
+}
+
+/** Whoever copies the address of a model gives more than is wanted. */
+function hintFor(entry: string): string {
+  const url = /^\s*https?:/i.test(entry) ? URL.parse(entry) : null;
+  return url?.host ? `; of this address the entry is ${url.host}` : '';
 }

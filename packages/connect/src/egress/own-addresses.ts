@@ -2,22 +2,34 @@ import { networkInterfaces } from 'node:os';
 import { isLoopback, parseAddress } from './address-ranges.ts';
 import type { IpAddress } from './embedded-ipv4.ts';
 import { type HostEntry, parseHostEntry } from './host-entry.ts';
+import { portOf } from './port-of.ts';
 import type { ResolveHost } from './resolve-host.ts';
 
 /** The addresses of the hub and its database, which no model may stand at. */
 export interface OwnAddresses {
-  /** Adds an address as `host:port`. */
-  add(hostAndPort: string): void;
+  /**
+   * Adds where a hub listens, as it becomes known. Only where that is an address: under a name stands what is
+   * in front of the hub, with models beside it perhaps. There the hub knows its own calls by their mark.
+   */
+  addHub(url: string): void;
   /** Whether one of the addresses that are about to be dialled at this port is our own. */
   includesAny(addresses: readonly IpAddress[], port: number): Promise<boolean>;
 }
 
-/** Keeps the list; names in it are resolved when somebody calls their port, so that they stay true. */
-export function createOwnAddresses(resolveHost: ResolveHost): OwnAddresses {
-  const entries: HostEntry[] = [];
+/**
+ * Keeps the list, which begins with what is known now; names in it are resolved when somebody calls their
+ * port, so that they stay true.
+ */
+export function createOwnAddresses(
+  resolveHost: ResolveHost,
+  known: readonly string[] = [],
+): OwnAddresses {
+  const entries: HostEntry[] = known.map(parseHostEntry);
   return {
-    add(hostAndPort) {
-      entries.push(parseHostEntry(hostAndPort));
+    addHub(text) {
+      const url = new URL(text);
+      if (!parseAddress(url.hostname)) return;
+      entries.push(parseHostEntry(`${url.hostname}:${portOf(url)}`));
     },
     async includesAny(addresses, port) {
       const atPort = entries.filter((entry) => entry.port === null || entry.port === port);

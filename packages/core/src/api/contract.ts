@@ -1,4 +1,5 @@
 import { datasetRoutes } from './dataset-routes.ts';
+import { egressRoutes } from './egress-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { modelRoutes } from './model-routes.ts';
 import { protocolRoutes } from './protocol-routes.ts';
@@ -12,6 +13,7 @@ export const contract = {
   protocols: protocolRoutes,
   models: modelRoutes,
   datasets: datasetRoutes,
+  egress: egressRoutes,
   runs: runRoutes,
   items: itemRoutes,
 };

@@ -133,6 +133,6 @@ export const callerErrors = {
     retryable: false,
     title: 'The address is not allowed for outgoing calls',
     remedy:
-      'Loopback and private addresses need an allowance of the operator: start the hub with PATCHBAY_EGRESS_ALLOW set to the host and port. Metadata and link-local addresses are never allowed.',
+      'Loopback and private addresses are called only where they are allowed: an owner allows the entry that the message names in the app under Settings → Egress, or whoever runs the hub sets PATCHBAY_EGRESS_ALLOW. Link-local and metadata addresses, and those of the hub itself, are never called.',
   },
 } as const satisfies Record<string, ErrorDefinition>;

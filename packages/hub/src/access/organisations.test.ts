@@ -8,7 +8,7 @@ import {
   waitForEnd,
 } from '../runs/testing/start-run.ts';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
-import { createAccessStore } from './access-store.ts';
+import { createStranger } from './testing/stranger.ts';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -16,21 +16,6 @@ beforeAll(async () => {
   await hub.startWorkers();
 });
 afterAll(() => hub.end());
-
-/** A key to a second organisation of the same hub. */
-async function createStranger(): Promise<string> {
-  const store = createAccessStore(hub.database, 'a secret for tests, 32 characters long');
-  const { organisationId, ownerId } = await store.ensureFirstOrganisation();
-  const key = await store.createKey(organisationId, ownerId, 'stranger');
-  const { rows } = await hub.database.pool.query<{ id: string }>(
-    `insert into organization (id, name, slug, created_at)
-     values (gen_random_uuid(), 'Others', 'others-' || gen_random_uuid(), now()) returning id`,
-  );
-  await hub.database.pool.query("update apikey set reference_id = $1 where name = 'stranger'", [
-    rows[0]?.id,
-  ]);
-  return key;
-}
 
 test('what belongs to another organisation is not there: not read, changed, used or listed', async () => {
   const model = await startScriptedModel();
@@ -40,7 +25,7 @@ test('what belongs to another organisation is not there: not read, changed, used
   const runId = await startRun(hub, modelId, datasetId);
   await waitForEnd(hub, runId);
   const [item] = await listItems(hub, runId);
-  const headers = { authorization: `Bearer ${await createStranger()}` };
+  const headers = { authorization: `Bearer ${await createStranger(hub.database)}` };
   const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) => {
     const url = `/api/v1${path}`;
     return hub.app.inject({ method, url, headers, ...(body && { payload: body }) });
@@ -89,7 +74,7 @@ test('each organisation has a team number of its own, and nobody registers for t
   const ask = (authorization: string) =>
     hub.app.inject({ url: '/compat/v7/api/users/token_info', headers: { authorization } });
   const ours = (await ask(`ApiKey ${hub.apiKey}`)).json().selected_team;
-  const authorization = `ApiKey ${await createStranger()}`;
+  const authorization = `ApiKey ${await createStranger(hub.database)}`;
   const theirs = (await ask(authorization)).json().selected_team;
   expect(theirs).toMatchObject({ name: 'Others' });
   expect(theirs.id).not.toBe(ours.id);

@@ -1,7 +1,7 @@
-import type { Caller } from '@patchbay/connect/caller.ts';
 import type { ImportFormat, ImportReport } from '@patchbay/core/api/dataset-routes.ts';
 import { v7 as createId } from 'uuid';
 import type { Principal } from '../access/principal.ts';
+import type { OrganisationCallers } from '../egress/organisation-callers.ts';
 import type { AssetStorage } from '../storage/asset-storage.ts';
 import { writeParts } from './conversation-document.ts';
 import type { DatasetsService } from './datasets-service.ts';
@@ -33,9 +33,9 @@ export function createImportService(parts: {
   datasets: DatasetsService;
   storage: AssetStorage;
   videos: VideosService;
-  caller: Caller;
+  callers: OrganisationCallers;
 }) {
-  const { store, datasets, storage, videos, caller } = parts;
+  const { store, datasets, storage, videos, callers } = parts;
 
   return {
     /**
@@ -51,6 +51,7 @@ export function createImportService(parts: {
       const { organisationId } = principal;
       await datasets.getDataset(organisationId, datasetId);
       const findKnown: FindKnown = (keys) => store.findKnown(organisationId, datasetId, keys);
+      const caller = await callers.of(organisationId);
       const reading = { organisationId, caller, storage, videos, findKnown };
       const report: ImportReport = { imported: 0, alreadyThere: 0, failed: [] };
       const batch: ReadStep[] = [];

@@ -1,6 +1,4 @@
-import type { Caller } from '@patchbay/connect/caller.ts';
 import { checkEndpoint } from '@patchbay/connect/check/check-endpoint.ts';
-import type { EgressGuard } from '@patchbay/connect/egress-guard.ts';
 import {
   type ModelView,
   newModelSchema,
@@ -22,6 +20,7 @@ import type { ModelConfiguration } from '@patchbay/core/model/model-configuratio
 import { parseManifest } from '@patchbay/protocols/foundry/manifest.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { Principal } from '../access/principal.ts';
+import type { OrganisationCallers } from '../egress/organisation-callers.ts';
 import type { Vault } from '../vault/vault.ts';
 import { credentialsContext } from './credentials-context.ts';
 import { type ModelRecord, toModelView, toRevisionView } from './model-record.ts';
@@ -62,14 +61,13 @@ export type ModelsService = ReturnType<typeof createModelsService>;
 export function createModelsService(parts: {
   store: ModelsStore;
   vault: Vault;
-  caller: Caller;
-  egress: EgressGuard;
+  callers: OrganisationCallers;
   /** Names of the runs that still need a model. */
   findActiveRuns(organisationId: string, modelId: string): Promise<string[]>;
   /** Called when a model was given other credentials: runs may wait for them. */
   onNewCredentials(organisationId: string, modelId: string): Promise<void>;
 }) {
-  const { store, vault, caller } = parts;
+  const { store, vault, callers } = parts;
 
   async function getRecord(organisationId: string, id: string): Promise<ModelRecord> {
     const model = await store.find(organisationId, id);
@@ -105,7 +103,8 @@ export function createModelsService(parts: {
     options: RegisterOptions = {},
   ): Promise<RegisteredModel> {
     const { organisationId } = principal;
-    const { record, warnings } = await prepareModel(parts, organisationId, input, options);
+    const reach = { ...parts, caller: await callers.of(organisationId) };
+    const { record, warnings } = await prepareModel(reach, organisationId, input, options);
     await store.insert(principal, record);
     return { model: toModelView(record), warnings };
   }
@@ -149,7 +148,8 @@ export function createModelsService(parts: {
     const { organisationId } = principal;
     for (;;) {
       const model = await getRecord(organisationId, id);
-      const reach = { ...parts, openCredentials: () => openCredentials(organisationId, id) };
+      const caller = await callers.of(organisationId);
+      const reach = { caller, openCredentials: () => openCredentials(organisationId, id) };
       const { revision, discovery, warnings } = await prepareRevision(reach, model, changes);
       if (!revision) return { model: toModelView(model), warnings, revised: false };
       if (!(await store.addRevision(principal, id, revision, discovery))) continue;
@@ -251,7 +251,7 @@ export function createModelsService(parts: {
         ...(discovery.state !== 'unverified' && { ontology }),
         dataRowTypes,
         credentials: await openCredentials(organisationId, id),
-        caller,
+        caller: await callers.of(organisationId),
         timeoutMs: limits.timeoutMs,
         depth,
         pace: limits,

@@ -1,6 +1,6 @@
+import type { Caller } from '@patchbay/connect/caller.ts';
 import { readConnection } from '@patchbay/connect/connection.ts';
 import { checkAuthority } from '@patchbay/connect/egress/own-authority.ts';
-import type { EgressGuard } from '@patchbay/connect/egress-guard.ts';
 import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
@@ -22,13 +22,13 @@ export function valueOrThrow<Value>(outcome: Outcome<Value>): Value {
  * A connection as its protocol understands it, with defaults filled in, to an address that may be
  * called. @throws PatchbayError INPUT_INVALID, URL_INVALID, URL_BLOCKED
  */
-export function checkConnection(
+export async function checkConnection(
   protocol: PredictionProtocol,
   written: Connection,
-  egress: EgressGuard,
-): Connection {
+  caller: Caller,
+): Promise<Connection> {
   const connection = valueOrThrow(readConnection(protocol, written));
-  valueOrThrow(egress.judgeUrl(connection.url));
+  valueOrThrow(await caller.judge(connection.url));
   return z.record(z.string(), z.json()).parse(JSON.parse(JSON.stringify(connection)));
 }
 

@@ -1,5 +1,4 @@
 import type { Caller } from '@patchbay/connect/caller.ts';
-import type { EgressGuard } from '@patchbay/connect/egress-guard.ts';
 import type { ModelView, newModelSchema } from '@patchbay/core/api/model-routes.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import { summariseCredentials } from '@patchbay/core/model/credentials.ts';
@@ -41,12 +40,11 @@ interface Parts {
   store: ModelsStore;
   vault: Vault;
   caller: Caller;
-  egress: EgressGuard;
 }
 
 /** Everything between what a user gives and the rows of a new model: checks, discovery, sealing. */
 export async function prepareModel(
-  { store, vault, caller, egress }: Parts,
+  { store, vault, caller }: Parts,
   organisationId: string,
   input: NewModelInput,
   options: RegisterOptions,
@@ -54,7 +52,7 @@ export async function prepareModel(
   const protocol = valueOrThrow(findProtocol(input.protocol));
   const timeoutMs = input.limits.timeoutMs ?? protocol.defaultTimeoutMs;
   const limits = { ...input.limits, timeoutMs };
-  const connection = checkConnection(protocol, input.connection, egress);
+  const connection = await checkConnection(protocol, input.connection, caller);
   checkCredentials(protocol, input.credentials);
   const dataRowTypes = checkDataRowTypes(protocol, input.dataRowTypes);
   const parametersSchema = findParametersSchema(protocol, input.parametersSchema);

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Caller } from '@patchbay/connect/caller.ts';
-import type { EgressGuard } from '@patchbay/connect/egress-guard.ts';
 import type { ModelView, RevisionChanges } from '@patchbay/core/api/model-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
@@ -22,7 +21,6 @@ import { findParametersSchema } from './register-model.ts';
 
 interface Parts {
   readonly caller: Caller;
-  readonly egress: EgressGuard;
   /** Opened only where the endpoint is asked. */
   openCredentials(): Promise<Credentials>;
 }
@@ -49,7 +47,7 @@ export async function prepareRevision(
   const before = model.revision.configuration;
   const protocol = valueOrThrow(findProtocol(before.protocol));
   const connection = changes.connection
-    ? checkConnection(protocol, changes.connection, parts.egress)
+    ? await checkConnection(protocol, changes.connection, parts.caller)
     : before.connection;
   const found = await findClasses(parts, model, protocol, { ...changes, connection });
   const videoSampling =

@@ -14,6 +14,7 @@ import { largestImageBytes } from '../datasets/import/read-image.ts';
 import type { LooseImage } from '../datasets/loose-image.ts';
 import type { PreparedInput } from '../datasets/prepared-input.ts';
 import { readInputWish } from '../datasets/read-input-wish.ts';
+import type { OrganisationCallers } from '../egress/organisation-callers.ts';
 import type { ModelsService } from '../models/models-service.ts';
 import { checkParameters } from '../models/parameters-schema.ts';
 import { valueOrThrow } from '../models/register-checks.ts';
@@ -44,11 +45,15 @@ export function createAskService(parts: {
   models: ModelsService;
   datasets: DatasetsService;
   sessions: ModelSessions;
-  caller: Caller;
+  callers: OrganisationCallers;
 }) {
-  const { models, datasets, sessions, caller } = parts;
+  const { models, datasets, sessions, callers } = parts;
 
-  async function fetchImage(image: Question['image'], signal: AbortSignal): Promise<LooseImage> {
+  async function fetchImage(
+    image: Question['image'],
+    caller: Caller,
+    signal: AbortSignal,
+  ): Promise<LooseImage> {
     if ('bytes' in image) return { bytes: image.bytes, sourceUrl: null };
     const { url } = image;
     const wanted = { url, maximumBytes: largestImageBytes, timeoutMs: downloadTimeoutMs, signal };
@@ -77,7 +82,8 @@ export function createAskService(parts: {
       checkAskable(model, protocol, question.region);
       const parameters = checkParameters(revision.parametersSchema, question.parameters);
       const wish = valueOrThrow(readInputWish(protocol, revision)).images;
-      const image = await fetchImage(question.image, signal);
+      const caller = await callers.of(organisationId);
+      const image = await fetchImage(question.image, caller, signal);
       const whole = valueOrThrow(await datasets.readLooseImage(image, wish));
       const prepared = valueOrThrow(markRegion(whole, question.region));
       const session = sessions.get(organisationId, modelId);

@@ -1,9 +1,9 @@
-import type { Caller } from '@patchbay/connect/caller.ts';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { Logger } from 'pino';
 import { readInputWish } from '../../datasets/read-input-wish.ts';
+import type { OrganisationCallers } from '../../egress/organisation-callers.ts';
 import type { ModelsService } from '../../models/models-service.ts';
 import type { CallContext } from './call-item.ts';
 import type { InputReader } from './item-inputs.ts';
@@ -14,7 +14,7 @@ import type { RunBeats } from './run-beats.ts';
 export interface ContextParts {
   models: ModelsService;
   datasets: InputReader;
-  caller: Caller;
+  callers: OrganisationCallers;
   beats: RunBeats;
   retries: RetryBudgets;
   log: Logger;
@@ -39,7 +39,7 @@ export async function openContext(
     session,
     retries: parts.retries.of(run.id),
     datasets: parts.datasets,
-    caller: parts.caller,
+    caller: await parts.callers.of(organisationId),
     calls: parts.beats.countCalls({ organisationId, id: run.id }),
     onExhausted: (problem) => parts.log.warn({ problem }, 'A call waits for a free connection.'),
   };

@@ -1,8 +1,8 @@
-import type { Caller } from '@patchbay/connect/caller.ts';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import type { Logger } from 'pino';
 import type { DataRow } from '../../datasets/data-row.ts';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
+import type { OrganisationCallers } from '../../egress/organisation-callers.ts';
 import type { ModelsService } from '../../models/models-service.ts';
 import type { JobEnd } from '../../queue/queue.ts';
 import type { RunSignals } from '../../queue/run-signals.ts';
@@ -37,7 +37,7 @@ export interface ChunkParts {
   signals: RunSignals;
   models: ModelsService;
   datasets: DatasetsService;
-  caller: Caller;
+  callers: OrganisationCallers;
   beats: RunBeats;
   turns: RunTurns;
   work: WorkStore;
