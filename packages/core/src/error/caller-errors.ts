@@ -38,6 +38,26 @@ export const callerErrors = {
     title: 'What was sent is too large',
     remedy: 'Send less at once: split the file, or shrink the image or the video.',
   },
+  INPUT_HEADERS_TOO_LARGE: {
+    status: 431,
+    retryable: false,
+    title: 'The address or the headers of the request are too large',
+    remedy: 'Send fewer and shorter headers and cookies, and long values in the body.',
+  },
+  INPUT_BODY_UNSUPPORTED: {
+    status: 415,
+    retryable: false,
+    title: 'The body is of a type or an encoding that is not read here',
+    remedy:
+      'Send JSON with `Content-Type: application/json`, and files as `multipart/form-data`; neither of them compressed.',
+  },
+  INPUT_TOO_SLOW: {
+    status: 408,
+    retryable: true,
+    title: 'The request came too slowly',
+    remedy:
+      'Send it again. A large upload may take as long as it needs, as long as bytes keep coming.',
+  },
   INPUT_FILE_UNREADABLE: {
     status: 422,
     retryable: false,

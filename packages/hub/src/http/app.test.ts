@@ -49,7 +49,7 @@ describe('errors', () => {
 
   test.each([
     ['a body that is no JSON', '{"name":', 'application/json', 400, 'INPUT_INVALID'],
-    ['a body of an unknown type', 'name=x', 'text/csv', 400, 'INPUT_INVALID'],
+    ['a body of an unknown type', 'name=x', 'text/csv', 415, 'INPUT_BODY_UNSUPPORTED'],
     ['a body that is too large', 'x'.repeat(5_000_000), 'application/json', 413, 'INPUT_TOO_LARGE'],
     [
       'a body that is nested too deep',
@@ -66,7 +66,7 @@ describe('errors', () => {
       400,
       'INPUT_INVALID',
     ],
-    ['a form', '--x--', 'multipart/form-data; boundary=x', 400, 'INPUT_INVALID'],
+    ['a form', '--x--', 'multipart/form-data; boundary=x', 415, 'INPUT_BODY_UNSUPPORTED'],
     [
       'a body in Latin-1',
       Buffer.from('{"name":"\xfc"}', 'latin1'),

@@ -35,7 +35,7 @@ export function registerErrorHandler(app: FastifyInstance): void {
 
 /** Answers a request with the body of its error. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const { status, body } = answerError(error, request.id, request.log);
+  const { status, body } = answerError(request.brokenOff ?? error, request.id, request.log);
   return reply.status(status).send(body);
 }
 
@@ -98,5 +98,6 @@ function readClientStatus(error: unknown): number | null {
 function codeForStatus(status: number): ErrorCode {
   if (status === 404) return 'INPUT_NOT_FOUND';
   if (status === 413) return 'INPUT_TOO_LARGE';
+  if (status === 415) return 'INPUT_BODY_UNSUPPORTED';
   return 'INPUT_INVALID';
 }

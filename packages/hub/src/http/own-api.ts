@@ -40,7 +40,7 @@ export function createWritingApi(): OwnApi {
 /** Forms are read by the routes of uploads alone, as a stream; here they would be read into memory. */
 function wantsJson(): PatchbayError {
   return new PatchbayError({
-    code: 'INPUT_INVALID',
+    code: 'INPUT_BODY_UNSUPPORTED',
     message: 'Send the body as JSON (Content-Type: application/json), not as a form.',
   });
 }
