@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccessStore } from '@patchbay/hub/access/access-store.ts';
+import { createAuth } from '@patchbay/hub/access/auth.ts';
 import { compose } from '@patchbay/hub/compose.ts';
 import { readConfig } from '@patchbay/hub/config.ts';
 import { createDatabase } from '@patchbay/hub/database/database.ts';
@@ -31,7 +32,10 @@ export async function openHub(egressAllow: readonly string[] = []) {
     },
   );
   const hub = await compose(config, database, createLogger(config.logLevel));
-  const store = createAccessStore(database, 'a secret for benchmarks, 32 characters');
+  const store = createAccessStore(
+    database,
+    createAuth(database, 'a secret for benchmarks, 32 characters'),
+  );
   const { organisationId, ownerId } = await store.ensureFirstOrganisation();
   const apiKey = await store.createKey(organisationId, ownerId, 'bench');
   const headers = { authorization: `Bearer ${apiKey}` };

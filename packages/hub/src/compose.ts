@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type AccessService, createAccessService } from './access/access-service.ts';
 import { createAccessStore } from './access/access-store.ts';
+import { createAuth } from './access/auth.ts';
 import { createTeamAliasStore } from './compat/team-alias-store.ts';
 import { createV7Routes } from './compat/v7/v7-routes.ts';
 import { createV7Service } from './compat/v7/v7-service.ts';
@@ -61,7 +62,8 @@ function composeAccess(
   { dataFolder }: HubConfig,
 ): AccessService {
   const secret = secretKey.derive('sign-in').toString('base64');
-  return createAccessService({ store: createAccessStore(database, secret), vault, dataFolder });
+  const store = createAccessStore(database, createAuth(database, secret));
+  return createAccessService({ store, vault, dataFolder });
 }
 
 function composeImports({

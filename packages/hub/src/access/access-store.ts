@@ -1,10 +1,6 @@
-import { apiKey } from '@better-auth/api-key';
 import { permissions } from '@patchbay/core/api/route.ts';
-import { betterAuth } from 'better-auth';
-import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { organization } from 'better-auth/plugins';
-import { v7 as createId } from 'uuid';
 import type { Database } from '../database/database.ts';
+import type { Auth } from './auth.ts';
 import { fromKeyPermissions, toKeyPermissions } from './key-permissions.ts';
 import type { Caller } from './principal.ts';
 
@@ -18,35 +14,32 @@ export interface Organisation {
 
 export type AccessStore = ReturnType<typeof createAccessStore>;
 
-const firstOrganisation = { name: 'Patchbay', slug: 'patchbay' };
-const firstUser = { name: 'Owner', email: 'owner@patchbay.invalid' };
+/** What the first organisation is called. */
+export const firstOrganisation = { name: 'Patchbay', slug: 'patchbay' };
 
-/**
- * Users, organisations and API keys as better-auth keeps them. Its HTTP routes are not served;
- * the hub asks it in the process.
- */
-export function createAccessStore(database: Database, secret: string) {
-  const auth = createAuth(database, secret);
+/** Who owns the first organisation until somebody does: nobody can sign in as them. */
+export const placeholder = { name: 'Owner', email: 'owner@patchbay.invalid', emailVerified: true };
 
+/** Organisations and API keys. */
+export function createAccessStore(database: Database, auth: Auth) {
   return {
-    /** The one organisation and its owner, made where they are not there yet. */
+    /** The first organisation and an owner of it, made where they are not there yet. */
     async ensureFirstOrganisation(): Promise<{ organisationId: string; ownerId: string }> {
-      const { adapter, internalAdapter } = await auth.$context;
-      const existingUser = await internalAdapter.findUserByEmail(firstUser.email);
+      const { rows } = await database.pool.query<{ organisationId: string; ownerId: string }>(
+        `select o.id as "organisationId", m.user_id as "ownerId"
+         from organization o join member m on m.organization_id = o.id and m.role = 'owner'
+         where o.slug = $1 order by m.created_at limit 1`,
+        [firstOrganisation.slug],
+      );
+      if (rows[0]) return rows[0];
+      const { internalAdapter } = await auth.$context;
+      const kept = await internalAdapter.findUserByEmail(placeholder.email);
       const owner =
-        existingUser?.user ??
-        (await internalAdapter.createUser(
-          { ...firstUser, emailVerified: true },
-          { method: 'internal' },
-        ));
-      const existing = await adapter.findOne<{ id: string }>({
-        model: 'organization',
-        where: [{ field: 'slug', value: firstOrganisation.slug }],
+        kept?.user ?? (await internalAdapter.createUser(placeholder, { method: 'internal' }));
+      const made = await auth.api.createOrganization({
+        body: { ...firstOrganisation, userId: owner.id },
       });
-      const found =
-        existing ??
-        (await auth.api.createOrganization({ body: { ...firstOrganisation, userId: owner.id } }));
-      return { organisationId: found.id, ownerId: owner.id };
+      return { organisationId: made.id, ownerId: owner.id };
     },
 
     /** What people call an organisation. */
@@ -84,25 +77,4 @@ export function createAccessStore(database: Database, secret: string) {
       };
     },
   };
-}
-
-function createAuth(database: Database, secret: string) {
-  return betterAuth({
-    secret,
-    baseURL: 'http://localhost', // none of its routes is served
-    database: drizzleAdapter(database.orm, { provider: 'pg', transaction: true }),
-    advanced: { database: { generateId: () => createId() } },
-    logger: { disabled: true }, // it would log every wrong key
-    telemetry: { enabled: false },
-    plugins: [
-      organization(),
-      apiKey({
-        references: 'organization',
-        defaultPrefix: 'pb_',
-        requireName: true,
-        // Its default lets a key through ten times a day.
-        rateLimit: { enabled: false },
-      }),
-    ],
-  });
 }

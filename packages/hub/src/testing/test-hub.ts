@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccessStore } from '../access/access-store.ts';
+import { createAuth } from '../access/auth.ts';
 import type { Caller } from '../access/principal.ts';
 import { type Composition, compose } from '../compose.ts';
 import { type HubOptions, readConfig } from '../config.ts';
@@ -43,7 +44,10 @@ export async function createTestHub(
   const database = await createTestDatabase();
   const config = readConfig({}, { dataFolder, logLevel: 'silent', port: 0, ...options });
   const hub = await compose(config, database, createLogger(config.logLevel));
-  const store = createAccessStore(database, 'a secret for tests, 32 characters long');
+  const store = createAccessStore(
+    database,
+    createAuth(database, 'a secret for tests, 32 characters long'),
+  );
   const { organisationId, ownerId } = await store.ensureFirstOrganisation();
   const apiKey = await store.createKey(organisationId, ownerId, 'test');
   if (permissions) {

@@ -1,9 +1,11 @@
 import type { Database } from '../../database/database.ts';
 import { createAccessStore } from '../access-store.ts';
+import { createAuth } from '../auth.ts';
 
 /** A key to a second organisation of the same hub, which may do everything there. */
 export async function createStranger(database: Database): Promise<string> {
-  const store = createAccessStore(database, 'a secret for tests, 32 characters long');
+  const auth = createAuth(database, 'a secret for tests, 32 characters long');
+  const store = createAccessStore(database, auth);
   const { organisationId, ownerId } = await store.ensureFirstOrganisation();
   const key = await store.createKey(organisationId, ownerId, 'stranger');
   const { rows } = await database.pool.query<{ id: string }>(
