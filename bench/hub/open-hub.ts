@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccessStore } from '@patchbay/hub/access/access-store.ts';
-import { createAuth } from '@patchbay/hub/access/auth.ts';
+import { createAuth } from '@patchbay/hub/access/auth-store.ts';
 import { compose } from '@patchbay/hub/compose.ts';
 import { readConfig } from '@patchbay/hub/config.ts';
 import { createDatabase } from '@patchbay/hub/database/database.ts';

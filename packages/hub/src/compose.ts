@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type AccessService, createAccessService } from './access/access-service.ts';
 import { createAccessStore } from './access/access-store.ts';
-import { createAuth } from './access/auth.ts';
+import { createAuth } from './access/auth-store.ts';
 import { createTeamAliasStore } from './compat/team-alias-store.ts';
 import { createV7Routes } from './compat/v7/v7-routes.ts';
 import { createV7Service } from './compat/v7/v7-service.ts';

@@ -1,6 +1,6 @@
 import { permissions } from '@patchbay/core/api/route.ts';
 import type { Database } from '../database/database.ts';
-import type { Auth } from './auth.ts';
+import type { Auth } from './auth-store.ts';
 import { fromKeyPermissions, toKeyPermissions } from './key-permissions.ts';
 import type { Caller } from './principal.ts';
 

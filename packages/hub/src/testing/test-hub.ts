@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccessStore } from '../access/access-store.ts';
-import { createAuth } from '../access/auth.ts';
+import { createAuth } from '../access/auth-store.ts';
 import type { Caller } from '../access/principal.ts';
 import { type Composition, compose } from '../compose.ts';
 import { type HubOptions, readConfig } from '../config.ts';

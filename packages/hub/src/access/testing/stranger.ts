@@ -1,6 +1,6 @@
 import type { Database } from '../../database/database.ts';
 import { createAccessStore } from '../access-store.ts';
-import { createAuth } from '../auth.ts';
+import { createAuth } from '../auth-store.ts';
 
 /** A key to a second organisation of the same hub, which may do everything there. */
 export async function createStranger(database: Database): Promise<string> {
