@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHubClient, type HubClient } from '@patchbay/cli/api/client.ts';
+import { findRunningServer } from '@patchbay/hub/database/running-server.ts';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startCountedRun, startCountingModel } from './counting-model.ts';
 import { type HubProcess, startHubProcess, stopHub } from './hub-process.ts';
@@ -81,9 +82,13 @@ test('a worker that could not work is refused with the reason: no hub, another k
   await expect(startWorkerProcess({ ...environment, PATCHBAY_DATA: nowhere })).rejects.toThrow(
     /The worker has no secret key/,
   );
-  const PATCHBAY_SECRET_KEY = 'another key than the one of the hub';
-  await expect(startWith({ PATCHBAY_SECRET_KEY })).rejects.toThrow(
-    /SECRET_UNREADABLE[\s\S]*seals with the key [0-9a-f]{8}/,
+  const elsewhere = {
+    PATCHBAY_DATA: nowhere,
+    DATABASE_URL: await findRunningServer(dataFolder),
+    PATCHBAY_SECRET_KEY: 'another key than the one of the hub',
+  };
+  await expect(startWith(elsewhere)).rejects.toThrow(
+    /SECRET_UNREADABLE[\s\S]*sealed with the key [0-9a-f]{8}, and this process has the key [0-9a-f]{8}/,
   );
 });
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createOwnAddresses } from '@patchbay/connect/egress/own-addresses.ts';
 import { createSystemResolver } from '@patchbay/connect/egress/resolve-host.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Logger } from 'pino';
 import { type AuditLog, createAuditLog } from './access/audit.ts';
 import type { HubConfig } from './config.ts';
@@ -22,25 +23,32 @@ import { createRunStore } from './runs/run-store.ts';
 import type { AssetStorage } from './storage/asset-storage.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { readS3Settings } from './storage/s3/s3-settings.ts';
-import { loadSecretKey, type SecretKey } from './vault/secret-key.ts';
+import { drawSecret, makeKeyFile, secretKeyFile } from './vault/key-file.ts';
+import { type KeyRing, openKeyRing } from './vault/key-ring.ts';
 import { createVault } from './vault/vault.ts';
 
 /** What every feature stands on: secrets, files, the audit log, and the way out. */
-export async function composeGround(config: HubConfig, database: Database, log: Logger) {
+export async function composeGround(
+  config: HubConfig,
+  database: Database,
+  { role, log }: { role: 'hub' | 'worker'; log: Logger },
+) {
   const { dataFolder } = config;
-  const secretKey = await loadSecretKey(dataFolder, config.secretKey);
-  const vault = createVault(secretKey);
+  const keys = openKeyRing(config);
+  const vault = createVault(keys);
   const storage = await openStorage(dataFolder, readS3Settings(config));
-  const loopMark = secretKey.derive('loop mark').toString('hex');
+  const deployment = composeDeployment({ database, storage, keys, dataFolder });
+  const deploymentSecret = await (role === 'hub' ? deployment.open() : deployment.openBegun());
+  const loopMark = deploymentSecret.derive('loop mark').toString('hex');
   const audit = createAuditLog();
   const addresses = createImageAddresses({
-    key: secretKey.derive('image addresses'),
+    key: deploymentSecret.derive('image addresses'),
     publicUrl: config.publicUrl ?? null,
   });
-  const deployment = composeDeployment({ database, storage, secretKey });
   return {
     database,
-    secretKey,
+    keys,
+    deploymentSecret,
     vault,
     storage,
     audit,
@@ -77,10 +85,27 @@ function composeWayOut(
 export function composeDeployment(parts: {
   database: Database;
   storage: AssetStorage;
-  secretKey: SecretKey;
+  keys: KeyRing;
+  dataFolder: string;
 }) {
-  const { database, ...others } = parts;
-  return createDeploymentService({ store: createDeploymentStore(database), ...others });
+  const { database, keys, dataFolder, storage } = parts;
+  return createDeploymentService({
+    store: createDeploymentStore(database),
+    storage,
+    keys,
+    async makeKey() {
+      const isMade = await makeKeyFile(secretKeyFile(dataFolder), [drawSecret()]);
+      keys.reload();
+      if (!isMade && keys.ids.length === 0) throw emptyKeyFile(secretKeyFile(dataFolder));
+    },
+  });
+}
+
+function emptyKeyFile(file: string): PatchbayError {
+  return new PatchbayError({
+    code: 'INPUT_INVALID',
+    message: `There is no key in the file ${file}. Restore it from its copy; where there was never one, remove the file, and a key is made.`,
+  });
 }
 
 export type Ground = Awaited<ReturnType<typeof composeGround>>;

@@ -9,7 +9,7 @@ import type { Database } from './database/database.ts';
  * keep in memory for nothing. Nothing runs yet.
  */
 export async function composeWorker(config: HubConfig, database: Database, log: Logger) {
-  const ground = await composeGround(config, database, log);
+  const ground = await composeGround(config, database, { role: 'worker', log });
   // Nothing comes in here: the folder of the hub beside it is left alone.
   const features = await composeFeatures(ground, config, 'incoming-videos-of-worker');
   return toParts(

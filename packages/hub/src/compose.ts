@@ -41,7 +41,7 @@ export type Composition = Awaited<ReturnType<typeof compose>>;
 
 /** Constructs the whole hub on an open, migrated database. Nothing runs yet. */
 export async function compose(config: HubConfig, database: Database, log: Logger) {
-  const ground = await composeGround(config, database, log);
+  const ground = await composeGround(config, database, { role: 'hub', log });
   const features = await composeFeatures(ground, config, 'incoming-videos');
   const engine = composeEngine({ ...ground, ...features }, readEngineOptions(config), log);
   const access = composeAccess(ground, config);
@@ -58,10 +58,10 @@ export async function compose(config: HubConfig, database: Database, log: Logger
 
 /** Who may come in. */
 function composeAccess(
-  { database, secretKey, vault }: Ground,
+  { database, deploymentSecret, vault }: Ground,
   { dataFolder }: HubConfig,
 ): AccessService {
-  const secret = secretKey.derive('sign-in').toString('base64');
+  const secret = deploymentSecret.derive('sign-in').toString('base64');
   const store = createAccessStore(database, createAuth(database, secret));
   return createAccessService({ store, vault, dataFolder });
 }

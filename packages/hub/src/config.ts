@@ -2,8 +2,14 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import * as z from 'zod';
+import { leastSecretLength } from './vault/key-file.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+
+const secretText = z
+  .string()
+  .trim()
+  .min(leastSecretLength, `must have at least ${leastSecretLength} characters`);
 
 const settingsSchema = z.object({
   /** Where the embedded database, assets and keys lie. */
@@ -17,7 +23,10 @@ const settingsSchema = z.object({
   databaseUrl: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' })
     .optional(),
-  secretKey: z.string().min(32, 'must have at least 32 characters').optional(),
+  /** Seals secrets in the database; absent: the file `secret-key` of the data folder. */
+  secretKey: secretText.optional(),
+  /** The secret key before that one, until nothing is sealed with it any more. */
+  previousSecretKey: secretText.optional(),
   /** Addresses beyond the public internet that models may have: `127.0.0.1:9000`, `10.0.0.0/8`. */
   egressAllow: z.array(z.string().min(1)),
   /** The address under which people reach the hub, where a proxy stands before it. */
@@ -61,6 +70,7 @@ const variables = {
   port: 'PATCHBAY_PORT',
   databaseUrl: 'DATABASE_URL',
   secretKey: 'PATCHBAY_SECRET_KEY',
+  previousSecretKey: 'PATCHBAY_PREVIOUS_SECRET_KEY',
   egressAllow: 'PATCHBAY_EGRESS_ALLOW',
   publicUrl: 'PATCHBAY_PUBLIC_URL',
   s3Bucket: 'PATCHBAY_S3_BUCKET',
@@ -92,6 +102,7 @@ export function readConfig(
     port: options.port ?? read('port') ?? 7400,
     databaseUrl: options.databaseUrl ?? read('databaseUrl'),
     secretKey: options.secretKey ?? read('secretKey'),
+    previousSecretKey: options.previousSecretKey ?? read('previousSecretKey'),
     egressAllow: options.egressAllow ?? splitList(read('egressAllow')),
     publicUrl: options.publicUrl ?? read('publicUrl'),
     s3Bucket: options.s3Bucket ?? read('s3Bucket'),

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -96,21 +96,23 @@ describe('a hub on a database of its own choosing', () => {
     expect(await readdir(dataFolder)).toEqual([]);
   });
 
-  test('secrets that were sealed with another key stay closed, and both keys are named', async () => {
-    const first = await start({ egressAllow: ['127.0.0.1'] });
-    const { body } = await ask(first, 'POST', '/api/v1/models', {
-      name: 'a',
-      protocol: 'v7',
-      connection: { url: 'http://127.0.0.1:9' },
-      credentials: { bearer: { token: 's3cret' } },
-      ontology: {},
-    });
+  test('with another key than that of its database, or with none, a hub does not start and makes none, and says what to do (fault W2)', async () => {
+    const first = await start();
     await first.stop();
+    const file = join(dataFolder, 'secret-key');
+    const key = await readFile(file, 'utf8');
+    await rm(file);
+    const refused = (known: string) => ({
+      code: 'SECRET_UNREADABLE',
+      message: expect.stringMatching(
+        new RegExp(`sealed with the key [0-9a-f]{8}, and this process has ${known}.*--lost-key`),
+      ),
+    });
+    await expect(start()).rejects.toMatchObject(refused('no key'));
+    expect(await readdir(dataFolder)).toEqual(['api-key', 'assets']);
     const secretKey = 'another key than the one before it';
-    const second = await start({ egressAllow: ['127.0.0.1'], secretKey });
-    const answer = await ask(second, 'POST', `/api/v1/models/${body.model?.id}/check`, {});
-    expect(answer).toMatchObject({ status: 500, body: { code: 'SECRET_UNREADABLE' } });
-    expect(answer.body.message).toMatch(/sealed with the key [0-9a-f]{8}.*runs with the key/);
-    await second.stop();
+    await expect(start({ secretKey })).rejects.toMatchObject(refused('the key [0-9a-f]{8}'));
+    await writeFile(file, key);
+    await (await start({ secretKey })).stop();
   });
 });

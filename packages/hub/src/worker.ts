@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { composeWorker } from './compose-worker.ts';
 import { type HubConfig, type HubOptions, readConfig } from './config.ts';
 import { createDatabase } from './database/database.ts';
@@ -7,7 +8,8 @@ import { findRunningServer } from './database/running-server.ts';
 import { createLogger } from './logger.ts';
 import { createRunningProcess, createUndoList, type RunningProcess } from './running-process.ts';
 import { watchForMistakes } from './stop-on-signal.ts';
-import { requireSecretKey } from './vault/secret-key.ts';
+import { secretKeyFile } from './vault/key-file.ts';
+import { readSecrets } from './vault/key-ring.ts';
 import { startWorkerHealth, type WorkerHealth } from './worker-health.ts';
 
 /** A worker that runs in this process: it works on runs, and answers nobody. */
@@ -36,7 +38,7 @@ export async function startWorker(options: HubOptions = {}): Promise<Worker> {
   const undo = createUndoList(log);
   try {
     await mkdir(config.dataFolder, { recursive: true, mode: 0o700 });
-    await requireSecretKey(config.dataFolder, config.secretKey);
+    requireSomeKey(config);
     const database = createDatabase(await findDatabase(config), {
       maximumConnections,
       queryTimeoutMs,
@@ -77,6 +79,16 @@ async function openHealth(
   workerId: string,
 ): Promise<WorkerHealth | null> {
   return port === undefined ? null : await startWorkerHealth({ host, port, workerId });
+}
+
+/** A worker makes no key of its own: it could open nothing. @throws PatchbayError INPUT_INVALID */
+function requireSomeKey(config: HubConfig): void {
+  if (readSecrets(config).length > 0) return;
+  const file = secretKeyFile(config.dataFolder);
+  throw new PatchbayError({
+    code: 'INPUT_INVALID',
+    message: `The worker has no secret key: PATCHBAY_SECRET_KEY is not set, and there is no key in ${file}. Set it to the key of the hub, or name the data folder of the hub with PATCHBAY_DATA.`,
+  });
 }
 
 async function findDatabase(config: HubConfig): Promise<string> {

@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createZstdCompress } from 'node:zlib';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
@@ -7,14 +6,15 @@ import { type HubOptions, readConfig } from '../config.ts';
 import { requireCurrentSchema } from '../database/migrate.ts';
 import { createLogger } from '../logger.ts';
 import { createUndoList } from '../running-process.ts';
-import { createSecretKey, findSecret, secretKeyFile } from '../vault/secret-key.ts';
+import { makeKeyFile, readKeyFile, replaceKeyFile, secretKeyFile } from '../vault/key-file.ts';
+import { openKeyRing, readSecrets } from '../vault/key-ring.ts';
 import type { BackupInventory, BackupManifest, BackupProgress } from './backup-format.ts';
 import { openHubData } from './open-data.ts';
 import { writeBackup } from './write-backup.ts';
 
 /** How a backup is made. */
 export interface BackUpOptions {
-  /** Where to write the key that opens its secrets: a new file, apart from the backup. */
+  /** Where to write the keys that open its secrets: a file apart from the backup, new or with keys of this hub. */
   readonly keyFile?: string | undefined;
   readonly onProgress?: (progress: BackupProgress) => void;
   /** Breaks it off. */
@@ -36,22 +36,25 @@ export async function backUpHub(
   try {
     const { database, storage } = await openHubData(config, undo);
     await requireCurrentSchema(database);
-    const secret = await findSecret(config.dataFolder, config.secretKey);
-    if (secret === null) throw missingKey(config.dataFolder);
-    const secretKey = createSecretKey(secret);
+    const { dataFolder } = config;
+    const keys = openKeyRing(config);
+    if (keys.ids.length === 0) throw missingKey(dataFolder);
     // With another key, or another storage, it would be a backup that cannot be used.
-    await composeDeployment({ database, storage, secretKey }).join();
-    if (keyFile !== undefined) await writeKey(keyFile, secret);
+    await composeDeployment({ database, storage, keys, dataFolder }).join();
+    if (keyFile !== undefined) await writeKeys(keyFile, readSecrets(config));
     const { stream, done } = writeBackup({
       database,
       storage,
-      secretKeyId: secretKey.id,
+      knownKeyIds: keys.ids,
       ...(onProgress && { onProgress }),
     });
     const packing = { end: false, ...(signal && { signal }) };
     const packed = pipeline(stream, createZstdCompress(), output, packing);
     await packed.finally(() => done.catch(() => {})); // the connection is closed when both have ended
-    return await done;
+    const written = await done;
+    // A key that was made in the meantime seals what the rows hold.
+    if (keyFile !== undefined) await writeKeys(keyFile, readSecrets(config));
+    return written;
   } finally {
     await undo.run();
   }
@@ -60,15 +63,24 @@ export async function backUpHub(
 function missingKey(dataFolder: string): PatchbayError {
   return new PatchbayError({
     code: 'SECRET_UNREADABLE',
-    message: `Which key seals the secrets of this hub is not known: PATCHBAY_SECRET_KEY is not set, and there is no ${secretKeyFile(dataFolder)}.`,
+    message: `Which key seals the secrets of this hub is not known: PATCHBAY_SECRET_KEY is not set, and there is none in ${secretKeyFile(dataFolder)}.`,
   });
 }
 
-/** A key does not change from one backup to the next: where it was written before, it stays. */
-async function writeKey(file: string, secret: string): Promise<void> {
-  const before = await readFile(file, 'utf8').catch(() => null);
-  if (before?.trim() === secret) return;
-  await writeFile(file, `${secret}\n`, { mode: 0o600, flag: 'wx' }).catch((cause: Error) => {
+/**
+ * Writes the keys to a new file, or adds to one of this hub those that it has not: older backups still want the keys
+ * that were replaced since.
+ */
+async function writeKeys(file: string, secrets: readonly string[]): Promise<void> {
+  const before = readKeyFile(file);
+  if (secrets.every((secret) => before.includes(secret))) return;
+  const isOurs = before.some((secret) => secrets.includes(secret));
+  const write = isOurs
+    ? replaceKeyFile(file, [...new Set([...secrets, ...before])])
+    : makeKeyFile(file, secrets).then((isMade) => {
+        if (!isMade) throw new Error('a file is there that holds no key of this hub');
+      });
+  await write.catch((cause: Error) => {
     throw new PatchbayError({
       code: 'INPUT_INVALID',
       message: `The key cannot be written to ${file}: ${cause.message}. Nothing was backed up.`,

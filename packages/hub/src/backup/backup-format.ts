@@ -39,8 +39,10 @@ export const manifestSchema = z.object({
   postgres: z.string(),
   /** The newest migration that the tables have had: milliseconds, and its name. */
   migration: z.object({ when: z.number(), tag: z.string() }),
-  /** Names the key with which the secrets in it are sealed. */
+  /** Names the key with which the hub sealed at that moment. */
   secretKeyId: z.string(),
+  /** Names all known keys with which a secret in it is sealed: two, where one was just being replaced. */
+  sealKeyIds: z.array(z.string()).optional(),
   tables: z.array(tableSchema),
 });
 export type BackupManifest = z.infer<typeof manifestSchema>;

@@ -80,7 +80,7 @@ async function readArchive(): Promise<Buffer> {
   const { stream, done } = writeBackup({
     database: hub.database,
     storage,
-    secretKeyId: 'abcd1234',
+    knownKeyIds: [],
   });
   const [bytes] = await Promise.all([buffer(Readable.from(stream)), done]);
   return bytes;
@@ -299,7 +299,7 @@ test('a file that is missing is named, and none is removed while a backup is wri
     [hash],
   );
   const exchanges = createExchangeStore(hub.database);
-  const { stream, done } = writeBackup({ database: hub.database, storage, secretKeyId: 'a' });
+  const { stream, done } = writeBackup({ database: hub.database, storage, knownKeyIds: [] });
   const reading = stream[Symbol.asyncIterator]();
   await reading.next();
   expect(await exchanges.listLeftovers(24)).toEqual([]);
@@ -309,7 +309,7 @@ test('a file that is missing is named, and none is removed while a backup is wri
   await expect.poll(() => exchanges.listLeftovers(24)).toEqual([hash]);
 
   await storage.remove(hash);
-  const later = writeBackup({ database: hub.database, storage, secretKeyId: 'a' });
+  const later = writeBackup({ database: hub.database, storage, knownKeyIds: [] });
   for await (const _ of later.stream);
   expect((await later.done).inventory.assets).toMatchObject({ count: 4, missing: [hash] });
 });
@@ -328,7 +328,7 @@ test('a reader that goes away in the middle of a table ends the backup, and its 
   const { stream, done } = writeBackup({
     database,
     storage: await openStorage(),
-    secretKeyId: 'a',
+    knownKeyIds: [],
   });
   let byteLength = 0;
   for await (const chunk of stream) {

@@ -14,7 +14,7 @@ import {
   manifestSchema,
   pieceName,
 } from './backup-format.ts';
-import { continueSequences, settleRuns } from './settle-restored.ts';
+import { continueSequences, forgetDeployment, settleRuns } from './settle-restored.ts';
 import { createTableLoader } from './table-loader.ts';
 
 export interface RestoreBackupParts {
@@ -25,6 +25,8 @@ export interface RestoreBackupParts {
   readonly onProgress?: (progress: BackupProgress) => void;
   /** Whether runs that went on when the backup was written are paused, in place of going on. */
   readonly pauseRuns?: boolean;
+  /** Whether it is restored without the key of its secrets: the hub then begins with a key of its own. */
+  readonly withoutKey?: boolean;
 }
 
 export interface Restored {
@@ -42,7 +44,14 @@ export interface Restored {
  */
 export async function restoreBackup(
   packed: Readable,
-  { database, storage, onManifest, onProgress = () => {}, pauseRuns }: RestoreBackupParts,
+  {
+    database,
+    storage,
+    onManifest,
+    onProgress = () => {},
+    pauseRuns,
+    withoutKey,
+  }: RestoreBackupParts,
 ): Promise<Restored> {
   await requireEmpty(database);
   const entries = readArchive(packed);
@@ -62,6 +71,7 @@ export async function restoreBackup(
       },
     );
     await continueSequences(client);
+    if (withoutKey) await forgetDeployment(client);
     const openRuns = await settleRuns(client, { pauseRuns: pauseRuns === true });
     return { manifest, inventory: taken, openRuns };
   });

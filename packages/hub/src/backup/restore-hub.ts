@@ -1,19 +1,21 @@
-import { readFile, writeFile } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { type HubOptions, readConfig } from '../config.ts';
 import { createLogger } from '../logger.ts';
 import { createUndoList } from '../running-process.ts';
-import { createSecretKey, findSecret, secretKeyFile } from '../vault/secret-key.ts';
+import { readKeyFile, replaceKeyFile, secretKeyFile } from '../vault/key-file.ts';
+import { readSecrets } from '../vault/key-ring.ts';
+import { createSecretKey } from '../vault/secret-key.ts';
+import { nameKeys } from '../vault/vault.ts';
 import type { BackupManifest, BackupProgress } from './backup-format.ts';
 import { openEmptyData } from './open-data.ts';
 import { type Restored, restoreBackup } from './restore-backup.ts';
 
 /** How a backup is restored. */
 export interface RestoreOptions {
-  /** The file with the key that opens its secrets, as `backUpHub` wrote it. */
+  /** The file with the keys that open its secrets, as `backUpHub` wrote it. */
   readonly keyFile?: string | undefined;
-  /** Goes on without that key: secrets of models have to be entered again. */
+  /** Goes on without those keys: secrets of models have to be entered again. */
   readonly withoutKey?: boolean | undefined;
   readonly pauseRuns?: boolean | undefined;
   readonly onProgress?: (progress: BackupProgress) => void;
@@ -35,20 +37,19 @@ export async function restoreHub(
   const { dataFolder } = config;
   const undo = createUndoList(createLogger(config.logLevel));
   try {
-    const present = await findSecret(dataFolder, config.secretKey);
-    const given = keyFile === undefined ? null : await readKey(keyFile);
-    if (given !== null && present !== null && given !== present) throw otherKey(dataFolder);
-    const secret = given ?? present;
+    const present = readSecrets(config);
+    const given = keyFile === undefined ? [] : readGivenKeys(keyFile);
     const data = await openEmptyData(config, undo);
     if (signal) addAbortSignal(signal, packed);
     return await restoreBackup(packed, {
       ...data,
       ...(onProgress && { onProgress }),
       pauseRuns: pauseRuns === true,
+      withoutKey: withoutKey === true,
       async onManifest(manifest) {
-        if (!withoutKey) requireKey(manifest, secret);
-        // Before any row is: a hub that starts on rows without their key would make another.
-        if (given !== null && present === null) await keepKey(dataFolder, given);
+        if (!withoutKey) requireKeys(manifest, [...given, ...present]);
+        // Before any row is: a hub does not start on rows without their key.
+        if (given.some((secret) => !present.includes(secret))) await keepKeys(dataFolder, given);
       },
     });
   } finally {
@@ -56,35 +57,33 @@ export async function restoreHub(
   }
 }
 
-async function keepKey(dataFolder: string, secret: string): Promise<void> {
+async function keepKeys(dataFolder: string, given: readonly string[]): Promise<void> {
   const file = secretKeyFile(dataFolder);
-  await writeFile(file, `${secret}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  await replaceKeyFile(file, [...new Set([...given, ...readKeyFile(file)])]);
 }
 
-async function readKey(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch((cause: Error) => {
-    throw new PatchbayError({
-      code: 'INPUT_INVALID',
-      message: `The key cannot be read from ${file}: ${cause.message}.`,
-      cause,
-    });
+function readGivenKeys(file: string): string[] {
+  const secrets = readKeyFile(file);
+  if (secrets.length > 0) return secrets;
+  throw new PatchbayError({
+    code: 'INPUT_INVALID',
+    message: `The key cannot be read from ${file}: there is no such file, or nothing in it.`,
   });
-  return text.trim();
 }
 
-function requireKey({ secretKeyId }: BackupManifest, secret: string | null): void {
-  const id = secret === null ? null : createSecretKey(secret).id;
-  if (id === secretKeyId) return;
-  const found = id === null ? 'no key was given' : `the key given here is ${id}`;
+function requireKeys(
+  { secretKeyId, sealKeyIds = [] }: BackupManifest,
+  secrets: readonly string[],
+): void {
+  const known = secrets.map((secret) => createSecretKey(secret).id);
+  const wanted = [...new Set([secretKeyId, ...sealKeyIds])];
+  if (wanted.every((id) => known.includes(id))) return;
+  const found =
+    known.length === 0
+      ? 'no key was given'
+      : `here ${known.length === 1 ? 'is' : 'are'} ${nameKeys(known)}`;
   throw new PatchbayError({
     code: 'SECRET_UNREADABLE',
-    message: `The secrets in the backup were sealed with the key ${secretKeyId}, and ${found}. Give the file that was written beside the backup with --key-file, or set PATCHBAY_SECRET_KEY to it. Without it, --without-key restores all but the secrets: those of models are then entered again. Nothing was changed.`,
-  });
-}
-
-function otherKey(dataFolder: string): PatchbayError {
-  return new PatchbayError({
-    code: 'INPUT_INVALID',
-    message: `The key file is not the key that is there already: in PATCHBAY_SECRET_KEY or ${secretKeyFile(dataFolder)}. Leave one of them out.`,
+    message: `The secrets in the backup were sealed with ${nameKeys(wanted)}, and ${found}. Give the file that was written beside the backup with --key-file, or set PATCHBAY_SECRET_KEY to it. Without it, --without-key restores all but the secrets: those of models are then entered again. Nothing was changed.`,
   });
 }

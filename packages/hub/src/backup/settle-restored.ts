@@ -40,3 +40,8 @@ export async function continueSequences(client: pg.ClientBase): Promise<void> {
     );
   }
 }
+
+/** Lets the next hub begin a deployment with a key of its own: that of this one is not known. */
+export async function forgetDeployment(client: pg.ClientBase): Promise<void> {
+  await client.query('delete from deployment');
+}

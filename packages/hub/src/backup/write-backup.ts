@@ -6,6 +6,7 @@ import { holdBackFiles } from '../database/backup-lock.ts';
 import type { Database } from '../database/database.ts';
 import { listOwnTables, readNewestMigration } from '../database/migrate.ts';
 import type { FileStorage } from '../storage/asset-storage.ts';
+import { countSealsByKey } from '../vault/sealed-columns.ts';
 import { type ArchiveWriter, createArchiveWriter } from './archive-writer.ts';
 import {
   type BackupInventory,
@@ -26,7 +27,8 @@ const mostMissingNamed = 1000;
 export interface WriteBackupParts {
   readonly database: Database;
   readonly storage: FileStorage;
-  readonly secretKeyId: string;
+  /** Names of the keys that this process knows: a seal of another opens nowhere any more. */
+  readonly knownKeyIds: readonly string[];
   readonly onProgress?: (progress: BackupProgress) => void;
 }
 
@@ -64,7 +66,7 @@ async function writeOn(archive: ArchiveWriter, parts: WriteBackupParts) {
 async function writeAll(
   archive: ArchiveWriter,
   client: pg.ClientBase,
-  { storage, secretKeyId, onProgress = () => {} }: WriteBackupParts,
+  { storage, knownKeyIds, onProgress = () => {} }: WriteBackupParts,
 ): Promise<{ manifest: BackupManifest; inventory: BackupInventory }> {
   const own = new Set(await listOwnTables());
   const tables = (await listBackupTables(client)).filter(({ name }) => own.has(name));
@@ -73,7 +75,7 @@ async function writeAll(
     createdAt: new Date().toISOString(),
     postgres: versions[0]?.server_version ?? '',
     migration: await readNewestMigration(),
-    secretKeyId,
+    ...(await readKeyIds(client, knownKeyIds)),
     tables: tables.map(({ name, columns }) => ({ name, columns: [...columns] })),
   });
   await archive.addJson(entryNames.manifest, manifest);
@@ -91,6 +93,14 @@ async function writeAll(
   await archive.addJson(entryNames.inventory, inventory);
   archive.end();
   return { manifest, inventory };
+}
+
+/** The keys with which the secrets in it are sealed: two, where one is just being replaced. */
+async function readKeyIds(client: pg.ClientBase, known: readonly string[]) {
+  const { rows } = await client.query<{ id: string }>('select secret_key_id as id from deployment');
+  const seals = await client.query<{ keyId: string }>(countSealsByKey);
+  const sealKeyIds = seals.rows.map(({ keyId }) => keyId).filter((id) => known.includes(id));
+  return { secretKeyId: rows[0]?.id ?? '', sealKeyIds };
 }
 
 type Tell = (more: Partial<BackupProgress>) => void;

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { startTcpProxy } from '@patchbay/connect/testing/tcp-proxy.ts';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import type { HubOptions } from '../../config.ts';
+import { compose } from '../../compose.ts';
+import { type HubOptions, readConfig } from '../../config.ts';
+import { createLogger } from '../../logger.ts';
 import { answerEcho, startScriptedModel } from '../../runs/testing/scripted-model.ts';
 import {
   importTexts,
@@ -85,14 +87,19 @@ test('gives out an image under an address that another process wrote', async () 
     secretKey: 'one key for every process of a hub',
     publicUrl: 'https://hub.example',
   };
-  const [writer, server] = [await startHubOnS3(shared), await startHubOnS3(shared)];
+  const writer = await startHubOnS3(shared);
+  const s3 = { s3Bucket: 'assets', s3Endpoint: server.settings.endpoint };
+  const { dataFolder } = writer;
+  const config = readConfig({}, { ...s3, ...shared, dataFolder, logLevel: 'silent' });
+  const other = await compose(config, writer.database, createLogger('silent'));
+  onTestFinished(() => other.app.close());
   const bytes = await image().png().toBuffer();
   const { id } = await importImage(writer, bytes);
   const row = await writer.ask<{ asset: { hash: string } }>('GET', `/api/v1/data-rows/${id}`);
   const { hash } = row.body.asset;
   const facts = { hash, orientation: 1, width: 60, height: 40, isScaled: false };
   const { pathname, search, host } = new URL(writer.imageAddresses.write(facts));
-  const answer = await server.app.inject({ url: `${pathname}${search}`, headers: { host } });
+  const answer = await other.app.inject({ url: `${pathname}${search}`, headers: { host } });
   expect(answer.statusCode).toBe(200);
   expect(Buffer.compare(answer.rawPayload, bytes)).toBe(0);
 });
