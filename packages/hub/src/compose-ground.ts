@@ -16,6 +16,7 @@ import { createDeploymentStore } from './deployment/deployment-store.ts';
 import { createEgressService } from './egress/egress-service.ts';
 import { createEgressStore } from './egress/egress-store.ts';
 import { createOrganisationCallers } from './egress/organisation-callers.ts';
+import { createCredentialsKeeper } from './models/kept-credentials.ts';
 import { createModelsService } from './models/models-service.ts';
 import { createModelsStore } from './models/models-store.ts';
 import { createProbeStore } from './runs/gates/probe-store.ts';
@@ -112,15 +113,16 @@ export type Ground = Awaited<ReturnType<typeof composeGround>>;
 
 /** What runs are started from: models, datasets with their videos, and what stands of the runs themselves. */
 export async function composeFeatures(
-  { database, vault, storage, audit, callers, addresses }: Ground,
+  { database, vault, deploymentSecret, storage, audit, callers, addresses }: Ground,
   config: HubConfig,
   incomingFolder: string,
 ) {
   const runStore = createRunStore(database);
   const probes = createProbeStore(database);
+  const keeper = createCredentialsKeeper({ vault, key: deploymentSecret.derive('fingerprints') });
   const models = createModelsService({
-    store: createModelsStore(database, audit),
-    vault,
+    store: createModelsStore(database, audit, keeper),
+    keeper,
     callers,
     findActiveRuns: runStore.listActiveNames,
     onNewCredentials: probes.probeSoon,

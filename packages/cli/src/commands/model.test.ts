@@ -26,8 +26,13 @@ test('a model is registered from options, listed, shown and removed', async () =
   const list = await hub.patchbay('model', 'list');
   expect(list.stdout).toMatch(/words +foundry +1 /);
   const shown = await hub.patchbay('model', 'show', 'words', '--json');
-  expect(JSON.parse(shown.stdout)).toMatchObject({ credentials: { kinds: ['bearer'] } });
+  const { credentials } = JSON.parse(shown.stdout);
+  expect(credentials).toMatchObject({ kinds: ['bearer'] });
   expect(shown.stdout).not.toContain(wordModelToken);
+  const printed = await hub.patchbay('model', 'show', 'words');
+  expect(printed.stdout).toMatch(
+    new RegExp(`bearer · fingerprint ${credentials.fingerprint}, since \\d{4}-\\d\\d-\\d\\d`),
+  );
 
   expect(await hub.patchbay('model', 'remove', 'words')).toMatchObject({ status: 0 });
   const gone = await hub.patchbay('model', 'show', 'words');

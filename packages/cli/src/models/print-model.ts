@@ -21,7 +21,7 @@ export function printModel(out: Output, model: ModelView): void {
       key,
       typeof value === 'string' ? value : JSON.stringify(value),
     ]),
-    ['credentials', credentials.kinds.join(', ') || 'none'],
+    ['credentials', describeCredentials(credentials)],
     ['takes', revision.dataRowTypes.join(', ')],
     ...(revision.dataRowTypes.includes('video')
       ? [['frames', describeSampling(revision.videoSampling)] as [string, string]]
@@ -36,6 +36,13 @@ export function printModel(out: Output, model: ModelView): void {
   for (const [name, value] of facts) {
     out.line(`  ${out.paint('dim', name.padEnd(width))}  ${value}`);
   }
+}
+
+/** `bearer · fingerprint 7f3a91c2, since 2026-11-26`. */
+function describeCredentials({ kinds, fingerprint, setAt }: ModelView['credentials']): string {
+  const named = kinds.join(', ') || 'none';
+  if (fingerprint === undefined) return named;
+  return `${named} · fingerprint ${fingerprint}${setAt === undefined ? '' : `, since ${setAt.slice(0, 10)}`}`;
 }
 
 function describeClasses({ revision, discovery }: ModelView): string {

@@ -84,6 +84,10 @@ export const credentialsSummarySchema = z.object({
   headerName: z.string().optional(),
   /** Whether an authority of its own is trusted. */
   hasAuthority: z.boolean().optional(),
+  /** By which people know the secrets again; it gives nothing of them away. Absent where there are none. */
+  fingerprint: z.string().optional(),
+  /** When they were entered. */
+  setAt: z.iso.datetime().optional(),
 });
 export type CredentialsSummary = z.infer<typeof credentialsSummarySchema>;
 
@@ -94,6 +98,11 @@ export function summariseCredentials(credentials: Credentials): CredentialsSumma
     ...(credentials.header && { headerName: credentials.header.name }),
     ...(credentials.authority !== undefined && { hasAuthority: true }),
   };
+}
+
+/** What is secret in credentials. */
+export function listSecrets({ bearer, basic, header }: Credentials): string[] {
+  return [bearer?.token, basic?.password, header?.value].filter((secret) => secret !== undefined);
 }
 
 /** Whether an endpoint is shown who calls. */

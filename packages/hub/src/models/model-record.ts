@@ -1,5 +1,5 @@
 import type { ModelView, RevisionView } from '@patchbay/core/api/model-routes.ts';
-import type { CredentialsSummary } from '@patchbay/core/model/credentials.ts';
+import type { Credentials, CredentialsSummary } from '@patchbay/core/model/credentials.ts';
 import type { Limits } from '@patchbay/core/model/limits.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
 
@@ -27,12 +27,14 @@ export interface RevisionRecord {
   readonly createdAt: Date;
 }
 
+/** A model that is to be registered: its credentials are sealed when its rows are written. */
+export type NewModel = Omit<ModelRecord, 'sealedCredentials' | 'credentialsSummary'> & {
+  readonly credentials: Credentials;
+};
+
 /** What may change of a model without a new revision. */
 export type ModelChanges = Partial<
-  Pick<
-    ModelRecord,
-    'description' | 'readme' | 'enabled' | 'limits' | 'sealedCredentials' | 'credentialsSummary'
-  >
+  Pick<ModelRecord, 'description' | 'readme' | 'enabled' | 'limits'> & Pick<NewModel, 'credentials'>
 >;
 
 /** A model as our API shows it: without its secrets. */

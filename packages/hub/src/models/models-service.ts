@@ -10,19 +10,14 @@ import type { Page } from '@patchbay/core/api/page.ts';
 import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
 import type { CheckDepth } from '@patchbay/core/conformance/rule-definition.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import {
-  type Credentials,
-  credentialsSchema,
-  summariseCredentials,
-} from '@patchbay/core/model/credentials.ts';
+import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { Limits } from '@patchbay/core/model/limits.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
 import { parseManifest } from '@patchbay/protocols/foundry/manifest.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { Principal } from '../access/principal.ts';
 import type { OrganisationCallers } from '../egress/organisation-callers.ts';
-import type { Vault } from '../vault/vault.ts';
-import { credentialsContext } from './credentials-context.ts';
+import type { CredentialsKeeper } from './kept-credentials.ts';
 import { type ModelRecord, toModelView, toRevisionView } from './model-record.ts';
 import type { ModelsStore } from './models-store.ts';
 import { checkCredentials, valueOrThrow } from './register-checks.ts';
@@ -60,14 +55,14 @@ export type ModelsService = ReturnType<typeof createModelsService>;
 /** Registers, reads, changes, checks and removes models. */
 export function createModelsService(parts: {
   store: ModelsStore;
-  vault: Vault;
+  keeper: Pick<CredentialsKeeper, 'open'>;
   callers: OrganisationCallers;
   /** Names of the runs that still need a model. */
   findActiveRuns(organisationId: string, modelId: string): Promise<string[]>;
   /** Called when a model was given other credentials: runs may wait for them. */
   onNewCredentials(organisationId: string, modelId: string): Promise<void>;
 }) {
-  const { store, vault, callers } = parts;
+  const { store, keeper, callers } = parts;
 
   async function getRecord(organisationId: string, id: string): Promise<ModelRecord> {
     const model = await store.find(organisationId, id);
@@ -87,9 +82,7 @@ export function createModelsService(parts: {
 
   async function openCredentials(organisationId: string, modelId: string): Promise<Credentials> {
     const { sealedCredentials } = await findCalling(organisationId, modelId);
-    if (sealedCredentials === null) return {};
-    const text = vault.unseal(sealedCredentials, credentialsContext(organisationId, modelId));
-    return credentialsSchema.parse(JSON.parse(text));
+    return keeper.open(organisationId, modelId, sealedCredentials);
   }
 
   /**
@@ -105,8 +98,8 @@ export function createModelsService(parts: {
     const { organisationId } = principal;
     const reach = { ...parts, caller: await callers.of(organisationId) };
     const { record, warnings } = await prepareModel(reach, organisationId, input, options);
-    await store.insert(principal, record);
-    return { model: toModelView(record), warnings };
+    const model = await store.insert(principal, record);
+    return { model: toModelView(model), warnings };
   }
 
   async function change(principal: Principal, id: string, changes: Changes): Promise<ModelView> {
@@ -123,13 +116,7 @@ export function createModelsService(parts: {
     await store.change(principal, id, {
       ...rest,
       ...(limits && { limits: { ...model.limits, ...limits } }),
-      ...(credentials && {
-        sealedCredentials: vault.seal(
-          JSON.stringify(credentials),
-          credentialsContext(organisationId, id),
-        ),
-        credentialsSummary: summariseCredentials(credentials),
-      }),
+      ...(credentials && { credentials }),
     });
     if (credentials) await parts.onNewCredentials(organisationId, id);
     return getModel(organisationId, id);

@@ -6,13 +6,18 @@ import { readCursor, toPage } from '../database/cursor.ts';
 import { type Database, withTransaction } from '../database/database.ts';
 import { isUniqueViolation } from '../database/database-error.ts';
 import { modelRevisions, models } from '../database/schema/models.ts';
+import type { CredentialsKeeper } from './kept-credentials.ts';
 import { modelNameTaken } from './model-name-taken.ts';
-import type { ModelChanges, ModelRecord, RevisionRecord } from './model-record.ts';
+import type { ModelChanges, ModelRecord, NewModel, RevisionRecord } from './model-record.ts';
 
 export type ModelsStore = ReturnType<typeof createModelsStore>;
 
 /** Keeps models and their revisions. A removed model is found by its revisions only. */
-export function createModelsStore(database: Database, audit: AuditLog) {
+export function createModelsStore(
+  database: Database,
+  audit: AuditLog,
+  keeper: Pick<CredentialsKeeper, 'keep'>,
+) {
   /** Models that were not removed, each with its newest revision, by name. */
   async function select(
     organisationId: string,
@@ -32,10 +37,11 @@ export function createModelsStore(database: Database, audit: AuditLog) {
   }
 
   return {
-    async insert(principal: Principal, model: ModelRecord): Promise<void> {
+    async insert(principal: Principal, model: NewModel): Promise<ModelRecord> {
       try {
-        await withTransaction(database, async (client, orm) => {
-          const { revision, ...fields } = model;
+        return await withTransaction(database, async (client, orm) => {
+          const { revision, credentials, ...rest } = model;
+          const fields = { ...rest, ...(await keeper.keep(client, model, credentials)) };
           await orm.insert(models).values(fields);
           await orm
             .insert(modelRevisions)
@@ -45,6 +51,7 @@ export function createModelsStore(database: Database, audit: AuditLog) {
             subject: model.id,
             details: { name: model.name },
           });
+          return { ...fields, revision };
         });
       } catch (error) {
         throw isUniqueViolation(error, 'models_name') ? modelNameTaken(model.name) : error;
@@ -150,11 +157,15 @@ export function createModelsStore(database: Database, audit: AuditLog) {
     },
 
     async change(principal: Principal, id: string, changes: ModelChanges): Promise<void> {
+      const { organisationId } = principal;
       await withTransaction(database, async (client, orm) => {
+        const { credentials, ...rest } = changes;
+        const kept =
+          credentials && (await keeper.keep(client, { organisationId, id }, credentials));
         await orm
           .update(models)
-          .set(changes)
-          .where(and(eq(models.organisationId, principal.organisationId), eq(models.id, id)));
+          .set({ ...rest, ...kept })
+          .where(and(eq(models.organisationId, organisationId), eq(models.id, id)));
         await audit.record(client, principal, {
           action: 'model:changed',
           subject: id,

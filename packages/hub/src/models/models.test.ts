@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
@@ -277,6 +278,44 @@ describe('after registering', () => {
     expect(rows.map((row) => row.action)).toEqual(['model:registered', 'model:changed']);
     expect(rows[1].actor).toMatch(/^key:/);
     expect(rows[1].details.fields).toContain('enabled');
+  });
+
+  test('a secret is known again by a fingerprint, from which nobody without the key learns anything (fault W3)', async () => {
+    const { body } = await register({ ontology });
+    const { fingerprint, setAt } = body.model.credentials;
+    expect(fingerprint).toMatch(/^[0-9a-f]{8}$/);
+    expect(Date.parse(setAt ?? '')).toBeCloseTo(Date.now(), -5);
+    const other = await register({ name: 'Other', ontology });
+    expect(other.body.model.credentials.fingerprint).toBe(fingerprint);
+    const change = async (changes: object) => {
+      const path = `/api/v1/models/${body.model.id}`;
+      return (await hub.ask<ModelView>('PATCH', path, changes)).body.credentials;
+    };
+    const changed = await change({ credentials: { bearer: { token: 's3crets' } } });
+    expect(changed.fingerprint).toMatch(/^[0-9a-f]{8}$/);
+    expect(changed.fingerprint).not.toBe(fingerprint);
+    expect((await change({ description: 'text' })).fingerprint).toBe(changed.fingerprint);
+    expect((await change({ credentials })).fingerprint).toBe(fingerprint);
+    expect(await change({ credentials: {} })).toEqual({ kinds: [] });
+    for (const [algorithm, encoding] of [
+      ['sha256', 'hex'],
+      ['sha1', 'hex'],
+      ['md5', 'hex'],
+    ] as const) {
+      const digest = createHash(algorithm).update('s3cret').digest(encoding);
+      expect(digest).not.toContain(fingerprint);
+    }
+    const elsewhere = await createTestHub({ egressAllow: ['127.0.0.1'] });
+    onTestFinished(() => elsewhere.end());
+    const stranger = await elsewhere.ask<{ model: ModelView }>('POST', '/api/v1/models', {
+      name: 'Parcels',
+      protocol: 'v7',
+      connection: { url },
+      credentials,
+      ontology,
+    });
+    expect(stranger.body.model.credentials.fingerprint).toMatch(/^[0-9a-f]{8}$/);
+    expect(stranger.body.model.credentials.fingerprint).not.toBe(fingerprint);
   });
 
   test('an empty change is allowed and changes nothing', async () => {

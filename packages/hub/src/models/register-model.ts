@@ -1,17 +1,14 @@
 import type { Caller } from '@patchbay/connect/caller.ts';
 import type { ModelView, newModelSchema } from '@patchbay/core/api/model-routes.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
-import { summariseCredentials } from '@patchbay/core/model/credentials.ts';
 import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import { v7 as createId } from 'uuid';
 import type * as z from 'zod';
 import { toFormSchema } from '../protocols/form-schema.ts';
-import type { Vault } from '../vault/vault.ts';
-import { credentialsContext } from './credentials-context.ts';
 import { findOntology } from './find-ontology.ts';
 import { modelNameTaken } from './model-name-taken.ts';
-import type { ModelRecord } from './model-record.ts';
+import type { NewModel } from './model-record.ts';
 import type { ModelsStore } from './models-store.ts';
 import { assertParametersSchema } from './parameters-schema.ts';
 import {
@@ -38,17 +35,16 @@ export interface RegisterOptions {
 
 interface Parts {
   store: ModelsStore;
-  vault: Vault;
   caller: Caller;
 }
 
-/** Everything between what a user gives and the rows of a new model: checks, discovery, sealing. */
+/** Everything between what a user gives and the rows of a new model: checks and discovery. */
 export async function prepareModel(
-  { store, vault, caller }: Parts,
+  { store, caller }: Parts,
   organisationId: string,
   input: NewModelInput,
   options: RegisterOptions,
-): Promise<{ record: ModelRecord; warnings: Warning[] }> {
+): Promise<{ record: NewModel; warnings: Warning[] }> {
   const protocol = valueOrThrow(findProtocol(input.protocol));
   const timeoutMs = input.limits.timeoutMs ?? protocol.defaultTimeoutMs;
   const limits = { ...input.limits, timeoutMs };
@@ -68,8 +64,7 @@ export async function prepareModel(
 
   const id = createId();
   const createdAt = new Date();
-  const hasCredentials = Object.keys(input.credentials).length > 0;
-  const record: ModelRecord = {
+  const record: NewModel = {
     id,
     organisationId,
     name: input.name,
@@ -77,10 +72,7 @@ export async function prepareModel(
     readme: input.readme,
     enabled: true,
     limits,
-    sealedCredentials: hasCredentials
-      ? vault.seal(JSON.stringify(input.credentials), credentialsContext(organisationId, id))
-      : null,
-    credentialsSummary: summariseCredentials(input.credentials),
+    credentials: input.credentials,
     discovery,
     createdAt,
     revision: {

@@ -20,7 +20,7 @@ export interface Vault {
 }
 
 /** A connection in a transaction. */
-interface Transaction {
+export interface Transaction {
   query(sql: string): Promise<{ rows: { id?: string }[] }>;
 }
 

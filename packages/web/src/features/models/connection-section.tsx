@@ -1,6 +1,7 @@
 import { Code, Group, Text } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { Facts } from '../../components/facts.tsx';
+import { Moment } from '../../components/moment.tsx';
 import { humaniseName } from '../../components/schema-form/schema-fields.ts';
 import { Section } from '../../components/section.tsx';
 import { ChangeCredentialsButton } from './change-credentials-button.tsx';
@@ -60,8 +61,25 @@ function CredentialsSummary({ credentials }: { credentials: ModelView['credentia
   return (
     <>
       {kinds}
+      <Fingerprint credentials={credentials} />
       {authority}
     </>
+  );
+}
+
+/** By which people know a secret again that is never shown. */
+function Fingerprint({ credentials: { fingerprint, setAt } }: Pick<ModelView, 'credentials'>) {
+  if (fingerprint === undefined) return null;
+  return (
+    <Group gap="xs">
+      <Text size="sm">Fingerprint</Text>
+      <Code>{fingerprint}</Code>
+      {setAt !== undefined && (
+        <Text size="xs" c="dimmed">
+          entered <Moment at={setAt} />
+        </Text>
+      )}
+    </Group>
   );
 }
 
