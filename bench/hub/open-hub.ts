@@ -1,8 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { permissions } from '@patchbay/core/api/route.ts';
 import { createAccessStore } from '@patchbay/hub/access/access-store.ts';
+import { createAuditLog } from '@patchbay/hub/access/audit.ts';
 import { createAuth } from '@patchbay/hub/access/auth-store.ts';
+import { createKeyStore } from '@patchbay/hub/access/keys/key-store.ts';
 import { compose } from '@patchbay/hub/compose.ts';
 import { readConfig } from '@patchbay/hub/config.ts';
 import { createDatabase } from '@patchbay/hub/database/database.ts';
@@ -36,8 +39,11 @@ export async function openHub(egressAllow: readonly string[] = []) {
     database,
     createAuth(database, 'a secret for benchmarks, 32 characters'),
   );
-  const { organisationId, ownerId } = await store.ensureFirstOrganisation();
-  const apiKey = await store.createKey(organisationId, ownerId, 'bench');
+  const { organisationId } = await store.ensureFirstOrganisation();
+  const maker = { organisationId, actor: 'hub', name: 'bench', address: null };
+  const keys = createKeyStore(database, createAuditLog());
+  const wanted = { name: 'bench', scopes: permissions, expiresAt: null };
+  const { key: apiKey } = await keys.insert(maker, wanted);
   const headers = { authorization: `Bearer ${apiKey}` };
 
   return {

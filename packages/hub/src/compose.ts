@@ -1,8 +1,15 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { type AccessService, createAccessService } from './access/access-service.ts';
+import { createAccessService } from './access/access-service.ts';
 import { createAccessStore } from './access/access-store.ts';
+import { createAuditExportRoutes, createAuditRoutes } from './access/audit-routes.ts';
+import { createAuditService } from './access/audit-service.ts';
+import { createAuditStore } from './access/audit-store.ts';
 import { createAuth } from './access/auth-store.ts';
+import { createKeyStore } from './access/keys/key-store.ts';
+import { createKeysRoutes } from './access/keys/keys-routes.ts';
+import { createKeysService } from './access/keys/keys-service.ts';
+import { createKnownKeys } from './access/keys/known-keys.ts';
 import { createTeamAliasStore } from './compat/team-alias-store.ts';
 import { createV7Routes } from './compat/v7/v7-routes.ts';
 import { createV7Service } from './compat/v7/v7-service.ts';
@@ -32,6 +39,7 @@ import { createItemRoutes } from './predictions/item-routes.ts';
 import { createItemService } from './predictions/item-service.ts';
 import { createItemReadStore } from './predictions/item-store.ts';
 import { createProtocolsRoutes } from './protocols/protocols-routes.ts';
+import { hearAccessChanges } from './queue/access-signals.ts';
 import { createProgressStore } from './runs/progress-store.ts';
 import { createRunProgressFeed } from './runs/run-progress.ts';
 import { createRunRoutes } from './runs/run-routes.ts';
@@ -44,8 +52,8 @@ export async function compose(config: HubConfig, database: Database, log: Logger
   const ground = await composeGround(config, database, { role: 'hub', log });
   const features = await composeFeatures(ground, config, 'incoming-videos');
   const engine = composeEngine({ ...ground, ...features }, readEngineOptions(config), log);
-  const access = composeAccess(ground, config);
-  const app = await composeApp({ ...ground, ...features, ...engine, access }, config, log);
+  const { access, apiKeys } = await composeAccess({ ...ground, ...engine }, config);
+  const app = await composeApp({ ...ground, ...features, ...engine, access, apiKeys }, config, log);
   return {
     app,
     access,
@@ -56,14 +64,22 @@ export async function compose(config: HubConfig, database: Database, log: Logger
   };
 }
 
-/** Who may come in. */
-function composeAccess(
-  { database, deploymentSecret, vault }: Ground,
+type Access = Awaited<ReturnType<typeof composeAccess>>;
+
+/** Who may come in, and with which keys. */
+async function composeAccess(
+  { database, deploymentSecret, vault, audit, notifications }: Ground & Engine,
   { dataFolder }: HubConfig,
-): AccessService {
+) {
   const secret = deploymentSecret.derive('sign-in').toString('base64');
   const store = createAccessStore(database, createAuth(database, secret));
-  return createAccessService({ store, vault, dataFolder });
+  const keys = createKeyStore(database, audit);
+  const known = createKnownKeys(store.verifyKey);
+  await hearAccessChanges(notifications, known.forget);
+  return {
+    access: createAccessService({ store, keys, known, vault, dataFolder }),
+    apiKeys: createKeysService({ store: keys, known }),
+  };
 }
 
 function composeImports({
@@ -79,12 +95,13 @@ function composeImports({
 }
 
 async function composeApp(
-  parts: Ground & Features & Engine & { access: AccessService },
+  parts: Ground & Features & Engine & Access,
   config: HubConfig,
   log: Logger,
 ) {
   const { database, storage, access, loopMark, addresses, models, videos, datasets } = parts;
   const { runs, pauses, signals, queue, questions, triage } = parts;
+  const entries = createAuditService(createAuditStore(database, parts.audit));
   const api = createOwnApi();
   const progress = createProgressStore(database);
   const items = createItemReadStore(database, storage);
@@ -113,12 +130,15 @@ async function composeApp(
         createItemService({ items, models, datasets }),
         createItemListService({ lists: createItemListStore(database), runs, datasets }),
       ),
+      apiKeys: createKeysRoutes(api, parts.apiKeys),
+      audit: createAuditRoutes(api, entries),
     },
     plainRoutes: [
       createImportRoutes(composeImports(parts)),
       createAssetRoutes(createAssetsService({ datasets, storage, videos })),
       createImageRoutes(createImageService({ addresses, storage })),
       createExportRoutes(createRunExporter({ runs, models, rows: createExportStore(database) })),
+      createAuditExportRoutes(entries),
       createV7Routes(createV7Service({ access, teams, models, questions })),
     ],
     webFolder: join(import.meta.dirname, '../../web/dist'),

@@ -42,7 +42,8 @@ export interface HubClient extends ContractRouterClient<Contract> {
 export function createHubClient(address: HubAddress): HubClient {
   const { url } = address;
   const hubFetch = createHubFetch(address);
-  const { protocols, models, datasets, egress, runs, items } = createRoutes(address);
+  const routes = createRoutes(address);
+  const { protocols, models, datasets, egress, runs, items, apiKeys, audit } = routes;
 
   return {
     address,
@@ -52,6 +53,8 @@ export function createHubClient(address: HubAddress): HubClient {
     egress,
     runs,
     items,
+    apiKeys,
+    audit,
     async importFiles(datasetId, format, files) {
       const body = new FormData();
       for (const file of files) body.append('file', file.content, file.name);

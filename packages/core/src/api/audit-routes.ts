@@ -23,24 +23,53 @@ export const auditEntryViewSchema = z.object({
 });
 export type AuditEntryView = z.infer<typeof auditEntryViewSchema>;
 
+const actorPattern =
+  /^(operator|hub|(user|key):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
+const actionPattern = /^[a-z-]+(:[a-z-]+)?$/;
+
 /** Which entries are wanted, for the list and for its export. */
 export const auditFilterQuery = {
-  /** `user:<id>` or `key:<id>`. */
-  actor: z.string().max(100).optional(),
+  /** `user:<id>`, `key:<id>`, `operator`, `hub`. */
+  actor: z.string().regex(actorPattern, 'must be user:<id>, key:<id>, operator or hub').optional(),
   /** An action, or the things it is about: `model:registered`, `model`. */
-  action: z.string().max(100).optional(),
+  action: z
+    .string()
+    .max(100)
+    .regex(actionPattern, 'must be an action such as model:registered, or its first word')
+    .optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   /** Entries before this moment. */
   to: z.iso.datetime({ offset: true }).optional(),
 };
 
+const auditFilterSchema = z.strictObject(auditFilterQuery);
+export type AuditFilter = z.output<typeof auditFilterSchema>;
+
 export const auditRoutes = {
   list: defineRoute('audit:read', {
     method: 'GET',
     path: '/audit',
-    summary: 'List who changed what, newest first',
+    summary: 'List who changed what, newest first; entries are kept for good',
     tags: ['audit'],
   })
-    .input(z.object({ ...pageQuery, ...auditFilterQuery }))
+    .input(z.strictObject({ ...pageQuery, ...auditFilterQuery }))
     .output(pageOf(auditEntryViewSchema)),
 };
+
+/** `GET /audit/export?format=…` is a plain streaming route beside these: in the order in which it happened. */
+export const auditExportFormats = ['jsonl', 'csv'] as const;
+export type AuditExportFormat = (typeof auditExportFormats)[number];
+
+/** Which entries are exported, and how. */
+export const auditExportSchema = auditFilterSchema
+  .extend({
+    format: z.enum(auditExportFormats),
+    /** CSV alone: no cell is taken for a formula by a spreadsheet. */
+    safe: z.stringbool({ truthy: ['1', 'true'], falsy: ['0', 'false'] }).optional(),
+  })
+  .superRefine(({ format, safe }, context) => {
+    if (safe === undefined || format === 'csv') return;
+    const message = `belongs to format=csv alone; leave it out for ${format}`;
+    context.addIssue({ code: 'custom', path: ['safe'], message });
+  });
+export type AuditExport = z.output<typeof auditExportSchema>;

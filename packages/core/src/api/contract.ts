@@ -1,6 +1,8 @@
+import { auditRoutes } from './audit-routes.ts';
 import { datasetRoutes } from './dataset-routes.ts';
 import { egressRoutes } from './egress-routes.ts';
 import { itemRoutes } from './item-routes.ts';
+import { apiKeyRoutes } from './key-routes.ts';
 import { modelRoutes } from './model-routes.ts';
 import { protocolRoutes } from './protocol-routes.ts';
 import { runRoutes } from './run-routes.ts';
@@ -16,5 +18,7 @@ export const contract = {
   egress: egressRoutes,
   runs: runRoutes,
   items: itemRoutes,
+  apiKeys: apiKeyRoutes,
+  audit: auditRoutes,
 };
 export type Contract = typeof contract;

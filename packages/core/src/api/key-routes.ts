@@ -10,7 +10,7 @@ export const apiKeyViewSchema = z.object({
   start: z.string(),
   scopes: z.array(z.enum(permissions)),
   state: z.enum(['active', 'expired', 'revoked']),
-  /** What people call who made it; null where they are gone. */
+  /** What people called who made it, at that moment; null where the hub did by itself. */
   createdBy: z.string().nullable(),
   createdAt: z.iso.datetime(),
   /** Null: it does not expire. */
@@ -26,7 +26,7 @@ export const apiKeyRoutes = {
   list: defineRoute('keys:read', {
     method: 'GET',
     path: '/api-keys',
-    summary: 'List API keys, newest first',
+    summary: 'List API keys, newest first; those that expired or were revoked too',
     tags,
   })
     .input(z.object(pageQuery))

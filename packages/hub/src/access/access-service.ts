@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import * as z from 'zod';
 import type { Vault } from '../vault/vault.ts';
 import type { AccessStore, Organisation } from './access-store.ts';
+import type { KeyStore } from './keys/key-store.ts';
+import type { KnownKeys } from './keys/known-keys.ts';
+import { ensureOperatorKey } from './keys/operator-key.ts';
 import type { Caller, Principal } from './principal.ts';
-
-/** A key that is revoked works for this long at most. */
-const verificationLifetimeMs = 30_000;
-const largestCache = 1000;
 
 const sessionLifetimeMs = 30 * 24 * 3_600_000;
 const sessionContext = 'session cookie';
@@ -20,23 +16,18 @@ export type AccessService = ReturnType<typeof createAccessService>;
 /** Says who makes a request, from an API key or from the cookie of a browser. */
 export function createAccessService(parts: {
   store: AccessStore;
+  keys: KeyStore;
+  known: KnownKeys;
   vault: Vault;
   dataFolder: string;
 }) {
-  const { store, vault, dataFolder } = parts;
-  const verified = new Map<string, { principal: Caller; until: number }>();
+  const { store, vault, known } = parts;
 
-  async function authenticateKey(key: string): Promise<Caller | null> {
-    const digest = createHash('sha256').update(key).digest('base64');
-    const known = verified.get(digest);
-    if (known && known.until > Date.now()) return known.principal;
-    verified.delete(digest);
-    const principal = await store.verifyKey(key);
-    if (principal) {
-      if (verified.size >= largestCache) verified.clear();
-      verified.set(digest, { principal, until: Date.now() + verificationLifetimeMs });
-    }
-    return principal;
+  /** Whom a key stands for. @throws PatchbayError AUTH_REQUIRED, saying why it is not let in */
+  async function authenticateKey(key: string): Promise<Caller> {
+    const found = await known.find(key);
+    if (found.ok) return found.value.caller;
+    throw new PatchbayError(found.problem);
   }
 
   return {
@@ -52,19 +43,13 @@ export function createAccessService(parts: {
       });
     },
 
-    /**
-     * Makes organisation, owner and key at the first start. The key is kept in the file `api-key`
-     * of the data folder; where that file is lost, the next start makes another key.
-     */
-    async ensureFirstKey(): Promise<string> {
-      const file = join(dataFolder, 'api-key');
-      const kept = (await readFile(file, 'utf8').catch(() => '')).trim();
-      if (kept && (await authenticateKey(kept))) return kept;
-      const { organisationId, ownerId } = await store.ensureFirstOrganisation();
-      const key = await store.createKey(organisationId, ownerId, 'first key');
-      await writeFile(file, `${key}\n`, { mode: 0o600 });
-      return key;
-    },
+    /** Makes organisation, owner and the operator's key at the first start, and keeps that key up to date. */
+    ensureFirstKey: () =>
+      ensureOperatorKey({
+        ...parts,
+        store: parts.keys,
+        findOrganisation: async () => (await store.ensureFirstOrganisation()).organisationId,
+      }),
 
     /** The value of a session cookie for a key: the key itself, sealed, with its end. */
     openSession(key: string): { cookie: string; maxAgeSeconds: number } {
@@ -78,7 +63,9 @@ export function createAccessService(parts: {
     /** Whom a session cookie stands for; null where it is none of ours, too old, or its key is gone. */
     async authenticateSession(cookie: string): Promise<Caller | null> {
       const session = readSession(cookie);
-      return session && session.expiresAt > Date.now() ? authenticateKey(session.key) : null;
+      if (!session || session.expiresAt <= Date.now()) return null;
+      const found = await known.find(session.key);
+      return found.ok ? found.value.caller : null;
     },
   };
 

@@ -1,8 +1,10 @@
-import { permissions } from '@patchbay/core/api/route.ts';
+import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Database } from '../database/database.ts';
 import type { Auth } from './auth-store.ts';
-import { fromKeyPermissions, toKeyPermissions } from './key-permissions.ts';
-import type { Caller } from './principal.ts';
+import { fromKeyPermissions } from './key-permissions.ts';
+import { readKeyFacts } from './keys/key-record.ts';
+import type { VerifiedKey } from './keys/known-keys.ts';
 
 /** An organisation as people know it. */
 export interface Organisation {
@@ -52,29 +54,34 @@ export function createAccessStore(database: Database, auth: Auth) {
       });
     },
 
-    /** Makes a key that may do everything in its organisation. This is the only time it is seen. */
-    async createKey(organisationId: string, ownerId: string, name: string): Promise<string> {
-      const created = await auth.api.createApiKey({
-        body: {
-          name,
-          organizationId: organisationId,
-          userId: ownerId,
-          permissions: toKeyPermissions(permissions),
-        },
-      });
-      return created.key;
-    },
-
-    /** Whom a key stands for; null where it is unknown, expired or disabled. */
-    async verifyKey(key: string): Promise<Caller | null> {
+    /** Whom a key stands for, until when, or why it is not let in. Its last use is written down by this. */
+    async verifyKey(key: string): Promise<Outcome<VerifiedKey>> {
       const verified = await auth.api.verifyApiKey({ body: { key } });
-      if (!verified.valid || !verified.key) return null;
-      return {
-        organisationId: verified.key.referenceId,
-        actor: `key:${verified.key.id}`,
-        name: verified.key.name ?? '',
-        permissions: fromKeyPermissions(verified.key.permissions),
+      if (!verified.valid || !verified.key) return fail(refusedKey(verified.error?.code));
+      const { id, name, referenceId, permissions, metadata } = verified.key;
+      const { expiresAtMs } = readKeyFacts(metadata);
+      const expiresAt = expiresAtMs === null ? null : new Date(expiresAtMs);
+      if (expiresAt && expiresAt <= new Date()) return fail(expiredKey(name ?? '', expiresAt));
+      const caller = {
+        organisationId: referenceId,
+        actor: `key:${id}`,
+        name: name ?? '',
+        permissions: fromKeyPermissions(permissions),
       };
+      return succeed({ caller, expiresAt });
     },
+  };
+}
+
+function refusedKey(code: string | undefined): Problem {
+  const message =
+    code === 'KEY_DISABLED' ? 'The key was revoked.' : 'The key is not known to this hub.';
+  return { code: 'AUTH_REQUIRED', message };
+}
+
+function expiredKey(name: string, expiresAt: Date): Problem {
+  return {
+    code: 'AUTH_REQUIRED',
+    message: `The key "${name}" expired on ${expiresAt.toISOString().slice(0, 10)}. Make another one.`,
   };
 }

@@ -30,6 +30,7 @@ export function createAuth(database: Database, secret: string, sessionDays = usu
         references: 'organization',
         defaultPrefix: 'pb_',
         requireName: true,
+        enableMetadata: true,
         // Its default lets a key through ten times a day.
         rateLimit: { enabled: false },
       }),

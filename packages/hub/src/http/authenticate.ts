@@ -61,7 +61,7 @@ async function authenticate(request: FastifyRequest, access: AccessService): Pro
         'The Authorization header is neither of the form "Bearer <key>" nor "ApiKey <key>".',
       );
     }
-    return (await access.authenticateKey(key)) ?? refuse('The key is not known to this hub.');
+    return access.authenticateKey(key);
   }
   const cookie = request.cookies[sessionCookie];
   if (cookie === undefined) {

@@ -36,12 +36,7 @@ export function registerSessionRoutes(app: FastifyInstance, access: AccessServic
   async function openSession(from: unknown, request: FastifyRequest, reply: FastifyReply) {
     const parsed = keySchema.safeParse(from);
     if (!parsed.success) throw new PatchbayError(describeIssues(parsed.error.issues));
-    if (!(await access.authenticateKey(parsed.data.key))) {
-      throw new PatchbayError({
-        code: 'AUTH_REQUIRED',
-        message: 'The key is not known to this hub.',
-      });
-    }
+    await access.authenticateKey(parsed.data.key);
     const { cookie, maxAgeSeconds } = access.openSession(parsed.data.key);
     reply.setCookie(sessionCookie, cookie, {
       path: '/',

@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Permission, permissions } from '@patchbay/core/api/route.ts';
 import { createAccessStore } from '../access/access-store.ts';
+import { createAuditLog } from '../access/audit.ts';
 import { createAuth } from '../access/auth-store.ts';
-import type { Caller } from '../access/principal.ts';
+import type { NewKey } from '../access/keys/key-record.ts';
+import { createKeyStore } from '../access/keys/key-store.ts';
 import { type Composition, compose } from '../compose.ts';
 import { type HubOptions, readConfig } from '../config.ts';
 import { createTestDatabase, type TestDatabase } from '../database/testing/test-database.ts';
@@ -27,18 +30,21 @@ export interface TestHub extends Composition {
     url: string,
     files: { readonly [name: string]: string | Uint8Array },
   ): Promise<{ status: number; body: Body }>;
-  /** Reads whom the key stands for anew, as a hub does that has just started. */
-  verifyFresh(): Promise<Caller | null>;
+  readonly organisationId: string;
+  /** Makes another key; left out of what is wanted: one that may do everything, for good. */
+  makeKey(wanted?: Partial<NewKey> & { organisationId?: string }): Promise<string>;
+  /** Whether the key is let in when it is verified anew, as a hub does that has just started. */
+  verifyFresh(): Promise<boolean>;
   end(): Promise<void>;
 }
 
 /**
  * Composes a hub in a fresh data folder on a clone of the migrated database. Its key may do
- * everything, or what `permissions` say.
+ * everything, or what `scopes` say.
  */
 export async function createTestHub(
   options: HubOptions = {},
-  permissions?: { readonly [resource: string]: readonly string[] },
+  scopes?: readonly Permission[],
 ): Promise<TestHub> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'patchbay-hub-'));
   const database = await createTestDatabase();
@@ -48,11 +54,19 @@ export async function createTestHub(
     database,
     createAuth(database, 'a secret for tests, 32 characters long'),
   );
-  const { organisationId, ownerId } = await store.ensureFirstOrganisation();
-  const apiKey = await store.createKey(organisationId, ownerId, 'test');
-  if (permissions) {
-    await database.pool.query('update apikey set permissions = $1', [JSON.stringify(permissions)]);
-  }
+  const { organisationId } = await store.ensureFirstOrganisation();
+  const makeKey: TestHub['makeKey'] = async (wanted = {}) => {
+    const { organisationId: of = organisationId, ...given } = wanted;
+    const maker = { organisationId: of, actor: 'hub', name: 'tests', address: null };
+    const { key } = await createKeyStore(database, createAuditLog()).insert(maker, {
+      name: 'test',
+      scopes: permissions,
+      expiresAt: null,
+      ...given,
+    });
+    return key;
+  };
+  const apiKey = await makeKey(scopes && { scopes });
   const headers = { authorization: `Bearer ${apiKey}` };
 
   return {
@@ -81,7 +95,9 @@ export async function createTestHub(
       return { status: answer.statusCode, body: answer.json() };
     },
 
-    verifyFresh: () => store.verifyKey(apiKey),
+    organisationId,
+    makeKey,
+    verifyFresh: async () => (await store.verifyKey(apiKey)).ok,
 
     async end() {
       await hub.app.close();

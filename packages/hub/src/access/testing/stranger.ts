@@ -1,19 +1,16 @@
+import { permissions } from '@patchbay/core/api/route.ts';
 import type { Database } from '../../database/database.ts';
-import { createAccessStore } from '../access-store.ts';
-import { createAuth } from '../auth-store.ts';
+import { createAuditLog } from '../audit.ts';
+import { createKeyStore } from '../keys/key-store.ts';
 
 /** A key to a second organisation of the same hub, which may do everything there. */
 export async function createStranger(database: Database): Promise<string> {
-  const auth = createAuth(database, 'a secret for tests, 32 characters long');
-  const store = createAccessStore(database, auth);
-  const { organisationId, ownerId } = await store.ensureFirstOrganisation();
-  const key = await store.createKey(organisationId, ownerId, 'stranger');
   const { rows } = await database.pool.query<{ id: string }>(
     `insert into organization (id, name, slug, created_at)
      values (gen_random_uuid(), 'Others', 'others-' || gen_random_uuid(), now()) returning id`,
   );
-  await database.pool.query("update apikey set reference_id = $1 where name = 'stranger'", [
-    rows[0]?.id,
-  ]);
-  return key;
+  const organisationId = rows[0]?.id ?? '';
+  const maker = { organisationId, actor: 'hub', name: 'tests', address: null };
+  const wanted = { name: 'stranger', scopes: permissions, expiresAt: null };
+  return (await createKeyStore(database, createAuditLog()).insert(maker, wanted)).key;
 }

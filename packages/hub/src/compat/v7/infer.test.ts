@@ -328,7 +328,7 @@ describe('a question is refused', () => {
   });
 
   test('with a key that may not run models', async () => {
-    const reader = await createTestHub({}, { models: ['read', 'write'] });
+    const reader = await createTestHub({}, ['models:read', 'models:write']);
     const answer = await infer('0199a000-0000-7000-8000-000000000000', {}, reader);
     await reader.end();
     expect(answer).toMatchObject({

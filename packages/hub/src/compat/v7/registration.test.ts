@@ -325,7 +325,7 @@ describe('a registration that is refused', () => {
   });
 
   test('a key that may not create models is told so, before its body is read', async () => {
-    const reader = await createTestHub({}, { models: ['read'], runs: ['write'] });
+    const reader = await createTestHub({}, ['models:read', 'runs:write']);
     const answer = await askV7('POST', '/ai/trained_models', '{"name":', { hub: reader });
     await reader.end();
     expect(answer).toMatchObject({
