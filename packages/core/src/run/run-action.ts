@@ -57,7 +57,7 @@ export const runActionSchema = z.object({
   changed: z.int().nonnegative(),
   /** Those of them that stayed as they were although they were read: why, and how many. */
   kept: z.array(keptGroupSchema),
-  /** Who asked for it: `key:<id of the API key>`. */
+  /** What people called who asked for it, at that moment; of earlier versions `key:<id of the API key>`. */
   createdBy: z.string(),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),

@@ -71,10 +71,14 @@ export function createImportStore(database: Database, audit: AuditLog) {
     },
 
     async recordImport(principal: Principal, datasetId: string, imported: number): Promise<void> {
+      const { rows } = await database.pool.query<{ name: string }>(
+        'select name from datasets where organisation_id = $1 and id = $2',
+        [principal.organisationId, datasetId],
+      );
       await audit.record(database.pool, principal, {
         action: 'dataset:imported',
         subject: datasetId,
-        details: { imported },
+        details: { ...rows[0], imported },
       });
     },
   };

@@ -130,14 +130,15 @@ export function createModelsStore(
       try {
         await withTransaction(database, async (client, orm) => {
           await orm.insert(modelRevisions).values({ ...revision, modelId, organisationId });
-          await orm
+          const [model] = await orm
             .update(models)
             .set({ discovery })
-            .where(and(eq(models.organisationId, organisationId), eq(models.id, modelId)));
+            .where(and(eq(models.organisationId, organisationId), eq(models.id, modelId)))
+            .returning({ name: models.name });
           await audit.record(client, principal, {
             action: 'model:revised',
             subject: modelId,
-            details: { revision: revision.number },
+            details: { ...model, revision: revision.number },
           });
         });
         return true;
@@ -162,25 +163,31 @@ export function createModelsStore(
         const { credentials, ...rest } = changes;
         const kept =
           credentials && (await keeper.keep(client, { organisationId, id }, credentials));
-        await orm
+        const [model] = await orm
           .update(models)
           .set({ ...rest, ...kept })
-          .where(and(eq(models.organisationId, organisationId), eq(models.id, id)));
+          .where(and(eq(models.organisationId, organisationId), eq(models.id, id)))
+          .returning({ name: models.name });
         await audit.record(client, principal, {
           action: 'model:changed',
           subject: id,
-          details: { fields: Object.keys(changes) },
+          details: { ...model, fields: Object.keys(changes) },
         });
       });
     },
 
     async remove(principal: Principal, id: string): Promise<void> {
       await withTransaction(database, async (client, orm) => {
-        await orm
+        const [model] = await orm
           .update(models)
           .set({ removedAt: new Date(), sealedCredentials: null })
-          .where(and(eq(models.organisationId, principal.organisationId), eq(models.id, id)));
-        await audit.record(client, principal, { action: 'model:removed', subject: id });
+          .where(and(eq(models.organisationId, principal.organisationId), eq(models.id, id)))
+          .returning({ name: models.name });
+        await audit.record(client, principal, {
+          action: 'model:removed',
+          subject: id,
+          details: { ...model },
+        });
       });
     },
   };

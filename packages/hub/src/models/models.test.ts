@@ -277,6 +277,7 @@ describe('after registering', () => {
     );
     expect(rows.map((row) => row.action)).toEqual(['model:registered', 'model:changed']);
     expect(rows[1].actor).toMatch(/^key:/);
+    expect(rows[1].details).toMatchObject({ name: body.model.name });
     expect(rows[1].details.fields).toContain('enabled');
   });
 

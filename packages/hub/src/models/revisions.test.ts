@@ -50,7 +50,10 @@ test('a revision changes what is given and keeps the rest, and the one before st
     'select action, details from audit_entries where subject_id = $1 order by id desc limit 1',
     [id],
   );
-  expect(rows[0]).toEqual({ action: 'model:revised', details: { revision: 2 } });
+  expect(rows[0]).toEqual({
+    action: 'model:revised',
+    details: { name: body.model.name, revision: 2 },
+  });
 });
 
 test('a revision that says what the one before said is none', async () => {

@@ -28,13 +28,14 @@ export function createPauseService(parts: {
      * @throws PatchbayError INPUT_NOT_FOUND; RUN_STATE_CONFLICT where it is being prepared or has ended
      */
     async pause(principal: Principal, id: string): Promise<RunView> {
-      await get(principal.organisationId, id);
+      const { name } = await get(principal.organisationId, id);
       const paused = await runs.transact(async (transaction) => {
         await outages.putBack({ ...principal, id }, transaction);
         const moved = await pauses.pauseByPerson(transaction, { ...principal, id });
-        if (moved)
-          await audit.record(transaction, principal, { action: 'run:paused', subject: id });
-        return moved;
+        if (!moved) return false;
+        const entry = { action: 'run:paused', subject: id, details: { name } };
+        await audit.record(transaction, principal, entry);
+        return true;
       });
       const run = await get(principal.organisationId, id);
       if (!paused && run.state !== 'paused') throw stateConflict(run.state, 'paused');
@@ -46,13 +47,14 @@ export function createPauseService(parts: {
      * @throws PatchbayError INPUT_NOT_FOUND; RUN_STATE_CONFLICT where it has ended
      */
     async resume(principal: Principal, id: string): Promise<RunView> {
-      await get(principal.organisationId, id);
+      const { name } = await get(principal.organisationId, id);
       const resumed = await runs.transact(async (transaction) => {
         await outages.putBack({ ...principal, id }, transaction);
         const moved = await pauses.resume(transaction, { ...principal, id });
         if (!moved) return false;
         await parts.turns.giveWork(id, transaction);
-        await audit.record(transaction, principal, { action: 'run:resumed', subject: id });
+        const entry = { action: 'run:resumed', subject: id, details: { name } };
+        await audit.record(transaction, principal, entry);
         return true;
       });
       // What was under way when it was paused may have been the last of it.

@@ -66,11 +66,12 @@ export function createRunService(parts: {
       const preview = input.preview ?? false;
       const selection = await chooseSelection(datasets, organisationId, input);
       const id = createId();
+      const name = input.name ?? `${model.name} on ${dataset.name}`;
       await runs.transact(async (transaction) => {
         await runs.insert(transaction, {
           id,
           organisationId,
-          name: input.name ?? `${model.name} on ${dataset.name}`,
+          name,
           modelId: model.id,
           modelName: model.name,
           revisionId: model.revision.id,
@@ -84,7 +85,8 @@ export function createRunService(parts: {
           reuseResults: input.reuseResults ?? false,
           createdBy: actor,
         });
-        await audit.record(transaction, principal, { action: 'run:started', subject: id });
+        const entry = { action: 'run:started', subject: id, details: { name } };
+        await audit.record(transaction, principal, entry);
         await turns.giveWork(id, transaction);
       });
       return await get(organisationId, id);
@@ -95,12 +97,13 @@ export function createRunService(parts: {
      * chunk in the background, however many they are. What was saved stays.
      */
     async cancel(principal: Principal, id: string): Promise<RunView> {
-      await get(principal.organisationId, id);
+      const { name } = await get(principal.organisationId, id);
       const cancelled = await runs.transact(async (transaction) => {
         const moved = await runs.move({ ...principal, id }, 'cancelled', { transaction });
         if (!moved) return false;
         await turns.clearAway(id, transaction);
-        await audit.record(transaction, principal, { action: 'run:cancelled', subject: id });
+        const entry = { action: 'run:cancelled', subject: id, details: { name } };
+        await audit.record(transaction, principal, entry);
         return true;
       });
       const run = await get(principal.organisationId, id);

@@ -61,9 +61,9 @@ export function createTriageService(parts: TriageParts) {
       itemIds: selection.itemIds ? [...new Set(selection.itemIds)].sort() : null,
       revisionId: revision?.id ?? null,
       revisionNumber: revision?.number ?? null,
-      createdBy: principal.actor,
+      createdBy: principal.name,
     };
-    const id = await runs.transact((transaction) => write(transaction, principal, action));
+    const id = await runs.transact((transaction) => write(transaction, principal, run, action));
     if (id !== null) await carryOut(parts, id, AbortSignal.timeout(answerWithinMs));
     return id;
   }
@@ -72,6 +72,7 @@ export function createTriageService(parts: TriageParts) {
   async function write(
     transaction: Transaction,
     principal: Principal,
+    run: RunView,
     action: Omit<NewAction, 'total'>,
   ): Promise<string | null> {
     const { id, organisationId, runId, kind, code, itemIds, revisionNumber } = action;
@@ -93,7 +94,7 @@ export function createTriageService(parts: TriageParts) {
     await audit.record(transaction, principal, {
       action: auditNames[kind],
       subject: runId,
-      details: { action: id, items: total, code, revision: revisionNumber },
+      details: { name: run.name, action: id, items: total, code, revision: revisionNumber },
     });
     await queue.add(queueNames.action, [{ key: id, runId }], transaction);
     return id;
@@ -170,11 +171,16 @@ export function createTriageService(parts: TriageParts) {
     /** Ends an action that is under way; what it has done stays. */
     async cancelAction(principal: Principal, runId: string, actionId: string): Promise<RunAction> {
       const { organisationId } = principal;
+      const { name } = await runService.get(organisationId, runId);
       await getAction(organisationId, runId, actionId);
       await runs.transact(async (transaction) => {
         const ended = await actions.finish(actionId, 'cancelled', { client: transaction });
         if (!ended) return;
-        const entry = { action: 'run:action-cancelled', subject: runId, details: { actionId } };
+        const entry = {
+          action: 'run:action-cancelled',
+          subject: runId,
+          details: { name, actionId },
+        };
         await audit.record(transaction, principal, entry);
       });
       await runs.completeIfFinished({ organisationId, id: runId });

@@ -67,7 +67,6 @@ const states: { readonly [State in RunActionState]: { name: string; colour: Mant
 
 function ActionRow({ action, onCancel }: { action: RunAction; onCancel: () => void }) {
   const { kind, state, revision, total, done, changed, kept, reason, createdBy } = action;
-  const by = `key …${createdBy.slice(-6)}`;
   return (
     <div>
       <Group gap="xs">
@@ -99,8 +98,8 @@ function ActionRow({ action, onCancel }: { action: RunAction; onCancel: () => vo
           {count.toLocaleString()} {count === 1 ? 'stays as it was' : 'stay as they were'}: {title}.
         </Text>
       ))}
-      <Text size="xs" c="dimmed" title={createdBy}>
-        <Moment at={action.createdAt} /> by {by}
+      <Text size="xs" c="dimmed">
+        <Moment at={action.createdAt} /> by {createdBy.replace(/^key:.*/, 'an API key')}
       </Text>
     </div>
   );
