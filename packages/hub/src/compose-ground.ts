@@ -112,10 +112,9 @@ function emptyKeyFile(file: string): PatchbayError {
 export type Ground = Awaited<ReturnType<typeof composeGround>>;
 
 /** What runs are started from: models, datasets with their videos, and what stands of the runs themselves. */
-export async function composeFeatures(
+export function composeFeatures(
   { database, vault, deploymentSecret, storage, audit, callers, addresses }: Ground,
   config: HubConfig,
-  incomingFolder: string,
 ) {
   const runStore = createRunStore(database);
   const probes = createProbeStore(database);
@@ -127,10 +126,9 @@ export async function composeFeatures(
     findActiveRuns: runStore.listActiveNames,
     onNewCredentials: probes.probeSoon,
   });
-  const videos = await createVideosService({
+  const videos = createVideosService({
     store: createVideoFramesStore(database),
     storage,
-    folder: join(config.dataFolder, incomingFolder),
     ffmpegPath: config.ffmpegPath ?? null,
   });
   const datasets = createDatasetsService({
@@ -142,7 +140,7 @@ export async function composeFeatures(
   return { runStore, probes, models, videos, datasets };
 }
 
-export type Features = Awaited<ReturnType<typeof composeFeatures>>;
+export type Features = ReturnType<typeof composeFeatures>;
 
 /** `host:port` of a PostgreSQL URL; nothing for one that is reached by a socket. */
 function portsOf(databaseUrl: string): string[] {

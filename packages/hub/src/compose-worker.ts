@@ -10,8 +10,7 @@ import type { Database } from './database/database.ts';
  */
 export async function composeWorker(config: HubConfig, database: Database, log: Logger) {
   const ground = await composeGround(config, database, { role: 'worker', log });
-  // Nothing comes in here: the folder of the hub beside it is left alone.
-  const features = await composeFeatures(ground, config, 'incoming-videos-of-worker');
+  const features = composeFeatures(ground, config);
   return toParts(
     ground,
     composeEngine({ ...ground, ...features }, readEngineOptions(config), log),

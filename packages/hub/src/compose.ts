@@ -23,6 +23,7 @@ import { createAssetsService } from './datasets/assets-service.ts';
 import { createDatasetsRoutes } from './datasets/datasets-routes.ts';
 import { createImageRoutes } from './datasets/image-routes.ts';
 import { createImageService } from './datasets/image-service.ts';
+import { openIncomingFiles } from './datasets/import/incoming-files.ts';
 import { createImportRoutes } from './datasets/import-routes.ts';
 import { createImportService } from './datasets/import-service.ts';
 import { createImportStore } from './datasets/import-store.ts';
@@ -50,7 +51,7 @@ export type Composition = Awaited<ReturnType<typeof compose>>;
 /** Constructs the whole hub on an open, migrated database. Nothing runs yet. */
 export async function compose(config: HubConfig, database: Database, log: Logger) {
   const ground = await composeGround(config, database, { role: 'hub', log });
-  const features = await composeFeatures(ground, config, 'incoming-videos');
+  const features = composeFeatures(ground, config);
   const engine = composeEngine({ ...ground, ...features }, readEngineOptions(config), log);
   const { access, apiKeys } = await composeAccess({ ...ground, ...engine }, config);
   const app = await composeApp({ ...ground, ...features, ...engine, access, apiKeys }, config, log);
@@ -82,16 +83,13 @@ async function composeAccess(
   };
 }
 
-function composeImports({
-  database,
-  storage,
-  audit,
-  callers,
-  datasets,
-  videos,
-}: Ground & Features) {
+async function composeImports(
+  { database, storage, audit, callers, datasets, videos }: Ground & Features,
+  { dataFolder }: HubConfig,
+) {
   const store = createImportStore(database, audit);
-  return createImportService({ store, datasets, storage, videos, callers });
+  const incoming = await openIncomingFiles(join(dataFolder, 'incoming-files'));
+  return createImportService({ store, datasets, storage, videos, incoming, callers });
 }
 
 async function composeApp(
@@ -134,7 +132,7 @@ async function composeApp(
       audit: createAuditRoutes(api, entries),
     },
     plainRoutes: [
-      createImportRoutes(composeImports(parts)),
+      createImportRoutes(await composeImports(parts, config)),
       createAssetRoutes(createAssetsService({ datasets, storage, videos })),
       createImageRoutes(createImageService({ addresses, storage })),
       createExportRoutes(createRunExporter({ runs, models, rows: createExportStore(database) })),

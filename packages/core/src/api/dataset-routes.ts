@@ -8,6 +8,7 @@ import {
   videoFactsSchema,
 } from '../data-row/data-row.ts';
 import { problemSchema } from '../error/problem.ts';
+import { warningSchema } from '../error/warning.ts';
 import { nameSchema } from '../model/model-configuration.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute } from './route.ts';
@@ -65,16 +66,34 @@ export const importFormats = ['files', 'urls-csv', 'rows-jsonl', 'text-lines'] a
 export const importFormatSchema = z.enum(importFormats);
 export type ImportFormat = z.infer<typeof importFormatSchema>;
 
+/** How much of what could be long a report of an import lists; it always counts all. */
+export const importReportLimits = { failed: 1000, leftOut: 100 } as const;
+
 /** What became of an import. Rows that could not be read do not stop the others. */
 export const importReportSchema = z.object({
   imported: z.int().nonnegative(),
   /** Rows whose global key the dataset had already; they were left as they are. */
   alreadyThere: z.int().nonnegative(),
+  /** How many files and lines could not be read. */
+  failedCount: z.int().nonnegative(),
+  /** The first thousand of them, each with its reason. */
   failed: z.array(
     z.object({
-      /** The file or line that failed: `receipt-07.png`, `urls.csv:12`. */
+      /** The file or line that failed: `receipt-07.png`, `urls.csv:12`, `photos.zip:a/b.png`. */
       source: z.string(),
       problem: problemSchema,
+    }),
+  ),
+  /** Files of archives that are no data rows, such as what an operating system keeps there: the first names. */
+  leftOut: z.object({ count: z.int().nonnegative(), names: z.array(z.string()) }),
+  /** What was read leniently: the first of each kind, and how many there are of it. */
+  warnings: z.array(
+    z.object({
+      code: warningSchema.shape.code,
+      message: z.string(),
+      /** The file or line of the first. */
+      source: z.string(),
+      count: z.int().positive(),
     }),
   ),
 });

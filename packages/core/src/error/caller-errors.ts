@@ -65,6 +65,20 @@ export const callerErrors = {
     remedy:
       'Open the file in another program. If it is damaged there too, replace or remove it; otherwise convert it to a type that is imported, such as PNG, JPEG, WebP, MP4 or UTF-8 text.',
   },
+  INPUT_FILE_TYPE_REFUSED: {
+    status: 415,
+    retryable: false,
+    title: 'Files of this type are not imported',
+    remedy:
+      'Save it as a type that is imported: a drawing (SVG) or a HEIC photograph as PNG or JPEG, the pages of a document as images or as text, an archive of another kind as ZIP.',
+  },
+  INPUT_ARCHIVE_REFUSED: {
+    status: 422,
+    retryable: false,
+    title: 'An archive is not unpacked',
+    remedy:
+      'The message says why. Make the archive anew out of the files themselves; divide one that is too large, or unpack it and import the folder with `patchbay dataset import`.',
+  },
   INPUT_BACKUP_UNREADABLE: {
     status: 422,
     retryable: false,

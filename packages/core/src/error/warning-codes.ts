@@ -2,11 +2,14 @@
 export interface WarningDefinition {
   /** What was read leniently, repaired or dropped. */
   readonly title: string;
-  /** What the owner of the model can do so that it does not come again. */
+  /** What its owner can do so that it does not come again. */
   readonly remedy: string;
 }
 
-/** Every leniency with which an answer of a model is read (DESIGN law 3). `docs/errors.md` lists them. */
+/**
+ * Every leniency with which an answer of a model, a manifest or a file is read (DESIGN law 3). `docs/errors.md`
+ * lists them.
+ */
 export const warningCodes = {
   JSON_COMMENTS: {
     title: 'The answer was JSON with comments or trailing commas',
@@ -136,6 +139,21 @@ export const warningCodes = {
     title: 'The types of assets in a manifest are not those of its ontology',
     remedy:
       'Let `allowed_asset_types`, the `media_type` of the ontology and its tools speak of the same assets: shapes stand on images and videos, named entities in texts. `allowed_asset_types` was used.',
+  },
+  FILE_TYPE_DIFFERS: {
+    title: 'The name of a file says another type than the file has; it was read as what it is',
+    remedy: 'Nothing has to be done. Where other programs trust the name, rename the file.',
+  },
+  IMAGE_HAS_FRAMES: {
+    title: 'An image moves or has several pages; the first of them is what is shown and measured',
+    remedy:
+      'Import what moves as a video (MP4, WebM), and each page as an image. A model that is sent the file as it is may see the rest.',
+  },
+  FILE_NAME_GUESSED: {
+    title:
+      'The names in an archive are not in UTF-8 and do not say in what; they were read as CP437',
+    remedy:
+      'Look at the names of the data rows. Where they are wrong, make the archive with a program that writes UTF-8, and import it into another dataset.',
   },
 } as const satisfies Record<string, WarningDefinition>;
 

@@ -8,6 +8,7 @@ import type { DatasetsService } from './datasets-service.ts';
 import type { FileParts } from './import/download-file.ts';
 import { importFiles } from './import/import-files.ts';
 import { importList } from './import/import-list.ts';
+import { createImportReport } from './import/import-report.ts';
 import {
   type FindKnown,
   type ImportStep,
@@ -15,6 +16,7 @@ import {
   type UploadedFile,
 } from './import/import-step.ts';
 import { importTextLines } from './import/import-text-lines.ts';
+import type { IncomingFiles } from './import/incoming-files.ts';
 import { readCsvList } from './import/read-csv-list.ts';
 import { readJsonLinesList } from './import/read-json-lines-list.ts';
 import type { ImportStore, KnownRow } from './import-store.ts';
@@ -33,9 +35,10 @@ export function createImportService(parts: {
   datasets: DatasetsService;
   storage: AssetStorage;
   videos: VideosService;
+  incoming: IncomingFiles;
   callers: OrganisationCallers;
 }) {
-  const { store, datasets, storage, videos, callers } = parts;
+  const { store, datasets, storage, videos, incoming, callers } = parts;
 
   return {
     /**
@@ -52,21 +55,21 @@ export function createImportService(parts: {
       await datasets.getDataset(organisationId, datasetId);
       const findKnown: FindKnown = (keys) => store.findKnown(organisationId, datasetId, keys);
       const caller = await callers.of(organisationId);
-      const reading = { organisationId, caller, storage, videos, findKnown };
-      const report: ImportReport = { imported: 0, alreadyThere: 0, failed: [] };
+      const reading = { organisationId, caller, storage, videos, incoming, findKnown };
+      const told = createImportReport();
       const batch: ReadStep[] = [];
       try {
         for await (const step of readSteps(format, files, reading)) {
+          told.note(step);
           if (step.kind === 'read') batch.push(step);
-          else note(report, step);
           if (batch.length < batchSize) continue;
-          await save(principal, datasetId, batch.splice(0), report);
+          await save(principal, datasetId, batch.splice(0), told);
         }
       } finally {
-        await save(principal, datasetId, batch, report);
-        await store.recordImport(principal, datasetId, report.imported);
+        await save(principal, datasetId, batch, told);
+        await store.recordImport(principal, datasetId, told.report.imported);
       }
-      return report;
+      return told.report;
     },
   };
 
@@ -92,7 +95,7 @@ export function createImportService(parts: {
     { organisationId }: Principal,
     datasetId: string,
     batch: readonly ReadStep[],
-    report: ImportReport,
+    told: ReturnType<typeof createImportReport>,
   ): Promise<void> {
     if (batch.length === 0) return;
     const keys = batch.map(({ row }) => row.globalKey);
@@ -105,15 +108,15 @@ export function createImportService(parts: {
         known.set(globalKey, step.row);
         fresh.push(step);
       } else if (isSameRow(existing, step.row)) {
-        note(report, { kind: 'already there', source: step.source });
+        told.note({ kind: 'already there', source: step.source });
       } else {
-        note(report, keyTaken(step.source, globalKey));
+        told.note(keyTaken(step.source, globalKey));
       }
     }
     const rows = fresh.map(({ row }) => ({ id: createId(), ...row }));
     const added = await store.addRows(organisationId, datasetId, rows);
-    report.imported += added;
-    report.alreadyThere += rows.length - added; // another import was faster
+    // Where another import was faster, they are there.
+    told.count({ imported: added, alreadyThere: rows.length - added });
   }
 }
 
@@ -122,9 +125,4 @@ function isSameRow(one: KnownRow, other: KnownRow): boolean {
     one.assetHash === other.assetHash &&
     writeParts(one.attachments) === writeParts(other.attachments)
   );
-}
-
-function note(report: ImportReport, step: Exclude<ImportStep, ReadStep>): void {
-  if (step.kind === 'already there') report.alreadyThere += 1;
-  else report.failed.push({ source: step.source, problem: { ...step.problem } });
 }

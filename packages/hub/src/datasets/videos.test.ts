@@ -42,7 +42,7 @@ describe('videos', () => {
       'misnamed.dat': readVideo('counting.webm'),
       'turned.mov': readVideo('turned.mov'),
     });
-    expect(body).toEqual({ imported: 3, alreadyThere: 0, failed: [] });
+    expect(body).toMatchObject({ imported: 3, alreadyThere: 0, failed: [] });
     const video = { width: 64, height: 48, durationMs: 4000, frameCount: 40 };
     expect(
       (await listRows()).map((row) => [row.globalKey, row.type, row.asset.mediaType, row.video]),

@@ -38,6 +38,10 @@ export const ruleOfWarning: { readonly [Code in WarningCode]: RuleId | null } = 
   FINISH_REASON_UNKNOWN: 'shape-envelope',
   FEATURE_KINDS_DIFFER: null,
   ASSET_TYPES_DIFFER: null,
+  // Of imports alone.
+  FILE_TYPE_DIFFERS: null,
+  IMAGE_HAS_FRAMES: null,
+  FILE_NAME_GUESSED: null,
 };
 
 /** Rules of problems that are about more than one answer, or about what stands in it. */

@@ -1,3 +1,4 @@
+import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import type { Raw } from 'sharp';
 
 /** Decoded pixels in rows from the top, as sharp takes them. */
@@ -21,10 +22,9 @@ const headerBytes = 54;
  * Decodes a BMP, which libvips cannot: uncompressed with 8 (palette), 24 or 32 bits per pixel.
  * Throws an error that says what is wrong.
  */
-export function decodeBitmap(bytes: Buffer, limitPixels: number): DecodedBitmap {
+export function decodeBitmap(bytes: Buffer): DecodedBitmap {
   const header = readHeader(bytes);
   const { width, height } = header;
-  if (width * height > limitPixels) throw new Error('Input image exceeds pixel limit');
   const stride = Math.ceil((width * header.bitsPerPixel) / 32) * 4;
   if (bytes.length < header.pixelsAt + stride * height) {
     throw new Error('the file ends before its last row of pixels');
@@ -35,6 +35,12 @@ export function decodeBitmap(bytes: Buffer, limitPixels: number): DecodedBitmap 
     copyRow(bytes.subarray(header.pixelsAt + row * stride), header, data, y * width * 3);
   }
   return { data, raw: { width, height, channels: 3 } };
+}
+
+/** The size that a BMP says it has. Throws as `decodeBitmap`. */
+export function measureBitmap(bytes: Buffer): ImageSize {
+  const { width, height } = readHeader(bytes);
+  return { width, height };
 }
 
 function readHeader(bytes: Buffer): BitmapHeader {

@@ -1,29 +1,45 @@
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import type { Sharp } from 'sharp';
-import { decodeBitmap } from './bitmap.ts';
+import { decodeBitmap, measureBitmap } from './bitmap.ts';
 import type { ImageFormat } from './image-format.ts';
+import { createPixelBudget } from './pixel-budget.ts';
+import { loadSharp } from './sharp-library.ts';
 
-/** What is known of an image once it has been read. */
+/** What the header of an image says. */
 export interface ImageFacts {
   /** Pixels as displayed, with the EXIF orientation applied. */
   readonly width: number;
   readonly height: number;
   /** EXIF orientation of the stored bytes, 1 to 8. */
   readonly orientation: number;
+  /** Frames of what moves, pages of a document: 1 for almost all images. */
+  readonly frames: number;
 }
 
 /** More than any camera has; a picture of this size needs a gigabyte while it is decoded. */
-const largestPixelCount = 200_000_000;
+export const largestPixelCount = 200_000_000;
+
+/** All that is decoded at once in this process. A picture of a few hundred bytes can have all of these pixels. */
+const budget = createPixelBudget(largestPixelCount);
+
+/** What decodes for longer is made to: the largest picture that is taken needs some seconds. */
+const decodingSeconds = 60;
+
+/** Reads the header alone. Throws an error of the image library where it cannot be read. */
+export async function measureImage(bytes: Buffer, format: ImageFormat): Promise<ImageFacts> {
+  if (format.name === 'bmp') return { ...measureBitmap(bytes), orientation: 1, frames: 1 };
+  const sharp = await loadSharp();
+  const read = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
+  const { width, height } = read.autoOrient;
+  return { width, height, orientation: read.orientation ?? 1, frames: read.pages ?? 1 };
+}
 
 /**
  * Reads an image to its last pixel, so that damage shows when it is imported and not in a run.
  * Throws an error of the image library where it cannot be read.
  */
-export async function inspectImage(bytes: Buffer, format: ImageFormat): Promise<ImageFacts> {
-  const image = await openImage(bytes, format);
-  const { autoOrient, orientation } = await image.metadata();
-  await image.clone().resize(8, 8, { fit: 'fill' }).raw().toBuffer();
-  return { width: autoOrient.width, height: autoOrient.height, orientation: orientation ?? 1 };
+export async function decodeWhole(bytes: Buffer, format: ImageFormat): Promise<void> {
+  await decode(bytes, format, (image) => image.resize(8, 8, { fit: 'fill' }).raw().toBuffer());
 }
 
 /** An image as it is sent. */
@@ -41,22 +57,22 @@ export async function renderImage(
   format: ImageFormat,
   { width, height }: ImageSize,
 ): Promise<RenderedImage> {
-  const opened = await openImage(bytes, format);
-  const image = opened.autoOrient().resize(width, height, { fit: 'fill' });
-  const written = {
-    jpeg: () => image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
-    webp: () => image.webp({ lossless: true }),
-    tiff: () => image.tiff({ compression: 'lzw' }),
-    png: () => image.png(),
-    gif: () => image.png(),
-    bmp: () => image.png(),
-  }[format.name]();
+  const written = await decode(bytes, format, (opened) => {
+    const image = opened.autoOrient().resize(width, height, { fit: 'fill' });
+    return writers[format.name](image).toBuffer();
+  });
   const isOther = format.name === 'gif' || format.name === 'bmp';
-  return {
-    bytes: await written.toBuffer(),
-    mediaType: isOther ? 'image/png' : format.mediaType,
-  };
+  return { bytes: written, mediaType: isOther ? 'image/png' : format.mediaType };
 }
+
+const writers: { readonly [Name in ImageFormat['name']]: (image: Sharp) => Sharp } = {
+  jpeg: (image) => image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
+  webp: (image) => image.webp({ lossless: true }),
+  tiff: (image) => image.tiff({ compression: 'lzw' }),
+  png: (image) => image.png(),
+  gif: (image) => image.png(),
+  bmp: (image) => image.png(),
+};
 
 /** A small upright WebP whose longer side has at most so many pixels. */
 export async function makeThumbnail(
@@ -64,20 +80,29 @@ export async function makeThumbnail(
   format: ImageFormat,
   pixels: number,
 ): Promise<Buffer> {
-  const image = await openImage(bytes, format);
-  return image
-    .autoOrient()
-    .resize({ width: pixels, height: pixels, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 80 })
-    .toBuffer();
+  return await decode(bytes, format, (image) =>
+    image
+      .autoOrient()
+      .resize({ width: pixels, height: pixels, fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 80 })
+      .toBuffer(),
+  );
 }
 
-/** The library is loaded with the first image: 27 MB that a worker whose images need nothing done does without. */
-async function openImage(bytes: Buffer, format: ImageFormat): Promise<Sharp> {
-  const { default: sharp } = await import('sharp');
-  if (format.name === 'bmp') {
-    const { data, raw } = decodeBitmap(bytes, largestPixelCount);
-    return sharp(data, { raw });
-  }
-  return sharp(bytes, { failOn: 'error', limitInputPixels: largestPixelCount });
+/** Opens an image when memory has room for its pixels. */
+async function decode(
+  bytes: Buffer,
+  format: ImageFormat,
+  use: (image: Sharp) => Promise<Buffer>,
+): Promise<Buffer> {
+  const sharp = await loadSharp();
+  const { width, height } = await measureImage(bytes, format);
+  return await budget.spend(width * height, async () => {
+    if (format.name === 'bmp') {
+      const { data, raw } = decodeBitmap(bytes);
+      return await use(sharp(data, { raw }));
+    }
+    const image = sharp(bytes, { failOn: 'error', limitInputPixels: largestPixelCount });
+    return await use(image.timeout({ seconds: decodingSeconds }));
+  });
 }

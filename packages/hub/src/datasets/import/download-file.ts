@@ -2,6 +2,7 @@ import type { Caller } from '@patchbay/connect/caller.ts';
 import { type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { AssetStorage } from '../../storage/asset-storage.ts';
 import type { VideosService } from '../videos/videos-service.ts';
+import type { IncomingFiles } from './incoming-files.ts';
 import { largestImageBytes } from './read-image.ts';
 
 /** What is needed to fetch files, to read them and to keep them. */
@@ -10,6 +11,7 @@ export interface FileParts {
   readonly caller: Caller;
   readonly storage: AssetStorage;
   readonly videos: VideosService;
+  readonly incoming: IncomingFiles;
 }
 
 const downloadTimeoutMs = 60_000;

@@ -1,39 +1,65 @@
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
+import { importArchive } from './archives/import-archive.ts';
+import { isCalledArchive, receiveArchive } from './archives/receive-archive.ts';
 import type { FileParts } from './download-file.ts';
 import { type FindKnown, type ImportStep, keyTaken, type UploadedFile } from './import-step.ts';
 import type { RowFile } from './parse-row-file.ts';
 import { receiveFile } from './receive-file.ts';
 import { hashContent, readContent } from './row-content.ts';
-import { readUploadName } from './upload-name.ts';
+import { readUploadName, showName } from './upload-name.ts';
 
-interface Parts extends FileParts {
+export interface FileImportParts extends FileParts {
   readonly findKnown: FindKnown;
 }
 
-/** Format `files`: each file is a data row, its path the global key. */
-export async function* importFiles(
-  files: AsyncIterable<UploadedFile>,
-  parts: Parts,
-): AsyncGenerator<ImportStep> {
-  for await (const file of files) yield await importFile(file, parts);
+/** A file that is to be a data row. */
+export interface ImportedFile extends UploadedFile {
+  /** What messages call it; its name is to be its global key. */
+  readonly source: string;
 }
 
-async function importFile(file: UploadedFile, parts: Parts): Promise<ImportStep> {
-  const { name: source, bytes } = file;
-  const received = await receiveFile({ path: source, name: source, bytes }, parts);
+/** Format `files`: each file is a data row, its path the global key; an archive is unpacked. */
+export async function* importFiles(
+  files: AsyncIterable<UploadedFile>,
+  parts: FileImportParts,
+): AsyncGenerator<ImportStep> {
+  for await (const file of files) {
+    const named = { ...file, source: showName(file.name) };
+    if (isCalledArchive(file.name)) yield* unpack(named, parts);
+    else yield await importFile(named, parts);
+  }
+}
+
+async function* unpack(
+  { source, bytes }: ImportedFile,
+  parts: FileImportParts,
+): AsyncGenerator<ImportStep> {
+  const archive = await receiveArchive(source, bytes, parts.incoming);
+  if (!archive.ok) return yield { kind: 'failed', source, problem: archive.problem };
   try {
-    return await importReceived(source, received, parts);
+    yield* importArchive(source, archive.value.path, parts);
+  } finally {
+    await archive.value.remove();
+  }
+}
+
+/** Reads a file to its end, whatever comes of it. */
+export async function importFile(file: ImportedFile, parts: FileImportParts): Promise<ImportStep> {
+  const { source, name, bytes } = file;
+  const received = await receiveFile({ path: name, name: source, bytes }, parts);
+  try {
+    return await importReceived(file, received, parts);
   } finally {
     if (received.ok) await received.value.remove();
   }
 }
 
 async function importReceived(
-  source: string,
+  { source, name: written }: ImportedFile,
   received: Outcome<RowFile>,
-  parts: Parts,
+  parts: FileImportParts,
 ): Promise<ImportStep> {
-  const name = readUploadName(source);
+  const name = readUploadName(written);
   if (!name.ok) return { kind: 'failed', source, problem: name.problem };
   const known = (await parts.findKnown([name.value])).get(name.value);
   if (known) {
@@ -53,5 +79,5 @@ async function importReceived(
     attachments: [],
     metadata,
   };
-  return { kind: 'read', source, row };
+  return { kind: 'read', source, row, warnings: [...received.warnings, ...fields.warnings] };
 }

@@ -58,7 +58,8 @@ async function importEntry({ source, entry }: ListedEntry, parts: Parts): Promis
     attachments: attachments.value,
     metadata: { ...file.value.metadata, ...metadata },
   };
-  return { kind: 'read', source, row };
+  const { warnings } = fields;
+  return { kind: 'read', source, row, warnings: [...file.warnings, ...warnings] };
 }
 
 /** Whether a row that the dataset has is the one that a list names, told without fetching anything. */

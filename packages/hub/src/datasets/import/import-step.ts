@@ -1,12 +1,22 @@
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
+import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { KnownRow, NewDataRow } from '../import-store.ts';
 
 /** A data row as it was read, before it has an id. */
 export type ReadRow = Omit<NewDataRow, 'id'>;
 
-/** What became of one file, line or address of an import. `source` names it: `urls.csv:12`. */
+/**
+ * What became of one file, line or address of an import. `source` names it: `urls.csv:12`. Left out is what
+ * lies beside data rows and is not meant to be one.
+ */
 export type ImportStep =
-  | { readonly kind: 'read'; readonly source: string; readonly row: ReadRow }
+  | {
+      readonly kind: 'read';
+      readonly source: string;
+      readonly row: ReadRow;
+      readonly warnings: readonly Warning[];
+    }
+  | { readonly kind: 'left out'; readonly source: string }
   | { readonly kind: 'already there'; readonly source: string }
   | { readonly kind: 'failed'; readonly source: string; readonly problem: Problem };
 

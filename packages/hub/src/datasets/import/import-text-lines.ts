@@ -25,6 +25,7 @@ export async function* importTextLines(
               attachments: [],
               metadata: {},
             },
+            warnings: [],
           }
         : { kind: 'failed', source, problem: text.problem };
     }

@@ -4,6 +4,8 @@ import { readConversation } from '@patchbay/core/formats/conversation.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import { parseExactJson } from '@patchbay/protocols/json/parse-json.ts';
 import { describeIssues } from '../../http/describe-issues.ts';
+import { findImageFormat } from '../images/image-format.ts';
+import { compareEnding } from './compare-ending.ts';
 import { largestImageBytes } from './read-image.ts';
 import { largestTextBytes, readText } from './read-text.ts';
 import type { RowContent } from './row-content.ts';
@@ -40,7 +42,11 @@ export function largestFileBytes(kind: FileKind): number {
 /** Reads a file as what its path says. `name` is what messages call it. */
 export function parseRowFile(bytes: Buffer, path: string, name: string): Outcome<RowFile> {
   const kind = kindOfFile(path);
-  if (kind === 'image') return succeed({ content: { kind, bytes, name }, metadata: {} });
+  if (kind === 'image') {
+    const format = findImageFormat(bytes);
+    const warnings = format ? compareEnding(path, format.mediaType, name) : [];
+    return succeed({ content: { kind, bytes, name }, metadata: {} }, warnings);
+  }
   const text = readText(bytes, name);
   if (!text.ok) return text;
   if (kind === 'conversation') return parseConversation(text.value, name);

@@ -1,7 +1,7 @@
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
-import { largestVideoBytes } from '../videos/incoming-video.ts';
-import { findVideoFormat, signatureBytes } from '../videos/video-format.ts';
+import { findVideoFormat, largestVideoBytes, signatureBytes } from '../videos/video-format.ts';
 import { collectBytes } from './collect-bytes.ts';
+import { compareEnding } from './compare-ending.ts';
 import type { FileParts } from './download-file.ts';
 import { kindOfFile, largestFileBytes, parseRowFile, type RowFile } from './parse-row-file.ts';
 import { peekBytes } from './peek-bytes.ts';
@@ -25,22 +25,24 @@ export interface ArrivingFile {
  */
 export async function receiveFile(
   { path, name, bytes: arriving }: ArrivingFile,
-  { videos }: FileParts,
+  { incoming }: FileParts,
 ): Promise<Outcome<ReceivedFile>> {
   const kind = kindOfFile(path);
   const { beginning, bytes } = await peekBytes(arriving, signatureBytes);
   const format = kind === 'image' ? findVideoFormat(beginning) : null;
   if (format) {
-    const video = await videos.receive(bytes);
+    const video = await incoming.receive(bytes, largestVideoBytes);
     if (!video) return tooLarge(name, largestVideoBytes);
     const content = { kind: 'video' as const, video, format, name };
-    return succeed({ content, metadata: {}, remove: video.remove });
+    const warnings = compareEnding(path, format.mediaType, name);
+    return succeed({ content, metadata: {}, remove: video.remove }, warnings);
   }
   const maximumBytes = largestFileBytes(kind);
   const collected = await collectBytes(bytes, maximumBytes);
   if (!collected) return tooLarge(name, maximumBytes);
   const parsed = parseRowFile(collected, path, name);
-  return parsed.ok ? succeed({ ...parsed.value, remove: async () => {} }) : parsed;
+  if (!parsed.ok) return parsed;
+  return succeed({ ...parsed.value, remove: async () => {} }, parsed.warnings);
 }
 
 function tooLarge(name: string, maximumBytes: number): Outcome<never> {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { WrittenTurn } from '@patchbay/core/formats/written-conversation.ts';
 import { writeConversation } from '../conversation-document.ts';
-import type { IncomingVideo } from '../videos/incoming-video.ts';
 import type { VideoFormat } from '../videos/video-format.ts';
 import type { FileParts } from './download-file.ts';
+import type { IncomingFile } from './incoming-files.ts';
 import { readImage } from './read-image.ts';
 import { readTurns } from './read-parts.ts';
 import { type RowFields, toConversationFields, toTextFields } from './row-fields.ts';
@@ -16,7 +16,7 @@ export type RowContent =
   | { readonly kind: 'image'; readonly bytes: Buffer; readonly name: string }
   | {
       readonly kind: 'video';
-      readonly video: IncomingVideo;
+      readonly video: IncomingFile;
       readonly format: VideoFormat;
       readonly name: string;
     };

@@ -1,6 +1,12 @@
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 
 const longestName = 512;
+
+/** A name as messages write it: on one line, and so that it looks like what it is. */
+export function showName(written: string): string {
+  return showControls(written).replaceAll(/[\n\t]/g, ' ');
+}
 
 /**
  * The name of an uploaded file as a global key: a relative path with `/`, in one Unicode form. It
@@ -17,6 +23,9 @@ export function readUploadName(written: string): Outcome<string> {
   }
   if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
     return invalid(written, 'must have a relative path without "." and ".." for a name');
+  }
+  if (/^[a-z]:/i.test(name)) {
+    return invalid(written, 'must have a relative path, which begins with no drive, for a name');
   }
   return succeed(name);
 }

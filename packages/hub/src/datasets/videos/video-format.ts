@@ -28,3 +28,6 @@ export function findVideoFormat(beginning: Uint8Array): VideoFormat | null {
 }
 
 const quickTime: VideoFormat = { name: 'mov', mediaType: 'video/quicktime' };
+
+/** Larger videos than this are split by whoever has them. */
+export const largestVideoBytes = 2 * 2 ** 30;

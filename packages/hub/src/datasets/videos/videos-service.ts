@@ -1,13 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
 import type { StoredFrame } from '@patchbay/core/data-row/video-frame.ts';
 import type { VideoSampling } from '@patchbay/core/data-row/video-sampling.ts';
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { FileStorage } from '../../storage/asset-storage.ts';
 import type { DataRow } from '../data-row.ts';
+import type { IncomingFile } from '../import/incoming-files.ts';
 import { noFields, type RowFields } from '../import/row-fields.ts';
-import { type IncomingVideo, receiveVideo } from './incoming-video.ts';
 import { runVideoTask } from './run-video-task.ts';
 import type { VideoFormat } from './video-format.ts';
 import type { VideoFramesStore, VideoKey } from './video-frames-store.ts';
@@ -17,19 +16,15 @@ import type { FrameSelection, TrackFacts } from './video-task.ts';
 const timeoutMs = 300_000;
 const silenceMs = 60_000;
 
-export type VideosService = Awaited<ReturnType<typeof createVideosService>>;
+export type VideosService = ReturnType<typeof createVideosService>;
 
 /** Reads videos and their frames, one video at a time: decoding takes all of a processor. */
-export async function createVideosService(parts: {
+export function createVideosService(parts: {
   store: VideoFramesStore;
   storage: FileStorage;
-  /** For files that are being read in. */
-  folder: string;
   ffmpegPath: string | null;
 }) {
-  const { store, storage, folder, ffmpegPath } = parts;
-  // What lies there is left from a crash.
-  await rm(folder, { recursive: true, force: true });
+  const { store, storage, ffmpegPath } = parts;
   let line: Promise<unknown> = Promise.resolve();
 
   function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -90,19 +85,13 @@ export async function createVideosService(parts: {
   }
 
   return {
-    /** Takes a video in; null where it is too large. Whoever asks removes it. */
-    async receive(bytes: AsyncIterable<Uint8Array>): Promise<IncomingVideo | null> {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      return await receiveVideo(folder, bytes);
-    },
-
     /**
      * Reads a video that came in, with its first and its last frame, so that damage shows when it is
      * imported and not in a run; and puts it into the storage.
      */
     async read(
       organisationId: string,
-      { path, hash }: IncomingVideo,
+      { path, hash }: IncomingFile,
       { name, format }: { name: string; format: VideoFormat },
     ): Promise<Outcome<RowFields>> {
       const key = { organisationId, videoHash: hash };
