@@ -1,11 +1,9 @@
 import type { ImportFormat } from '@patchbay/core/api/dataset-routes.ts';
+import { rowFileEndings } from '@patchbay/core/data-row/row-file-names.ts';
 
 /** Which files are imported in each format, by the end of their name. */
 export const importExtensions: { readonly [Format in ImportFormat]: readonly string[] } = {
-  files: [
-    ...['.png', '.jpg', '.jpeg', '.webp', '.gif', '.bmp', '.tif', '.tiff'],
-    ...['.txt', '.md', '.html', '.htm', '.json', '.mp4', '.mov', '.webm'],
-  ],
+  files: Object.values(rowFileEndings).flat(),
   'urls-csv': ['.csv'],
   'rows-jsonl': ['.jsonl', '.ndjson'],
   'text-lines': ['.txt'],

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -64,3 +64,52 @@ async function writeFiles(...names: string[]): Promise<void> {
     await writeFile(join(folder, name), 'x');
   }
 }
+
+test('links are not followed, wherever they lead, and are named (fault F3)', async () => {
+  await writeFiles('a.png', 'deep/b.png');
+  await symlink('/etc', join(folder, 'away'));
+  await symlink(folder, join(folder, 'deep/round'));
+  await symlink('a.png', join(folder, 'c.png'));
+  const plan = await planImport(folder);
+  expect(plan.files.map((file) => file.name)).toEqual(['a.png', 'deep/b.png']);
+  expect([...plan.links].sort()).toEqual(['away', 'c.png', 'deep/round']);
+});
+
+test('a name that is not UTF-8, and one that differs by case alone, fail alone (fault F3)', async () => {
+  await writeFiles('A.png', 'a.PNG', 'b.png', 'straße.txt', 'STRASSE.txt');
+  await writeFile(Buffer.concat([Buffer.from(`${folder}/gr`), Buffer.from([0xfc, 0x6e])]), 'x');
+  const plan = await planImport(folder);
+  expect(plan.files.map((file) => file.name)).toEqual(['A.png', 'STRASSE.txt', 'b.png']);
+  expect(plan.failed.map(({ source, problem }) => [source, problem.code])).toEqual([
+    ['gr\ufffdn', 'INPUT_INVALID'],
+    ['a.PNG', 'INPUT_NAME_TAKEN'],
+    ['straße.txt', 'INPUT_NAME_TAKEN'],
+  ]);
+});
+
+test.skipIf(process.getuid?.() === 0)(
+  'a file and a folder that may not be read fail alone, by name (fault F3)',
+  async () => {
+    await writeFiles('a.png', 'b.png', 'secret/c.png');
+    await chmod(join(folder, 'a.png'), 0);
+    await chmod(join(folder, 'secret'), 0);
+    const plan = await planImport(folder);
+    await chmod(join(folder, 'secret'), 0o700);
+    expect(plan.files.map((file) => file.name)).toEqual(['b.png']);
+    expect(plan.failed.map(({ source }) => source)).toEqual(['a.png', 'secret/']);
+  },
+);
+
+test('an archive is sent as it is, and in a folder it is left out', async () => {
+  await writeFiles('a.zip', 'b.png');
+  const archive = await planImport(join(folder, 'a.zip'));
+  expect(archive).toMatchObject({
+    format: 'files',
+    files: [{ name: 'a.zip' }],
+    suggestedName: 'a',
+  });
+  expect(await planImport(folder)).toMatchObject({
+    files: [{ name: 'b.png' }],
+    skipped: ['a.zip'],
+  });
+});

@@ -1,18 +1,15 @@
-import type { Dirent, Stats } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, extname, join, relative, resolve, sep } from 'node:path';
+import type { Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, extname, resolve } from 'node:path';
 import type { ImportFormat } from '@patchbay/core/api/dataset-routes.ts';
+import { archiveEndings, foldFileName } from '@patchbay/core/data-row/row-file-names.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { holdsConversation } from './holds-conversation.ts';
 import { importExtensions } from './import-extensions.ts';
+import { type FailedFile, type FolderListing, type FoundFile, listFolder } from './list-folder.ts';
 
 /** A file that is to be sent: where it is, and the name by which the dataset will know it. */
-export interface PlannedFile {
-  readonly path: string;
-  /** Relative to the imported folder, with forward slashes. */
-  readonly name: string;
-  readonly byteLength: number;
-}
+export type PlannedFile = FoundFile;
 
 /** What an import will do, decided before anything is sent. */
 export interface ImportPlan {
@@ -20,6 +17,10 @@ export interface ImportPlan {
   readonly files: readonly PlannedFile[];
   /** Names of files in the folder that are of no type that is imported. */
   readonly skipped: readonly string[];
+  /** Names of links in the folder, which are not followed. */
+  readonly links: readonly string[];
+  /** What in the folder cannot be sent, with its reason. */
+  readonly failed: readonly FailedFile[];
   /** What the dataset is called where nobody says. */
   readonly suggestedName: string;
 }
@@ -27,36 +28,61 @@ export interface ImportPlan {
 /** Looks at what is to be imported: a folder with all that is below it, or one file. */
 export async function planImport(path: string, wanted?: ImportFormat): Promise<ImportPlan> {
   const found = await statOf(path);
-  const isFolder = found.isDirectory();
-  const format = wanted ?? (isFolder ? 'files' : formatOf(path));
-  const candidates = isFolder ? await listFiles(path) : [path];
-  const allowed = importExtensions[format];
-  const taken: string[] = [];
-  const skipped: string[] = [];
-  for (const file of candidates) {
-    const extension = extname(file).toLowerCase();
-    // Beside images there often is a JSON file that says something about them.
-    const isMeant = !isFolder || extension !== '.json' || (await holdsConversation(file));
-    (allowed.includes(extension) && isMeant ? taken : skipped).push(file);
-  }
-  if (taken.length === 0) throw nothingToImport(path, isFolder, allowed);
-  const nameOf = (file: string) =>
-    isFolder ? relative(path, file).split(sep).join('/') : basename(file);
+  if (found.isDirectory()) return await planFolder(path, wanted ?? 'files');
+  const format = wanted ?? formatOf(path);
+  const name = basename(path);
+  const allowed = [...importExtensions[format], ...(format === 'files' ? archiveEndings : [])];
+  if (!allowed.includes(extname(path).toLowerCase())) throw nothingToImport(path, false, allowed);
   return {
     format,
-    files: await Promise.all(
-      taken.map(async (file) => ({
-        path: file,
-        name: nameOf(file),
-        byteLength: (await statOf(file)).size,
-      })),
-    ),
-    skipped: skipped.map(nameOf),
-    suggestedName: isFolder ? basename(resolve(path)) : basename(path, extname(path)),
+    files: [{ path, name, byteLength: found.size }],
+    skipped: [],
+    links: [],
+    failed: [],
+    suggestedName: basename(path, extname(path)),
   };
 }
 
-/** A list is known by its extension; any other file is a data row by itself. */
+async function planFolder(path: string, format: ImportFormat): Promise<ImportPlan> {
+  const listing = await listFolder(path).catch((cause: unknown) => {
+    throw notThere(path, cause);
+  });
+  const allowed = importExtensions[format];
+  const files: PlannedFile[] = [];
+  const skipped: string[] = [];
+  for (const file of listing.files) {
+    const extension = extname(file.name).toLowerCase();
+    // Beside images there often is a JSON file that says something about them.
+    const isMeant = extension !== '.json' || (await holdsConversation(file.path));
+    if (allowed.includes(extension) && isMeant) files.push(file);
+    else skipped.push(file.name);
+  }
+  if (files.length + listing.failed.length === 0) throw nothingToImport(path, true, allowed);
+  const suggestedName = basename(resolve(path));
+  return { format, ...refuseSharedNames(files, listing), skipped, suggestedName };
+}
+
+/** Of names that differ by case alone the first is taken, as where archives are unpacked. */
+function refuseSharedNames(files: readonly PlannedFile[], { links, failed }: FolderListing) {
+  const names = new Map<string, string>();
+  const taken: PlannedFile[] = [];
+  const refused: FailedFile[] = [];
+  for (const file of files) {
+    const folded = foldFileName(file.name);
+    const first = names.get(folded);
+    if (first === undefined) taken.push(file);
+    else refused.push(sharedName(file.name, first));
+    names.set(folded, first ?? file.name);
+  }
+  return { files: taken, links, failed: [...failed, ...refused] };
+}
+
+function sharedName(source: string, first: string): FailedFile {
+  const message = `${source} differs from ${first} by case or by the form of its letters alone, which not every file system tells apart. Rename one of them.`;
+  return { source, problem: { code: 'INPUT_NAME_TAKEN', message } };
+}
+
+/** A list is known by its extension; any other file is a data row by itself, or an archive. */
 function formatOf(path: string): ImportFormat {
   const extension = extname(path).toLowerCase();
   if (importExtensions['urls-csv'].includes(extension)) return 'urls-csv';
@@ -64,29 +90,17 @@ function formatOf(path: string): ImportFormat {
   return 'files';
 }
 
-/** All files below a folder, in the order of their names; hidden ones are left out. */
-async function listFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const isHidden = (entry: Dirent) =>
-    relative(folder, join(entry.parentPath, entry.name))
-      .split(sep)
-      .some((part) => part.startsWith('.'));
-  return entries
-    .filter((entry) => entry.isFile() && !isHidden(entry))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
 async function statOf(path: string): Promise<Stats> {
   try {
     return await stat(path);
   } catch (cause) {
-    throw new PatchbayError({
-      code: 'INPUT_INVALID',
-      message: `there is no file or folder at ${path}, or it may not be read`,
-      cause,
-    });
+    throw notThere(path, cause);
   }
+}
+
+function notThere(path: string, cause: unknown): PatchbayError {
+  const message = `there is no file or folder at ${path}, or it may not be read`;
+  return new PatchbayError({ code: 'INPUT_INVALID', message, cause });
 }
 
 function nothingToImport(

@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import type { ImportReport } from '@patchbay/core/api/dataset-routes.ts';
 import type { HubClient } from '../api/client.ts';
+import { addReport, createReport } from './add-report.ts';
 import type { ImportPlan } from './plan-import.ts';
 import { divideIntoBatches } from './upload-batches.ts';
 
@@ -11,19 +12,17 @@ import { divideIntoBatches } from './upload-batches.ts';
 export async function uploadFiles(
   hub: HubClient,
   datasetId: string,
-  { format, files }: ImportPlan,
+  { format, files, failed }: ImportPlan,
   onProgress: (sent: number) => void,
 ): Promise<ImportReport> {
-  const total: ImportReport = { imported: 0, alreadyThere: 0, failed: [] };
+  const total = createReport(failed);
   let sent = 0;
   for (const batch of divideIntoBatches(files)) {
     const parts = await Promise.all(
       batch.map(async ({ path, name }) => ({ name, content: await openAsBlob(path) })),
     );
     const report = await hub.importFiles(datasetId, format, parts);
-    total.imported += report.imported;
-    total.alreadyThere += report.alreadyThere;
-    total.failed.push(...report.failed);
+    addReport(total, report);
     sent += batch.length;
     onProgress(sent);
   }

@@ -8,6 +8,11 @@ export function countOf(count: number, singular: string, plural = `${singular}s`
   return `${formatCount(count)} ${count === 1 ? singular : plural}`;
 }
 
+/** The first of many names: `a.png, b.png, c.png, …`. */
+export function nameSome(names: readonly string[], count = names.length): string {
+  return `${names.slice(0, 3).join(', ')}${count > 3 ? ', …' : ''}`;
+}
+
 /** Items per second: two figures below ten, whole numbers above. */
 export function formatRate(perSecond: number): string {
   return `${perSecond < 10 ? perSecond.toFixed(1) : formatCount(Math.round(perSecond))} items/s`;
