@@ -7,6 +7,7 @@ test.each([
   [['urls.csv'], 'urls-csv'],
   [['urls.JSONL'], 'rows-jsonl'],
   [['urls.csv', 'a.png'], 'files'],
+  [['photos.zip'], 'files'],
 ])('%j is taken for %s', (names, format) => {
   expect(guessImportFormat(names)).toBe(format);
 });

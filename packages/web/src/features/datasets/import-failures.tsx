@@ -8,7 +8,8 @@ import classes from './import-failures.module.css';
 const shownAtFirst = 5;
 
 /** The files of an import that could not be read, each with its reason and its remedy. */
-export function ImportFailures({ failed }: { failed: ImportReport['failed'] }) {
+export function ImportFailures({ report }: { report: ImportReport }) {
+  const { failed, failedCount } = report;
   const [isWhole, setWhole] = useState(false);
   if (failed.length === 0) return null;
   const shown = isWhole ? failed : failed.slice(0, shownAtFirst);
@@ -29,7 +30,7 @@ export function ImportFailures({ failed }: { failed: ImportReport['failed'] }) {
       </ul>
       {!isWhole && failed.length > shownAtFirst && (
         <Button size="xs" variant="subtle" onClick={() => setWhole(true)}>
-          Show all {failed.length.toLocaleString()}
+          Show {failed.length < failedCount ? 'the first' : 'all'} {failed.length.toLocaleString()}
         </Button>
       )}
     </Stack>

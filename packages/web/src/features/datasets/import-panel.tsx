@@ -13,9 +13,10 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { guessImportFormat } from './guess-import-format.ts';
 import { ImportFailures } from './import-failures.tsx';
+import { ImportWarnings } from './import-warnings.tsx';
 
 const formatNames: { readonly [Format in ImportFormat]: string } = {
-  files: 'Each file is a data row',
+  files: 'Each file is a data row, ZIP archives are unpacked',
   'urls-csv': 'CSV list of addresses',
   'rows-jsonl': 'JSON Lines: each line is a data row',
   'text-lines': 'Each line of a text file is a data row',
@@ -43,7 +44,7 @@ export function ImportPanel({ datasetId }: { datasetId: string }) {
       <FileDrop onFiles={take} isDisabled={importing.isPending}>
         <IconUpload size={26} aria-hidden />
         <Text size="sm" ta="center">
-          Drop images, texts, pages, conversations, videos or lists of them here, or
+          Drop images, texts, pages, conversations or videos here, ZIP archives or lists of them, or
         </Text>
         <Group gap="xs" justify="center">
           <FileButton onChange={take} multiple>
@@ -59,12 +60,13 @@ export function ImportPanel({ datasetId }: { datasetId: string }) {
       <div aria-live="polite">
         {importing.isPending && <UploadProgress share={share} />}
         {importing.data && (
-          <Alert color={importing.data.failed.length > 0 ? 'yellow' : 'teal'} variant="light">
+          <Alert color={importing.data.failedCount > 0 ? 'yellow' : 'teal'} variant="light">
             {describeImport(importing.data)}
+            <ImportWarnings warnings={importing.data.warnings} />
           </Alert>
         )}
       </div>
-      {importing.data && <ImportFailures failed={importing.data.failed} />}
+      {importing.data && <ImportFailures report={importing.data} />}
       {importing.error && <FailureNotice error={importing.error} />}
     </Stack>
   );
@@ -79,7 +81,7 @@ function FormatSelect({ format, onChange }: FormatSelectProps) {
   return (
     <Select
       size="xs"
-      w={260}
+      w={320}
       aria-label="How the files are to be understood"
       placeholder="As their names say"
       data={importFormats.map((value) => ({ value, label: formatNames[value] }))}
@@ -101,9 +103,15 @@ function UploadProgress({ share }: { share: number }) {
   );
 }
 
-function describeImport({ imported, alreadyThere, failed }: ImportReport): string {
+function describeImport(report: ImportReport): string {
+  const { imported, alreadyThere, failedCount, leftOut } = report;
   const parts = [`${imported.toLocaleString()} imported`];
   if (alreadyThere > 0) parts.push(`${alreadyThere.toLocaleString()} were there already`);
-  if (failed.length > 0) parts.push(`${failed.length.toLocaleString()} could not be read`);
+  if (leftOut.count > 0) {
+    parts.push(
+      `${leftOut.count.toLocaleString()} files of archives left out, which are no data rows`,
+    );
+  }
+  if (failedCount > 0) parts.push(`${failedCount.toLocaleString()} could not be read`);
   return `${parts.join(', ')}.`;
 }
