@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { createOwnAddresses } from '@patchbay/connect/egress/own-addresses.ts';
 import { createSystemResolver } from '@patchbay/connect/egress/resolve-host.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
