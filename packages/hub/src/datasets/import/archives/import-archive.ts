@@ -1,6 +1,6 @@
 import { foldFileName, isSystemFile } from '@patchbay/core/data-row/row-file-names.ts';
 import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
-import { type FileImportParts, importFile } from '../import-files.ts';
+import { type FileImportParts, importFile } from '../import-file.ts';
 import type { ImportStep } from '../import-step.ts';
 import { readUploadName, showName } from '../upload-name.ts';
 import { type ArchiveLimits, archiveLimits } from './archive-limits.ts';
