@@ -15,6 +15,7 @@ import { createDeploymentStore } from './deployment/deployment-store.ts';
 import { createEgressService } from './egress/egress-service.ts';
 import { createEgressStore } from './egress/egress-store.ts';
 import { createOrganisationCallers } from './egress/organisation-callers.ts';
+import { createReachLimit } from './egress/reach-limit.ts';
 import { createCredentialsKeeper } from './models/kept-credentials.ts';
 import { createModelsService } from './models/models-service.ts';
 import { createModelsStore } from './models/models-store.ts';
@@ -122,6 +123,7 @@ export function composeFeatures(
     store: createModelsStore(database, audit, keeper),
     keeper,
     callers,
+    reachLimit: createReachLimit(),
     findActiveRuns: runStore.listActiveNames,
     onNewCredentials: probes.probeSoon,
   });

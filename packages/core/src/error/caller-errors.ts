@@ -20,6 +20,12 @@ export const callerErrors = {
     title: 'The search takes too long',
     remedy: 'Search among fewer items: of a state, a code, a class or a confidence.',
   },
+  INPUT_TOO_OFTEN: {
+    status: 429,
+    retryable: true,
+    title: 'This was asked for too often in a short time',
+    remedy: 'Wait for the seconds that the message and the header Retry-After name, then go on.',
+  },
   INPUT_NAME_TAKEN: {
     status: 409,
     retryable: false,

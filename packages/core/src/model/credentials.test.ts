@@ -16,12 +16,13 @@ describe('credentials', () => {
     expect(parsed.error?.issues[0]?.message).toContain('one Authorization header');
   });
 
-  test.each(['Host', 'Content-Length', 'transfer-encoding', 'Connection', 'Patchbay-Loop'])(
-    'cannot stand in %s, which is reserved (faults S8, S12)',
-    (name) => {
-      expect(credentialsSchema.safeParse({ header: { name, value: 'x' } }).success).toBe(false);
-    },
-  );
+  test.each([
+    ...['Host', 'Content-Length', 'Content-Type', 'Content-Encoding', 'transfer-encoding'],
+    ...['Connection', 'Keep-Alive', 'Proxy-Connection', 'TE', 'Trailer', 'Upgrade', 'Expect'],
+    ...['Proxy-Authorization', 'Proxy-Authenticate', 'HTTP2-Settings', 'Patchbay-Loop'],
+  ])('cannot stand in %s, which is reserved (faults S8, S12)', (name) => {
+    expect(credentialsSchema.safeParse({ header: { name, value: 'x' } }).success).toBe(false);
+  });
 
   test('may name an authority by its certificates in PEM, and by nothing else (fault N18)', () => {
     const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
@@ -35,6 +36,13 @@ describe('credentials', () => {
     }
     expect(summariseCredentials({ authority: pem })).toEqual({ kinds: [], hasAuthority: true });
   });
+
+  test.each(['', 'X Key', 'X-Key:', 'X-Key\r\nHost', 'X\0', 'Schlüssel', 'X-Kéy', ':authority'])(
+    'cannot stand in %j, which is no name of a header (fault S8)',
+    (name) => {
+      expect(credentialsSchema.safeParse({ header: { name, value: 'x' } }).success).toBe(false);
+    },
+  );
 
   test.each(['a\r\nb', 'a\nb', 'a\0b'])('have no line break in a header (fault S8)', (value) => {
     expect(credentialsSchema.safeParse({ header: { name: 'X-Key', value } }).success).toBe(false);

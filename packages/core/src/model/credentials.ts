@@ -13,6 +13,9 @@ const reservedHeaders = new Set([
   'trailer',
   'keep-alive',
   'proxy-connection',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'http2-settings',
   'expect',
   'patchbay-loop',
 ]);

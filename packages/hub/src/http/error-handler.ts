@@ -36,7 +36,13 @@ export function registerErrorHandler(app: FastifyInstance): void {
 /** Answers a request with the body of its error. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const { status, body } = answerError(request.brokenOff ?? error, request.id, request.log);
-  return reply.status(status).send(body);
+  return tellWhenAgain(reply, body).status(status).send(body);
+}
+
+/** Says in the header that clients know when they may ask again, where the problem says so. */
+export function tellWhenAgain(reply: FastifyReply, { details }: ErrorBody): FastifyReply {
+  const seconds = details?.retryAfterSeconds;
+  return typeof seconds === 'number' ? reply.header('retry-after', String(seconds)) : reply;
 }
 
 /** What a request for an address that we do not have fails with. */

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Principal } from '../access/principal.ts';
 import { requirePermission } from '../access/require-permission.ts';
 import { principalOf } from './authenticate.ts';
-import { answerError, type ErrorAnswer, routeNotFound } from './error-handler.ts';
+import { answerError, type ErrorAnswer, routeNotFound, tellWhenAgain } from './error-handler.ts';
 import { WrittenJson } from './written-json.ts';
 
 /** What every handler of our API is given beside its input. */
@@ -83,7 +83,11 @@ export function mountOwnApi(app: FastifyInstance, router: AnyRouter): void {
       context: {
         principal: principalOf(request),
         requestId: request.id,
-        answer: (error) => answerError(error, request.id, request.log),
+        answer(error) {
+          const answer = answerError(error, request.id, request.log);
+          tellWhenAgain(reply, answer.body);
+          return answer;
+        },
         written,
       },
     });

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createTestHub } from '../testing/test-hub.ts';
 
-test('a call that the hub made itself is refused, one of another hub is not (S12)', async () => {
+test('a call that the hub made itself is refused, one of another hub is not (fault S12)', async () => {
   const hub = await createTestHub();
   onTestFinished(() => hub.end());
   const ask = (mark: string) =>

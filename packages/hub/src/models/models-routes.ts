@@ -32,7 +32,7 @@ export function createModelsRoutes(api: OwnApi, models: ModelsService) {
       models.remove(context.principal, input.id),
     ),
     check: api.models.check.handler(({ input, context }) =>
-      models.check(context.principal.organisationId, input.id, input.depth),
+      models.check(context.principal, input.id, input.depth),
     ),
   };
 }

@@ -17,6 +17,7 @@ import { parseManifest } from '@patchbay/protocols/foundry/manifest.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { Principal } from '../access/principal.ts';
 import type { OrganisationCallers } from '../egress/organisation-callers.ts';
+import type { ReachLimit } from '../egress/reach-limit.ts';
 import type { CredentialsKeeper } from './kept-credentials.ts';
 import { type ModelRecord, toModelView, toRevisionView } from './model-record.ts';
 import type { ModelsStore } from './models-store.ts';
@@ -57,12 +58,13 @@ export function createModelsService(parts: {
   store: ModelsStore;
   keeper: Pick<CredentialsKeeper, 'open'>;
   callers: OrganisationCallers;
+  reachLimit: ReachLimit;
   /** Names of the runs that still need a model. */
   findActiveRuns(organisationId: string, modelId: string): Promise<string[]>;
   /** Called when a model was given other credentials: runs may wait for them. */
   onNewCredentials(organisationId: string, modelId: string): Promise<void>;
 }) {
-  const { store, keeper, callers } = parts;
+  const { store, keeper, callers, reachLimit } = parts;
 
   async function getRecord(organisationId: string, id: string): Promise<ModelRecord> {
     const model = await store.find(organisationId, id);
@@ -88,13 +90,14 @@ export function createModelsService(parts: {
   /**
    * Registers a model. An endpoint that cannot be reached now is registered all the same; its
    * classes are then unverified.
-   * @throws PatchbayError INPUT_INVALID, INPUT_PROTOCOL_UNKNOWN, INPUT_NAME_TAKEN, URL_BLOCKED
+   * @throws PatchbayError INPUT_INVALID, INPUT_PROTOCOL_UNKNOWN, INPUT_NAME_TAKEN, INPUT_TOO_OFTEN, URL_BLOCKED
    */
   async function register(
     principal: Principal,
     input: NewModelInput,
     options: RegisterOptions = {},
   ): Promise<RegisteredModel> {
+    reachLimit.spend(principal);
     const { organisationId } = principal;
     const reach = { ...parts, caller: await callers.of(organisationId) };
     const { record, warnings } = await prepareModel(reach, organisationId, input, options);
@@ -132,6 +135,7 @@ export function createModelsService(parts: {
     id: string,
     changes: RevisionChanges,
   ): Promise<RevisedModel> {
+    if (changes.connection || changes.discoverClasses) reachLimit.spend(principal);
     const { organisationId } = principal;
     for (;;) {
       const model = await getRecord(organisationId, id);
@@ -229,7 +233,9 @@ export function createModelsService(parts: {
     },
 
     /** Calls the endpoint and says whether it keeps its contract, within the limits of the model. */
-    async check(organisationId: string, id: string, depth: CheckDepth): Promise<CheckReport> {
+    async check(principal: Principal, id: string, depth: CheckDepth): Promise<CheckReport> {
+      reachLimit.spend(principal);
+      const { organisationId } = principal;
       const { revision, limits, discovery } = await getRecord(organisationId, id);
       const { protocol, connection, ontology, dataRowTypes } = revision.configuration;
       return checkEndpoint({

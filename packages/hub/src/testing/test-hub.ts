@@ -39,15 +39,17 @@ export interface TestHub extends Composition {
 }
 
 /**
- * Composes a hub in a fresh data folder on a clone of the migrated database. Its key may do
- * everything, or what `scopes` say.
+/**
+ * Composes a hub in a fresh data folder on a clone of the migrated database, or on one that is given. Its key
+ * may do everything, or what `scopes` say.
  */
 export async function createTestHub(
   options: HubOptions = {},
   scopes?: readonly Permission[],
+  given?: TestDatabase,
 ): Promise<TestHub> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'patchbay-hub-'));
-  const database = await createTestDatabase();
+  const database = given ?? (await createTestDatabase());
   const config = readConfig({}, { dataFolder, logLevel: 'silent', port: 0, ...options });
   const hub = await compose(config, database, createLogger(config.logLevel));
   const store = createAccessStore(

@@ -3,7 +3,7 @@ import { idInput } from '@patchbay/core/api/page.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { principalOf } from '../../http/authenticate.ts';
-import { answerError, routeNotFound } from '../../http/error-handler.ts';
+import { answerError, routeNotFound, tellWhenAgain } from '../../http/error-handler.ts';
 import type { PlainRoutes } from '../../http/openapi.ts';
 import { parseInput } from '../../http/parse-input.ts';
 import { toV7Error } from './error-answer.ts';
@@ -80,8 +80,9 @@ function textOf({ body }: FastifyRequest): string {
 }
 
 function sendV7Error(error: unknown, request: FastifyRequest, reply: FastifyReply) {
-  const { status, body } = toV7Error(answerError(error, request.id, request.log));
-  return reply.status(status).send(body);
+  const answer = answerError(error, request.id, request.log);
+  const { status, body } = toV7Error(answer);
+  return tellWhenAgain(reply, answer.body).status(status).send(body);
 }
 
 function invalid(message: string): PatchbayError {
