@@ -9,6 +9,7 @@ import { type PlainRoutes, registerOpenApi } from './openapi.ts';
 import { mountOwnApi } from './own-api.ts';
 import { registerOwnCalls } from './own-calls.ts';
 import { registerOwnHosts } from './own-hosts.ts';
+import { registerRouteRules } from './route-rules.ts';
 import { createServer } from './server.ts';
 import { registerSessionRoutes } from './session-routes.ts';
 import { registerWebFiles } from './web-files.ts';
@@ -31,6 +32,7 @@ export interface AppParts {
 /** The HTTP server of the hub, ready to listen. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = createServer(parts.log);
+  registerRouteRules(app);
   registerOwnHosts(app, parts.publicUrl);
   registerOwnCalls(app, parts.loopMark);
   await app.register(cookie);

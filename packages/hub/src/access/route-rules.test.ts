@@ -1,0 +1,134 @@
+import type { InjectOptions } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ScriptedModel, startScriptedModel } from '../runs/testing/scripted-model.ts';
+import { createTestHub, type TestHub } from '../testing/test-hub.ts';
+import { type DeclaredRoute, listRoutes, nameOf } from './testing/declared-routes.ts';
+import { type Answer, judgeAnswer, judgeDeclaration } from './testing/judge-route.ts';
+import {
+  examples,
+  fillIn,
+  listThings,
+  makeOurThings,
+  type OurThings,
+} from './testing/our-things.ts';
+import { makeAskers } from './testing/route-askers.ts';
+import { createStranger } from './testing/stranger.ts';
+
+let hub: TestHub;
+let model: ScriptedModel;
+let routes: readonly DeclaredRoute[];
+/** Made in the first test that wants them. */
+let made: Promise<OurThings> | undefined;
+const findThings = () => {
+  made ??= makeOurThings(hub, model);
+  return made;
+};
+beforeAll(async () => {
+  hub = await createTestHub({ egressAllow: ['127.0.0.1'] });
+  await hub.startWorkers();
+  model = await startScriptedModel();
+  routes = listRoutes(hub.app.routeRules);
+}, 60_000);
+afterAll(async () => {
+  await hub.end();
+  await model.close();
+});
+
+const absent = () => '0199a000-0000-7000-8000-000000000000';
+
+/** Asks a route with something in place of each thing in its address, and an example of what else it wants. */
+async function ask(
+  route: DeclaredRoute,
+  headers: InjectOptions['headers'],
+  pick: (resource: string) => string,
+  example: (typeof examples)[string] = {},
+): Promise<Answer & { message: string }> {
+  const path = fillIn(route.path, pick).replace('*', 'nothing');
+  const takesBody = route.method !== 'GET' && route.method !== 'DELETE';
+  const answer = await hub.app.inject({
+    method: route.method as 'GET',
+    url: example.query ? `${path}?${example.query}` : path,
+    headers: { ...headers },
+    ...(takesBody && { payload: example.body ?? {} }),
+  });
+  const isJson = answer.headers['content-type']?.startsWith('application/json');
+  const body = isJson ? answer.json() : {};
+  const { code = null, message = answer.body, details } = body?.errors ?? body ?? {};
+  return { status: answer.statusCode, code, message, permission: details?.permission ?? null };
+}
+
+describe('every route', () => {
+  test('says who may call it; those that all may call are known, and the test has what they name', async () => {
+    const things = await findThings();
+    expect(routes.length).toBeGreaterThan(50);
+    expect(routes.map((route) => judgeDeclaration(route, things)).filter(Boolean)).toEqual([]);
+  });
+
+  test('lets in who may call it, and nobody else: people by their role, keys by their scopes (fault W9)', async () => {
+    const askersOf = await makeAskers(hub);
+    const complaints: string[] = [];
+    for (const route of routes) {
+      for (const asker of askersOf(route)) {
+        const complaint = judgeAnswer(route, asker, await ask(route, asker.headers, absent));
+        if (complaint) complaints.push(complaint);
+      }
+    }
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  test('has nothing for another organisation: what is ours is not there, and stays as it is (fault W9)', async () => {
+    const theirs = { authorization: `Bearer ${await createStranger(hub.database)}` };
+    const ours = { authorization: `Bearer ${hub.apiKey}` };
+    const naming = routes.filter(
+      ({ rule, path }) => rule !== null && rule !== 'public' && listThings(path).length > 0,
+    );
+    const things = await findThings();
+    const value = (resource: string) => things[resource] ?? '0';
+    const before = await lookAtOurs();
+    const refused = new Map<DeclaredRoute, Answer>();
+    for (const route of naming) {
+      const answer = await ask(route, theirs, value, examples[nameOf(route)]);
+      expect([nameOf(route), answer]).toMatchObject([
+        nameOf(route),
+        { status: 404, code: 'INPUT_NOT_FOUND' },
+      ]);
+      refused.set(route, answer);
+    }
+    expect(await lookAtOurs()).toEqual(before);
+    // To us they say something else: what was asked for is there. What takes it away comes last.
+    const order = [...refused].sort(([one], [other]) => ranks(one) - ranks(other));
+    for (const [route, answer] of order) {
+      const toUs = await ask(route, ours, value, examples[nameOf(route)]);
+      expect([nameOf(route), toUs]).not.toEqual([nameOf(route), answer]);
+    }
+  }, 60_000);
+});
+
+function ranks({ method, path }: DeclaredRoute): number {
+  if (method !== 'DELETE') return 0;
+  return path.split('/').length > 5 ? 1 : 2;
+}
+
+/** Our things as we see them. */
+async function lookAtOurs(): Promise<unknown[]> {
+  const paths = ['models', 'datasets', 'runs', 'egress-rules', 'api-keys'];
+  const seen = await Promise.all(paths.map((path) => hub.ask('GET', `/api/v1/${path}`)));
+  return JSON.parse(
+    JSON.stringify(seen).replace(/"lastUsedAt":("[^"]*"|null)/g, '"lastUsedAt":null'),
+  );
+}
+
+describe('a route that was forgotten', () => {
+  const secrets = { method: 'GET', path: '/api/v1/secrets/{id}' };
+
+  test('is told what it lacks: a rule, a reason to be open, a thing to ask for', async () => {
+    const things = await findThings();
+    expect(judgeDeclaration({ ...secrets, rule: null }, things)).toMatch('is open to everybody');
+    expect(judgeDeclaration({ ...secrets, rule: 'public' }, things)).toMatch('open-routes.ts');
+    expect(judgeDeclaration({ ...secrets, rule: 'models:read' }, things)).toMatch(
+      'give its id under "secrets"',
+    );
+    const known = { ...things, secrets: 'x' };
+    expect(judgeDeclaration({ ...secrets, rule: 'models:read' }, known)).toBeNull();
+  });
+});

@@ -1,0 +1,15 @@
+/** Every route that anybody may call, and why. A new one is an answer to that question, not a line to add. */
+export const openRoutes: { readonly [route: string]: string } = {
+  'GET /healthz': 'Says that the process lives, to whoever watches over it.',
+  'GET /readyz': 'Says whether the parts of the hub work, by their names alone.',
+  'GET /docs': 'The page that shows the description of the API.',
+  'GET /docs/start.js': 'Its script.',
+  'GET /docs/viewer/*': 'Its viewer.',
+  'GET /api/v1/openapi.json': 'The description of the API, which is in the open sources too.',
+  'GET /images/{hash}': 'For models: the signature in the address stands for a login.',
+  'GET /videos/{hash}': 'For models: the signature in the address stands for a login.',
+  'GET /*': 'The web app, which has nothing of anybody until it asks the API.',
+  'GET /open': 'Opens a session with the key of the operator.',
+  'POST /api/v1/session': 'Signs a person in.',
+  'DELETE /api/v1/session': 'Takes a cookie away, whosever it is.',
+};

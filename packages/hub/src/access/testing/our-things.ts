@@ -1,0 +1,82 @@
+import { permissions } from '@patchbay/core/api/route.ts';
+import type { ScriptedModel } from '../../runs/testing/scripted-model.ts';
+import { listItems, registerEcho, startRun, waitForEnd } from '../../runs/testing/start-run.ts';
+import type { TestHub } from '../../testing/test-hub.ts';
+
+/** What stands for `{id}` in an address, by the word before it. */
+export interface OurThings {
+  readonly [resource: string]: string;
+}
+
+/** Words before a `{…}` that is no thing of an organisation. */
+export const nobodysThings: ReadonlySet<string> = new Set([
+  'protocols', // the same for all
+  'frames', // the number of a frame of a data row, whose id is before it
+]);
+
+/** The body, or the query, that a route wants before it looks for the thing in its address. */
+export const examples: {
+  readonly [route: string]: { readonly body?: object; readonly query?: string };
+} = {
+  'GET /api/v1/runs/{id}/export': { query: 'format=jsonl' },
+  'POST /api/v1/datasets/{id}/import': { query: 'format=text-lines' },
+  'PATCH /api/v1/members/{id}': { body: { role: 'viewer' } },
+  'POST /api/v1/models/{id}/revisions/manifest': {
+    body: {
+      manifest: [
+        'name: words',
+        'inference_endpoint: http://127.0.0.1/predict',
+        'requests_per_second: 10',
+        'description: Marks words.',
+        'readme: Words',
+        'allowed_asset_types: [text]',
+        'allowed_feature_kinds: [text]',
+        'ontology: { media_type: TEXT, tools: [{ tool: named-entity, name: Word }], classifications: [] }',
+      ].join('\n'),
+    },
+  },
+  'POST /compat/v7/ai/models/{id}/infer': { body: { image: { base64: 'aGVsbG8=' } } },
+};
+
+/** One thing of every kind that an organisation can have. */
+export async function makeOurThings(hub: TestHub, model: ScriptedModel): Promise<OurThings> {
+  const modelId = await registerEcho(hub, model);
+  const { body: dataset } = await hub.ask<{ id: string }>('POST', '/api/v1/datasets', {
+    name: 'Ours',
+  });
+  const list = { 'rows.jsonl': JSON.stringify({ text: 'ours' }) };
+  await hub.upload(`/api/v1/datasets/${dataset.id}/import?format=rows-jsonl`, list);
+  const runId = await startRun(hub, modelId, dataset.id);
+  await waitForEnd(hub, runId);
+  const [item] = await listItems(hub, runId);
+  const decoded = await hub.ask<{ id: string }>('POST', `/api/v1/runs/${runId}/decode-again`, {});
+  const rule = { entry: '10.1.2.3:8080' };
+  const { body: allowed } = await hub.ask<{ id: string }>('POST', '/api/v1/egress-rules', rule);
+  const wanted = { name: 'ours', scopes: permissions };
+  const made = await hub.ask<{ apiKey: { id: string } }>('POST', '/api/v1/api-keys', wanted);
+  return {
+    models: modelId,
+    datasets: dataset.id,
+    'data-rows': item?.dataRow.id ?? '',
+    images: item?.dataRow.asset.hash ?? '',
+    runs: runId,
+    items: item?.id ?? '',
+    actions: decoded.body.id,
+    'egress-rules': allowed.id,
+    'api-keys': made.body.apiKey.id,
+  };
+}
+
+/** The words before the `{…}` of an address that name a thing of an organisation. */
+export function listThings(path: string): string[] {
+  return [...path.matchAll(/([^/]+)\/\{[^}]+\}/g)]
+    .map(([, resource = '']) => resource)
+    .filter((resource) => !nobodysThings.has(resource));
+}
+
+/** An address with what stands for its `{…}`. */
+export function fillIn(path: string, pick: (resource: string) => string): string {
+  return path.replace(/([^/]+)\/\{[^}]+\}/g, (_, resource: string) => {
+    return `${resource}/${pick(resource)}`;
+  });
+}
