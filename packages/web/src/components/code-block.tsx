@@ -1,4 +1,5 @@
 import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import classes from './code-block.module.css';
 
@@ -8,7 +9,7 @@ export function CodeBlock({ label, children }: { label: string; children: string
     <div className={classes.block}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
       <section className={classes.code} tabIndex={0} aria-label={label}>
-        <pre>{children}</pre>
+        <pre>{showControls(children)}</pre>
       </section>
       <CopyButton value={children}>
         {({ copied, copy }) => (

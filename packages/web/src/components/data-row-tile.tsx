@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { DataRowView } from '@patchbay/core/api/dataset-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import type { ReactNode } from 'react';
 import { assetUrl } from '../api/upload.ts';
 import classes from './data-row-tile.module.css';
@@ -21,12 +22,12 @@ export function DataRowTile({ dataRow, corner, caption, note }: DataRowTileProps
         {dataRow.type === 'image' || dataRow.type === 'video' ? (
           <img src={assetUrl(dataRow.id, 240)} alt="" loading="lazy" decoding="async" />
         ) : (
-          <p className={classes.excerpt}>{dataRow.excerpt}</p>
+          <p className={classes.excerpt}>{dataRow.excerpt && showControls(dataRow.excerpt)}</p>
         )}
         {corner && <div className={classes.corner}>{corner}</div>}
       </div>
       <div className={classes.caption}>
-        <Text size="xs" fw={500} truncate title={dataRow.globalKey}>
+        <Text size="xs" fw={500} truncate title={showControls(dataRow.globalKey)}>
           {caption}
         </Text>
         {note && (

@@ -1,5 +1,6 @@
 import { Container, Group, Stack, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import type { ReactNode } from 'react';
 
 interface PageFrameProps {
@@ -15,7 +16,8 @@ interface PageFrameProps {
 
 /** A page: its title in the window and on the page, where it belongs, what can be done, its content. */
 export function PageFrame({ title, parent, badge, subtitle, actions, children }: PageFrameProps) {
-  useDocumentTitle(`${title} · Patchbay`);
+  const shownTitle = showControls(title);
+  useDocumentTitle(`${shownTitle} · Patchbay`);
   return (
     <Container size={1240} px={{ base: 'md', sm: 'xl' }} py={{ base: 'md', sm: 'xl' }}>
       <Stack gap="lg">
@@ -24,7 +26,7 @@ export function PageFrame({ title, parent, badge, subtitle, actions, children }:
           <Group justify="space-between" gap="md" align="flex-start">
             <Group gap="sm" miw={0} style={{ flex: '1 1 260px' }}>
               <Title order={1} fz={{ base: 20, sm: 26 }} style={{ overflowWrap: 'anywhere' }}>
-                {title}
+                {shownTitle}
               </Title>
               {badge}
             </Group>

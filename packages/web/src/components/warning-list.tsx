@@ -1,6 +1,7 @@
 import { Code, Stack, Text } from '@mantine/core';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import { warningCodes } from '@patchbay/core/error/warning-codes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import classes from './warning-list.module.css';
 import { Words } from './words.tsx';
 
@@ -17,7 +18,8 @@ export function WarningList({ warnings }: { warnings: readonly Warning[] }) {
             {warningCodes[warning.code].title}
           </Text>
           <Text size="sm">
-            {warning.pointer && <Code>{warning.pointer}</Code>} {warning.message}
+            {warning.pointer && <Code>{showControls(warning.pointer)}</Code>}{' '}
+            {showControls(warning.message)}
           </Text>
           <Text size="xs" c="dimmed">
             <Words>{warningCodes[warning.code].remedy}</Words>

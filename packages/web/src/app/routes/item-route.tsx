@@ -1,3 +1,4 @@
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
@@ -34,7 +35,7 @@ export function ItemRoute() {
               ])}
               parent={
                 <AnchorLink to="/runs/$runId" params={{ runId }} size="sm">
-                  {foundRun.name}
+                  {showControls(foundRun.name)}
                 </AnchorLink>
               }
               onStep={(next) =>

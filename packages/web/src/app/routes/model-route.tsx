@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -49,7 +50,7 @@ function StartRun({ model, onStarted }: { model: ModelView; onStarted: (runId: s
       >
         Start run
       </Button>
-      <Modal opened={isOpen} onClose={close} title={`Run ${model.name}`} centered>
+      <Modal opened={isOpen} onClose={close} title={`Run ${showControls(model.name)}`} centered>
         <StartRunForm model={model} onStarted={onStarted} />
       </Modal>
     </>

@@ -1,3 +1,4 @@
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
@@ -33,7 +34,7 @@ export function DataRowGrid({ datasetId }: { datasetId: string }) {
             <DataRowTile
               key={dataRow.id}
               dataRow={dataRow}
-              caption={dataRow.globalKey}
+              caption={showControls(dataRow.globalKey)}
               note={describeDataRow(dataRow)}
             />
           ))}

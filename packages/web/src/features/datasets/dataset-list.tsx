@@ -1,5 +1,6 @@
 import { Group, Text } from '@mantine/core';
 import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconPhoto } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -41,7 +42,7 @@ function DatasetRow({ dataset }: { dataset: DatasetView }) {
       <Group justify="space-between" gap="xs">
         <Text fw={600} truncate>
           <CoverLink to="/datasets/$datasetId" params={{ datasetId: dataset.id }}>
-            {dataset.name}
+            {showControls(dataset.name)}
           </CoverLink>
         </Text>
         <Text size="sm" c="dimmed">

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import type { ImportReport } from '@patchbay/core/api/dataset-routes.ts';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { useState } from 'react';
 import { Words } from '../../components/words.tsx';
 import classes from './import-failures.module.css';
@@ -19,9 +20,9 @@ export function ImportFailures({ report }: { report: ImportReport }) {
         {shown.map(({ source, problem }) => (
           <li key={source} className={classes.failure}>
             <Text size="sm" fw={600}>
-              {source}
+              {showControls(source)}
             </Text>
-            <Text size="sm">{problem.message}</Text>
+            <Text size="sm">{showControls(problem.message)}</Text>
             <Text size="xs" c="dimmed">
               <Words>{errorCodes[problem.code].remedy}</Words>
             </Text>

@@ -6,6 +6,7 @@ import {
 } from '@patchbay/core/conformance/check-report.ts';
 import { ruleAreas } from '@patchbay/core/conformance/rule-definition.ts';
 import { areaOf } from '@patchbay/core/conformance/rules.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconChevronRight } from '@tabler/icons-react';
 import classes from './check-areas.module.css';
 import { checkLooks } from './check-looks.ts';
@@ -52,7 +53,7 @@ function Area({ title, findings }: { title: string; findings: readonly Finding[]
             <div>
               <Text size="sm">{finding.title}</Text>
               <Text size="xs" c="dimmed" className={classes.words}>
-                {finding.rule} · {finding.message}
+                {finding.rule} · {showControls(finding.message)}
               </Text>
             </div>
           </li>

@@ -1,5 +1,6 @@
 import { Badge, Code, Group, Stack, Text } from '@mantine/core';
 import type { Evidence, Finding } from '@patchbay/core/conformance/check-report.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { CodeBlock } from '../../components/code-block.tsx';
 import { Words } from '../../components/words.tsx';
 import classes from './check-finding.module.css';
@@ -20,7 +21,7 @@ export function CheckFinding({ finding }: { finding: Finding }) {
         </Badge>
       </Group>
       <Text size="sm" className={classes.words}>
-        {finding.message}
+        {showControls(finding.message)}
       </Text>
       <Text size="sm" className={classes.words}>
         <b>What to do:</b> <Words>{finding.remedy}</Words>
@@ -52,7 +53,7 @@ function EvidenceView({ evidence }: { evidence: Evidence }) {
         {pointer && (
           <>
             {' at '}
-            <Code>{pointer}</Code>
+            <Code>{showControls(pointer)}</Code>
           </>
         )}
         {latencyMs !== null && ` · ${Math.round(latencyMs)} ms`}

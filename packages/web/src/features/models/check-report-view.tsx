@@ -1,6 +1,7 @@
 import { Group, Stack, Text, ThemeIcon } from '@mantine/core';
 import { type CheckReport, countStatuses } from '@patchbay/core/conformance/check-report.ts';
 import type { RuleId } from '@patchbay/core/conformance/rules.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { CheckAreas } from './check-areas.tsx';
 import { CheckFinding } from './check-finding.tsx';
 import { checkLooks } from './check-looks.ts';
@@ -20,7 +21,7 @@ export function CheckReportView({ report }: { report: CheckReport }) {
         const finding = report.findings.find((one) => one.rule === rule);
         return finding?.status === 'passed' ? (
           <Text key={rule} size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {finding.message}
+            {showControls(finding.message)}
           </Text>
         ) : null;
       })}

@@ -1,6 +1,7 @@
 import { Alert, Button, FileButton, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconUpload } from '@tabler/icons-react';
 import { type SubmitEvent, useState } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -77,7 +78,7 @@ export function ManifestForm({ onRegistered }: { onRegistered: (modelId: string)
 function LenientlyRead({ model, warnings }: { model: ModelView; warnings: readonly Warning[] }) {
   return (
     <Stack>
-      <Alert color="teal" title={`${model.name} is registered`}>
+      <Alert color="teal" title={`${showControls(model.name)} is registered`}>
         {warnings.length > 0 && 'The manifest was read with some leniency:'}
       </Alert>
       <WarningList warnings={warnings} />

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
@@ -33,7 +34,7 @@ export function ModelActions({ model, onRemoved }: { model: ModelView; onRemoved
         variant="default"
         leftSection={<IconTrash size={16} aria-hidden />}
         loading={removing.isPending}
-        question={`Remove ${model.name}?`}
+        question={`Remove ${showControls(model.name)}?`}
         explanation="Its runs and predictions stay. Its credentials are destroyed."
         confirm="Remove the model"
         onConfirm={() => removing.mutate({ id: model.id })}

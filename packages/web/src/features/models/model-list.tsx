@@ -1,6 +1,7 @@
 import { Badge, Group, Text } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { listFeatures } from '@patchbay/core/ontology/ontology.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconBox } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -46,7 +47,7 @@ function ModelRow({ model }: { model: ModelView }) {
         <Group gap="xs" miw={0} flex="1 1 240px">
           <Text fw={600} truncate>
             <CoverLink to="/models/$modelId" params={{ modelId: model.id }}>
-              {model.name}
+              {showControls(model.name)}
             </CoverLink>
           </Text>
           <Badge size="sm" variant="default" tt="none">

@@ -1,5 +1,6 @@
 import { Badge } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 
 /** What a person should know before using a model: that it is disabled, that its classes are not known. */
 export function ModelStateBadges({ model }: { model: ModelView }) {
@@ -23,7 +24,13 @@ export function ModelStateBadges({ model }: { model: ModelView }) {
         </Badge>
       )}
       {state === 'unverified' && (
-        <Badge size="sm" color="yellow" variant="light" tt="none" title={problem?.message}>
+        <Badge
+          size="sm"
+          color="yellow"
+          variant="light"
+          tt="none"
+          title={problem && showControls(problem.message)}
+        >
           classes not verified
         </Badge>
       )}

@@ -5,6 +5,7 @@ import {
   type Ontology,
   type Question,
 } from '@patchbay/core/ontology/ontology.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { assignClassColours } from '../../components/class-colours.ts';
 import { ClassName } from '../../components/class-name.tsx';
 import classes from './ontology-view.module.css';
@@ -63,12 +64,14 @@ function Questions({ questions }: { questions: readonly Asked[] }) {
       {questions.map(({ question, under }) => (
         <li key={`${under} ${question.kind} ${question.name}`}>
           <Text size="xs" span>
-            {under !== '' && `${under}: `}
-            {question.name}
+            {under !== '' && `${showControls(under)}: `}
+            {showControls(question.name)}
           </Text>{' '}
           <Text size="xs" c="dimmed" span>
             {'options' in question
-              ? question.options.map((option) => option.label ?? option.value).join(' · ')
+              ? showControls(
+                  question.options.map((option) => option.label ?? option.value).join(' · '),
+                )
               : 'words'}
           </Text>
           <Questions questions={listQuestions(question)} />

@@ -1,5 +1,6 @@
 import { Code, Stack, Text } from '@mantine/core';
 import type { Json } from '@patchbay/core/json.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { readSchemaFields } from '../../components/schema-form/schema-fields.ts';
 import { Section } from '../../components/section.tsx';
 import { Words } from '../../components/words.tsx';
@@ -13,11 +14,13 @@ export function ParametersSection({ schema }: { schema: { [key: string]: Json } 
         {fields.map((field) => (
           <div key={field.name}>
             <Text size="sm">
-              <Code>{field.name}</Code> {field.kind === 'choice' ? 'one of ' : field.kind}
-              {field.choices.map((choice) => JSON.stringify(choice)).join(', ')}
+              <Code>{showControls(field.name)}</Code>{' '}
+              {field.kind === 'choice' ? 'one of ' : field.kind}
+              {showControls(field.choices.map((choice) => JSON.stringify(choice)).join(', '))}
               {field.minimum !== undefined && `, at least ${field.minimum}`}
               {field.maximum !== undefined && `, at most ${field.maximum}`}
-              {field.initial !== undefined && `; ${JSON.stringify(field.initial)} if left out`}
+              {field.initial !== undefined &&
+                `; ${showControls(JSON.stringify(field.initial))} if left out`}
             </Text>
             {field.description && (
               <Text size="sm" c="dimmed">

@@ -1,6 +1,7 @@
 import { Alert, Button, Modal, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ModelView, RevisedModel } from '@patchbay/core/api/model-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconPencil } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -17,7 +18,13 @@ export function ReviseButton({ model }: { model: ModelView }) {
       <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={open}>
         Revise
       </Button>
-      <Modal opened={isOpen} onClose={close} title={`Revise ${model.name}`} size="lg" centered>
+      <Modal
+        opened={isOpen}
+        onClose={close}
+        title={`Revise ${showControls(model.name)}`}
+        size="lg"
+        centered
+      >
         <Revision model={model} onDone={close} />
       </Modal>
     </>

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ContentPart } from '@patchbay/core/data-row/content-part.ts';
 import type { Turn } from '@patchbay/core/data-row/conversation.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { imageUrl } from '../../api/upload.ts';
 import classes from './conversation-viewer.module.css';
 
@@ -21,7 +22,7 @@ export function ConversationViewer({ dataRowId, turns }: ConversationViewerProps
           data-role={turn.role}
         >
           <Text size="xs" c="dimmed">
-            {turn.name ?? turn.role}
+            {showControls(turn.name ?? turn.role)}
           </Text>
           <ContentParts dataRowId={dataRowId} parts={turn.parts} />
         </li>
@@ -41,7 +42,7 @@ export function ContentParts({ dataRowId, parts }: ContentPartsProps) {
     part.type === 'text' ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts never change places
       <p key={index} className={classes.words}>
-        {part.text}
+        {showControls(part.text)}
       </p>
     ) : (
       <img

@@ -1,5 +1,6 @@
 import { Accordion, Group, Stack, Text } from '@mantine/core';
 import type { ExchangeView } from '@patchbay/core/api/item-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { CodeBlock } from '../../components/code-block.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { describeSentImage } from './describe-sent-image.ts';
@@ -39,7 +40,7 @@ function Exchange({ exchange }: { exchange: ExchangeView }) {
   const sent = request.body === null ? head : `${head}\n\n${JSON.stringify(request.body, null, 2)}`;
   return (
     <Stack gap="sm">
-      {problem && <Text size="sm">{problem.message}</Text>}
+      {problem && <Text size="sm">{showControls(problem.message)}</Text>}
       <Text size="xs" c="dimmed">
         Request, without credentials; files are named by their hash
       </Text>

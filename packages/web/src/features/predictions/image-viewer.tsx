@@ -1,5 +1,6 @@
 import type { DataRowView } from '@patchbay/core/api/dataset-routes.ts';
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { type KeyboardEvent, type PointerEvent, useMemo } from 'react';
 import { assetUrl } from '../../api/upload.ts';
 import type { ClassColours } from '../../components/class-colours.ts';
@@ -55,7 +56,7 @@ export function ImageViewer(props: ImageViewerProps) {
         ref={stage.ref}
         className={classes.stage}
         role="application"
-        aria-label={`Image ${dataRow.globalKey}. Plus and minus zoom, 0 fits, shift and arrows move.`}
+        aria-label={`Image ${showControls(dataRow.globalKey)}. Plus and minus zoom, 0 fits, shift and arrows move.`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: moved by keyboard
         tabIndex={0}
         data-dragged={stage.isDragged}
@@ -72,7 +73,7 @@ export function ImageViewer(props: ImageViewerProps) {
           style={{ ...image, transform: `translate(${x}px, ${y}px) scale(${scale})` }}
           data-enlarged={scale > 3}
         >
-          <img src={source} alt={dataRow.globalKey} {...image} draggable={false} />
+          <img src={source} alt={showControls(dataRow.globalKey)} {...image} draggable={false} />
           {shapes.map((shape) =>
             shape.annotation.kind === 'mask' ? (
               <MaskCanvas

@@ -1,6 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import type { ReactNode } from 'react';
 import type { ClassColours } from '../../components/class-colours.ts';
 import { describeDataRow } from '../../components/describe-data-row.ts';
@@ -60,7 +61,7 @@ export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) 
 function ItemSubtitle({ item, run }: { item: ItemDetail; run: RunView }) {
   const facts = [
     describeDataRow(item.dataRow),
-    `${run.model.name}, revision ${run.model.revision}`,
+    `${showControls(run.model.name)}, revision ${run.model.revision}`,
     item.prediction?.reportedVersion && `version ${item.prediction.reportedVersion}`,
     item.prediction?.reading &&
       `read ${item.prediction.reading === 'strict' ? 'strictly' : 'leniently'}`,

@@ -1,6 +1,7 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Words } from '../../components/words.tsx';
 
@@ -17,7 +18,7 @@ export function ItemProblem({ item }: { item: ItemDetail }) {
     >
       <Stack gap={8}>
         <Text size="sm" style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }}>
-          {message}
+          {showControls(message)}
         </Text>
         <Text size="sm">
           <b>What to do:</b> <Words>{item.remedy ?? errorCodes[code].remedy}</Words>

@@ -27,7 +27,7 @@ export function TextViewer({
     <p className={classes.text}>
       {segmentText(text, spans).map((segment) =>
         segment.spans.length === 0 ? (
-          segment.text
+          showControls(segment.text)
         ) : (
           <MarkedSegment
             key={segment.start}
@@ -59,7 +59,7 @@ function MarkedSegment({ segment, colours, highlighted, onHighlight }: MarkedSeg
       onPointerEnter={() => onHighlight(innermost?.index ?? null)}
       onPointerLeave={() => onHighlight(null)}
     >
-      {segment.text}
+      {showControls(segment.text)}
       {segment.ending.map(({ index, entity }) => (
         <small
           key={index}

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import type { DataRowView } from '@patchbay/core/api/dataset-routes.ts';
 import type { VideoFacts } from '@patchbay/core/data-row/data-row.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { useRef, useState } from 'react';
 import { assetUrl, frameUrl } from '../../api/upload.ts';
 import type { ClassColours } from '../../components/class-colours.ts';
@@ -40,7 +41,7 @@ export function VideoViewer({ dataRow, video, annotations, ...drawing }: VideoVi
         preload="metadata"
         width="100%"
         style={{ maxHeight: '45dvh', background: '#000' }}
-        aria-label={`Video ${dataRow.globalKey}`}
+        aria-label={`Video ${showControls(dataRow.globalKey)}`}
       />
       {frame !== null && (
         <>

@@ -1,5 +1,6 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import type { FailureDetail, RunView } from '@patchbay/core/api/run-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { AnchorLink } from '../../components/links.tsx';
 import { Words } from '../../components/words.tsx';
 import { DecodeAgainButton } from './decode-again-button.tsx';
@@ -35,9 +36,9 @@ export function FailureGroup({ run, group, ...actions }: FailureGroupProps) {
             params={{ runId: run.id, itemId: sample.itemId }}
             size="sm"
           >
-            {sample.globalKey}
+            {showControls(sample.globalKey)}
           </AnchorLink>{' '}
-          {sample.message}
+          {showControls(sample.message)}
         </Text>
       ))}
       <Text size="sm">

@@ -1,5 +1,6 @@
 import type { ItemView } from '@patchbay/core/api/item-routes.ts';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconPhotoOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
@@ -60,7 +61,7 @@ function ItemTile({ item }: { item: ItemView }) {
       corner={<StateBadge state={item.state} size="xs" />}
       caption={
         <CoverLink to="/runs/$runId/items/$itemId" params={{ runId: item.runId, itemId: item.id }}>
-          {item.dataRow.globalKey}
+          {showControls(item.dataRow.globalKey)}
         </CoverLink>
       }
       note={describeItem(item)}

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { type Pause, pauseTexts } from '@patchbay/core/run/pause.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { AnchorLink } from '../../components/links.tsx';
@@ -38,7 +39,7 @@ export function PauseBanner({ run, pause }: { run: RunView; pause: Pause }) {
           </Button>
           {pause.cause === 'credentials' && (
             <AnchorLink to="/models/$modelId" params={{ modelId: run.model.id }} size="sm">
-              Enter the secret of {run.model.name}
+              Enter the secret of {showControls(run.model.name)}
             </AnchorLink>
           )}
         </Group>

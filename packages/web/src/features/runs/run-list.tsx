@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -48,7 +49,7 @@ function RunRow({ run }: { run: RunView }) {
         <Group justify="space-between" gap="xs" wrap="nowrap">
           <Text fw={600} truncate>
             <CoverLink to="/runs/$runId" params={{ runId: run.id }}>
-              {run.name}
+              {showControls(run.name)}
             </CoverLink>
           </Text>
           <StateBadge state={run.state} />
@@ -56,7 +57,8 @@ function RunRow({ run }: { run: RunView }) {
         <RunProgressBar counts={run.counts} size={6} />
         <Group justify="space-between" gap="xs">
           <Text size="sm" c="dimmed" truncate flex="1 1 240px">
-            {run.model.name} · revision {run.model.revision} · {run.dataset.name}
+            {showControls(run.model.name)} · revision {run.model.revision} ·{' '}
+            {showControls(run.dataset.name)}
           </Text>
           <Text size="sm" c="dimmed">
             {describeCounts(run.counts)} · <Moment at={run.createdAt} />

@@ -1,6 +1,7 @@
 import { Group, Text } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { api } from '../../api/client.ts';
@@ -89,13 +90,13 @@ function RunSubtitle({ run }: { run: RunView }) {
   return (
     <Group gap={6} c="dimmed" fz="sm">
       <AnchorLink to="/models/$modelId" params={{ modelId: run.model.id }} size="sm">
-        {run.model.name}
+        {showControls(run.model.name)}
       </AnchorLink>
       <Text inherit span>
         revision {run.model.revision} ({run.protocol}) over
       </Text>
       <AnchorLink to="/datasets/$datasetId" params={{ datasetId: run.dataset.id }} size="sm">
-        {run.dataset.name}
+        {showControls(run.dataset.name)}
       </AnchorLink>
       <Text inherit span>
         · started <Moment at={run.createdAt} />

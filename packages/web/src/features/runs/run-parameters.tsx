@@ -1,5 +1,6 @@
 import { Code, Group, Text } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 
 /** The parameters with which the model was called; nothing where there were none. */
 export function RunParameters({ parameters }: { parameters: RunView['parameters'] }) {
@@ -12,7 +13,7 @@ export function RunParameters({ parameters }: { parameters: RunView['parameters'
       </Text>
       {entries.map(([name, value]) => (
         <Code key={name} style={{ overflowWrap: 'anywhere' }}>
-          {name}: {JSON.stringify(value)}
+          {showControls(`${name}: ${JSON.stringify(value)}`)}
         </Code>
       ))}
     </Group>

@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Select, Stack, TextInput } from '@mantine/core';
 import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SubmitEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
@@ -148,5 +149,5 @@ function hasRowsFor(model: ModelView, dataset: DatasetView): boolean {
 }
 
 function describeDataset(dataset: DatasetView): string {
-  return `${dataset.name} (${describeRows(dataset)})`;
+  return `${showControls(dataset.name)} (${describeRows(dataset)})`;
 }
