@@ -6,6 +6,8 @@ const hubUrl = process.env.PATCHBAY_URL ?? 'http://127.0.0.1:7400';
 
 export default defineConfig({
   plugins: [react()],
+  // The hub puts the nonce of each answer in its place.
+  html: { cspNonce: 'PATCHBAY_NONCE' },
   build: {
     // The content-security policy allows no inlined files; `light-dark()` must reach the browser as it is.
     assetsInlineLimit: 0,

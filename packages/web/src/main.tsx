@@ -1,4 +1,5 @@
 import './app/forbid-eval.ts';
+import './app/trusted-types.ts';
 import '@mantine/core/styles.css';
 import './app/app.css';
 import { StrictMode } from 'react';

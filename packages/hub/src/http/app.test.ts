@@ -189,6 +189,27 @@ describe('documents and pages', () => {
     expect((await hub.app.inject({ url: '/docs/viewer/package.json' })).statusCode).toBe(404);
   });
 
+  test('pages allow nothing inline but styles with the nonce of the answer, all else nothing at all (faults F6, F7)', async () => {
+    const read = async (url: string, accept = 'text/html') => {
+      const answer = await hub.app.inject({ url, headers: { accept } });
+      return { policy: String(answer.headers['content-security-policy']), answer };
+    };
+    const [first, second] = [await read('/'), await read('/runs/some-run')];
+    for (const { policy, answer } of [first, second]) {
+      expect(policy).not.toMatch(/unsafe|https?:|data:|blob:|\*/);
+      expect(policy).toMatch(
+        /default-src 'none'; script-src 'self'; style-src 'self' 'nonce-[^']{24}'/,
+      );
+      expect(answer.headers['cache-control']).toBe('no-store');
+      expect(answer.body).not.toContain('PATCHBAY_NONCE');
+    }
+    expect(first.policy).not.toBe(second.policy);
+    expect((await read('/docs')).policy).not.toContain('unsafe');
+    for (const url of ['/healthz', '/api/v1/models', '/api/v1/openapi.json', '/nothing.js']) {
+      expect((await read(url, '*/*')).policy).toMatch(/^default-src 'none';(?!.*'self')/);
+    }
+  });
+
   test('the hub says that it lives and what is ready', async () => {
     await hub.startWorkers();
     expect((await hub.ask('GET', '/healthz')).body).toEqual({ alive: true });

@@ -8,6 +8,7 @@ import { contract } from '@patchbay/core/api/contract.ts';
 import { errorBodySchema } from '@patchbay/core/api/error-body.ts';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
+import { docsPolicy } from './security-headers.ts';
 
 /** Routes that stream and therefore stand beside the contract, with their description. */
 export interface PlainRoutes {
@@ -39,7 +40,9 @@ export async function registerOpenApi(
     ['/docs/start.js', 'start.js', 'text/javascript; charset=utf-8'],
   ] as const) {
     const content = await readFile(join(pageFolder, file), 'utf8');
-    app.get(url, async (_request, reply) => reply.type(type).send(content));
+    app.get(url, async (_request, reply) =>
+      reply.type(type).header('content-security-policy', docsPolicy).send(content),
+    );
   }
 }
 

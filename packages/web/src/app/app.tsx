@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { createQueryClient } from './query-client.ts';
 import { router } from './router.tsx';
 import { SignInPage } from './sign-in-page.tsx';
+import { styleNonce } from './style-nonce.ts';
 import { resolveCssVariables, theme } from './theme.ts';
 
 /** The app: its theme, what it has read, and either its pages or the way in. */
@@ -22,6 +23,7 @@ export function App() {
       theme={theme}
       cssVariablesResolver={resolveCssVariables}
       defaultColorScheme="auto"
+      getStyleNonce={() => styleNonce}
     >
       <QueryClientProvider client={queryClient}>
         {isSignedOut ? <SignInPage onSignedIn={enter} /> : <RouterProvider router={router} />}
