@@ -8,7 +8,7 @@ import { warningCodes } from '@patchbay/core/error/warning-codes.ts';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, signIn } from './browser.ts';
 import { type HubProcess, startHubProcess, stopHub } from './hub-process.ts';
 import { type MisbehavingPath, startMisbehavingModel } from './misbehaving-model.ts';
 import { runPatchbay, type Seen } from './patchbay-command.ts';
@@ -43,7 +43,7 @@ beforeAll(async () => {
   await importRow('Sentence', 'sentence.txt', Buffer.from('Ann met Bob at the harbour.'));
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(`${hub.url}/open?key=${encodeURIComponent(hub.apiKey)}`);
+  await signIn(page, hub);
 });
 
 afterAll(async () => {
