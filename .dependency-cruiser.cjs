@@ -93,13 +93,13 @@ const forbidden = [
   {
     name: 'database-only-in-stores',
     comment:
-      'Only stores with the rows and statements they write, the queue, backups and the database folder see the database.',
+      'Only stores with the rows and statements they write, the queue, backups, the rotation of keys and the database folder see the database.',
     severity: 'error',
     from: {
       path: hub,
       pathNot: [
         '-(store|rows|statements)\\.ts$',
-        `${hub}/(queue|database|backup)/`,
+        `${hub}/(queue|database|backup|key-rotation)/`,
         `${hub}/(compose|compose-engine|compose-ground|compose-triage|compose-worker|main|worker)\\.ts$`,
         test,
       ],

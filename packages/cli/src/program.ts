@@ -13,6 +13,7 @@ import { addModelRemove } from './commands/model-remove.ts';
 import { addModelRevise } from './commands/model-revise.ts';
 import { addModelShow } from './commands/model-show.ts';
 import { addRestore } from './commands/restore.ts';
+import { addRotateKey } from './commands/rotate-key.ts';
 import { addRunCancel } from './commands/run-cancel.ts';
 import { addRunDecodeAgain } from './commands/run-decode-again.ts';
 import { addRunFailures } from './commands/run-failures.ts';
@@ -82,6 +83,7 @@ export function createProgram(context: CommandContext): Command {
   addExport(program, context);
   addBackup(program, context);
   addRestore(program, context);
+  addRotateKey(program, context);
   return program;
 }
 

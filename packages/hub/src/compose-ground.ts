@@ -26,6 +26,7 @@ import { openStorage } from './storage/open-storage.ts';
 import { readS3Settings } from './storage/s3/s3-settings.ts';
 import { drawSecret, makeKeyFile, secretKeyFile } from './vault/key-file.ts';
 import { type KeyRing, openKeyRing } from './vault/key-ring.ts';
+import { createKeyWatch } from './vault/key-watch.ts';
 import { createVault } from './vault/vault.ts';
 
 /** What every feature stands on: secrets, files, the audit log, and the way out. */
@@ -54,6 +55,11 @@ export async function composeGround(
     storage,
     audit,
     loopMark,
+    keyWatch: createKeyWatch({
+      keys,
+      follow: deployment.follow,
+      onError: (error) => log.error({ err: error }, 'The secret keys could not be looked at.'),
+    }),
     ...composeWayOut({ database, audit, loopMark }, config, log),
     addresses,
     deployment,

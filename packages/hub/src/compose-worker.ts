@@ -29,6 +29,8 @@ export function toParts(ground: Ground, engine: Engine, config: HubConfig) {
     /** By which logs and beats name this process. */
     id: engine.workerId,
     deployment: ground.deployment,
+    /** Resolves where this process cannot go on: it has not the secret key of its deployment. */
+    keyLost: ground.keyWatch.lost,
     /** Told where the hub listens: no model may stand there, and models fetch images from there. */
     listenAt(url: string): void {
       ground.ownAddresses.addHub(url);
@@ -37,6 +39,7 @@ export function toParts(ground: Ground, engine: Engine, config: HubConfig) {
     /** Begins to work on runs. */
     async startWorkers(): Promise<void> {
       await engine.notifications.start();
+      await ground.keyWatch.start(engine.notifications);
       await engine.signals.start();
       await engine.queue.start();
       await engine.workers.start();

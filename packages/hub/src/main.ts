@@ -74,6 +74,7 @@ function run(
   const running = createRunningProcess({ stopAll: undo.run, abandon: () => server?.kill() });
   const unwatch = watchForMistakes(log, running);
   undo.add(async () => unwatch());
+  void hub.keyLost.then(running.fail);
   void server?.exited.then(() => {
     hub.giveUpWork();
     running.fail(

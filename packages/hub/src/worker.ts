@@ -65,6 +65,7 @@ export async function startWorker(options: HubOptions = {}): Promise<Worker> {
       },
       abandon: () => {},
     });
+    void worker.keyLost.then(running.fail);
     const unwatch = watchForMistakes(log, running);
     undo.add(async () => unwatch());
     return { id: worker.id, healthUrl: health?.url ?? null, ...running };

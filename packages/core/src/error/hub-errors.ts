@@ -109,7 +109,14 @@ export const hubErrors = {
     retryable: false,
     title: 'A stored secret could not be unsealed',
     remedy:
-      'Start the hub with the key with which the secret was sealed (PATCHBAY_SECRET_KEY or the file `secret-key`), or enter the secret again.',
+      'Give hub and workers the key with which the secret was sealed (PATCHBAY_SECRET_KEY or the file `secret-key`), or enter the secret again.',
+  },
+  SECRET_KEY_NOT_SHARED: {
+    status: 409,
+    retryable: true,
+    title: 'A process at work does not know the new secret key',
+    remedy:
+      'Give it the key: the file `secret-key` in its data folder, or PATCHBAY_SECRET_KEY and a new start. Then call `patchbay rotate-key` again.',
   },
   HUB_UNREACHABLE: {
     status: 503,

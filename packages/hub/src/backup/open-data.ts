@@ -24,9 +24,15 @@ export interface HubData {
  * @throws PatchbayError STORAGE_DATABASE_FAILED, STORAGE_REFUSED, STORAGE_UNREACHABLE
  */
 export async function openHubData(config: HubConfig, undo: UndoList): Promise<HubData> {
+  const database = await openHubDatabase(config, undo);
+  return { database, storage: await openStorage(config.dataFolder, readS3Settings(config)) };
+}
+
+/** Opens the database of a hub that may be at work, in the same way. @throws PatchbayError STORAGE_DATABASE_FAILED */
+export async function openHubDatabase(config: HubConfig, undo: UndoList): Promise<Database> {
   const database = createDatabase(await findDatabase(config, undo), { maximumConnections: 3 });
   undo.add(() => database.close());
-  return { database, storage: await openStorage(config.dataFolder, readS3Settings(config)) };
+  return database;
 }
 
 async function findDatabase({ databaseUrl, dataFolder }: HubConfig, undo: UndoList) {

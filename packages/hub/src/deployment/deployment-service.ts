@@ -7,7 +7,7 @@ import { secretContext } from '../vault/secret-context.ts';
 import { createSecretKey, type SecretKey } from '../vault/secret-key.ts';
 import { createVault } from '../vault/vault.ts';
 import type { Deployment, DeploymentStore } from './deployment-store.ts';
-import { requireKey } from './require-key.ts';
+import { missingKey, requireKey } from './require-key.ts';
 
 /**
  * The secret of a deployment, drawn once. What has to stay the same while secret keys come and go is derived from it:
@@ -62,6 +62,14 @@ export function createDeploymentService(parts: {
       if (!deployment) throw noHub();
       requireKey(keys, deployment);
       return unsealSecret(deployment);
+    },
+
+    /** Seals with the key that it names now; the reason where that key is not here. */
+    async follow(): Promise<PatchbayError | null> {
+      const deployment = await store.find();
+      return !deployment || keys.sealWith(deployment.secretKeyId)
+        ? null
+        : missingKey(keys, deployment);
     },
 
     /** A hub says where it answers, and leaves a file for others to find. */

@@ -4,6 +4,9 @@ import { keepAliveAfterMs } from '../database/database.ts';
 /** What was told on a channel of PostgreSQL. */
 type Hear = (payload: string) => void;
 
+/** Given the connection, for what is to be said on it as long as it lives. */
+type OnReconnect = (connection: pg.ClientBase) => void;
+
 /** Hears what this and all other processes tell on channels of the database (LISTEN). */
 export interface Notifications {
   start(): Promise<void>;
@@ -11,7 +14,7 @@ export interface Notifications {
    * Calls `hear` at each notification on the channel, and `onReconnect` whenever the connection is
    * there, at first and after it was lost: what was told in between is unknown. Returns the way to end it.
    */
-  listen(channel: string, hear: Hear, onReconnect: () => void): Promise<() => Promise<void>>;
+  listen(channel: string, hear: Hear, onReconnect: OnReconnect): Promise<() => Promise<void>>;
   stop(): Promise<void>;
 }
 
@@ -20,7 +23,7 @@ const reconnectDelayMs = 500;
 interface Listener {
   readonly channel: string;
   readonly hear: Hear;
-  readonly onReconnect: () => void;
+  readonly onReconnect: OnReconnect;
 }
 
 /** One connection listens for the whole process; it is made again whenever it is lost. */
@@ -53,7 +56,7 @@ export function createNotifications(options: {
     // waits for it, one that breaks later by its own end.
     if (isStopped) return next.end();
     client = next;
-    for (const listener of listeners) listener.onReconnect();
+    for (const listener of listeners) listener.onReconnect(next);
   }
 
   /** Subscribes to every channel that somebody listens on, those added meanwhile too. */
@@ -82,8 +85,9 @@ export function createNotifications(options: {
       listeners.add(listener);
       // Without a connection just now, connecting again subscribes to every channel.
       if (client) {
-        await subscribe(client, channel);
-        onReconnect();
+        const connection = client;
+        await subscribe(connection, channel);
+        onReconnect(connection);
       }
       return async () => {
         listeners.delete(listener);

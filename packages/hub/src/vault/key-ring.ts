@@ -21,12 +21,15 @@ export interface KeyRing {
   find(id: string): SecretKey | null;
   /** Seals with the key of that name from now on. False where it is not known. */
   sealWith(id: string): boolean;
-  /** Reads the keys anew. Where they cannot be read just now, those that were known stay. */
+  /**
+   * Reads the keys anew. Where they cannot be read just now, those that were known stay, and the one that seals
+   * stays in any case: a process at work does not lose its key because somebody lost a file.
+   */
   reload(): void;
 }
 
 /** Keys that are not known are looked for at most so often. */
-const reloadPauseMs = 1000;
+const reloadPauseMs = 100;
 
 /**
  * The secret texts that a process knows, the newest first: those of the environment, then those in the file
@@ -47,8 +50,10 @@ export function openKeyRing(sources: KeySources): KeyRing {
 
   function reload(): void {
     readAt = performance.now();
+    const sealing = sealingId === null ? null : findKnown(sealingId);
     try {
       keys = readSecrets(sources).map(createSecretKey);
+      if (sealing && !findKnown(sealing.id)) keys = [...keys, sealing];
     } catch {
       // A file that somebody just writes by hand: it is read again with the next occasion.
     }

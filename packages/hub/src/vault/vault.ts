@@ -58,7 +58,10 @@ export function createVault(keys: KeyRing): Vault {
         'select secret_key_id as id from deployment for share',
       );
       const id = rows[0]?.id;
-      if (id !== undefined && !keys.sealWith(id)) throw unknownKey(id, keys.ids);
+      if (id !== undefined && !keys.sealWith(id)) {
+        keys.reload();
+        if (!keys.sealWith(id)) throw unknownKey(id, keys.ids);
+      }
       return sealWith(keys.sealing, text, context);
     },
 
