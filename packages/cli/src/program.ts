@@ -6,6 +6,9 @@ import { addCheck } from './commands/check.ts';
 import { addDatasetImport } from './commands/dataset-import.ts';
 import { addDatasetList } from './commands/dataset-list.ts';
 import { addDemo } from './commands/demo.ts';
+import { addEgressAllow } from './commands/egress-allow.ts';
+import { addEgressForbid } from './commands/egress-forbid.ts';
+import { addEgressList } from './commands/egress-list.ts';
 import { addExport } from './commands/export.ts';
 import { addModelAdd } from './commands/model-add.ts';
 import { addModelList } from './commands/model-list.ts';
@@ -79,6 +82,13 @@ export function createProgram(context: CommandContext): Command {
   addRunItem(run, context);
   addRunList(run, context);
   addRunItems(run, context);
+
+  const egress = program
+    .command('egress')
+    .description('say which private addresses models may have');
+  addEgressList(egress, context);
+  addEgressAllow(egress, context);
+  addEgressForbid(egress, context);
 
   addExport(program, context);
   addBackup(program, context);

@@ -171,6 +171,7 @@ export const callerErrors = {
   URL_BLOCKED: {
     status: 422,
     retryable: false,
+    pauses: 'endpoint',
     title: 'The address is not allowed for outgoing calls',
     remedy:
       'Loopback and private addresses are called only where they are allowed: an owner allows the entry that the message names in the app under Settings → Egress, or whoever runs the hub sets PATCHBAY_EGRESS_ALLOW. Link-local and metadata addresses, and those of the hub itself, are never called.',

@@ -16,7 +16,7 @@ export const pauseTexts: {
   endpoint: {
     title: 'The endpoint is down',
     remedy:
-      'Start or mend the model server. It is tried again and again with one item, and the run goes on by itself once the endpoint answers. Nothing is lost meanwhile: the items wait with all their attempts.',
+      'Start or mend the model server; where its address is refused, allow it. It is tried again and again with one item, and the run goes on by itself once the endpoint answers. Nothing is lost meanwhile: the items wait with all their attempts.',
   },
   credentials: {
     title: 'The model refuses our credentials',

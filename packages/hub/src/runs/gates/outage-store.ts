@@ -103,6 +103,7 @@ async function hasAnswered(
 
 function describeOutage({ cause, problem, lastedMs }: Outage): string {
   if (cause === 'credentials') return `The model refuses our credentials: ${problem.message}`;
+  if (problem.code === 'URL_BLOCKED') return `The run waits for a permission: ${problem.message}`;
   const since = new Date(Date.now() - lastedMs).toISOString().slice(0, 19).replace('T', ' ');
   return `The endpoint is down since ${since} UTC: ${problem.message}`;
 }

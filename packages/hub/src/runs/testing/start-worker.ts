@@ -10,13 +10,13 @@ export interface TestWorker {
   end(): Promise<void>;
 }
 
-/** Starts a worker on the database of a hub, or on a way to it that a test can cut. */
+/** Starts a worker on the database of a hub, or on a way to it that a test can cut; it may call this machine, or what else is allowed. */
 export async function startWorker(
   hub: TestHub,
   databaseUrl = hub.database.url,
+  egressAllow = ['127.0.0.1'],
 ): Promise<TestWorker> {
   const { dataFolder } = hub;
-  const egressAllow = ['127.0.0.1'];
   const config = readConfig({}, { dataFolder, logLevel: 'silent', egressAllow, workers: 1 });
   const database = createDatabase(databaseUrl, { maximumConnections: 6 });
   const worker = await composeWorker(config, database, createLogger('silent'));
