@@ -108,7 +108,7 @@ export const datasetRoutes = {
     summary: 'List datasets by name',
     tags,
   })
-    .input(z.object({ ...pageQuery, name: z.string().optional() }))
+    .input(z.strictObject({ ...pageQuery, name: z.string().optional() }))
     .output(pageOf(datasetViewSchema)),
   create: defineRoute('datasets:write', {
     method: 'POST',

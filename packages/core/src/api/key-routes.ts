@@ -29,7 +29,7 @@ export const apiKeyRoutes = {
     summary: 'List API keys, newest first; those that expired or were revoked too',
     tags,
   })
-    .input(z.object(pageQuery))
+    .input(z.strictObject(pageQuery))
     .output(pageOf(apiKeyViewSchema)),
   create: defineRoute('keys:write', {
     method: 'POST',

@@ -112,7 +112,7 @@ export const modelRoutes = {
     summary: 'List models by name',
     tags,
   })
-    .input(z.object({ ...pageQuery, name: z.string().optional() }))
+    .input(z.strictObject({ ...pageQuery, name: z.string().optional() }))
     .output(pageOf(modelViewSchema)),
   register: defineRoute('models:write', {
     method: 'POST',

@@ -22,5 +22,5 @@ export interface Page<Item> {
   nextCursor: string | null;
 }
 
-/** The id of one thing in the path. */
-export const idInput = z.object({ id: z.uuid() });
+/** The id of one thing in the path. Whatever else is sent and not named is refused, here as everywhere. */
+export const idInput = z.strictObject({ id: z.uuid() });

@@ -41,7 +41,7 @@ export const memberRoutes = {
     summary: 'List the people of the organisation by name',
     tags: ['members'],
   })
-    .input(z.object(pageQuery))
+    .input(z.strictObject(pageQuery))
     .output(pageOf(memberViewSchema)),
   change: defineRoute('members:write', {
     method: 'PATCH',
@@ -76,7 +76,7 @@ export const invitationRoutes = {
     summary: 'List the invitations that nobody has taken yet, newest first',
     tags: ['invitations'],
   })
-    .input(z.object(pageQuery))
+    .input(z.strictObject(pageQuery))
     .output(pageOf(invitationViewSchema)),
   create: defineRoute('members:write', {
     method: 'POST',

@@ -41,7 +41,7 @@ export const protocolRoutes = {
     tags: ['protocols'],
   })
     .input(
-      z.object({
+      z.strictObject({
         id: z.string().max(64),
         connection: z.record(z.string(), z.json()),
       }),

@@ -132,7 +132,7 @@ export const runRoutes = {
     tags,
   })
     .input(
-      z.object({
+      z.strictObject({
         ...pageQuery,
         modelId: z.uuid().optional(),
         datasetId: z.uuid().optional(),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { startScriptedModel } from '../runs/testing/scripted-model.ts';
+import { type ScriptedModel, startScriptedModel } from '../runs/testing/scripted-model.ts';
 import {
   importTexts,
   listItems,
@@ -7,6 +7,7 @@ import {
   startRun,
   waitForEnd,
 } from '../runs/testing/start-run.ts';
+import { createAsking } from '../testing/asking.ts';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
 import { createStranger } from './testing/stranger.ts';
 
@@ -17,56 +18,48 @@ beforeAll(async () => {
 });
 afterAll(() => hub.end());
 
-test('what belongs to another organisation is not there: not read, changed, used or listed', async () => {
+/** Another organisation with a model, a dataset and a run of its own. */
+async function openOthers(model: ScriptedModel) {
+  const others = { ...hub, ...createAsking(hub.app, await createStranger(hub.database)) };
+  const modelId = await registerEcho(others, model);
+  const datasetId = await importTexts(others, ['theirs']);
+  const runId = await startRun(others, modelId, datasetId);
+  await waitForEnd(others, runId);
+  return { others, modelId, datasetId, runId };
+}
+
+test('what belongs to another organisation is not found by an id in a body or a query either (fault W9)', async () => {
   const model = await startScriptedModel();
   onTestFinished(() => model.close());
   const modelId = await registerEcho(hub, model);
   const datasetId = await importTexts(hub, ['ours']);
   const runId = await startRun(hub, modelId, datasetId);
-  await waitForEnd(hub, runId);
+  const { model: used } = await waitForEnd(hub, runId);
   const [item] = await listItems(hub, runId);
-  const headers = { authorization: `Bearer ${await createStranger(hub.database)}` };
-  const ask = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) => {
-    const url = `/api/v1${path}`;
-    return hub.app.inject({ method, url, headers, ...(body && { payload: body }) });
-  };
+  const theirs = await openOthers(model);
+  const dataRowIds = [item?.dataRow.id];
+  const ask = (path: string, body: object) => theirs.others.ask('POST', `/api/v1${path}`, body);
 
   const asked = [
-    await ask('GET', `/models/${modelId}`),
-    await ask('PATCH', `/models/${modelId}`, { enabled: false }),
-    await ask('POST', `/models/${modelId}/check`),
-    await ask('DELETE', `/models/${modelId}`),
-    await ask('GET', `/datasets/${datasetId}`),
-    await ask('GET', `/datasets/${datasetId}/data-rows`),
-    await ask('POST', `/datasets/${datasetId}/import?format=files`),
-    await ask('GET', `/data-rows/${item?.dataRow.id}`),
-    await ask('GET', `/data-rows/${item?.dataRow.id}/asset`),
-    await ask('POST', '/runs', { modelId, datasetId }),
-    await ask('GET', `/runs/${runId}`),
-    await ask('GET', `/runs/${runId}/summary`),
-    await ask('GET', `/runs/${runId}/events`),
-    await ask('GET', `/runs/${runId}/items`),
-    await ask('GET', `/runs/${runId}/export?format=jsonl`),
-    await ask('POST', `/runs/${runId}/cancel`),
-    await ask('POST', `/runs/${runId}/retry`, {}),
-    await ask('GET', `/items/${item?.id}`),
+    await ask('/runs', { modelId, datasetId: theirs.datasetId }),
+    await ask('/runs', { modelId: theirs.modelId, datasetId }),
+    await ask('/runs', {
+      modelId: theirs.modelId,
+      datasetId: theirs.datasetId,
+      selection: { dataRowIds },
+    }),
+    await ask(`/runs/${theirs.runId}/retry`, { itemIds: [item?.id] }),
+    await ask(`/runs/${theirs.runId}/ignore`, { itemIds: [item?.id] }),
+    await ask(`/runs/${theirs.runId}/restore`, { itemIds: [item?.id] }),
+    await ask(`/runs/${theirs.runId}/decode-again`, { itemIds: [item?.id] }),
+    await ask(`/runs/${theirs.runId}/decode-again`, { revisionId: used.revisionId }),
   ];
-  const inferring = await hub.app.inject({
-    method: 'POST',
-    url: `/compat/v7/ai/models/${modelId}/infer`,
-    headers,
-    payload: { image: { base64: 'aGVsbG8=' } },
-  });
-  expect([inferring.statusCode, inferring.json().errors.code]).toEqual([404, 'INPUT_NOT_FOUND']);
-  for (const answer of asked) {
-    expect([answer.raw.req.url, answer.statusCode, answer.json().code]).toEqual([
-      answer.raw.req.url,
-      404,
-      'INPUT_NOT_FOUND',
-    ]);
+  for (const { status, body } of asked) {
+    expect([status, body.code]).toEqual([404, 'INPUT_NOT_FOUND']);
   }
-  for (const list of ['/models', '/datasets', '/runs']) {
-    expect((await ask('GET', list)).json()).toEqual({ items: [], nextCursor: null });
+  for (const filter of [`modelId=${modelId}`, `datasetId=${datasetId}`]) {
+    const { body } = await theirs.others.ask('GET', `/api/v1/runs?${filter}`);
+    expect(body).toEqual({ items: [], nextCursor: null });
   }
 });
 

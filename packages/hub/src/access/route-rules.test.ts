@@ -118,6 +118,18 @@ async function lookAtOurs(): Promise<unknown[]> {
   );
 }
 
+test('nothing of ours is in any list of another organisation (fault W9)', async () => {
+  const ids = Object.values(await findThings());
+  const headers = { authorization: `Bearer ${await createStranger(hub.database)}` };
+  const lists = routes.filter(({ method, path }) => method === 'GET' && !path.includes('{'));
+  for (const { path } of lists.filter(({ rule }) => rule !== null && rule !== 'public')) {
+    const { query = '' } = examples[`GET ${path}`] ?? {};
+    const answer = await hub.app.inject({ url: `${path}?${query}`, headers });
+    expect(ids.filter((id) => answer.body.includes(id))).toEqual([]);
+    if (!path.endsWith('*')) expect([path, answer.statusCode]).toEqual([path, 200]);
+  }
+});
+
 describe('a route that was forgotten', () => {
   const secrets = { method: 'GET', path: '/api/v1/secrets/{id}' };
 

@@ -11,25 +11,13 @@ import { type Composition, compose } from '../compose.ts';
 import { type HubOptions, readConfig } from '../config.ts';
 import { createTestDatabase, type TestDatabase } from '../database/testing/test-database.ts';
 import { createLogger } from '../logger.ts';
-
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+import { type Asking, createAsking } from './asking.ts';
 
 /** A whole hub on a database of its own, to be asked through its front door. */
-export interface TestHub extends Composition {
+export interface TestHub extends Composition, Asking {
   readonly database: TestDatabase;
   readonly dataFolder: string;
   readonly apiKey: string;
-  /** Asks with the key and sends JSON. The body of the answer is read as JSON. */
-  ask<Body = Record<string, unknown>>(
-    method: Method,
-    url: string,
-    payload?: object,
-  ): Promise<{ status: number; body: Body }>;
-  /** Uploads files as a form, each under its name. */
-  upload<Body = Record<string, unknown>>(
-    url: string,
-    files: { readonly [name: string]: string | Uint8Array },
-  ): Promise<{ status: number; body: Body }>;
   readonly organisationId: string;
   /** Makes another key; left out of what is wanted: one that may do everything, for good. */
   makeKey(wanted?: Partial<NewKey> & { organisationId?: string }): Promise<string>;
@@ -69,34 +57,13 @@ export async function createTestHub(
     return key;
   };
   const apiKey = await makeKey(scopes && { scopes });
-  const headers = { authorization: `Bearer ${apiKey}` };
 
   return {
     ...hub,
     database,
     dataFolder,
     apiKey,
-
-    async ask(method, url, payload) {
-      const answer = await hub.app.inject({ method, url, headers, ...(payload && { payload }) });
-      return { status: answer.statusCode, body: answer.json() };
-    },
-
-    async upload(url, files) {
-      const form = new FormData();
-      for (const [name, content] of Object.entries(files)) {
-        form.append('file', new Blob([new Uint8Array(Buffer.from(content))]), name);
-      }
-      const encoded = new Response(form);
-      const answer = await hub.app.inject({
-        method: 'POST',
-        url,
-        headers: { ...headers, 'content-type': encoded.headers.get('content-type') ?? '' },
-        payload: Buffer.from(await encoded.arrayBuffer()),
-      });
-      return { status: answer.statusCode, body: answer.json() };
-    },
-
+    ...createAsking(hub.app, apiKey),
     organisationId,
     makeKey,
     verifyFresh: async () => (await store.verifyKey(apiKey)).ok,

@@ -18,6 +18,7 @@ export const nobodysThings: ReadonlySet<string> = new Set([
 export const examples: {
   readonly [route: string]: { readonly body?: object; readonly query?: string };
 } = {
+  'GET /api/v1/audit/export': { query: 'format=jsonl' },
   'GET /api/v1/runs/{id}/export': { query: 'format=jsonl' },
   'POST /api/v1/datasets/{id}/import': { query: 'format=text-lines' },
   'PATCH /api/v1/members/{id}': { body: { role: 'viewer' } },
@@ -66,6 +67,20 @@ export async function makeOurThings(hub: TestHub, model: ScriptedModel): Promise
     'api-keys': made.body.apiKey.id,
   };
 }
+
+/** Where a body or a query names a thing, beside those in the address; each is asked for by a test of its own. */
+export const namedElsewhere: ReadonlySet<string> = new Set([
+  'GET /api/v1/runs modelId',
+  'GET /api/v1/runs datasetId',
+  'POST /api/v1/runs modelId',
+  'POST /api/v1/runs datasetId',
+  'POST /api/v1/runs selection.dataRowIds',
+  'POST /api/v1/runs/{id}/retry itemIds',
+  'POST /api/v1/runs/{id}/ignore itemIds',
+  'POST /api/v1/runs/{id}/restore itemIds',
+  'POST /api/v1/runs/{id}/decode-again itemIds',
+  'POST /api/v1/runs/{id}/decode-again revisionId',
+]);
 
 /** The words before the `{…}` of an address that name a thing of an organisation. */
 export function listThings(path: string): string[] {

@@ -231,7 +231,7 @@ describe('registration', () => {
     });
   });
 
-  test('a field that only V7 knows is left out with a warning', async () => {
+  test('a field that only V7 knows is left out with a warning (fault W10)', async () => {
     const { status, body } = await register({ transform: 'none' });
     expect(status).toBe(201);
     expect(body.warnings).toMatchObject([{ code: 'FIELD_IGNORED', pointer: '/transform' }]);

@@ -38,7 +38,7 @@ export function createV7Routes(v7: V7Service): PlainRoutes {
             '/ai/models/:id/infer',
             { config: { access: 'models:use' }, bodyLimit: largestInferBodyBytes },
             (request, reply) => {
-              const { id } = parseInput(idInput, request);
+              const { id } = parseInput(idInput.strip(), request); // V7 may know a query
               const body = textOf(request);
               return v7.infer(principalOf(request), id, body, signalOf(reply));
             },

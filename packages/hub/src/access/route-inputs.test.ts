@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { createTestHub, type TestHub } from '../testing/test-hub.ts';
+import { type DeclaredRoute, listRoutes, nameOf } from './testing/declared-routes.ts';
+import { examples, fillIn, namedElsewhere } from './testing/our-things.ts';
+
+let hub: TestHub;
+let routes: readonly DeclaredRoute[];
+beforeAll(async () => {
+  hub = await createTestHub();
+  routes = listRoutes(hub.app.routeRules).filter(({ path }) => path.startsWith('/api/v1/'));
+});
+afterAll(() => hub.end());
+
+/** What somebody might send to be more than they are, or to write what only the hub writes. */
+const stolen = {
+  organisationId: '0199a000-0000-7000-8000-000000000001',
+  organisation_id: '0199a000-0000-7000-8000-000000000001',
+  role: 'owner',
+  permissions: ['settings:write'],
+  isAdmin: true,
+  is_admin: true,
+  lease_epoch: 9,
+  createdBy: 'somebody else',
+  actor: 'hub',
+  state: 'completed',
+  enabledBy: 'hub',
+};
+
+/** Routes that are about one of these fields, and what watches over it there. */
+const meant: { readonly [field: string]: string } = {
+  'PATCH /api/v1/members/{id} role': 'Which roles somebody may give is checked by their own.',
+  'POST /api/v1/invitations role': 'Which roles somebody may give is checked by their own.',
+  'GET /api/v1/audit actor': 'A filter.',
+  'GET /api/v1/runs/{id}/items state': 'A filter.',
+};
+
+type JsonSchema = {
+  properties?: { [name: string]: JsonSchema };
+  items?: JsonSchema;
+  format?: string;
+};
+
+/** The input of a route as JSON Schema; null where the contract does not have it. */
+function schemaOf({ input }: DeclaredRoute): JsonSchema | null {
+  if (!(input instanceof z.ZodType)) return null;
+  return z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+}
+
+/** The fields of privilege that a route has no name for. */
+function findUnnamed(route: DeclaredRoute) {
+  const named = Object.keys(schemaOf(route)?.properties ?? {});
+  return Object.entries(stolen).filter(([field]) => !named.includes(field));
+}
+
+async function send(route: DeclaredRoute, fields: readonly (readonly [string, unknown])[]) {
+  const path = fillIn(route.path, () => '0199a000-0000-7000-8000-000000000000');
+  const { body, query = '' } = examples[nameOf(route)] ?? {};
+  const isRead = route.method === 'GET';
+  const more = new URLSearchParams();
+  for (const [name, value] of fields) more.set(name, String(value));
+  return hub.app.inject({
+    method: route.method as 'GET',
+    url: isRead ? `${path}?${query}&${more}` : `${path}?${query}`,
+    headers: { authorization: `Bearer ${hub.apiKey}`, 'sec-fetch-site': 'same-origin' },
+    ...(!isRead && { payload: { ...body, ...Object.fromEntries(fields) } }),
+  });
+}
+
+describe('what a route does not name', () => {
+  test('is refused in every body, by its name (fault W10)', async () => {
+    const writing = routes.filter(
+      ({ method, input }) => input && method !== 'GET' && method !== 'DELETE',
+    );
+    expect(writing.length).toBeGreaterThan(15);
+    for (const route of writing) {
+      const answer = await send(route, findUnnamed(route));
+      const { code, message } = answer.json();
+      expect([nameOf(route), answer.statusCode, code, message]).toEqual([
+        nameOf(route),
+        400,
+        'INPUT_INVALID',
+        expect.stringContaining('organisationId'),
+      ]);
+      for (const [field] of findUnnamed(route)) expect(message).toContain(field);
+    }
+  });
+
+  test('is refused in every query of the contract: a filter that is misspelt is not left out', async () => {
+    for (const route of routes.filter(({ method, input }) => method === 'GET' && input)) {
+      const answer = await send(route, findUnnamed(route));
+      expect([nameOf(route), answer.statusCode]).toEqual([nameOf(route), 400]);
+    }
+  });
+
+  test('is not named by accident: where a route takes such a field, it is known why (fault W10)', () => {
+    const named = routes.flatMap((route) =>
+      Object.keys(schemaOf(route)?.properties ?? {})
+        .filter((field) => field in stolen)
+        .map((field) => `${nameOf(route)} ${field}`),
+    );
+    expect(named.filter((field) => meant[field] === undefined)).toEqual([]);
+  });
+});
+
+/** Fields that are ids, with their place: `selection.dataRowIds`. */
+function findIds(schema: JsonSchema, place: readonly string[] = []): string[] {
+  if (schema.format === 'uuid') return [place.join('.')];
+  if (schema.items) return findIds(schema.items, place);
+  return Object.entries(schema.properties ?? {}).flatMap(([name, part]) =>
+    findIds(part, [...place, name]),
+  );
+}
+
+test('every id in a body or a query is one for which organisations.test.ts asks as a stranger (fault W9)', () => {
+  const found = routes.flatMap((route) => {
+    const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    return findIds(schemaOf(route) ?? {})
+      .filter((place) => !inPath.includes(place))
+      .map((place) => `${nameOf(route)} ${place}`);
+  });
+  expect(found.sort()).toEqual([...namedElsewhere].sort());
+});
