@@ -59,9 +59,7 @@ const unruled = [
 ] as const;
 
 function listRoutes(routes: readonly RuledRoute[], wanted: string): string {
-  const names = routes
-    .filter(({ rule }) => (rule ?? 'public') === wanted)
-    .map(({ name }) => name);
+  const names = routes.filter(({ rule }) => (rule ?? 'public') === wanted).map(({ name }) => name);
   return names
     .sort()
     .map((name) => `\`${name}\``)

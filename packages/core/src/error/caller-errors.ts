@@ -146,8 +146,9 @@ export const callerErrors = {
   AUTH_FORBIDDEN: {
     status: 403,
     retryable: false,
-    title: 'The key has no permission for this',
-    remedy: 'Use a key with the permission that the message names.',
+    title: 'Whoever asks may not do this',
+    remedy:
+      'Use a key with the scope that the message names (`patchbay key create --scope …` makes one), or ask somebody whose role has it.',
   },
   URL_INVALID: {
     status: 422,

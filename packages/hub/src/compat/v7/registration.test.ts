@@ -82,7 +82,10 @@ describe('token_info', () => {
     const first = await askV7('GET', '/api/users/token_info');
     expect(first).toEqual({
       status: 200,
-      body: { selected_team: { id: expect.any(Number), slug: 'patchbay', name: 'Patchbay' } },
+      body: {
+        selected_team: { id: expect.any(Number), slug: 'patchbay', name: 'Patchbay' },
+        permissions: expect.arrayContaining(['models:write', 'models:use']),
+      },
     });
     expect(Number.isInteger(Object(first.body.selected_team).id)).toBe(true);
     expect(await askV7('GET', '/api/users/token_info')).toEqual(first);

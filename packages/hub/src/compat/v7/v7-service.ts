@@ -26,11 +26,11 @@ export function createV7Service(parts: {
   const protocol = valueOrThrow(findProtocol('v7'));
 
   return {
-    /** Whom a key stands for, in the form in which V7's clients ask for it. */
+    /** Whom a key stands for, in the form in which V7's clients ask for it, and what it may do here. */
     async describeToken(principal: Principal): Promise<Json> {
       const { name, slug } = await access.getOrganisation(principal);
       const id = await teams.ensureNumber(principal.organisationId);
-      return { selected_team: { id, slug, name } };
+      return { selected_team: { id, slug, name }, permissions: [...principal.permissions] };
     },
 
     /**
