@@ -314,7 +314,7 @@ describe('lists of addresses', () => {
     expect(body).toMatchObject({
       imported: 1,
       failed: [
-        { source: 'a.csv:2', problem: { code: 'INPUT_INVALID' } },
+        { source: 'a.csv:1', problem: { code: 'INPUT_INVALID' } },
         { problem: { code: 'INPUT_FILE_UNREADABLE' } },
       ],
     });

@@ -4,6 +4,7 @@ import { writeParts } from '../conversation-document.ts';
 import type { KnownRow } from '../import-store.ts';
 import { downloadFile, type FileParts } from './download-file.ts';
 import { type FindKnown, type ImportStep, keyTaken, type UploadedFile } from './import-step.ts';
+import { inBatches } from './in-batches.ts';
 import type { ListedContent, ListedEntry, ListedRow } from './listed-row.ts';
 import { readParts } from './read-parts.ts';
 import { type ReceivedFile, receiveFile } from './receive-file.ts';
@@ -11,6 +12,9 @@ import { hashContent, readContent } from './row-content.ts';
 
 /** Rows that are read at once. Their files are on servers of others. */
 const concurrency = 6;
+
+/** Rows of which the dataset is asked at once whether it has them. */
+const knownAtOnce = 100;
 
 interface Parts extends FileParts {
   readonly findKnown: FindKnown;
@@ -25,23 +29,34 @@ export async function* importList(
   for await (const file of files) {
     // Steps come out in the order of the list, however fast the servers are.
     const underway: Promise<ImportStep>[] = [];
-    for await (const listed of readList(file)) {
-      const step = importEntry(listed, parts);
-      step.catch(() => {}); // heard of when its turn comes, if the import goes on until then
-      underway.push(step);
-      const oldest = underway.length >= concurrency ? underway.shift() : undefined;
-      if (oldest) yield await oldest;
+    for await (const batch of inBatches(readList(file), knownAtOnce)) {
+      const known = await parts.findKnown(listKeys(batch));
+      for (const listed of batch) {
+        const step = importEntry(listed, known, parts);
+        step.catch(() => {}); // heard of when its turn comes, if the import goes on until then
+        underway.push(step);
+        const oldest = underway.length >= concurrency ? underway.shift() : undefined;
+        if (oldest) yield await oldest;
+      }
     }
     for (const step of underway) yield await step;
   }
 }
 
-async function importEntry({ source, entry }: ListedEntry, parts: Parts): Promise<ImportStep> {
+function listKeys(batch: readonly ListedEntry[]): string[] {
+  return batch.flatMap(({ entry }) => (entry.ok ? [entry.value.globalKey] : []));
+}
+
+async function importEntry(
+  { source, entry }: ListedEntry,
+  known: ReadonlyMap<string, KnownRow>,
+  parts: FileParts,
+): Promise<ImportStep> {
   if (!entry.ok) return { kind: 'failed', source, problem: entry.problem };
   const { content, globalKey, metadata } = entry.value;
-  const known = (await parts.findKnown([globalKey])).get(globalKey);
-  if (known) {
-    return isSame(known, entry.value)
+  const there = known.get(globalKey);
+  if (there) {
+    return isSame(there, entry.value)
       ? { kind: 'already there', source }
       : keyTaken(source, globalKey);
   }

@@ -1,65 +1,48 @@
-import { pipeline, Readable } from 'node:stream';
-import { fail } from '@patchbay/core/error/outcome.ts';
-import { type CsvError, parse } from 'csv-parse';
-import * as z from 'zod';
+import { andThen, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { UploadedFile } from './import-step.ts';
-import { type ListedEntry, readUrlRow } from './listed-row.ts';
-
-const longestRecord = 1_048_576;
-const parsedSchema = z.object({
-  record: z.record(z.string(), z.string()),
-  info: z.object({ lines: z.number() }),
-});
+import { type ListedEntry, type ListedRow, readUrlRow } from './listed-row.ts';
+import { readCsvRecords } from './read-csv-records.ts';
 
 /** Reads a CSV list with a line of column names: `url`, optional `id` or `global_key`, and others. */
-export async function* readCsvList(file: UploadedFile): AsyncGenerator<ListedEntry> {
-  const broken: ListedEntry[] = [];
-  // What breaks the bytes breaks the records too: whoever reads those hears of it.
-  const records = pipeline(
-    Readable.from(file.bytes),
-    parse({
-      bom: true,
-      columns: (names: string[]) => names.map((name) => name.trim()),
-      info: true,
-      max_record_size: longestRecord,
-      relax_column_count_less: true,
-      skip_empty_lines: true,
-      trim: true,
-      skip_records_with_error: true,
-      on_skip: (error) => void broken.push(toFailure(file.name, error)),
-    }),
-    () => {},
-  );
-  for await (const parsed of records) {
-    yield* broken.splice(0);
-    const { record, info } = parsedSchema.parse(parsed);
-    const given = Object.entries(record).filter(([, value]) => value !== '');
-    const source = `${file.name}:${info.lines}`;
-    const isGarbled = given.some(([name, value]) => `${name}${value}`.includes('\ufffd'));
-    yield {
-      source,
-      entry: isGarbled ? notUtf8(source) : readUrlRow(Object.fromEntries(given), source),
-    };
+export async function* readCsvList({ name, bytes }: UploadedFile): AsyncGenerator<ListedEntry> {
+  let columns: Outcome<string[]> | null = null;
+  // Where the columns cannot be read the rest is read for nothing: other files wait behind it.
+  for await (const { number, fields } of readCsvRecords(bytes, name)) {
+    const source = `${name}:${number}`;
+    if (columns === null) {
+      columns = andThen(fields, readColumns);
+      if (!columns.ok) yield { source, entry: columns };
+    } else if (columns.ok) {
+      const names = columns.value;
+      yield { source, entry: andThen(fields, (values) => readRecord(names, values, source)) };
+    }
   }
-  yield* broken;
+  if (columns === null) yield { source: `${name}:1`, entry: invalid('The list is empty.') };
 }
 
-/** Decoding puts U+FFFD in the place of bytes that are no UTF-8. */
-function notUtf8(source: string): ListedEntry['entry'] {
-  return fail({
-    code: 'INPUT_FILE_UNREADABLE',
-    message: `${source} is not UTF-8 text. Save the list as UTF-8.`,
-  });
+function readColumns(names: string[]): Outcome<string[]> {
+  const repeated = names.find((name, index) => name !== '' && names.indexOf(name) < index);
+  if (repeated !== undefined) {
+    return invalid(`The column "${repeated}" stands twice in the first line. Rename one of them.`);
+  }
+  if (names.includes('url')) return succeed(names);
+  const found = names.map((name) => JSON.stringify(name.slice(0, 40))).slice(0, 10);
+  return invalid(
+    `The first line names no column "url", but ${found.join(', ')}. Name the column with the addresses so, and divide columns by commas.`,
+  );
 }
 
-/** A record that is no CSV. The reader goes on with the next line. */
-function toFailure(name: string, error: CsvError | undefined): ListedEntry {
-  const line = typeof error?.lines === 'number' ? error.lines : '?';
-  return {
-    source: `${name}:${line}`,
-    entry: fail({
+function readRecord(columns: string[], values: string[], source: string): Outcome<ListedRow> {
+  if (values.length > columns.length) {
+    return fail({
       code: 'INPUT_FILE_UNREADABLE',
-      message: `${name}:${line} cannot be read as CSV: ${error?.message ?? 'unknown reason'}.`,
-    }),
-  };
+      message: `${source} has ${values.length} fields, but the first line names ${columns.length} columns. Put a field with a comma in it into quotes.`,
+    });
+  }
+  const given = columns.map((column, index): [string, string] => [column, values[index] ?? '']);
+  return readUrlRow(Object.fromEntries(given.filter(([, value]) => value !== '')), source);
+}
+
+function invalid(message: string): Outcome<never> {
+  return fail({ code: 'INPUT_INVALID', message });
 }
