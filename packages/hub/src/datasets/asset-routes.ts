@@ -12,6 +12,7 @@ import { sendFile } from './send-file.ts';
 const assetInput = idInput.extend({
   thumbnail: z.coerce.number().int().min(16).max(1024).optional(),
 });
+const fileInput = assetInput.extend({ upright: z.stringbool().default(false) });
 const imageInput = assetInput.extend({ hash: assetSchema.shape.hash });
 
 const frameInput = assetInput.extend({
@@ -33,9 +34,10 @@ export function createAssetRoutes(assets: AssetsService): PlainRoutes {
   return {
     register(app: FastifyInstance) {
       app.get('/api/v1/data-rows/:id/asset', { config }, async (request, reply) => {
-        const { id, thumbnail = null } = parseInput(assetInput, request);
+        const { id, thumbnail = null, upright } = parseInput(fileInput, request);
         const { organisationId } = principalOf(request);
-        return await sendKept(request, reply, await assets.open(organisationId, id, thumbnail));
+        const wish = { thumbnailPixels: thumbnail, isUpright: upright };
+        return await sendKept(request, reply, await assets.open(organisationId, id, wish));
       });
       app.get('/api/v1/data-rows/:id/images/:hash', { config }, async (request, reply) => {
         const { id, hash, thumbnail = null } = parseInput(imageInput, request);
@@ -56,7 +58,7 @@ export function createAssetRoutes(assets: AssetsService): PlainRoutes {
           operationId: 'datasets.getAsset',
           summary: 'Read the file of a data row, or a thumbnail of its image or its first frame',
           tags: ['data-rows'],
-          parameters: [idParameter, thumbnailParameter],
+          parameters: [idParameter, thumbnailParameter, uprightParameter],
           responses,
         },
       },
@@ -107,6 +109,13 @@ const thumbnailParameter = {
   in: 'query',
   description: 'Longest side in pixels of an upright WebP',
   schema: { type: 'integer', minimum: 16, maximum: 1024 },
+} as const;
+
+const uprightParameter = {
+  name: 'upright',
+  in: 'query',
+  description: 'An image as people see it: turned by its EXIF orientation, a TIFF as PNG',
+  schema: { type: 'boolean' },
 } as const;
 
 const responses = { 200: { description: 'The bytes', content: { '*/*': {} } } };

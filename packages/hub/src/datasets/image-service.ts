@@ -1,5 +1,6 @@
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { ByteRange, FileStorage } from '../storage/asset-storage.ts';
+import { nameAsset } from './asset-name.ts';
 import type { AssetFile } from './assets-service.ts';
 import type { ImageAddresses } from './image-addresses.ts';
 import type { RenderedImage } from './images/image-file.ts';
@@ -23,7 +24,7 @@ export function createImageService(parts: { addresses: ImageAddresses; storage: 
       const { hash, mediaType } = parts.addresses.readFile(hashAndQuery);
       const byteLength = await parts.storage.sizeOf(hash);
       const read = (range?: ByteRange) => parts.storage.openStream(hash, range);
-      return { mediaType, tag: hash, byteLength, read };
+      return { name: nameAsset(hash, mediaType), mediaType, tag: hash, byteLength, read };
     },
   };
 }

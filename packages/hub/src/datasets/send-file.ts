@@ -1,3 +1,4 @@
+import { create as contentDisposition } from 'content-disposition';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readRange } from '../http/read-range.ts';
 import type { AssetFile } from './assets-service.ts';
@@ -5,8 +6,9 @@ import type { AssetFile } from './assets-service.ts';
 /** Sends bytes that somebody imported: never run, and of a large file the part that is asked for. */
 export async function sendFile(request: FastifyRequest, reply: FastifyReply, file: AssetFile) {
   reply.type(file.mediaType).headers({
-    'content-disposition': 'inline',
+    'content-disposition': contentDisposition(file.name, { type: 'inline' }),
     'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
   });
   const { byteLength } = file;
   if (byteLength === undefined) return reply.send(await file.read());

@@ -1,4 +1,5 @@
 import type { ExportInput } from '@patchbay/core/api/item-routes.ts';
+import { toFileName } from '../http/file-name.ts';
 
 const endings: { readonly [Format in ExportInput['format']]: string } = {
   jsonl: '.jsonl',
@@ -6,9 +7,6 @@ const endings: { readonly [Format in ExportInput['format']]: string } = {
   'coco-results': '.coco-results.json',
   'coco-legend': '.coco-legend.json',
 };
-
-/** What no file system and no shell likes in a name: what separates folders, drives and streams, and controls. */
-const unwanted = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}/\\:*?"<>|]+/gu;
 
 /**
  * The name under which an export is kept: that of the run, as far as files may be called so. CSV says
@@ -18,8 +16,6 @@ export function nameExport(
   run: { readonly id: string; readonly name: string },
   { format, safe }: Pick<ExportInput, 'format' | 'safe'>,
 ): string {
-  const words = run.name.replace(unwanted, ' ').replace(/^[.\s]+/, '');
-  const name = [...words].slice(0, 80).join('').trim();
   const ending = format === 'csv' && safe ? '.spreadsheet.csv' : endings[format];
-  return `${name || run.id}${ending}`;
+  return `${toFileName(run.name) || run.id}${ending}`;
 }

@@ -47,6 +47,11 @@ export function frameUrl(dataRowId: string, index: number): string {
   return `${apiBase}/data-rows/${dataRowId}/frames/${index}`;
 }
 
+/** Address of an image as people see it, whatever its file is: upright, of a type that browsers draw. */
+export function uprightUrl(dataRowId: string): string {
+  return `${assetUrl(dataRowId)}?upright=1`;
+}
+
 /** Address of the bytes of a data row, or of a small picture of it. */
 export function assetUrl(dataRowId: string, thumbnailPixels?: number): string {
   const query = thumbnailPixels ? `?thumbnail=${thumbnailPixels}` : '';

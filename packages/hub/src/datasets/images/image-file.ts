@@ -30,8 +30,19 @@ export async function measureImage(bytes: Buffer, format: ImageFormat): Promise<
   if (format.name === 'bmp') return { ...measureBitmap(bytes), orientation: 1, frames: 1 };
   const sharp = await loadSharp();
   const read = await sharp(bytes, { failOn: 'error', limitInputPixels: false }).metadata();
-  const { width, height } = read.autoOrient;
+  const { width, height } = hasEndlessScreen(bytes, format) ? readScreen(bytes) : read.autoOrient;
   return { width, height, orientation: read.orientation ?? 1, frames: read.pages ?? 1 };
+}
+
+/** The library takes the frames of a GIF for its size where the screen is large; whoever shows it does not. */
+function hasEndlessScreen(bytes: Buffer, format: ImageFormat): boolean {
+  if (format.name !== 'gif') return false;
+  const { width, height } = readScreen(bytes);
+  return width * height > largestPixelCount;
+}
+
+function readScreen(bytes: Buffer): ImageSize {
+  return { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) };
 }
 
 /**
@@ -50,18 +61,20 @@ export interface RenderedImage {
 
 /**
  * The image with its EXIF orientation applied to the pixels, in the size that is given, in its own
- * format; GIF and BMP become PNG.
+ * format; GIF and BMP become PNG, and where it is to be shown, TIFF, which no browser draws.
  */
 export async function renderImage(
   bytes: Buffer,
   format: ImageFormat,
   { width, height }: ImageSize,
+  { isShown }: { readonly isShown: boolean } = { isShown: false },
 ): Promise<RenderedImage> {
+  const name = isShown && format.name === 'tiff' ? 'png' : format.name;
   const written = await decode(bytes, format, (opened) => {
     const image = opened.autoOrient().resize(width, height, { fit: 'fill' });
-    return writers[format.name](image).toBuffer();
+    return writers[name](image).toBuffer();
   });
-  const isOther = format.name === 'gif' || format.name === 'bmp';
+  const isOther = ['gif', 'bmp'].includes(format.name) || name !== format.name;
   return { bytes: written, mediaType: isOther ? 'image/png' : format.mediaType };
 }
 

@@ -201,7 +201,8 @@ describe('a list without end takes no more memory than a line (fault F4)', () =>
   test('a hundred thousand broken lines are each told', async () => {
     async function* lines(): AsyncGenerator<Buffer> {
       yield Buffer.from('url,id\n');
-      for (let count = 0; count < 100; count += 1) yield Buffer.from('http://a,"1"2\n'.repeat(1000));
+      for (let count = 0; count < 100; count += 1)
+        yield Buffer.from('http://a,"1"2\n'.repeat(1000));
     }
     let failed = 0;
     for await (const { entry } of readCsvList({ name: 'a', bytes: lines() }))

@@ -87,7 +87,10 @@ function isSame(known: KnownRow, { content, attachments }: ListedRow): boolean {
 }
 
 /** The row itself, fetched where the record only says where it is. */
-async function openContent(content: ListedContent, parts: Parts): Promise<Outcome<ReceivedFile>> {
+async function openContent(
+  content: ListedContent,
+  parts: FileParts,
+): Promise<Outcome<ReceivedFile>> {
   if (content.kind !== 'url') return succeed({ content, metadata: {}, remove: async () => {} });
   const { url } = content;
   const downloaded = await downloadFile(url, parts.caller);

@@ -2,7 +2,7 @@ import type { DataRowView } from '@patchbay/core/api/dataset-routes.ts';
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { type KeyboardEvent, type PointerEvent, useMemo } from 'react';
-import { assetUrl } from '../../api/upload.ts';
+import { uprightUrl } from '../../api/upload.ts';
 import type { ClassColours } from '../../components/class-colours.ts';
 import classes from './image-viewer.module.css';
 import { MaskCanvas } from './mask-canvas.tsx';
@@ -29,7 +29,7 @@ interface ImageViewerProps {
 /** An image with what a model drew on it; it can be zoomed, moved and pointed at. */
 export function ImageViewer(props: ImageViewerProps) {
   const { dataRow, image, annotations, colours, highlighted, onHighlight } = props;
-  const { source = assetUrl(dataRow.id) } = props;
+  const { source = uprightUrl(dataRow.id) } = props;
   const stage = useStage(image);
   const shapes = useMemo(
     () =>
