@@ -8,10 +8,11 @@ import { warningCodes } from '@patchbay/core/error/warning-codes.ts';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser, signIn } from './browser.ts';
+import { launchBrowser } from './browser.ts';
 import { type HubProcess, startHubProcess, stopHub } from './hub-process.ts';
 import { type MisbehavingPath, startMisbehavingModel } from './misbehaving-model.ts';
 import { runPatchbay, type Seen } from './patchbay-command.ts';
+import { ownerVariables, signIn } from './sign-in.ts';
 
 const ontology = {
   tools: [
@@ -37,7 +38,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'patchbay-bad-input-'));
   endpoint = await startMisbehavingModel();
   closedPort = await findClosedPort();
-  hub = await startHubProcess(join(folder, 'data'), { PATCHBAY_EGRESS_ALLOW: '127.0.0.1' });
+  const environment = { ...ownerVariables, PATCHBAY_EGRESS_ALLOW: '127.0.0.1' };
+  hub = await startHubProcess(join(folder, 'data'), environment);
   client = createHubClient(hub);
   await importRow('Picture', 'picture.png', image);
   await importRow('Sentence', 'sentence.txt', Buffer.from('Ann met Bob at the harbour.'));

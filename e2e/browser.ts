@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 
 const run = promisify(execFile);
 
@@ -34,11 +34,6 @@ export async function launchBrowser(): Promise<Browser> {
       ...(isRoot() ? ['--no-sandbox'] : []),
     ],
   });
-}
-
-/** Lets a browser in, as the person to whom the hub gave its key. */
-export async function signIn(page: Page, hub: { url: string; apiKey: string }): Promise<void> {
-  await page.goto(`${hub.url}/open?key=${encodeURIComponent(hub.apiKey)}`);
 }
 
 /** The Chromium that `CHROMIUM_PATH` names, or that the system or an earlier test run installed. */

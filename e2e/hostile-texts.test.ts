@@ -6,10 +6,11 @@ import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { type Hub, startHub } from '@patchbay/hub/main.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser, signIn } from './browser.ts';
+import { launchBrowser } from './browser.ts';
 import { type HostileModel, startHostileModel } from './hostile-texts/hostile-model.ts';
 import { foreignHost, inGroups, payloads } from './hostile-texts/payloads.ts';
 import { setTraps, type Traps } from './hostile-texts/traps.ts';
+import { ownerSettings, signIn } from './sign-in.ts';
 
 /** Hostile texts in every place that takes a text, put there as anybody would, and shown on every page. */
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'patchbay-hostile-'));
   [model, browser] = await Promise.all([startHostileModel(), launchBrowser()]);
   const egressAllow = [new URL(model.answering).host];
-  hub = await startHub({ dataFolder, port: 0, egressAllow, logLevel: 'error' });
+  hub = await startHub({ ...ownerSettings, dataFolder, port: 0, egressAllow, logLevel: 'error' });
   client = createHubClient(hub);
   const context = await browser.newContext({ viewport: { width: 1440, height: 2000 } });
   page = await context.newPage();

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signIn } from './sign-in.ts';
 import { startWalkedHub, type WalkedHub } from './walked-hub.ts';
 
 /** A person's first hour with the web app, step by step: each test goes on where the last one ended. */
@@ -61,14 +62,9 @@ async function startRunOver(dataset: string, options = { reuse: false }): Promis
   await form.getByRole('button', { name: 'Start run' }).click();
 }
 
-test('somebody without a session is asked for the key, and told when it is wrong', async () => {
+test('somebody who signed in sees the runs, of which there are none yet', async () => {
+  await signIn(page, hub);
   await page.goto(hub.url);
-  const key = page.getByLabel('API key', { exact: true });
-  await key.fill('pb_wrong');
-  await press('Sign in');
-  await see('The key is not known to this hub.');
-  await key.fill(hub.apiKey);
-  await press('Sign in');
   await see('No runs yet');
   expect(await page.title()).toBe('Runs · Patchbay');
 });

@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { type HesitantModel, startHesitantModel } from './hesitant-model.ts';
 import { startMisbehavingModel } from './misbehaving-model.ts';
+import { ownerSettings } from './sign-in.ts';
 
 /** A hub with models beside it and a browser before it. */
 export interface WalkedHub {
@@ -36,6 +37,7 @@ export async function startWalkedHub(): Promise<WalkedHub> {
   ]);
   const servers = [reader, tagger, broken, hesitant];
   const hub = await startHub({
+    ...ownerSettings,
     dataFolder,
     port: 0,
     egressAllow: servers.map(({ url }) => new URL(url).host),

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { startCountedRun } from './counting-model.ts';
 import { recordProgress, type SeenProgress } from './seen-progress.ts';
+import { ownerSettings, signIn } from './sign-in.ts';
 
 /**
  * A person watches a run with one random fault in twenty calls from its start to its end. A long one:
@@ -31,13 +32,13 @@ let runId: string;
 beforeAll(async () => {
   dataFolder = await mkdtemp(join(tmpdir(), 'patchbay-watch-'));
   model = await startChaosEndpoint();
-  hub = await startHub({ dataFolder, port: 0, egressAllow: [model.host], logLevel: 'error' });
+  const egressAllow = [model.host];
+  hub = await startHub({ ...ownerSettings, dataFolder, port: 0, egressAllow, logLevel: 'error' });
   client = createHubClient({ url: hub.url, apiKey: hub.apiKey });
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+  await signIn(page, hub);
   await page.goto(hub.url);
-  await page.getByLabel('API key', { exact: true }).fill(hub.apiKey);
-  await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('No runs yet').waitFor();
 });
 afterAll(async () => {

@@ -1,18 +1,13 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { createAccessService } from './access/access-service.ts';
-import { createAccessStore } from './access/access-store.ts';
 import { createAuditExportRoutes, createAuditRoutes } from './access/audit-routes.ts';
 import { createAuditService } from './access/audit-service.ts';
 import { createAuditStore } from './access/audit-store.ts';
-import { createAuth } from './access/auth-store.ts';
-import { createKeyStore } from './access/keys/key-store.ts';
 import { createKeysRoutes } from './access/keys/keys-routes.ts';
-import { createKeysService } from './access/keys/keys-service.ts';
-import { createKnownKeys } from './access/keys/known-keys.ts';
 import { createTeamAliasStore } from './compat/team-alias-store.ts';
 import { createV7Routes } from './compat/v7/v7-routes.ts';
 import { createV7Service } from './compat/v7/v7-service.ts';
+import { type Access, composeAccess } from './compose-access.ts';
 import { composeEngine, type Engine } from './compose-engine.ts';
 import { composeFeatures, composeGround, type Features, type Ground } from './compose-ground.ts';
 import { readEngineOptions, toParts } from './compose-worker.ts';
@@ -40,7 +35,6 @@ import { createItemRoutes } from './predictions/item-routes.ts';
 import { createItemService } from './predictions/item-service.ts';
 import { createItemReadStore } from './predictions/item-store.ts';
 import { createProtocolsRoutes } from './protocols/protocols-routes.ts';
-import { hearAccessChanges } from './queue/access-signals.ts';
 import { createProgressStore } from './runs/progress-store.ts';
 import { createRunProgressFeed } from './runs/run-progress.ts';
 import { createRunRoutes } from './runs/run-routes.ts';
@@ -53,33 +47,21 @@ export async function compose(config: HubConfig, database: Database, log: Logger
   const ground = await composeGround(config, database, { role: 'hub', log });
   const features = composeFeatures(ground, config);
   const engine = composeEngine({ ...ground, ...features }, readEngineOptions(config), log);
-  const { access, apiKeys } = await composeAccess({ ...ground, ...engine }, config);
-  const app = await composeApp({ ...ground, ...features, ...engine, access, apiKeys }, config, log);
+  const doors = await composeAccess({ ...ground, ...engine }, config);
+  const app = await composeApp({ ...ground, ...features, ...engine, doors }, config, log);
+  const parts = toParts(ground, engine, config);
   return {
+    ...parts,
     app,
-    access,
+    access: doors.access,
+    firstOwner: doors.firstOwner,
     imageAddresses: ground.addresses,
     /** By which the hub knows calls of its own and of its workers. */
     loopMark: ground.loopMark,
-    ...toParts(ground, engine, config),
-  };
-}
-
-type Access = Awaited<ReturnType<typeof composeAccess>>;
-
-/** Who may come in, and with which keys. */
-async function composeAccess(
-  { database, deploymentSecret, vault, audit, notifications }: Ground & Engine,
-  { dataFolder }: HubConfig,
-) {
-  const secret = deploymentSecret.derive('sign-in').toString('base64');
-  const store = createAccessStore(database, createAuth(database, secret));
-  const keys = createKeyStore(database, audit);
-  const known = createKnownKeys(store.verifyKey);
-  await hearAccessChanges(notifications, known.forget);
-  return {
-    access: createAccessService({ store, keys, known, vault, dataFolder }),
-    apiKeys: createKeysService({ store: keys, known }),
+    listenAt(url: string): void {
+      parts.listenAt(url);
+      doors.linkAddresses.listenAt(url);
+    },
   };
 }
 
@@ -93,11 +75,11 @@ async function composeImports(
 }
 
 async function composeApp(
-  parts: Ground & Features & Engine & Access,
+  parts: Ground & Features & Engine & { doors: Access },
   config: HubConfig,
   log: Logger,
 ) {
-  const { database, storage, access, loopMark, addresses, models, videos, datasets } = parts;
+  const { database, storage, doors, loopMark, addresses, models, videos, datasets } = parts;
   const { runs, pauses, signals, queue, questions, triage } = parts;
   const entries = createAuditService(createAuditStore(database, parts.audit));
   const api = createOwnApi();
@@ -106,7 +88,7 @@ async function composeApp(
   const teams = createTeamAliasStore(database);
   return await createApp({
     log,
-    access,
+    doors,
     publicUrl: config.publicUrl,
     loopMark,
     readiness: {
@@ -128,7 +110,7 @@ async function composeApp(
         createItemService({ items, models, datasets }),
         createItemListService({ lists: createItemListStore(database), runs, datasets }),
       ),
-      apiKeys: createKeysRoutes(api, parts.apiKeys),
+      apiKeys: createKeysRoutes(api, doors.apiKeys),
       audit: createAuditRoutes(api, entries),
     },
     plainRoutes: [
@@ -137,7 +119,7 @@ async function composeApp(
       createImageRoutes(createImageService({ addresses, storage })),
       createExportRoutes(createRunExporter({ runs, models, rows: createExportStore(database) })),
       createAuditExportRoutes(entries),
-      createV7Routes(createV7Service({ access, teams, models, questions })),
+      createV7Routes(createV7Service({ access: doors.access, teams, models, questions })),
     ],
     webFolder: join(import.meta.dirname, '../../web/dist'),
   });

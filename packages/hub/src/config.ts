@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { passwordSchema } from '@patchbay/core/api/session.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import * as z from 'zod';
 import { leastSecretLength } from './vault/key-file.ts';
@@ -31,6 +32,11 @@ const settingsSchema = z.object({
   egressAllow: z.array(z.string().min(1)),
   /** The address under which people reach the hub, where a proxy stands before it. */
   publicUrl: httpUrl.optional(),
+  /** Days for which a session of a browser is good after it was last used. */
+  sessionDays: z.coerce.number().int().min(1).max(365),
+  /** Who becomes the first owner, where nobody is to come by the printed link. */
+  adminEmail: z.email('must be an e-mail address').max(320).optional(),
+  adminPassword: passwordSchema.optional(),
   /** The bucket in which assets are kept, in place of the data folder; its keys are found by the library. */
   s3Bucket: z.string().min(1).optional(),
   /** The address of an object storage that is not Amazon's. */
@@ -56,10 +62,19 @@ const settingsSchema = z.object({
 });
 export type HubConfig = z.infer<typeof settingsSchema>;
 
-const configSchema = settingsSchema.refine(
-  ({ s3Bucket, s3Endpoint }) => s3Bucket !== undefined || s3Endpoint === undefined,
-  { path: ['s3Bucket'], error: 'is missing, but PATCHBAY_S3_ENDPOINT is set; name the bucket too' },
-);
+const configSchema = settingsSchema
+  .refine(({ s3Bucket, s3Endpoint }) => s3Bucket !== undefined || s3Endpoint === undefined, {
+    path: ['s3Bucket'],
+    error: 'is missing, but PATCHBAY_S3_ENDPOINT is set; name the bucket too',
+  })
+  .refine((config) => config.adminPassword === undefined || config.adminEmail !== undefined, {
+    path: ['adminEmail'],
+    error: 'is missing, but PATCHBAY_ADMIN_PASSWORD is set; a first owner needs both',
+  })
+  .refine((config) => config.adminEmail === undefined || config.adminPassword !== undefined, {
+    path: ['adminPassword'],
+    error: 'is missing, but PATCHBAY_ADMIN_EMAIL is set; a first owner needs both',
+  });
 
 /** What a caller may set; it goes before the environment. */
 export type HubOptions = Partial<HubConfig>;
@@ -73,6 +88,9 @@ const variables = {
   previousSecretKey: 'PATCHBAY_PREVIOUS_SECRET_KEY',
   egressAllow: 'PATCHBAY_EGRESS_ALLOW',
   publicUrl: 'PATCHBAY_PUBLIC_URL',
+  sessionDays: 'PATCHBAY_SESSION_DAYS',
+  adminEmail: 'PATCHBAY_ADMIN_EMAIL',
+  adminPassword: 'PATCHBAY_ADMIN_PASSWORD',
   s3Bucket: 'PATCHBAY_S3_BUCKET',
   s3Endpoint: 'PATCHBAY_S3_ENDPOINT',
   s3Region: 'PATCHBAY_S3_REGION',
@@ -105,6 +123,9 @@ export function readConfig(
     previousSecretKey: options.previousSecretKey ?? read('previousSecretKey'),
     egressAllow: options.egressAllow ?? splitList(read('egressAllow')),
     publicUrl: options.publicUrl ?? read('publicUrl'),
+    sessionDays: options.sessionDays ?? read('sessionDays') ?? 14,
+    adminEmail: options.adminEmail ?? read('adminEmail'),
+    adminPassword: options.adminPassword ?? read('adminPassword'),
     s3Bucket: options.s3Bucket ?? read('s3Bucket'),
     s3Endpoint: options.s3Endpoint ?? read('s3Endpoint'),
     s3Region: options.s3Region ?? read('s3Region'),

@@ -9,11 +9,7 @@ export function createLogger(level: string): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: {
         err: pino.stdSerializers.err,
-        req: (request: { method: string; url: string }) => ({
-          method: request.method,
-          // `/open` carries a key behind the question mark.
-          url: request.url.startsWith('/open') ? '/open' : request.url,
-        }),
+        req: ({ method, url }: { method: string; url: string }) => ({ method, url }),
         res: (reply: { statusCode: number }) => ({ statusCode: reply.statusCode }),
       },
     },

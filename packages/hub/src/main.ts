@@ -24,6 +24,10 @@ export interface Hub extends RunningProcess {
   readonly url: string;
   /** The key of the first start, which may do everything. */
   readonly apiKey: string;
+  /** The address at which somebody becomes the first owner; null where there is one. It works once. */
+  readonly ownerLink: string | null;
+  /** An address that signs a browser in as a user, once. */
+  createSignInLink(email: string): Promise<string>;
 }
 
 /** Open requests, such as those who watch a run, are cut off after this time. */
@@ -55,9 +59,11 @@ export async function startHub(options: HubOptions = {}): Promise<Hub> {
     const url = await listen(hub, config);
     undo.add(() => rm(join(config.dataFolder, 'hub.json'), { force: true }));
     await hub.deployment.announce(config.publicUrl ?? url);
+    const ownerLink = await hub.firstOwner.provide(readOwner(config));
     await hub.startWorkers();
     log.info({ url, dataFolder: config.dataFolder }, 'The hub runs.');
-    return { url, apiKey, ...run(hub, undo, server, log) };
+    const createSignInLink = hub.firstOwner.createSignInAddress;
+    return { url, apiKey, ownerLink, createSignInLink, ...run(hub, undo, server, log) };
   } catch (error) {
     await undo.run();
     throw error;
@@ -85,6 +91,11 @@ function run(
     );
   });
   return running;
+}
+
+/** Who the environment says is the first owner. */
+function readOwner({ adminEmail: email, adminPassword: password }: HubConfig) {
+  return email !== undefined && password !== undefined ? { email, password } : null;
 }
 
 /** Listens on loopback only, and writes down where. */

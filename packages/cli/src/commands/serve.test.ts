@@ -10,11 +10,24 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => hub.stop(), 60_000);
 
-test('the printed link opens the page with a session, and the key is not in the address', async () => {
-  const response = await fetch(hub.page, { redirect: 'manual' });
-  expect(response.status).toBe(303);
-  expect(response.headers.get('location')).toBe('/');
-  expect(response.headers.get('set-cookie')).toContain('HttpOnly');
+test('the printed link makes the first owner once, and its token is not sent with the address', async () => {
+  const { origin, pathname, search, hash } = new URL(hub.ownerLink);
+  expect([origin, pathname, search]).toEqual([hub.url, '/link', '']);
+  const use = () =>
+    fetch(`${hub.url}/api/v1/session/link/use`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        token: hash.slice(1),
+        name: 'Ada',
+        email: 'ada@example.org',
+        password: 'correct horse battery',
+      }),
+    });
+  const first = await use();
+  expect(first.status).toBe(204);
+  expect(first.headers.get('set-cookie')).toContain('HttpOnly');
+  expect((await use()).status).toBe(410);
 });
 
 test('a second hub on the same data folder is refused, and the first goes on', async () => {

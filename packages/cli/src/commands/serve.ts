@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { readPort, readWorkers } from '../arguments/numbers.ts';
 import type { CommandContext } from '../command-context.ts';
 import { keepHeapSmall } from '../hub/keep-heap-small.ts';
-import { openLink } from '../hub/open-link.ts';
 
 interface ServeOptions {
   readonly port?: number;
@@ -37,10 +36,15 @@ export function addServe(parent: Command, context: CommandContext): void {
       });
       // Listens for signals before it says that it runs: a supervisor may stop it at once.
       const ended = stopOnSignal(hub);
-      const page = openLink(hub.url, hub.apiKey);
-      terminal.result({ url: hub.url, page }, (out) => {
-        out.line(`Patchbay runs at ${out.paint('bold', hub.url)}`);
-        out.line(`  open it with:  ${out.paint('cyan', page)}`);
+      const { url, ownerLink } = hub;
+      terminal.result({ url, ownerLink }, (out) => {
+        out.line(`Patchbay runs at ${out.paint('bold', url)}`);
+        if (ownerLink !== null) {
+          out.line(
+            '  Nobody owns it yet. Open this link to become its first owner; it works once:',
+          );
+          out.line(`  ${out.paint('cyan', ownerLink)}`);
+        }
         out.line('  Ctrl-C stops it.');
       });
       await ended;

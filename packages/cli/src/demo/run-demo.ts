@@ -1,6 +1,5 @@
 import type { CommandContext } from '../command-context.ts';
 import { exitStatuses } from '../exit-status.ts';
-import { openLink } from '../hub/open-link.ts';
 import { startDemoHub } from './demo-hub.ts';
 import { startDemoModels } from './demo-models.ts';
 import { isSound } from './demo-result.ts';
@@ -34,14 +33,14 @@ export async function runDemo(context: CommandContext, settings: DemoSettings): 
       const story = tellDemo(terminal.notes, hub.client, models.list, showStep);
       const results = await Promise.race([story, stopped]);
       if (!results) return context.exitWith(exitStatuses.interrupted);
-      const { url, apiKey } = hub.client.address;
-      const page = openLink(url, apiKey);
+      const page = await hub.createSignInLink();
       terminal.result({ page, models: results }, (out) => {
         printDemoResult(out, results);
         if (settings.staysOpen) out.line(`\nLook at it: ${out.paint(['bold', 'cyan'], page)}`);
       });
       if (!results.every(isSound)) context.exitWith(exitStatuses.modelFailed);
       if (!settings.staysOpen) return;
+      terminal.notes.line('The link works once, within a quarter of an hour.');
       terminal.notes.line('Ctrl-C stops the demo and removes all that it made.');
       await stopped;
     } finally {

@@ -10,8 +10,8 @@ import { runInProcess } from './run-in-process.ts';
 /** A hub of its own for a file of tests, started as its operators start it. */
 export interface TestHub {
   readonly url: string;
-  /** The link that opens the web page. */
-  readonly page: string;
+  /** The link for the first owner. */
+  readonly ownerLink: string;
   readonly folder: string;
   /** Runs a command that finds this hub by its data folder. */
   patchbay(...words: string[]): Promise<CommandResult>;
@@ -21,7 +21,7 @@ export interface TestHub {
   stop(): Promise<void>;
 }
 
-const servedSchema = z.object({ url: z.url(), page: z.url() });
+const servedSchema = z.object({ url: z.url(), ownerLink: z.url() });
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** Starts `patchbay serve` with a PostgreSQL of its own; it may call models on this machine. */

@@ -25,8 +25,8 @@ const meanings: { readonly [Name in Permission]: string } = {
 export interface RuledRoute {
   /** `GET /api/v1/runs/{id}`. */
   readonly name: string;
-  /** A permission; `any key`: everybody who is let in; else everybody. */
-  readonly rule: Permission | 'any key' | 'public' | null;
+  /** A permission; `any key`: everybody who is let in; `session`: people, not keys; else everybody. */
+  readonly rule: Permission | 'any key' | 'session' | 'public' | null;
 }
 
 /** The page `docs/roles.md`: which role may do what, and which route takes which permission. */
@@ -55,6 +55,7 @@ export function describeRoles(routes: readonly RuledRoute[]): string {
 
 const unruled = [
   ['any key', 'whoever is let in'],
+  ['session', 'people who are signed in, not keys'],
   ['public', 'everybody'],
 ] as const;
 

@@ -32,6 +32,12 @@ export const callerErrors = {
     title: 'The name is taken',
     remedy: 'Choose another name, or remove the one that has it.',
   },
+  INPUT_PERSON_KNOWN: {
+    status: 409,
+    retryable: false,
+    title: 'They are here already',
+    remedy: 'Use another e-mail address, or change the role of the person in the list of members.',
+  },
   INPUT_IN_USE: {
     status: 409,
     retryable: false,
@@ -139,9 +145,29 @@ export const callerErrors = {
   AUTH_REQUIRED: {
     status: 401,
     retryable: false,
-    title: 'The call carries no valid key',
+    title: 'The call carries neither a valid key nor a session',
     remedy:
-      'Send the API key as `Authorization: Bearer …`. The hub wrote the first one to `api-key` in its data folder.',
+      'Sign in, or send an API key as `Authorization: Bearer …`. On the machine of the hub, the file `api-key` in its data folder has one.',
+  },
+  AUTH_FAILED: {
+    status: 401,
+    retryable: false,
+    title: 'E-mail address and password do not fit together',
+    remedy:
+      'Check both. Whoever forgot their password asks an owner or a manager for a link that sets a new one; an owner makes one on the machine of the hub with `patchbay sign-in-link`.',
+  },
+  AUTH_TOO_MANY_ATTEMPTS: {
+    status: 429,
+    retryable: true,
+    title: 'There were too many failed attempts',
+    remedy: 'Wait for as long as the message says, then try again.',
+  },
+  AUTH_LINK_INVALID: {
+    status: 410,
+    retryable: false,
+    title: 'The link is worth nothing any more',
+    remedy:
+      'A link works once, and for a while. Ask whoever gave it to you for a new one; the link for the first owner is printed anew when the hub is started.',
   },
   AUTH_FORBIDDEN: {
     status: 403,

@@ -2,6 +2,7 @@ import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Database } from '../database/database.ts';
 import type { Auth } from './auth-store.ts';
+import { firstOrganisation, placeholder } from './first-organisation.ts';
 import { fromKeyPermissions } from './key-permissions.ts';
 import { readKeyFacts } from './keys/key-record.ts';
 import type { VerifiedKey } from './keys/known-keys.ts';
@@ -15,12 +16,6 @@ export interface Organisation {
 }
 
 export type AccessStore = ReturnType<typeof createAccessStore>;
-
-/** What the first organisation is called. */
-export const firstOrganisation = { name: 'Patchbay', slug: 'patchbay' };
-
-/** Who owns the first organisation until somebody does: nobody can sign in as them. */
-export const placeholder = { name: 'Owner', email: 'owner@patchbay.invalid', emailVerified: true };
 
 /** Organisations and API keys. */
 export function createAccessStore(database: Database, auth: Auth) {

@@ -67,7 +67,7 @@ describe('every route', () => {
   test('lets in who may call it, and nobody else: people by their role, keys by their scopes (fault W9)', async () => {
     const askersOf = await makeAskers(hub);
     const complaints: string[] = [];
-    for (const route of routes) {
+    for (const route of routes.toSorted((one, other) => endsSession(one) - endsSession(other))) {
       for (const asker of askersOf(route)) {
         const complaint = judgeAnswer(route, asker, await ask(route, asker.headers, absent));
         if (complaint) complaints.push(complaint);
@@ -103,6 +103,11 @@ describe('every route', () => {
     }
   }, 60_000);
 });
+
+/** What signs somebody out comes last: they are asked with one session each. */
+function endsSession(route: DeclaredRoute): number {
+  return Number(nameOf(route) === 'DELETE /api/v1/session');
+}
 
 function ranks({ method, path }: DeclaredRoute): number {
   if (method !== 'DELETE') return 0;

@@ -51,49 +51,6 @@ describe('keys', () => {
   });
 });
 
-describe('sessions', () => {
-  async function openSession(): Promise<string> {
-    const answer = await hub.app.inject({ url: `/open?key=${hub.apiKey}` });
-    expect(answer.statusCode).toBe(303);
-    expect(answer.headers.location).toBe('/');
-    return String(answer.headers['set-cookie']);
-  }
-
-  test('the printed link leaves a cookie that scripts cannot read and that does not show the key', async () => {
-    const cookie = await openSession();
-    expect(cookie).toMatch(/^patchbay_session=[^;]+;.*Path=\/; HttpOnly; SameSite=Strict$/);
-    expect(cookie).not.toContain(hub.apiKey);
-  });
-
-  test('a session is let in from our own pages and refused from others', async () => {
-    const [cookie = ''] = (await openSession()).split(';');
-    const ask = (headers: Record<string, string>, method: 'GET' | 'POST' = 'GET') =>
-      hub.app.inject({ method, url: models, headers: { cookie, host: 'localhost', ...headers } });
-    expect((await ask({ 'sec-fetch-site': 'same-origin' })).statusCode).toBe(200);
-    expect((await ask({})).statusCode).toBe(200);
-    expect((await ask({ 'sec-fetch-site': 'cross-site' })).statusCode).toBe(401);
-    expect((await ask({ 'sec-fetch-site': 'same-site' })).statusCode).toBe(401);
-    expect((await ask({ origin: 'http://localhost' })).statusCode).toBe(200);
-    expect((await ask({ origin: 'http://localhost:1234' })).statusCode).toBe(401);
-    expect((await ask({}, 'POST')).statusCode).toBe(401);
-  });
-
-  test('a cookie that was tampered with is worth nothing', async () => {
-    const [cookie = ''] = (await openSession()).split(';');
-    const answer = await hub.app.inject({ url: models, headers: { cookie: `${cookie}A` } });
-    expect(answer.json()).toMatchObject({ code: 'AUTH_REQUIRED' });
-  });
-
-  test('a session is opened by POST with the key, closed by DELETE, and not with a wrong key', async () => {
-    const post = (key: string) =>
-      hub.app.inject({ method: 'POST', url: '/api/v1/session', payload: { key } });
-    expect((await post(hub.apiKey)).statusCode).toBe(204);
-    expect((await post('pb_wrong')).json()).toMatchObject({ code: 'AUTH_REQUIRED' });
-    const closed = await hub.app.inject({ method: 'DELETE', url: '/api/v1/session' });
-    expect(String(closed.headers['set-cookie'])).toContain('Expires=Thu, 01 Jan 1970');
-  });
-});
-
 describe('names of the hub', () => {
   test.each(['localhost:7400', '127.0.0.1', '[::1]:7400', 'patchbay.example.org'])(
     'it answers as %s',

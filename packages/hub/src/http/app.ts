@@ -2,7 +2,6 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import type { AnyRouter } from '@orpc/server';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { AccessService } from '../access/access-service.ts';
 import { registerAuthentication } from './authenticate.ts';
 import { type ReadinessChecks, registerHealthRoutes } from './health-routes.ts';
 import { type PlainRoutes, registerOpenApi } from './openapi.ts';
@@ -11,12 +10,12 @@ import { registerOwnCalls } from './own-calls.ts';
 import { registerOwnHosts } from './own-hosts.ts';
 import { registerRouteRules } from './route-rules.ts';
 import { createServer } from './server.ts';
-import { registerSessionRoutes } from './session-routes.ts';
+import { type Doors, registerSessionRoutes } from './session-routes.ts';
 import { registerWebFiles } from './web-files.ts';
 
 export interface AppParts {
   readonly log: FastifyBaseLogger;
-  readonly access: AccessService;
+  readonly doors: Doors;
   readonly publicUrl: string | undefined;
   /** By which the hub knows its own calls. */
   readonly loopMark: string;
@@ -37,9 +36,9 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   registerOwnCalls(app, parts.loopMark);
   await app.register(cookie);
   await app.register(multipart, { throwFileSizeLimit: false });
-  registerAuthentication(app, parts.access);
+  registerAuthentication(app, parts.doors);
   registerHealthRoutes(app, parts.readiness);
-  registerSessionRoutes(app, parts.access);
+  registerSessionRoutes(app, parts.doors);
   for (const routes of parts.plainRoutes) routes.register(app);
   await registerOpenApi(app, parts.plainRoutes);
   mountOwnApi(app, parts.router);

@@ -1,22 +1,25 @@
 import type { Permission } from '@patchbay/core/api/route.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AccessService } from '../access/access-service.ts';
 import type { Caller, Principal } from '../access/principal.ts';
 import { requirePermission } from '../access/require-permission.ts';
+import { callerOf, type Session } from '../access/sessions/session.ts';
+import type { SessionService } from '../access/sessions/session-service.ts';
 import { isSameOrigin } from './same-origin.ts';
+import { readSessionCookie, setSessionCookie } from './session-cookie.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     principal: Principal | null;
+    /** The session with which a person asks; null where a key does. */
+    session: Session | null;
   }
   interface FastifyContextConfig {
-    /** Who may call the route: everybody, any key, who has a permission, or whom the API contract lets. */
-    access?: 'public' | 'any key' | 'contract' | Permission;
+    /** Who may call the route: everybody, any key or person, people alone, who has a permission, or whom the API contract lets. */
+    access?: 'public' | 'any key' | 'session' | 'contract' | Permission;
   }
 }
-
-export const sessionCookie = 'patchbay_session';
 
 /** Routes under these paths say who may call them. */
 const guardedPath = /^\/(api|compat)\//;
@@ -29,19 +32,27 @@ const keyHeader = /^(?:Bearer|ApiKey) +(\S+)$/i;
  * by the cookie of a browser. A route there that does not say who may call it stops the hub from
  * starting.
  */
-export function registerAuthentication(app: FastifyInstance, access: AccessService): void {
+export function registerAuthentication(
+  app: FastifyInstance,
+  { access, sessions }: { access: AccessService; sessions: SessionService },
+): void {
   app.decorateRequest('principal', null);
+  app.decorateRequest('session', null);
   app.addHook('onRoute', (route) => {
     if (guardedPath.test(route.url) && !route.config?.access) {
       throw new Error(`The route ${route.url} does not say who may call it (config.access).`);
     }
   });
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const needed = request.routeOptions.config.access ?? 'public';
     if (needed === 'public') return;
-    const caller = await authenticate(request, access);
+    const caller =
+      request.headers.authorization === undefined
+        ? await authenticateSession(request, reply, sessions)
+        : await authenticateKey(request.headers.authorization, access);
     request.principal = { ...caller, address: request.ip };
     if (needed === 'any key' || needed === 'contract') return;
+    if (needed === 'session') return void sessionOf(request);
     requirePermission(request.principal, needed);
   });
 }
@@ -52,28 +63,41 @@ export function principalOf(request: FastifyRequest): Principal {
   throw new Error('Asked for the principal of a request that was not authenticated.');
 }
 
-async function authenticate(request: FastifyRequest, access: AccessService): Promise<Caller> {
-  const header = request.headers.authorization;
-  if (header !== undefined) {
-    const key = keyHeader.exec(header)?.[1];
-    if (!key) {
-      throw unauthenticated(
-        'The Authorization header is neither of the form "Bearer <key>" nor "ApiKey <key>".',
-      );
-    }
-    return access.authenticateKey(key);
+/** The session with which a person makes a request. @throws PatchbayError AUTH_FORBIDDEN where a key does */
+export function sessionOf({ session }: FastifyRequest): Session {
+  if (session) return session;
+  throw new PatchbayError({
+    code: 'AUTH_FORBIDDEN',
+    message: 'This is for people who are signed in; an API key has no session.',
+  });
+}
+
+async function authenticateKey(header: string, access: AccessService): Promise<Caller> {
+  const key = keyHeader.exec(header)?.[1];
+  if (!key) {
+    throw unauthenticated(
+      'The Authorization header is neither of the form "Bearer <key>" nor "ApiKey <key>".',
+    );
   }
-  const cookie = request.cookies[sessionCookie];
-  if (cookie === undefined) {
+  return await access.authenticateKey(key);
+}
+
+async function authenticateSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  sessions: SessionService,
+): Promise<Caller> {
+  const token = readSessionCookie(request);
+  if (token === undefined) {
     throw unauthenticated('The request carries neither an API key nor a session.');
   }
   if (!isSameOrigin(request)) {
     throw unauthenticated('A session is only accepted from the pages of this hub itself.');
   }
-  return (
-    (await access.authenticateSession(cookie)) ??
-    refuse('The session has ended. Open the hub with its key again.')
-  );
+  const session = (await sessions.find(token)) ?? refuse('The session has ended. Sign in again.');
+  if (await sessions.prolong(session)) setSessionCookie(reply, token, sessions.days);
+  request.session = session;
+  return callerOf(session);
 }
 
 function refuse(message: string): never {

@@ -9,6 +9,7 @@ import { errorBodySchema } from '@patchbay/core/api/error-body.ts';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { docsPolicy } from './security-headers.ts';
+import { sessionCookieNames } from './session-cookie.ts';
 
 /** Routes that stream and therefore stand beside the contract, with their description. */
 export interface PlainRoutes {
@@ -59,7 +60,7 @@ async function createDocument(plainRoutes: readonly PlainRoutes[]): Promise<Open
     components: {
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'An API key.' },
-        session: { type: 'apiKey', in: 'cookie', name: 'patchbay_session' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookieNames.plainName },
       },
       responses: {
         Error: {

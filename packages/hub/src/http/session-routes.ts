@@ -1,49 +1,104 @@
+import {
+  accountChangesSchema,
+  linkQuestionSchema,
+  linkUseSchema,
+  type SessionOptions,
+  type SessionView,
+  signInSchema,
+} from '@patchbay/core/api/session.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { AccessService } from '../access/access-service.ts';
-import { sessionCookie } from './authenticate.ts';
+import type { FirstOwnerService } from '../access/links/first-owner-service.ts';
+import type { LinkService } from '../access/links/link-service.ts';
+import type { Session } from '../access/sessions/session.ts';
+import type { SessionService } from '../access/sessions/session-service.ts';
+import type { Visitor } from '../access/sessions/visitor.ts';
+import { principalOf, sessionOf } from './authenticate.ts';
 import { describeIssues } from './describe-issues.ts';
 import { isSameOrigin } from './same-origin.ts';
+import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
 
-const keySchema = z.object({ key: z.string().min(1).max(512) });
+/** The ways in. */
+export interface Doors {
+  readonly access: AccessService;
+  readonly sessions: SessionService;
+  readonly links: LinkService;
+  readonly firstOwner: FirstOwnerService;
+}
 
-/**
- * Sessions of browsers. `/open?key=…` is the link that `patchbay serve` prints: it leaves the key
- * in a cookie that no script can read, and not in the address.
- */
-export function registerSessionRoutes(app: FastifyInstance, access: AccessService): void {
-  app.post('/api/v1/session', { config: { access: 'public' } }, async (request, reply) => {
-    if (!isSameOrigin(request) && request.headers.origin !== undefined) {
-      throw new PatchbayError({
-        code: 'AUTH_REQUIRED',
-        message: 'A session can only be opened from the pages of this hub itself.',
-      });
-    }
-    await openSession(request.body, request, reply);
+/** The routes by which people come in and go out. A browser is let in from our own pages alone. */
+export function registerSessionRoutes(app: FastifyInstance, doors: Doors): void {
+  const { access, sessions, links, firstOwner } = doors;
+  const entrance = { config: { access: 'public' }, onRequest: requireSameOrigin } as const;
+
+  async function view(request: FastifyRequest, session: Session | null): Promise<SessionView> {
+    const principal = principalOf(request);
+    const { name } = await access.getOrganisation(principal);
+    return await sessions.describe(session, principal, name);
+  }
+
+  app.get('/api/v1/session', { config: { access: 'any key' } }, (request) =>
+    view(request, request.session),
+  );
+
+  app.get('/api/v1/session/options', { config: { access: 'public' } }, async () => {
+    const options: SessionOptions = { ownerMissing: await firstOwner.isMissing(), providers: [] };
+    return options;
+  });
+
+  app.post('/api/v1/session', entrance, async (request, reply) => {
+    const token = await sessions.signIn(readBody(signInSchema, request), visitorOf(request));
+    return letIn(reply, token);
+  });
+
+  app.delete('/api/v1/session', { config: { access: 'session' } }, async (request, reply) => {
+    await sessions.end(principalOf(request), sessionOf(request));
+    clearSessionCookie(reply);
     return reply.status(204).send();
   });
 
-  app.delete('/api/v1/session', { config: { access: 'public' } }, async (_request, reply) => {
-    return reply.clearCookie(sessionCookie, { path: '/' }).status(204).send();
+  app.patch('/api/v1/session', { config: { access: 'session' } }, async (request, reply) => {
+    const changes = readBody(accountChangesSchema, request);
+    const visitor = visitorOf(request);
+    await sessions.change(sessionOf(request), principalOf(request), { changes, visitor });
+    return reply.status(204).send();
   });
 
-  app.get('/open', async (request, reply) => {
-    await openSession(request.query, request, reply);
-    return reply.header('cache-control', 'no-store').redirect('/', 303);
+  app.post('/api/v1/session/link', entrance, async (request) => {
+    const { token } = readBody(linkQuestionSchema, request);
+    return await links.describe(token, visitorOf(request));
   });
 
-  async function openSession(from: unknown, request: FastifyRequest, reply: FastifyReply) {
-    const parsed = keySchema.safeParse(from);
-    if (!parsed.success) throw new PatchbayError(describeIssues(parsed.error.issues));
-    await access.authenticateKey(parsed.data.key);
-    const { cookie, maxAgeSeconds } = access.openSession(parsed.data.key);
-    reply.setCookie(sessionCookie, cookie, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: request.protocol === 'https',
-      maxAge: maxAgeSeconds,
-    });
+  app.post('/api/v1/session/link/use', entrance, async (request, reply) => {
+    return letIn(reply, await links.use(readBody(linkUseSchema, request), visitorOf(request)));
+  });
+
+  function letIn(reply: FastifyReply, token: string) {
+    setSessionCookie(reply, token, sessions.days);
+    return reply.status(204).send();
   }
+}
+
+/** Refuses what another site has a browser send: it would sign somebody in as somebody else. */
+async function requireSameOrigin(request: FastifyRequest): Promise<void> {
+  if (isSameOrigin(request)) return;
+  throw new PatchbayError({
+    code: 'AUTH_REQUIRED',
+    message: 'People sign in from the pages of this hub itself; programs use an API key.',
+  });
+}
+
+function visitorOf(request: FastifyRequest): Visitor {
+  return { address: request.ip, userAgent: request.headers['user-agent'] ?? '' };
+}
+
+function readBody<Schema extends z.ZodType>(
+  schema: Schema,
+  request: FastifyRequest,
+): z.output<Schema> {
+  const parsed = schema.safeParse(request.body);
+  if (parsed.success) return parsed.data;
+  throw new PatchbayError(describeIssues(parsed.error.issues));
 }

@@ -9,7 +9,7 @@ export interface DeclaredRoute {
   /** With its parameters in braces: `/api/v1/runs/{id}/export`. */
   readonly path: string;
   /** Null: it does not say. */
-  readonly rule: Permission | 'public' | 'any key' | null;
+  readonly rule: Permission | 'public' | 'any key' | 'session' | null;
   /** The schema of its path, query and body, where the contract has it. */
   readonly input?: unknown;
 }

@@ -21,6 +21,8 @@ export function judgeDeclaration(route: DeclaredRoute, things: OurThings): strin
 export interface Asker {
   readonly who: string;
   readonly permissions: ReadonlySet<Permission> | null;
+  /** Whether they are signed in; else they show a key. */
+  readonly isPerson?: boolean;
 }
 
 export interface Answer {
@@ -38,7 +40,11 @@ export function judgeAnswer(route: DeclaredRoute, asker: Asker, answer: Answer):
     const isRight = answer.status === 401 && answer.code === 'AUTH_REQUIRED';
     return isRight ? null : `${seen}, not with 401 AUTH_REQUIRED.`;
   }
-  if (rule !== 'any key' && !asker.permissions.has(rule)) {
+  if (rule === 'session' && !asker.isPerson) {
+    const isRight = answer.status === 403 && answer.code === 'AUTH_FORBIDDEN';
+    return isRight ? null : `${seen}, but only people may call it.`;
+  }
+  if (rule !== 'any key' && rule !== 'session' && !asker.permissions.has(rule)) {
     const isRight = answer.code === 'AUTH_FORBIDDEN' && answer.permission === rule;
     return answer.status === 403 && isRight ? null : `${seen}, not with 403 for want of ${rule}.`;
   }

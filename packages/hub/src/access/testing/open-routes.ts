@@ -10,7 +10,8 @@ export const openRoutes: { readonly [route: string]: string } = {
   'GET /videos/{hash}': 'For models: the signature in the address stands for a login.',
   'GET /': 'The page of the web app, which has nothing of anybody until it asks the API.',
   'GET /*': 'The files of the web app, where it is built.',
-  'GET /open': 'Opens a session with the key of the operator.',
-  'POST /api/v1/session': 'Signs a person in.',
-  'DELETE /api/v1/session': 'Takes a cookie away, whosever it is.',
+  'GET /api/v1/session/options': 'Says in which ways people sign in here, before they have.',
+  'POST /api/v1/session': 'Signs a person in, by their password.',
+  'POST /api/v1/session/link': 'Says what a one-time link is for, to whoever brings its token.',
+  'POST /api/v1/session/link/use': 'Signs a person in, by the token of a one-time link.',
 };

@@ -3,6 +3,7 @@ import { permissions } from '@patchbay/core/api/route.ts';
 import type { TestHub } from '../../testing/test-hub.ts';
 import type { DeclaredRoute } from './declared-routes.ts';
 import type { Asker } from './judge-route.ts';
+import { signInAs } from './people.ts';
 
 /** Somebody who asks, with what their requests carry. */
 export interface RouteAsker extends Asker {
@@ -42,8 +43,10 @@ async function makeKeyAsker(
   return { who, permissions: new Set(scopes), headers: { authorization } };
 }
 
-function makePerson(hub: TestHub, role: Role): Promise<RouteAsker> {
-  return makeKeyAsker(hub, `a ${role}`, rolePermissions[role]);
+async function makePerson(hub: TestHub, role: Role): Promise<RouteAsker> {
+  const { headers } = await signInAs(hub.database, role);
+  const permissions = new Set(rolePermissions[role]);
+  return { who: `a ${role}`, permissions, headers, isPerson: true };
 }
 
 async function makeExpired(hub: TestHub): Promise<RouteAsker> {

@@ -1,0 +1,76 @@
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Visitor } from './visitor.ts';
+
+/** Failures that are let pass within a time, and for how long nobody is let try once there were more. */
+export interface AttemptLimits {
+  /** For one account from one address. */
+  readonly account: number;
+  /** For one account from wherever. */
+  readonly everywhere: number;
+  /** For one address, whatever it tries. */
+  readonly address: number;
+  readonly windowSeconds: number;
+}
+
+export const usualAttemptLimits: AttemptLimits = {
+  account: 10,
+  everywhere: 100,
+  address: 100,
+  windowSeconds: 15 * 60,
+};
+
+export type Attempts = ReturnType<typeof createAttempts>;
+
+/**
+ * Counts failed attempts to come in, in memory: with a restart it begins anew. An attempt is counted before
+ * it is judged, so that many at once are not let by, and given back where it succeeds.
+ */
+export function createAttempts(limits: AttemptLimits = usualAttemptLimits) {
+  const counter = (points: number) =>
+    new RateLimiterMemory({ points, duration: limits.windowSeconds });
+  const byAccount = counter(limits.account);
+  const everywhere = counter(limits.everywhere);
+  const byAddress = counter(limits.address);
+
+  return {
+    /**
+     * Counts an attempt on an account; returns what gives it back.
+     * @throws PatchbayError AUTH_TOO_MANY_ATTEMPTS
+     */
+    async begin(account: string, { address }: Visitor): Promise<() => Promise<void>> {
+      const counted = [
+        [byAddress, address],
+        [byAccount, `${account} ${address}`],
+        [everywhere, account],
+      ] as const;
+      for (const [limiter, key] of counted) await consume(limiter, key);
+      return async () => {
+        await Promise.all(counted.map(([limiter, key]) => limiter.reward(key, 1)));
+      };
+    },
+
+    /** Counts something that was refused, such as a link that is not known. @throws PatchbayError AUTH_TOO_MANY_ATTEMPTS */
+    refused: ({ address }: Pick<Visitor, 'address'>) => consume(byAddress, address),
+  };
+}
+
+async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key, 1);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    const retryAfterSeconds = Math.ceil(refusal.msBeforeNext / 1000);
+    throw new PatchbayError({
+      code: 'AUTH_TOO_MANY_ATTEMPTS',
+      message: `There were too many failed attempts. Try again in ${describeWait(retryAfterSeconds)}.`,
+      details: { retryAfterSeconds },
+    });
+  }
+}
+
+function describeWait(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  if (seconds < 60) return `${seconds} seconds`;
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
+}
