@@ -1,6 +1,7 @@
 import { Command, type OutputConfiguration } from 'commander';
 import packageManifest from '../package.json' with { type: 'json' };
 import type { CommandContext } from './command-context.ts';
+import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
 import { addDatasetImport } from './commands/dataset-import.ts';
@@ -10,6 +11,9 @@ import { addEgressAllow } from './commands/egress-allow.ts';
 import { addEgressForbid } from './commands/egress-forbid.ts';
 import { addEgressList } from './commands/egress-list.ts';
 import { addExport } from './commands/export.ts';
+import { addKeyCreate } from './commands/key-create.ts';
+import { addKeyList } from './commands/key-list.ts';
+import { addKeyRevoke } from './commands/key-revoke.ts';
 import { addModelAdd } from './commands/model-add.ts';
 import { addModelList } from './commands/model-list.ts';
 import { addModelRemove } from './commands/model-remove.ts';
@@ -90,6 +94,12 @@ export function createProgram(context: CommandContext): Command {
   addEgressAllow(egress, context);
   addEgressForbid(egress, context);
 
+  const key = program.command('key').description('make and revoke API keys');
+  addKeyCreate(key, context);
+  addKeyList(key, context);
+  addKeyRevoke(key, context);
+
+  addAudit(program, context);
   addExport(program, context);
   addBackup(program, context);
   addRestore(program, context);

@@ -2,6 +2,7 @@ import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { ResponseValidationPlugin } from '@orpc/contract/plugins';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
+import type { AuditExport } from '@patchbay/core/api/audit-routes.ts';
 import { type Contract, contract } from '@patchbay/core/api/contract.ts';
 import {
   type ImportFormat,
@@ -23,7 +24,7 @@ export interface UploadFile {
 /** What of a run is exported; left out: everything, raw. */
 export type ExportChoice = Omit<ExportInput, 'id' | 'format'>;
 
-/** The routes of the contract, and the two streaming routes that stand beside it. */
+/** The routes of the contract, and the streaming routes that stand beside it. */
 export interface HubClient extends ContractRouterClient<Contract> {
   readonly address: HubAddress;
   importFiles(
@@ -36,6 +37,7 @@ export interface HubClient extends ContractRouterClient<Contract> {
     format: ExportFormat,
     choice?: ExportChoice,
   ): Promise<ReadableStream<Uint8Array>>;
+  exportAudit(choice: AuditExport): Promise<ReadableStream<Uint8Array>>;
 }
 
 /** The one client of the hub's API. It fails with `PatchbayError`s only. */
@@ -67,16 +69,21 @@ export function createHubClient(address: HubAddress): HubClient {
       if (report.success) return report.data;
       throw readHubError(url, answer.status, answer.body);
     },
-    async exportRun(runId, format, choice = {}) {
-      const query = new URLSearchParams({ format });
-      for (const [name, value] of Object.entries(choice)) {
-        if (value !== undefined) query.set(name, String(value));
-      }
-      const response = await hubFetch(`${url}/api/v1/runs/${runId}/export?${query}`);
-      if (response.ok) return response.body ?? new Blob([]).stream();
-      throw readHubError(url, response.status, await response.json().catch(() => null));
-    },
+    exportRun: (runId, format, choice = {}) =>
+      download(`runs/${runId}/export`, { format, ...choice }),
+    exportAudit: (choice) => download('audit/export', choice),
   };
+
+  /** What a streaming route of the hub answers, with what is set of a query. */
+  async function download(path: string, choice: object): Promise<ReadableStream<Uint8Array>> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(choice)) {
+      if (value !== undefined) query.set(name, String(value));
+    }
+    const response = await hubFetch(`${url}/api/v1/${path}?${query}`);
+    if (response.ok) return response.body ?? new Blob([]).stream();
+    throw readHubError(url, response.status, await response.json().catch(() => null));
+  }
 }
 
 function createRoutes(address: HubAddress): ContractRouterClient<Contract> {

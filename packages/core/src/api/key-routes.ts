@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { nameSchema } from '../model/model-configuration.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute, permissions } from './route.ts';
 
@@ -40,7 +41,7 @@ export const apiKeyRoutes = {
   })
     .input(
       z.strictObject({
-        name: z.string().trim().min(1).max(64),
+        name: nameSchema.max(64),
         /** Never more than who makes the key may do. */
         scopes: z.array(z.enum(permissions)).min(1),
         /** Days until it expires; null: never. */
