@@ -87,6 +87,16 @@ export function createProgram(context: CommandContext): Command {
   addRunList(run, context);
   addRunItems(run, context);
 
+  addExport(program, context);
+  addAccess(program, context);
+  addBackup(program, context);
+  addRestore(program, context);
+  addRotateKey(program, context);
+  return program;
+}
+
+/** Who may do what: the organisation's own house. */
+function addAccess(program: Command, context: CommandContext): void {
   const egress = program
     .command('egress')
     .description('say which private addresses models may have');
@@ -100,11 +110,6 @@ export function createProgram(context: CommandContext): Command {
   addKeyRevoke(key, context);
 
   addAudit(program, context);
-  addExport(program, context);
-  addBackup(program, context);
-  addRestore(program, context);
-  addRotateKey(program, context);
-  return program;
 }
 
 /** The version, in the form in which results are wanted. */
