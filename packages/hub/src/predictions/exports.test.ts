@@ -116,6 +116,57 @@ test('a run may be called anything: its file is called so as far as files may (f
   await hub.database.pool.query("update runs set name = 'A run' where id = $1", [runId]);
 });
 
+test('whatever stands in names and texts, each line is one document and says it back (fault F9)', async () => {
+  const words = 'a "quoted"\u2028text\u2029 with\r\nlines, \u0085, \\ and 🎉';
+  const { runId: run, itemIds } = await insertRun(hub, [
+    { text: 'x', annotations: [answer(words)] },
+  ]);
+  await hub.database.pool.query(
+    'update runs set model_name = $2, dataset_name = $2, name = $2 where id = $1',
+    [run, words],
+  );
+  await hub.database.pool.query(
+    'update data_rows set global_key = $2 from run_items where data_row_id = data_rows.id and run_items.id = $1',
+    [itemIds[0], words],
+  );
+  const lines = (await download('format=jsonl', run)).split(/[\n\r\u0085\u2028\u2029]/);
+  expect(lines).toEqual([expect.any(String), '']);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+    run: { name: words },
+    model: { name: words },
+    dataset: { name: words },
+    dataRow: { globalKey: words },
+    annotations: [{ text: words }],
+  });
+});
+
+test('images of COCO are numbered from 1 in every export, whatever numbers they came with (fault F9)', async () => {
+  const box = { x: 1, y: 2, width: 3, height: 4 };
+  const annotations: Annotation[] = [{ kind: 'bounding_box', class: 'echo', confidence: 1, box }];
+  const { runId: run, itemIds } = await insertRun(hub, [
+    { text: '4294967299', annotations },
+    { text: '9007199254740993', annotations: [] },
+    { text: '-1', annotations },
+  ]);
+  await hub.database.pool.query(
+    `update data_rows set type = 'image', width = 9, height = 9, orientation = 1, global_key = text, text = null
+     from run_items where data_row_id = data_rows.id and run_items.id = any($1)`,
+    [itemIds],
+  );
+  for (const _ of ['once', 'again']) {
+    const legend = JSON.parse(await download('format=coco-legend', run));
+    expect(legend.images).toMatchObject([
+      { id: 1, file_name: '4294967299' },
+      { id: 2, file_name: '9007199254740993' },
+      { id: 3, file_name: '-1' },
+    ]);
+    expect(JSON.parse(await download('format=coco-results', run))).toMatchObject([
+      { image_id: 1, bbox: [1, 2, 3, 4] },
+      { image_id: 3 },
+    ]);
+  }
+});
+
 /** A run whose export is larger than what lies in the buffers of a connection. */
 async function insertLargeRun(length = 1_000_000): Promise<string> {
   const words = 'x'.repeat(length);

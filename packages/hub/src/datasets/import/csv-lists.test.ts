@@ -123,6 +123,18 @@ describe('a list whose lines are not as they should be (fault F4)', () => {
   });
 });
 
+test('an id that is a large number is kept digit by digit, or refused where it would be rounded (faults F4, F9)', async () => {
+  const lines = ['4294967299', '9007199254740991', '9007199254740993', '"9007199254740993"']
+    .map((id) => `{"url":"${row('a')}","id":${id}}`)
+    .join('\n');
+  expect(await read(lines, readJsonLinesList)).toEqual([
+    ['a:1', '4294967299'],
+    ['a:2', '9007199254740991'],
+    ['a:3', broken],
+    ['a:4', '9007199254740993'],
+  ]);
+});
+
 test('whatever stands in its fields, a record is read as it was written, however it comes in', async () => {
   const field = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', 'ü', '🎉', ' ') });
   const records = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1 });
