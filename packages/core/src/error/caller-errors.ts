@@ -201,6 +201,6 @@ export const callerErrors = {
     pauses: 'endpoint',
     title: 'The address is not allowed for outgoing calls',
     remedy:
-      'Loopback and private addresses are called only where they are allowed: an owner allows the entry that the message names in the app under Settings → Egress, or whoever runs the hub sets PATCHBAY_EGRESS_ALLOW. Link-local and metadata addresses, and those of the hub itself, are never called.',
+      'Give an address that may be called, or have the entry allowed that the message names: by an owner in the app under Settings → Egress, or by PATCHBAY_EGRESS_ALLOW where the hub is started.',
   },
 } as const satisfies Record<string, ErrorDefinition>;

@@ -14,7 +14,7 @@ export const pauseTexts: {
     remedy: 'Resume the run when it shall go on.',
   },
   endpoint: {
-    title: 'The endpoint is down',
+    title: 'The endpoint cannot be called',
     remedy:
       'Start or mend the model server; where its address is refused, allow it. It is tried again and again with one item, and the run goes on by itself once the endpoint answers. Nothing is lost meanwhile: the items wait with all their attempts.',
   },
