@@ -14,6 +14,8 @@ declare module 'fastify' {
     principal: Principal | null;
     /** The session with which a person asks; null where a key does. */
     session: Session | null;
+    /** Looks anew for whom the key or the session of the request stands. Rejects as the request would be refused now. */
+    authenticateAgain(): Promise<Caller>;
   }
   interface FastifyContextConfig {
     /** Who may call the route: everybody, any key or person, people alone, who has a permission, or whom the API contract lets. */
@@ -38,6 +40,11 @@ export function registerAuthentication(
 ): void {
   app.decorateRequest('principal', null);
   app.decorateRequest('session', null);
+  app.decorateRequest('authenticateAgain', async function again(this: FastifyRequest) {
+    const { authorization } = this.headers;
+    if (authorization !== undefined) return await authenticateKey(authorization, access);
+    return callerOf(await findSession(this, sessions));
+  });
   app.addHook('onRoute', (route) => {
     if (guardedPath.test(route.url) && !route.config?.access) {
       throw new Error(`The route ${route.url} does not say who may call it (config.access).`);
@@ -87,6 +94,15 @@ async function authenticateSession(
   reply: FastifyReply,
   sessions: SessionService,
 ): Promise<Caller> {
+  const session = await findSession(request, sessions);
+  if (await sessions.prolong(session)) {
+    setSessionCookie(reply, readSessionCookie(request) ?? '', sessions.days);
+  }
+  request.session = session;
+  return callerOf(session);
+}
+
+async function findSession(request: FastifyRequest, sessions: SessionService): Promise<Session> {
   const token = readSessionCookie(request);
   if (token === undefined) {
     throw unauthenticated('The request carries neither an API key nor a session.');
@@ -94,10 +110,7 @@ async function authenticateSession(
   if (!isSameOrigin(request)) {
     throw unauthenticated('A session is only accepted from the pages of this hub itself.');
   }
-  const session = (await sessions.find(token)) ?? refuse('The session has ended. Sign in again.');
-  if (await sessions.prolong(session)) setSessionCookie(reply, token, sessions.days);
-  request.session = session;
-  return callerOf(session);
+  return (await sessions.find(token)) ?? refuse('The session has ended. Sign in again.');
 }
 
 function refuse(message: string): never {

@@ -7,12 +7,15 @@ import type { Principal } from '../access/principal.ts';
 import { requirePermission } from '../access/require-permission.ts';
 import { principalOf } from './authenticate.ts';
 import { answerError, type ErrorAnswer, routeNotFound, tellWhenAgain } from './error-handler.ts';
+import { createEventStreams, type EventStreams } from './event-streams.ts';
 import { WrittenJson } from './written-json.ts';
 
 /** What every handler of our API is given beside its input. */
 export interface OwnApiContext {
   readonly principal: Principal;
   readonly requestId: string;
+  /** Called before the answer is a stream of events. @throws PatchbayError INPUT_TOO_OFTEN */
+  readonly openStream: () => void;
 }
 
 export type OwnApi = ReturnType<typeof createOwnApi>;
@@ -53,7 +56,11 @@ interface HandlerContext extends OwnApiContext {
 }
 
 /** Serves an implementation of the contract under `/api/v1`. */
-export function mountOwnApi(app: FastifyInstance, router: AnyRouter): void {
+export function mountOwnApi(
+  app: FastifyInstance,
+  router: AnyRouter,
+  streams: EventStreams = createEventStreams(),
+): void {
   const handler = new OpenAPIHandler<HandlerContext>(router, {
     rootInterceptors: [
       async ({ context, next }) => {
@@ -83,6 +90,7 @@ export function mountOwnApi(app: FastifyInstance, router: AnyRouter): void {
       context: {
         principal: principalOf(request),
         requestId: request.id,
+        openStream: () => streams.open(request, reply),
         answer(error) {
           const answer = answerError(error, request.id, request.log);
           tellWhenAgain(reply, answer.body);

@@ -35,6 +35,7 @@ export function createRunRoutes(
     ),
     watch: api.runs.watch.handler(async ({ input, context, signal, lastEventId }) => {
       const { organisationId } = context.principal;
+      context.openStream();
       await runs.get(organisationId, input.id); // Unknown runs are refused before the stream begins.
       const whileWatched = signal ?? new AbortController().signal;
       return progress.watch(organisationId, input.id, whileWatched, lastEventId);
