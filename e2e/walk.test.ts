@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { measureOverflow } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 import { startWalkedHub, type WalkedHub } from './walked-hub.ts';
 
@@ -273,13 +274,13 @@ test.each(['light', 'dark'] as const)(
     for (const path of ['/runs', '/models', '/models/new', '/datasets']) {
       await page.goto(hub.url + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      expect(await measureOverflow(), path).toBe(0);
+      expect(await measureOverflow(page), path).toBe(0);
     }
     for (const list of ['/runs', '/models', '/datasets']) {
       await page.goto(hub.url + list);
       await page.getByRole('article').getByRole('link').first().click();
       await page.getByRole('heading', { level: 2 }).first().waitFor();
-      expect(await measureOverflow(), page.url()).toBe(0);
+      expect(await measureOverflow(page), page.url()).toBe(0);
     }
     const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const brightness = Number(/\d+/.exec(background)?.[0]);
@@ -290,8 +291,3 @@ test.each(['light', 'dark'] as const)(
 test('no page threw, and none broke the content-security policy', () => {
   expect(hub.complaints).toEqual([]);
 });
-
-/** How many pixels of the page lie beside the window. */
-async function measureOverflow(): Promise<number> {
-  return await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-}

@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { type HesitantModel, startHesitantModel } from './hesitant-model.ts';
 import { startMisbehavingModel } from './misbehaving-model.ts';
+import { collectComplaints } from './page-faults.ts';
 import { ownerSettings } from './sign-in.ts';
 
 /** A hub with models beside it and a browser before it. */
@@ -59,17 +60,4 @@ export async function startWalkedHub(): Promise<WalkedHub> {
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
-}
-
-/** Answers that are not a success are told to the person; whatever else a page complains of is a fault. */
-function collectComplaints(page: Page): readonly string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    const isComplaint = message.type() === 'error' || message.type() === 'warning';
-    if (isComplaint && !message.text().startsWith('Failed to load resource')) {
-      complaints.push(message.text());
-    }
-  });
-  return complaints;
 }

@@ -81,3 +81,4 @@ export const accountChangesSchema = z.strictObject({
   password: z.strictObject({ current: z.string().max(256), next: passwordSchema }).optional(),
   organisationId: z.uuid().optional(),
 });
+export type AccountChanges = z.infer<typeof accountChangesSchema>;

@@ -4,20 +4,12 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
 import { createQueryClient } from './query-client.ts';
 import { router } from './router.tsx';
-import { SignInPage } from './sign-in-page.tsx';
 import { styleNonce } from './style-nonce.ts';
 import { resolveCssVariables, theme } from './theme.ts';
 
-/** The app: its theme, what it has read, and either its pages or the way in. */
+/** The app: its theme, what it has read, and its pages. */
 export function App() {
-  const [isSignedOut, setSignedOut] = useState(false);
-  const [queryClient] = useState(() => createQueryClient(() => setSignedOut(true)));
-
-  function enter() {
-    queryClient.clear();
-    setSignedOut(false);
-  }
-
+  const [queryClient] = useState(createQueryClient);
   return (
     <MantineProvider
       theme={theme}
@@ -26,7 +18,7 @@ export function App() {
       getStyleNonce={() => styleNonce}
     >
       <QueryClientProvider client={queryClient}>
-        {isSignedOut ? <SignInPage onSignedIn={enter} /> : <RouterProvider router={router} />}
+        <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>
   );

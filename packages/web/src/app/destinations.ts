@@ -1,8 +1,28 @@
-import { IconBox, IconPhoto, IconPlayerPlay } from '@tabler/icons-react';
+import type { Permission } from '@patchbay/core/api/route.ts';
+import { IconBox, IconHistory, IconPhoto, IconPlayerPlay, IconSettings } from '@tabler/icons-react';
 
-/** Where the navigation leads. */
-export const destinations = [
-  { to: '/runs', label: 'Runs', icon: IconPlayerPlay },
-  { to: '/models', label: 'Models', icon: IconBox },
-  { to: '/datasets', label: 'Datasets', icon: IconPhoto },
-] as const;
+export interface Destination {
+  readonly to: '/runs' | '/models' | '/datasets' | '/audit' | '/settings';
+  readonly label: string;
+  readonly icon: typeof IconBox;
+  /** Any one of these lets somebody go there; others are not shown the way. */
+  readonly needs: readonly Permission[];
+}
+
+/** Where the work is. */
+export const workDestinations: readonly Destination[] = [
+  { to: '/runs', label: 'Runs', icon: IconPlayerPlay, needs: ['runs:read'] },
+  { to: '/models', label: 'Models', icon: IconBox, needs: ['models:read'] },
+  { to: '/datasets', label: 'Datasets', icon: IconPhoto, needs: ['datasets:read'] },
+];
+
+/** Where the organisation is looked after. */
+export const careDestinations: readonly Destination[] = [
+  { to: '/audit', label: 'Audit', icon: IconHistory, needs: ['audit:read'] },
+  {
+    to: '/settings',
+    label: 'Settings',
+    icon: IconSettings,
+    needs: ['members:read', 'keys:read', 'settings:read'],
+  },
+];

@@ -1,17 +1,21 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { readFailure } from '../api/failure.ts';
+import { sessionQuery } from '../api/session.ts';
 
 /**
  * What has been read from the hub. Only a lost connection is tried again by itself: every other
- * answer is final and shown at once.
+ * answer is final and shown at once. A refusal says something about the session too: that it has
+ * ended, or that its rights are others by now.
  */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
-  return new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error) => {
-        if (readFailure(error).code === 'AUTH_REQUIRED') onSignedOut();
-      },
-    }),
+export function createQueryClient(): QueryClient {
+  const onError = (error: unknown) => {
+    const { code } = readFailure(error);
+    if (code === 'AUTH_REQUIRED') client.setQueryData(sessionQuery.queryKey, null);
+    if (code === 'AUTH_FORBIDDEN') void client.invalidateQueries(sessionQuery);
+  };
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 5_000,
@@ -19,4 +23,5 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       },
     },
   });
+  return client;
 }

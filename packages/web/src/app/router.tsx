@@ -1,18 +1,30 @@
-import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  redirect,
+} from '@tanstack/react-router';
+import { auditSearchSchema } from '../features/access/audit/audit-search.ts';
+import { entrySearchSchema } from '../features/egress/entry-search.ts';
 import { itemFilterSchema } from '../features/runs/item-filter.ts';
+import { Frame } from './frame.tsx';
+import { keepLinkToken, linkPath } from './link-token.ts';
 import { BrokenRoute } from './routes/broken-route.tsx';
 import { DatasetRoute } from './routes/dataset-route.tsx';
 import { DatasetsRoute } from './routes/datasets-route.tsx';
 import { ItemRoute } from './routes/item-route.tsx';
+import { LinkRoute } from './routes/link-route.tsx';
 import { ModelRoute } from './routes/model-route.tsx';
 import { ModelsRoute } from './routes/models-route.tsx';
 import { NotFoundRoute } from './routes/not-found-route.tsx';
 import { RegisterRoute } from './routes/register-route.tsx';
 import { RunRoute } from './routes/run-route.tsx';
 import { RunsRoute } from './routes/runs-route.tsx';
-import { Shell } from './shell.tsx';
+import { SettingsRoute } from './routes/settings-route.tsx';
 
-const root = createRootRoute({ component: Shell });
+const root = createRootRoute({ component: Frame });
 const getParentRoute = () => root;
 
 const routes = [
@@ -36,6 +48,37 @@ const routes = [
   createRoute({ getParentRoute, path: '/models/$modelId', component: ModelRoute }),
   createRoute({ getParentRoute, path: '/datasets', component: DatasetsRoute }),
   createRoute({ getParentRoute, path: '/datasets/$datasetId', component: DatasetRoute }),
+  createRoute({
+    getParentRoute,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('./routes/audit-route.tsx'), 'AuditRoute'),
+    validateSearch: auditSearchSchema,
+  }),
+  createRoute({ getParentRoute, path: '/settings', component: SettingsRoute }),
+  createRoute({
+    getParentRoute,
+    path: '/settings/keys',
+    component: lazyRouteComponent(() => import('./routes/keys-route.tsx'), 'KeysRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/settings/egress',
+    component: lazyRouteComponent(() => import('./routes/egress-route.tsx'), 'EgressRoute'),
+    validateSearch: entrySearchSchema,
+  }),
+  createRoute({
+    getParentRoute,
+    path: linkPath,
+    component: LinkRoute,
+    beforeLoad: ({ location: { hash } }) => {
+      if (hash === '') return;
+      // The token must not stay in the address bar, nor in what the browser remembers.
+      keepLinkToken(hash);
+      throw redirect({ to: linkPath, hash: '', replace: true });
+    },
+  }),
+  // For who is signed out the frame shows the way in, here as everywhere.
+  createRoute({ getParentRoute, path: '/sign-in', component: () => <Navigate to="/" replace /> }),
 ] as const;
 
 /** All pages and their addresses. */

@@ -1,14 +1,16 @@
 import { AppShell, Group, Stack } from '@mantine/core';
 import { Outlet } from '@tanstack/react-router';
 import { NavigationLink } from '../components/links.tsx';
+import { Logo } from '../components/logo.tsx';
+import { AccountMenu } from './account-menu.tsx';
 import { ColourSchemeSwitch } from './colour-scheme-switch.tsx';
-import { destinations } from './destinations.ts';
-import { Logo } from './logo.tsx';
+import type { Destination } from './destinations.ts';
 import classes from './shell.module.css';
-import { SignOutButton } from './sign-out-button.tsx';
+import { useDestinations } from './use-destinations.ts';
 
 /** The frame around every page: a bar at the side, or on narrow screens one above and one below. */
 export function Shell() {
+  const { work, care } = useDestinations();
   return (
     <AppShell
       layout="alt"
@@ -25,48 +27,65 @@ export function Shell() {
           <Logo />
           <Group gap="xs">
             <ColourSchemeSwitch />
-            <SignOutButton />
+            <AccountMenu isNarrow />
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="md" aria-label="Main">
+      <AppShell.Navbar visibleFrom="sm" p="md" aria-label="Main">
         <Stack h="100%" justify="space-between">
           <Stack gap="lg">
             <Logo />
-            <Stack gap={4}>
-              {destinations.map(({ to, label, icon: Icon }) => (
-                <NavigationLink
-                  key={to}
-                  to={to}
-                  label={label}
-                  leftSection={<Icon size={18} aria-hidden />}
-                  className={classes.link}
-                />
-              ))}
-            </Stack>
+            <SideLinks destinations={work} />
           </Stack>
-          <Group justify="space-between">
+          <Stack gap="md">
+            <SideLinks destinations={care} />
             <ColourSchemeSwitch />
-            <SignOutButton />
-          </Group>
+            <AccountMenu />
+          </Stack>
         </Stack>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.content}>
         <Outlet />
       </AppShell.Main>
       <AppShell.Footer hiddenFrom="sm">
-        <nav className={classes.tabs} aria-label="Main">
-          {destinations.map(({ to, label, icon: Icon }) => (
-            <NavigationLink
-              key={to}
-              to={to}
-              className={classes.tab}
-              label={label}
-              leftSection={<Icon size={20} aria-hidden />}
-            />
-          ))}
-        </nav>
+        <TabLinks destinations={work} />
       </AppShell.Footer>
     </AppShell>
+  );
+}
+
+interface LinksProps {
+  destinations: readonly Destination[];
+}
+
+function SideLinks({ destinations }: LinksProps) {
+  return (
+    <Stack gap={4}>
+      {destinations.map(({ to, label, icon: Icon }) => (
+        <NavigationLink
+          key={to}
+          to={to}
+          label={label}
+          leftSection={<Icon size={18} aria-hidden />}
+          className={classes.link}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+function TabLinks({ destinations }: LinksProps) {
+  return (
+    <nav className={classes.tabs} aria-label="Main">
+      {destinations.map(({ to, label, icon: Icon }) => (
+        <NavigationLink
+          key={to}
+          to={to}
+          className={classes.tab}
+          label={label}
+          leftSection={<Icon size={20} aria-hidden />}
+        />
+      ))}
+    </nav>
   );
 }

@@ -2,45 +2,65 @@ import { Button, type ButtonProps, Group, Modal, Stack, Text } from '@mantine/co
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 
-interface ConfirmButtonProps extends ButtonProps {
+interface Confirmation {
   /** What is asked: `Cancel this run?` */
   question: string;
   /** What will happen, and what will stay. */
   explanation: ReactNode;
   /** The word on the button that does it. */
   confirm: string;
+  /** The word on the one that does not. */
+  keep?: string;
   onConfirm: () => void;
-  children: ReactNode;
 }
 
 /** A button for what cannot be taken back: it asks first. */
-export function ConfirmButton(props: ConfirmButtonProps) {
-  const { question, explanation, confirm, onConfirm, children, ...button } = props;
+export function ConfirmButton(props: Confirmation & ButtonProps & { children: ReactNode }) {
+  const {
+    question,
+    explanation,
+    confirm,
+    keep = 'Keep it',
+    onConfirm,
+    children,
+    ...button
+  } = props;
   const [isOpen, { open, close }] = useDisclosure(false);
   return (
     <>
       <Button {...button} onClick={open}>
         {children}
       </Button>
-      <Modal opened={isOpen} onClose={close} title={question} centered>
-        <Stack>
-          <Text size="sm">{explanation}</Text>
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close} data-autofocus>
-              Keep it
-            </Button>
-            <Button
-              color="red"
-              onClick={() => {
-                close();
-                onConfirm();
-              }}
-            >
-              {confirm}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      <ConfirmDialog
+        {...{ isOpen, question, explanation, confirm, keep, onConfirm }}
+        onClose={close}
+      />
     </>
+  );
+}
+
+/** The question by itself, for what is not begun by a button. */
+export function ConfirmDialog(props: Confirmation & { isOpen: boolean; onClose: () => void }) {
+  const { isOpen, onClose, question, explanation, confirm, keep = 'Keep it', onConfirm } = props;
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={question} centered>
+      <Stack>
+        <Text size="sm">{explanation}</Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {keep}
+          </Button>
+          <Button
+            color="red"
+            onClick={() => {
+              onClose();
+              onConfirm();
+            }}
+          >
+            {confirm}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
   );
 }

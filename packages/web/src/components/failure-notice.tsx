@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { readFailure } from '../api/failure.ts';
+import { AllowAddress } from './allow-address.tsx';
 import { CodeBlock } from './code-block.tsx';
 import { Words } from './words.tsx';
 
@@ -20,6 +21,9 @@ export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: ()
         <Text size="sm">
           <b>What to do:</b> <Words>{failure.remedy}</Words>
         </Text>
+        {typeof failure.details.entry === 'string' && failure.code === 'URL_BLOCKED' && (
+          <AllowAddress entry={failure.details.entry} />
+        )}
         <Group gap="md">
           {onRetry && (
             <Button

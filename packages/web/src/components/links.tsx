@@ -3,6 +3,8 @@ import {
   type AnchorProps,
   Button,
   type ButtonProps,
+  Menu,
+  type MenuItemProps,
   NavLink,
   type NavLinkProps,
 } from '@mantine/core';
@@ -18,3 +20,6 @@ export const ButtonLink = createLink((props: AsLink<ButtonProps>) => (
   <Button component="a" {...props} />
 ));
 export const NavigationLink = createLink((props: AsLink<NavLinkProps>) => <NavLink {...props} />);
+export const MenuItemLink = createLink((props: AsLink<MenuItemProps>) => (
+  <Menu.Item component="a" {...props} />
+));

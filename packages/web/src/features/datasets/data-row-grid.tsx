@@ -8,6 +8,7 @@ import { describeDataRow } from '../../components/describe-data-row.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { LoadingTiles } from '../../components/loading-lines.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
+import { Permitted } from '../../components/permitted.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
 
 /** The data rows of a dataset as pictures and beginnings of texts. */
@@ -24,7 +25,9 @@ export function DataRowGrid({ datasetId }: { datasetId: string }) {
       loading={<LoadingTiles />}
       empty={
         <EmptyState icon={<IconPhotoPlus size={26} />} title="The dataset is empty">
-          Drop files into the field above.
+          <Permitted to="datasets:write" otherwise="Nothing was imported into it yet.">
+            Drop files into the field above.
+          </Permitted>
         </EmptyState>
       }
     >

@@ -6,6 +6,8 @@ import { describeRows } from '../../components/describe-rows.ts';
 import { AnchorLink } from '../../components/links.tsx';
 import { LoadedPage } from '../../components/loaded-page.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { Permitted } from '../../components/permitted.tsx';
+import { ReadOnlyNote } from '../../components/read-only-note.tsx';
 import { Section } from '../../components/section.tsx';
 import { DataRowGrid } from './data-row-grid.tsx';
 import { ImportPanel } from './import-panel.tsx';
@@ -30,15 +32,20 @@ export function DatasetPage({ datasetId, runs }: DatasetPageProps) {
             </AnchorLink>
           }
           subtitle={
-            <Text size="sm" c="dimmed">
-              {describeRows(dataset)}
-              {dataset.description && ` · ${dataset.description}`}
-            </Text>
+            <>
+              <Text size="sm" c="dimmed">
+                {describeRows(dataset)}
+                {dataset.description && ` · ${dataset.description}`}
+              </Text>
+              <ReadOnlyNote needs="datasets:write" what="import into it" />
+            </>
           }
         >
-          <Section title="Import">
-            <ImportPanel datasetId={datasetId} />
-          </Section>
+          <Permitted to="datasets:write">
+            <Section title="Import">
+              <ImportPanel datasetId={datasetId} />
+            </Section>
+          </Permitted>
           <Section title="Data rows">
             <DataRowGrid datasetId={datasetId} />
           </Section>

@@ -2,6 +2,7 @@ import { Code, Group, Text } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { Permitted } from '../../components/permitted.tsx';
 import { humaniseName } from '../../components/schema-form/schema-fields.ts';
 import { Section } from '../../components/section.tsx';
 import { ChangeCredentialsButton } from './change-credentials-button.tsx';
@@ -22,10 +23,24 @@ export function ConnectionSection({ model }: { model: ModelView }) {
       <Section title="Connection">
         <Facts facts={[['protocol', <Code key="protocol">{protocol}</Code>], ...facts]} />
       </Section>
-      <Section title="Credentials" actions={<ChangeCredentialsButton model={model} />}>
+      <Section
+        title="Credentials"
+        actions={
+          <Permitted to="models:write">
+            <ChangeCredentialsButton model={model} />
+          </Permitted>
+        }
+      >
         <CredentialsSummary credentials={model.credentials} />
       </Section>
-      <Section title="Limits" actions={<ChangeLimitsButton model={model} />}>
+      <Section
+        title="Limits"
+        actions={
+          <Permitted to="models:write">
+            <ChangeLimitsButton model={model} />
+          </Permitted>
+        }
+      >
         <Facts facts={describeLimits(model.limits)} />
       </Section>
     </>

@@ -2,10 +2,13 @@ import { Alert, Badge, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
+import { AllowAddress } from '../../components/allow-address.tsx';
 import { AnchorLink } from '../../components/links.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { Permitted } from '../../components/permitted.tsx';
+import { ReadOnlyNote } from '../../components/read-only-note.tsx';
 import { Section } from '../../components/section.tsx';
 import { Words } from '../../components/words.tsx';
 import { CheckSection } from './check-section.tsx';
@@ -49,17 +52,14 @@ export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) 
           <ModelStateBadges model={model} />
         </>
       }
-      subtitle={
-        <Text size="sm" c="dimmed">
-          Revision {revision.number}, <Moment at={revision.createdAt} />
-          {model.description && ` · ${model.description}`}
-        </Text>
-      }
+      subtitle={<ModelSubtitle model={model} />}
       actions={
         <>
-          <ReviseButton model={model} />
-          <ModelActions model={model} onRemoved={onRemoved} />
-          {startRun}
+          <Permitted to="models:write">
+            <ReviseButton model={model} />
+            <ModelActions model={model} onRemoved={onRemoved} />
+          </Permitted>
+          <Permitted to="runs:write">{startRun}</Permitted>
         </>
       }
     >
@@ -70,9 +70,23 @@ export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) 
           <ConnectionSection model={model} />
         </Stack>
       </SimpleGrid>
-      <CheckSection modelId={model.id} />
+      <Permitted to="models:write">
+        <CheckSection modelId={model.id} />
+      </Permitted>
       <Section title="Runs">{runs}</Section>
     </PageFrame>
+  );
+}
+
+function ModelSubtitle({ model: { revision, description } }: { model: ModelView }) {
+  return (
+    <>
+      <Text size="sm" c="dimmed">
+        Revision {revision.number}, <Moment at={revision.createdAt} />
+        {description && ` · ${description}`}
+      </Text>
+      <ReadOnlyNote needs="models:write" what="run, check or change it" />
+    </>
   );
 }
 
@@ -103,7 +117,14 @@ function DiscoveryProblem({ problem }: Pick<ModelView['discovery'], 'problem'>) 
       icon={<IconAlertTriangle aria-hidden />}
       title="The classes could not be read from the endpoint"
     >
-      <Words>{problem.message}</Words>
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">
+          <Words>{problem.message}</Words>
+        </Text>
+        {typeof problem.details?.entry === 'string' && problem.code === 'URL_BLOCKED' && (
+          <AllowAddress entry={problem.details.entry} />
+        )}
+      </Stack>
     </Alert>
   );
 }

@@ -5,6 +5,7 @@ import { api } from '../../api/client.ts';
 import { byCursor, type Cursor } from '../../api/page-queries.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { Permitted } from '../../components/permitted.tsx';
 import { Section } from '../../components/section.tsx';
 import { useCancelAction } from './use-run-change.ts';
 
@@ -78,9 +79,11 @@ function ActionRow({ action, onCancel }: { action: RunAction; onCancel: () => vo
           {states[state].name}
         </Badge>
         {state === 'open' && (
-          <Button size="compact-xs" variant="light" color="gray" onClick={onCancel}>
-            Stop
-          </Button>
+          <Permitted to="runs:write">
+            <Button size="compact-xs" variant="light" color="gray" onClick={onCancel}>
+              Stop
+            </Button>
+          </Permitted>
         )}
       </Group>
       <Text size="sm">

@@ -1,6 +1,8 @@
 import { Badge, Button, Group, Text } from '@mantine/core';
 import type { FailureDetail, RunView } from '@patchbay/core/api/run-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { usePermission } from '../../api/use-session.ts';
+import { AllowAddress } from '../../components/allow-address.tsx';
 import { AnchorLink } from '../../components/links.tsx';
 import { Words } from '../../components/words.tsx';
 import { DecodeAgainButton } from './decode-again-button.tsx';
@@ -44,6 +46,7 @@ export function FailureGroup({ run, group, ...actions }: FailureGroupProps) {
       <Text size="sm">
         <b>What to do:</b> <Words>{group.remedy}</Words>
       </Text>
+      {group.code === 'URL_BLOCKED' && group.count > 0 && <AllowAddress />}
       <GroupActions run={run} group={group} {...actions} />
     </article>
   );
@@ -51,6 +54,7 @@ export function FailureGroup({ run, group, ...actions }: FailureGroupProps) {
 
 function GroupActions(props: FailureGroupProps) {
   const { run, group, isBusy, onShow, onRetry, onIgnore, onRestore } = props;
+  const maySteer = usePermission('runs:write');
   const look = { size: 'compact-sm', variant: 'light', disabled: isBusy } as const;
   return (
     <Group gap="xs" mt={8}>
@@ -59,18 +63,22 @@ function GroupActions(props: FailureGroupProps) {
           <Button {...look} color="gray" onClick={onShow}>
             Show {group.count === 1 ? 'the item' : 'these items'}
           </Button>
-          {onRetry && (
+          {maySteer && onRetry && (
             <Button {...look} onClick={onRetry}>
               Retry
             </Button>
           )}
-          <DecodeAgainButton {...look} color="gray" run={run} code={group.code} />
-          <Button {...look} color="gray" onClick={onIgnore}>
-            Ignore
-          </Button>
+          {maySteer && (
+            <>
+              <DecodeAgainButton {...look} color="gray" run={run} code={group.code} />
+              <Button {...look} color="gray" onClick={onIgnore}>
+                Ignore
+              </Button>
+            </>
+          )}
         </>
       )}
-      {group.ignored > 0 && (
+      {maySteer && group.ignored > 0 && (
         <Button {...look} color="gray" onClick={onRestore}>
           Take back {group.ignored.toLocaleString()} ignored
         </Button>

@@ -6,6 +6,7 @@ import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { AnchorLink } from '../../components/links.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { Permitted } from '../../components/permitted.tsx';
 import { useResume } from './use-run-change.ts';
 
 /** Why a run is paused, since when, what happens next, and what a person can do. */
@@ -29,18 +30,22 @@ export function PauseBanner({ run, pause }: { run: RunView; pause: Pause }) {
           )}
         </Text>
         <Group gap="md">
-          <Button
-            size="compact-sm"
-            leftSection={<IconPlayerPlay size={16} aria-hidden />}
-            loading={resuming.isPending}
-            onClick={() => resuming.mutate({ id: run.id })}
-          >
-            Resume
-          </Button>
+          <Permitted to="runs:write">
+            <Button
+              size="compact-sm"
+              leftSection={<IconPlayerPlay size={16} aria-hidden />}
+              loading={resuming.isPending}
+              onClick={() => resuming.mutate({ id: run.id })}
+            >
+              Resume
+            </Button>
+          </Permitted>
           {pause.cause === 'credentials' && (
-            <AnchorLink to="/models/$modelId" params={{ modelId: run.model.id }} size="sm">
-              Enter the secret of {showControls(run.model.name)}
-            </AnchorLink>
+            <Permitted to="models:write">
+              <AnchorLink to="/models/$modelId" params={{ modelId: run.model.id }} size="sm">
+                Enter the secret of {showControls(run.model.name)}
+              </AnchorLink>
+            </Permitted>
           )}
         </Group>
         {resuming.error && <FailureNotice error={resuming.error} />}

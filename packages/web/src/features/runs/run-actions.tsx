@@ -5,6 +5,7 @@ import { IconDownload, IconPlayerPause, IconPlayerStop, IconRefresh } from '@tab
 import { apiBase } from '../../api/client.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { Permitted } from '../../components/permitted.tsx';
 import { DecodeAgainButton } from './decode-again-button.tsx';
 import type { ShownProgress } from './latest-progress.ts';
 import { canRetry, useCancel, usePause, useRetry } from './use-run-change.ts';
@@ -17,8 +18,27 @@ const exports = [
   { name: 'Image and category ids of the COCO results', query: 'format=coco-legend' },
 ] as const;
 
-/** What can be done with a run: pause it, cancel it, retry what failed, read it anew, take its predictions away. */
-export function RunActions({ run, progress }: { run: RunView; progress: ShownProgress }) {
+interface RunActionsProps {
+  run: RunView;
+  progress: ShownProgress;
+}
+
+/** What can be done with a run by the one who looks: steer it, and take its predictions away. */
+export function RunActions({ run, progress }: RunActionsProps) {
+  return (
+    <>
+      <Permitted to="runs:write">
+        <SteerRun run={run} progress={progress} />
+      </Permitted>
+      <Permitted to="predictions:read">
+        <ExportMenu runId={run.id} />
+      </Permitted>
+    </>
+  );
+}
+
+/** Pauses a run, cancels it, retries what failed, reads it anew. */
+function SteerRun({ run, progress }: RunActionsProps) {
   const { id: runId } = run;
   const cancelling = useCancel();
   const pausing = usePause();
@@ -62,7 +82,6 @@ export function RunActions({ run, progress }: { run: RunView; progress: ShownPro
       {progress.counts.failed + progress.counts.succeeded > 0 && (
         <DecodeAgainButton variant="default" run={run} />
       )}
-      <ExportMenu runId={runId} />
       {failure && <FailureNotice error={failure} />}
     </>
   );

@@ -9,6 +9,7 @@ import { AnchorLink } from '../../components/links.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { ReadOnlyNote } from '../../components/read-only-note.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { ActionSection } from './action-section.tsx';
 import type { ItemFilter } from './item-filter.ts';
@@ -49,7 +50,12 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
         </AnchorLink>
       }
       badge={<StateBadge state={progress.state} size="md" />}
-      subtitle={<RunSubtitle run={run} />}
+      subtitle={
+        <>
+          <RunSubtitle run={run} />
+          <ReadOnlyNote needs="runs:write" what="steer it or retry what failed" />
+        </>
+      }
       actions={<RunActions run={run} progress={progress} />}
     >
       <RunProgressCard run={run} progress={progress} isLost={isLost} />

@@ -1,0 +1,20 @@
+import type { Permission } from '@patchbay/core/api/route.ts';
+
+interface SettingsPage {
+  readonly to: '/settings/keys' | '/settings/egress';
+  readonly label: string;
+  readonly needs: Permission;
+  /** What one does there, after `To`. */
+  readonly what: string;
+}
+
+/** The pages of the settings in their order. */
+export const settingsPages: readonly SettingsPage[] = [
+  { to: '/settings/keys', label: 'API keys', needs: 'keys:read', what: 'see and make API keys' },
+  {
+    to: '/settings/egress',
+    label: 'Egress',
+    needs: 'settings:read',
+    what: 'see which private addresses may be called',
+  },
+];
