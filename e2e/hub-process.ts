@@ -9,6 +9,8 @@ export interface HubProcess {
   readonly url: string;
   readonly apiKey: string;
   readonly process: ChildProcess;
+  /** All that it has written so far, to both streams. */
+  readonly output: () => string;
 }
 
 /** Starts a hub on a data folder, with further words for `serve`, and waits until it is ready. */
@@ -33,17 +35,21 @@ export async function startHubOf(
     { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let errors = '';
+  let output = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors += text;
   });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
   const url = await Promise.race([
-    readUrl(child),
+    readUrl(child, () => output),
     once(child, 'exit').then(([code]) => {
       throw new Error(`The hub ended with ${code} before it was ready:\n${errors}`);
     }),
   ]);
   const apiKey = (await readFile(join(dataFolder, 'api-key'), 'utf8')).trim();
-  return { url, apiKey, process: child };
+  return { url, apiKey, process: child, output: () => output + errors };
 }
 
 /** Ends a hub at once, as a crash would, and waits until it is gone. */
@@ -62,12 +68,12 @@ export async function stopHub(hub: HubProcess): Promise<number | null> {
 }
 
 /** What the hub prints once it is ready names its address. */
-async function readUrl(child: ChildProcess): Promise<string> {
-  let output = '';
-  for await (const chunk of child.stdout ?? []) {
-    output += String(chunk);
-    const url = /"url":\s*"([^"]+)"/.exec(output)?.[1];
+async function readUrl(child: ChildProcess, output: () => string): Promise<string> {
+  for (;;) {
+    const url = /"url":\s*"([^"]+)"/.exec(output())?.[1];
     if (url !== undefined) return url;
+    if (!child.stdout || child.stdout.readableEnded) break;
+    await Promise.race([once(child.stdout, 'data'), once(child.stdout, 'end')]);
   }
   throw new Error('The hub closed its output before it was ready.');
 }

@@ -4,6 +4,7 @@ import { encodeUserAndPassword } from './authenticate.ts';
 import { type Headers, mapHeaders } from './map-headers.ts';
 import { mapStrings } from './map-strings.ts';
 import { createSecret, redacted, type Secret } from './secret.ts';
+import { listSpellings } from './secret-spellings.ts';
 
 /**
  * Shorter secrets are not searched for in texts: they would be found in ordinary words and numbers
@@ -54,8 +55,8 @@ function listSecrets({ bearer, basic, header }: Credentials): string[] {
 }
 
 function prepareSecrets(secrets: readonly string[]): Secret[] {
-  return [...new Set(secrets)]
-    .filter((secret) => secret.length >= minimumSecretLength)
+  const long = secrets.filter((secret) => secret.length >= minimumSecretLength);
+  return [...new Set([...long, ...long.flatMap(listSpellings)])]
     .map(createSecret)
     .sort(longerFirst);
 }

@@ -1,4 +1,8 @@
 import pino, { type Logger } from 'pino';
+import { knownSecrets } from './vault/known-secrets.ts';
+
+/** Headers by which callers show who they are. */
+const headersOfCallers = ['authorization', 'cookie'];
 
 /** The log of the hub: JSON lines on standard error, so that standard output stays the program's. */
 export function createLogger(level: string): Logger {
@@ -6,6 +10,10 @@ export function createLogger(level: string): Logger {
     {
       level,
       base: undefined,
+      // An error may carry whatever the code that threw it was given.
+      // Libraries log requests as they are, at the levels for those who look for mistakes.
+      redact: headersOfCallers.flatMap((name) => [`headers.${name}`, `*.headers.${name}`]),
+      hooks: { streamWrite: knownSecrets.scrub },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: {
         err: pino.stdSerializers.err,

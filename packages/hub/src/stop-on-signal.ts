@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { RunningProcess } from './running-process.ts';
+import { withoutSecrets } from './vault/known-secrets.ts';
 
 /**
  * Waits until a hub or a worker has ended. SIGTERM and SIGINT (Ctrl-C) stop it in order; a second one
@@ -35,7 +36,7 @@ export function watchForMistakes(log: Logger, running: { fail(reason: Error): vo
   }
   function onException(error: Error): void {
     log.fatal({ err: error }, 'An exception that nobody caught: the process stops.');
-    running.fail(error);
+    running.fail(withoutSecrets(error));
   }
   process.on('unhandledRejection', onRejection);
   process.on('uncaughtException', onException);

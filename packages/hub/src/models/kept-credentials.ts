@@ -6,6 +6,7 @@ import {
   listSecrets,
   summariseCredentials,
 } from '@patchbay/core/model/credentials.ts';
+import { knownSecrets } from '../vault/known-secrets.ts';
 import type { Transaction, Vault } from '../vault/vault.ts';
 import { credentialsContext } from './credentials-context.ts';
 import type { ModelRecord } from './model-record.ts';
@@ -49,6 +50,7 @@ export function createCredentialsKeeper({ vault, key }: { vault: Vault; key: Buf
       { organisationId, id }: Pick<ModelRecord, 'organisationId' | 'id'>,
       credentials: Credentials,
     ): Promise<KeptCredentials> {
+      knownSecrets.note(credentials);
       const isEmpty = Object.keys(credentials).length === 0;
       const context = credentialsContext(organisationId, id);
       return {
@@ -63,7 +65,9 @@ export function createCredentialsKeeper({ vault, key }: { vault: Vault; key: Buf
     open(organisationId: string, id: string, sealed: string | null): Credentials {
       if (sealed === null) return {};
       const text = vault.unseal(sealed, credentialsContext(organisationId, id));
-      return credentialsSchema.parse(JSON.parse(text));
+      const credentials = credentialsSchema.parse(JSON.parse(text));
+      knownSecrets.note(credentials);
+      return credentials;
     },
   };
 }

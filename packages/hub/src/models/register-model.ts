@@ -6,6 +6,7 @@ import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import { v7 as createId } from 'uuid';
 import type * as z from 'zod';
 import { toFormSchema } from '../protocols/form-schema.ts';
+import { knownSecrets } from '../vault/known-secrets.ts';
 import { findOntology } from './find-ontology.ts';
 import { modelNameTaken } from './model-name-taken.ts';
 import type { NewModel } from './model-record.ts';
@@ -45,6 +46,7 @@ export async function prepareModel(
   input: NewModelInput,
   options: RegisterOptions,
 ): Promise<{ record: NewModel; warnings: Warning[] }> {
+  knownSecrets.note(input.credentials);
   const protocol = valueOrThrow(findProtocol(input.protocol));
   const timeoutMs = input.limits.timeoutMs ?? protocol.defaultTimeoutMs;
   const limits = { ...input.limits, timeoutMs };
