@@ -90,6 +90,7 @@ async function composeApp(
     log,
     doors,
     publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
     loopMark,
     readiness: {
       database: () => database.pool.query('select 1'),

@@ -29,6 +29,8 @@ test('options go before the environment, and an empty variable counts as none', 
 });
 
 test.each([
+  ['PATCHBAY_HOST', 'hub.local'],
+  ['PATCHBAY_TRUSTED_PROXIES', 'proxy.local'],
   ['PATCHBAY_PORT', '70000'],
   ['PATCHBAY_PORT', 'http'],
   ['DATABASE_URL', 'mysql://localhost/patchbay'],
@@ -63,4 +65,19 @@ test('an endpoint without a bucket is refused: files would lie in the folder wit
   expect(() => readConfig({ PATCHBAY_S3_ENDPOINT: 'http://minio:9000' })).toThrow(
     'The setting PATCHBAY_S3_BUCKET is not usable: is missing',
   );
+});
+
+test('a hub that listens for other machines has to know the address that people use', () => {
+  expect(() => readConfig({ PATCHBAY_HOST: '0.0.0.0' })).toThrow(
+    'The setting PATCHBAY_PUBLIC_URL is not usable: is missing, but PATCHBAY_HOST is not loopback',
+  );
+  const PATCHBAY_PUBLIC_URL = 'https://labels.example.org';
+  const environment = { PATCHBAY_HOST: '::', PATCHBAY_PUBLIC_URL };
+  expect(
+    readConfig({ ...environment, PATCHBAY_TRUSTED_PROXIES: '10.0.0.2, fd00::/64' }),
+  ).toMatchObject({
+    host: '::',
+    trustedProxies: ['10.0.0.2', 'fd00::/64'],
+  });
+  expect(readConfig({ PATCHBAY_HOST: '::1' }).trustedProxies).toEqual([]);
 });

@@ -18,7 +18,9 @@ const settingsSchema = z.object({
     .string()
     .min(1)
     .transform((folder) => resolve(folder)),
-  /** Port on loopback; 0 takes a free one. */
+  /** The address of this machine on which the hub listens: loopback, unless a proxy stands on another machine. */
+  host: z.union([z.ipv4(), z.ipv6()], { error: 'must be an IP address of this machine' }),
+  /** The port there; 0 takes a free one. */
   port: z.coerce.number().int().min(0).max(65_535),
   /** An external PostgreSQL; absent: the embedded server. */
   databaseUrl: z
@@ -32,6 +34,12 @@ const settingsSchema = z.object({
   egressAllow: z.array(z.string().min(1)),
   /** The address under which people reach the hub, where a proxy stands before it. */
   publicUrl: httpUrl.optional(),
+  /** From where a proxy comes that says for whom it asks (`X-Forwarded-For`, `X-Forwarded-Proto`). */
+  trustedProxies: z.array(
+    z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+      error: 'must be IP addresses or ranges, separated by commas',
+    }),
+  ),
   /** Days for which a session of a browser is good after it was last used. */
   sessionDays: z.coerce.number().int().min(1).max(365),
   /** Who becomes the first owner, where nobody is to come by the printed link. */
@@ -63,6 +71,11 @@ const settingsSchema = z.object({
 export type HubConfig = z.infer<typeof settingsSchema>;
 
 const configSchema = settingsSchema
+  .refine(({ host, publicUrl }) => isLoopback(host) || publicUrl !== undefined, {
+    path: ['publicUrl'],
+    error:
+      'is missing, but PATCHBAY_HOST is not loopback; say the address under which people reach the hub',
+  })
   .refine(({ s3Bucket, s3Endpoint }) => s3Bucket !== undefined || s3Endpoint === undefined, {
     path: ['s3Bucket'],
     error: 'is missing, but PATCHBAY_S3_ENDPOINT is set; name the bucket too',
@@ -76,18 +89,24 @@ const configSchema = settingsSchema
     error: 'is missing, but PATCHBAY_ADMIN_EMAIL is set; a first owner needs both',
   });
 
+function isLoopback(host: string): boolean {
+  return host === '::1' || host.startsWith('127.');
+}
+
 /** What a caller may set; it goes before the environment. */
 export type HubOptions = Partial<HubConfig>;
 
 /** The variable of the environment behind each setting, as errors name it. */
 const variables = {
   dataFolder: 'PATCHBAY_DATA',
+  host: 'PATCHBAY_HOST',
   port: 'PATCHBAY_PORT',
   databaseUrl: 'DATABASE_URL',
   secretKey: 'PATCHBAY_SECRET_KEY',
   previousSecretKey: 'PATCHBAY_PREVIOUS_SECRET_KEY',
   egressAllow: 'PATCHBAY_EGRESS_ALLOW',
   publicUrl: 'PATCHBAY_PUBLIC_URL',
+  trustedProxies: 'PATCHBAY_TRUSTED_PROXIES',
   sessionDays: 'PATCHBAY_SESSION_DAYS',
   adminEmail: 'PATCHBAY_ADMIN_EMAIL',
   adminPassword: 'PATCHBAY_ADMIN_PASSWORD',
@@ -117,12 +136,14 @@ export function readConfig(
   const read = (name: keyof HubConfig) => environment[variables[name]] || undefined;
   const parsed = configSchema.safeParse({
     dataFolder: options.dataFolder ?? dataFolderOf(environment),
+    host: options.host ?? read('host') ?? '127.0.0.1',
     port: options.port ?? read('port') ?? 7400,
     databaseUrl: options.databaseUrl ?? read('databaseUrl'),
     secretKey: options.secretKey ?? read('secretKey'),
     previousSecretKey: options.previousSecretKey ?? read('previousSecretKey'),
     egressAllow: options.egressAllow ?? splitList(read('egressAllow')),
     publicUrl: options.publicUrl ?? read('publicUrl'),
+    trustedProxies: options.trustedProxies ?? splitList(read('trustedProxies')),
     sessionDays: options.sessionDays ?? read('sessionDays') ?? 14,
     adminEmail: options.adminEmail ?? read('adminEmail'),
     adminPassword: options.adminPassword ?? read('adminPassword'),

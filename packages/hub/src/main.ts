@@ -98,26 +98,40 @@ function readOwner({ adminEmail: email, adminPassword: password }: HubConfig) {
   return email !== undefined && password !== undefined ? { email, password } : null;
 }
 
-/** Listens on loopback only, and writes down where. */
+/** Listens, on loopback alone unless told otherwise, and writes down where. */
 async function listen(hub: Composition, config: HubConfig): Promise<string> {
-  await hub.app.listen({ host: '127.0.0.1', port: config.port }).catch((cause: unknown) => {
-    throw cannotListen(config.port, cause);
+  const { host } = config;
+  await hub.app.listen({ host, port: config.port }).catch((cause: unknown) => {
+    throw cannotListen(config, cause);
   });
   const [address] = hub.app.addresses();
-  const port = address?.port ?? config.port;
-  const url = `http://127.0.0.1:${port}`;
-  hub.listenAt(url);
-  const content = JSON.stringify({ url, pid: process.pid });
+  const url = new URL('http://127.0.0.1');
+  url.hostname = spellHost(host);
+  url.port = String(address?.port ?? config.port);
+  hub.listenAt(url.origin);
+  const content = JSON.stringify({ url: url.origin, pid: process.pid });
   await writeFile(join(config.dataFolder, 'hub.json'), `${content}\n`);
-  return url;
+  return url.origin;
 }
 
-function cannotListen(port: number, cause: unknown): PatchbayError {
-  const isTaken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
-  const reason = isTaken ? 'is taken by another program' : `cannot be used (${String(cause)})`;
+/** How somebody on this machine reaches what listens on an address, in a URL. */
+function spellHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function cannotListen({ host, port }: HubConfig, cause: unknown): PatchbayError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : '';
+  const reason =
+    code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${String(cause)})`;
+  const remedy =
+    code === 'EADDRNOTAVAIL'
+      ? 'Set PATCHBAY_HOST to an address of this machine; 127.0.0.1 is where the hub listens without it.'
+      : 'Choose another with PATCHBAY_PORT or --port; 0 takes any that is free.';
   return new PatchbayError({
     code: 'INPUT_INVALID',
-    message: `Port ${port} of 127.0.0.1 ${reason}. Choose another with PATCHBAY_PORT or --port; 0 takes any that is free.`,
+    message: `Port ${port} of ${host} ${reason}. ${remedy}`,
     cause,
   });
 }

@@ -17,6 +17,7 @@ export interface AppParts {
   readonly log: FastifyBaseLogger;
   readonly doors: Doors;
   readonly publicUrl: string | undefined;
+  readonly trustedProxies: readonly string[];
   /** By which the hub knows its own calls. */
   readonly loopMark: string;
   readonly readiness: ReadinessChecks;
@@ -30,7 +31,7 @@ export interface AppParts {
 
 /** The HTTP server of the hub, ready to listen. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const app = createServer(parts.log);
+  const app = createServer(parts.log, parts);
   registerRouteRules(app);
   registerOwnHosts(app, parts.publicUrl);
   registerOwnCalls(app, parts.loopMark);

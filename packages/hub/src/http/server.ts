@@ -14,13 +14,20 @@ const largestBodyBytes = 4 * megabyte;
 /** Who sends requests without waiting for answers has no more of them at work on one connection. */
 const mostRequestsPerConnection = 1000;
 
+export interface ServerSettings {
+  readonly patience?: Patience;
+  /** Where `X-Forwarded-For` and its like are believed: what anybody else says of itself counts for nothing. */
+  readonly trustedProxies?: readonly string[];
+}
+
 /** A server without routes: whatever is sent to it is answered in our form, and none of it hurts. */
 export function createServer(
   log: FastifyBaseLogger,
-  patience: Patience = usualPatience,
+  { patience = usualPatience, trustedProxies = [] }: ServerSettings = {},
 ): FastifyInstance {
   const app = Fastify({
     loggerInstance: log,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: () => createId(),
     bodyLimit: largestBodyBytes,
     requestTimeout: 0, // How long a body may take is seen to in request-bodies.ts.

@@ -13,7 +13,7 @@ const patience = { headersMs: 400, stallMs: 400, bodyMs: 1200, lingerMs: 200 };
 let app: FastifyInstance;
 let port: number;
 beforeAll(async () => {
-  app = createServer(createLogger('silent'), patience);
+  app = createServer(createLogger('silent'), { patience });
   await app.register(multipart);
   app.post('/json', async (request) => ({ body: request.body }));
   app.post('/upload', async (request) => {
