@@ -89,8 +89,7 @@ async function composeApp(
   return await createApp({
     log,
     doors,
-    publicUrl: config.publicUrl,
-    trustedProxies: config.trustedProxies,
+    config,
     loopMark,
     readiness: {
       database: () => database.pool.query('select 1'),

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import type { AnyRouter } from '@orpc/server';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { HubConfig } from '../config.ts';
 import { registerAuthentication } from './authenticate.ts';
 import { type ReadinessChecks, registerHealthRoutes } from './health-routes.ts';
 import { type PlainRoutes, registerOpenApi } from './openapi.ts';
@@ -16,8 +17,7 @@ import { registerWebFiles } from './web-files.ts';
 export interface AppParts {
   readonly log: FastifyBaseLogger;
   readonly doors: Doors;
-  readonly publicUrl: string | undefined;
-  readonly trustedProxies: readonly string[];
+  readonly config: Pick<HubConfig, 'publicUrl' | 'trustedProxies'>;
   /** By which the hub knows its own calls. */
   readonly loopMark: string;
   readonly readiness: ReadinessChecks;
@@ -31,9 +31,9 @@ export interface AppParts {
 
 /** The HTTP server of the hub, ready to listen. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const app = createServer(parts.log, parts);
+  const app = createServer(parts.log, parts.config);
   registerRouteRules(app);
-  registerOwnHosts(app, parts.publicUrl);
+  registerOwnHosts(app, parts.config.publicUrl);
   registerOwnCalls(app, parts.loopMark);
   await app.register(cookie);
   await app.register(multipart, { throwFileSizeLimit: false });
