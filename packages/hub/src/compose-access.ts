@@ -2,12 +2,17 @@ import { createAccessService } from './access/access-service.ts';
 import { createAccessStore } from './access/access-store.ts';
 import { createAuth } from './access/auth-store.ts';
 import { createKeyStore } from './access/keys/key-store.ts';
+import { createKeysRoutes } from './access/keys/keys-routes.ts';
 import { createKeysService } from './access/keys/keys-service.ts';
 import { createKnownKeys } from './access/keys/known-keys.ts';
 import { createFirstOwnerService } from './access/links/first-owner-service.ts';
 import { createLinkAddresses } from './access/links/link-addresses.ts';
 import { createLinkService } from './access/links/link-service.ts';
 import { createLinkStore } from './access/links/link-store.ts';
+import { createInvitationStore } from './access/people/invitation-store.ts';
+import { createMemberStore } from './access/people/member-store.ts';
+import { createInvitationRoutes, createMemberRoutes } from './access/people/people-routes.ts';
+import { createPeopleService } from './access/people/people-service.ts';
 import { createAttempts } from './access/sessions/attempts.ts';
 import { createSessionService } from './access/sessions/session-service.ts';
 import { createSessionStore } from './access/sessions/session-store.ts';
@@ -15,6 +20,7 @@ import { createUserStore } from './access/users/user-store.ts';
 import type { Engine } from './compose-engine.ts';
 import type { Ground } from './compose-ground.ts';
 import type { HubConfig } from './config.ts';
+import type { OwnApi } from './http/own-api.ts';
 import { hearAccessChanges } from './queue/access-signals.ts';
 
 /** Who may come in, and by which door: keys, sessions, one-time links. */
@@ -43,8 +49,23 @@ export async function composeAccess(
     sessions,
     links: createLinkService({ links, users, sessions, attempts }),
     firstOwner: createFirstOwnerService({ links, users, addresses }),
+    people: createPeopleService({
+      members: createMemberStore(database, audit),
+      invitations: createInvitationStore(database, audit),
+      links,
+      addresses,
+    }),
     linkAddresses: addresses,
   };
 }
 
 export type Access = Awaited<ReturnType<typeof composeAccess>>;
+
+/** What the contract has about keys and people. */
+export function createAccessRoutes(api: OwnApi, { apiKeys, people }: Access) {
+  return {
+    apiKeys: createKeysRoutes(api, apiKeys),
+    members: createMemberRoutes(api, people),
+    invitations: createInvitationRoutes(api, people),
+  };
+}

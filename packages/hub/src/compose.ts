@@ -3,11 +3,10 @@ import type { Logger } from 'pino';
 import { createAuditExportRoutes, createAuditRoutes } from './access/audit-routes.ts';
 import { createAuditService } from './access/audit-service.ts';
 import { createAuditStore } from './access/audit-store.ts';
-import { createKeysRoutes } from './access/keys/keys-routes.ts';
 import { createTeamAliasStore } from './compat/team-alias-store.ts';
 import { createV7Routes } from './compat/v7/v7-routes.ts';
 import { createV7Service } from './compat/v7/v7-service.ts';
-import { type Access, composeAccess } from './compose-access.ts';
+import { type Access, composeAccess, createAccessRoutes } from './compose-access.ts';
 import { composeEngine, type Engine } from './compose-engine.ts';
 import { composeFeatures, composeGround, type Features, type Ground } from './compose-ground.ts';
 import { readEngineOptions, toParts } from './compose-worker.ts';
@@ -110,7 +109,7 @@ async function composeApp(
         createItemService({ items, models, datasets }),
         createItemListService({ lists: createItemListStore(database), runs, datasets }),
       ),
-      apiKeys: createKeysRoutes(api, doors.apiKeys),
+      ...createAccessRoutes(api, doors),
       audit: createAuditRoutes(api, entries),
     },
     plainRoutes: [

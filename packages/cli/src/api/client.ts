@@ -45,7 +45,8 @@ export function createHubClient(address: HubAddress): HubClient {
   const { url } = address;
   const hubFetch = createHubFetch(address);
   const routes = createRoutes(address);
-  const { protocols, models, datasets, egress, runs, items, apiKeys, audit } = routes;
+  const { protocols, models, datasets, egress, runs, items, apiKeys, audit, members, invitations } =
+    routes;
 
   return {
     address,
@@ -57,6 +58,8 @@ export function createHubClient(address: HubAddress): HubClient {
     items,
     apiKeys,
     audit,
+    members,
+    invitations,
     async importFiles(datasetId, format, files) {
       const body = new FormData();
       for (const file of files) body.append('file', file.content, file.name);

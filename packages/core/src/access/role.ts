@@ -50,3 +50,14 @@ export function rolesGrantedBy(role: Role): readonly Role[] {
   if (role === 'owner') return roles;
   return role === 'manager' ? ['labeller', 'viewer'] : [];
 }
+
+/**
+ * The same for whoever has these permissions, person or key: none that may do more than they do. An owner is known
+ * by `settings:write`, which a manager has not got.
+ */
+export function rolesGrantedWith(permissions: ReadonlySet<Permission>): readonly Role[] {
+  if (!permissions.has('members:write')) return [];
+  return rolesGrantedBy(permissions.has('settings:write') ? 'owner' : 'manager').filter((role) =>
+    rolePermissions[role].every((permission) => permissions.has(permission)),
+  );
+}

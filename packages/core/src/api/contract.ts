@@ -4,6 +4,7 @@ import { egressRoutes } from './egress-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { apiKeyRoutes } from './key-routes.ts';
 import { modelRoutes } from './model-routes.ts';
+import { invitationRoutes, memberRoutes } from './people-routes.ts';
 import { protocolRoutes } from './protocol-routes.ts';
 import { runRoutes } from './run-routes.ts';
 
@@ -20,5 +21,7 @@ export const contract = {
   items: itemRoutes,
   apiKeys: apiKeyRoutes,
   audit: auditRoutes,
+  members: memberRoutes,
+  invitations: invitationRoutes,
 };
 export type Contract = typeof contract;

@@ -38,6 +38,13 @@ export const callerErrors = {
     title: 'They are here already',
     remedy: 'Use another e-mail address, or change the role of the person in the list of members.',
   },
+  INPUT_LAST_OWNER: {
+    status: 409,
+    retryable: false,
+    title: 'They are the last owner',
+    remedy:
+      'Make somebody else an owner first; an organisation without one could not be changed by anybody.',
+  },
   INPUT_IN_USE: {
     status: 409,
     retryable: false,

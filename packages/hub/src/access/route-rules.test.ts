@@ -116,7 +116,15 @@ function ranks({ method, path }: DeclaredRoute): number {
 
 /** Our things as we see them. */
 async function lookAtOurs(): Promise<unknown[]> {
-  const paths = ['models', 'datasets', 'runs', 'egress-rules', 'api-keys'];
+  const paths = [
+    'models',
+    'datasets',
+    'runs',
+    'egress-rules',
+    'api-keys',
+    'members',
+    'invitations',
+  ];
   const seen = await Promise.all(paths.map((path) => hub.ask('GET', `/api/v1/${path}`)));
   return JSON.parse(
     JSON.stringify(seen).replace(/"lastUsedAt":("[^"]*"|null)/g, '"lastUsedAt":null'),

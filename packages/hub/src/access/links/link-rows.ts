@@ -9,6 +9,8 @@ const organisationId = z.uuid();
 const linkSchema = z.discriminatedUnion('purpose', [
   /** To become the first owner. */
   z.object({ purpose: z.literal('first-owner'), organisationId }),
+  /** To join an organisation. */
+  z.object({ purpose: z.literal('invitation'), organisationId, invitationId: z.uuid() }),
   /** To sign in as a user, with a new password or as they are. */
   z.object({ purpose: z.enum(['password', 'sign-in']), organisationId, userId: z.uuid() }),
 ]);

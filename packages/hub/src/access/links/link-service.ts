@@ -1,11 +1,12 @@
 import type { LinkUse, LinkView } from '@patchbay/core/api/session.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import type { LetIn } from '../people/join-rows.ts';
 import type { Attempts } from '../sessions/attempts.ts';
 import type { SessionService } from '../sessions/session-service.ts';
 import type { Visitor } from '../sessions/visitor.ts';
 import { hashPassword, requireGoodPassword } from '../users/passwords.ts';
 import type { UserStore } from '../users/user-store.ts';
-import type { LetIn, LinkStore } from './link-store.ts';
+import type { LinkStore } from './link-store.ts';
 
 export type LinkService = ReturnType<typeof createLinkService>;
 
@@ -39,8 +40,13 @@ export function createLinkService(parts: {
       }
       case 'sign-in':
         return await links.takeSignIn(token);
-      default:
-        return null;
+      case 'invitation': {
+        const email = view.email ?? '';
+        const who = view.isKnown
+          ? { userId: (await sessions.prove(email, wantPassword(use), visitor)).id }
+          : await readNewPerson(use, email);
+        return await links.join(token, who, visitor.address);
+      }
     }
   }
 
@@ -69,8 +75,13 @@ export function createLinkService(parts: {
   };
 }
 
-async function readPassword({ password }: LinkUse, email: string): Promise<string> {
-  if (password === undefined) throw missing('password', 'with which you will sign in');
+function wantPassword({ password }: LinkUse): string {
+  if (password === undefined) throw missing('password', 'with which you sign in');
+  return password;
+}
+
+async function readPassword(use: LinkUse, email: string): Promise<string> {
+  const password = wantPassword(use);
   requireGoodPassword(password, email);
   return await hashPassword(password);
 }

@@ -1,30 +1,23 @@
-import type { Role } from '@patchbay/core/access/role.ts';
 import type { LinkView } from '@patchbay/core/api/session.ts';
 import type pg from 'pg';
 import { type Database, withTransaction } from '../../database/database.ts';
 import type { AuditLog } from '../audit.ts';
 import type { Auth } from '../auth-store.ts';
 import { firstOrganisation, placeholder } from '../first-organisation.ts';
+import {
+  acceptInvitation,
+  becomeMember,
+  type LetIn,
+  letInAs,
+  type NewPerson,
+} from '../people/join-rows.ts';
 import type { Principal } from '../principal.ts';
 import { endSessions } from '../sessions/session-rows.ts';
-import { keepPassword } from '../users/user-rows.ts';
-import { keepLink, type Link, readLink, takeLink, withdrawFirstOwnerLinks } from './link-rows.ts';
+import { createUser, keepPassword } from '../users/user-rows.ts';
+import { keepLink, readLink, takeLink, withdrawFirstOwnerLinks } from './link-rows.ts';
+import { describeLink } from './link-view-rows.ts';
 
 const dayMs = 24 * 3_600_000;
-
-/** A user that a link lets in, and where. */
-export interface LetIn {
-  readonly userId: string;
-  readonly name: string;
-  readonly organisationId: string;
-}
-
-/** What somebody says of themselves who comes for the first time. */
-export interface NewPerson {
-  readonly name: string;
-  readonly email: string;
-  readonly passwordHash: string;
-}
 
 export type LinkStore = ReturnType<typeof createLinkStore>;
 
@@ -101,13 +94,30 @@ export function createLinkStore(database: Database, auth: Auth, audit: AuditLog)
         if (!letIn) return null;
         await auth.within(orm, (keeper) => keepPassword(keeper, letIn.userId, passwordHash));
         const ended = await endSessions(client, letIn.userId);
-        const principal = principalOf(letIn, address);
+        const principal = letInAs(letIn, address);
         await audit.record(client, principal, {
           action: 'user:password-changed',
           subject: letIn.userId,
           details: { way: 'link', endedSessions: ended },
         });
         return letIn;
+      });
+    },
+
+    /** Lets somebody join by their invitation: a user of this hub, or a new one. Null where it is worth nothing. */
+    async join(token: string, who: { userId: string } | NewPerson, address: string) {
+      return await withTransaction(database, async (client, orm): Promise<LetIn | null> => {
+        const link = await takeLink(client, token);
+        if (link?.purpose !== 'invitation') return null;
+        const invitation = await acceptInvitation(client, link.invitationId);
+        if (!invitation) return null;
+        const userId =
+          'userId' in who
+            ? who.userId
+            : await auth.within(orm, (keeper) =>
+                createUser(keeper, { ...who, email: invitation.email }),
+              );
+        return await becomeMember(client, audit, { ...invitation, userId, address });
       });
     },
 
@@ -135,17 +145,13 @@ export function createLinkStore(database: Database, auth: Auth, audit: AuditLog)
       await keepPassword(keeper, found.userId, passwordHash);
     });
     await withdrawFirstOwnerLinks(client);
-    await audit.record(client, principalOf({ ...found, name }, address), {
+    await audit.record(client, letInAs({ ...found, name }, address), {
       action: 'user:became-first-owner',
       subject: found.userId,
       details: { email, way },
     });
     return { ...found, name };
   }
-}
-
-function principalOf({ userId, name, organisationId }: LetIn, address: string | null) {
-  return { organisationId, actor: `user:${userId}`, name, address };
 }
 
 /** Owners of the first organisation who are somebody. */
@@ -169,26 +175,4 @@ async function takeUserLink(
     [userId, organisationId],
   );
   return rows[0] ? { userId, organisationId, name: rows[0].name } : null;
-}
-
-async function describeLink(client: pg.Pool, link: Link): Promise<LinkView | null> {
-  const { rows } = await client.query<{
-    organisation: string;
-    email: string | null;
-    role: Role | null;
-  }>(
-    `select o.name as organisation, u.email, m.role from organization o
-     left join member m on m.organization_id = o.id and m.user_id = $2
-     left join "user" u on u.id = m.user_id
-     where o.id = $1`,
-    [link.organisationId, 'userId' in link ? link.userId : null],
-  );
-  const [found] = rows;
-  if (!found) return null;
-  const { purpose } = link;
-  const { organisation, email, role } = found;
-  if (purpose === 'first-owner') {
-    return { purpose, organisation, email: null, role: 'owner', isKnown: false };
-  }
-  return role && { purpose, organisation, email, role, isKnown: true };
 }

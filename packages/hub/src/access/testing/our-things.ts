@@ -2,6 +2,7 @@ import { permissions } from '@patchbay/core/api/route.ts';
 import type { ScriptedModel } from '../../runs/testing/scripted-model.ts';
 import { listItems, registerEcho, startRun, waitForEnd } from '../../runs/testing/start-run.ts';
 import type { TestHub } from '../../testing/test-hub.ts';
+import { signInAs } from './people.ts';
 
 /** What stands for `{id}` in an address, by the word before it. */
 export interface OurThings {
@@ -55,6 +56,13 @@ export async function makeOurThings(hub: TestHub, model: ScriptedModel): Promise
   const { body: allowed } = await hub.ask<{ id: string }>('POST', '/api/v1/egress-rules', rule);
   const wanted = { name: 'ours', scopes: permissions };
   const made = await hub.ask<{ apiKey: { id: string } }>('POST', '/api/v1/api-keys', wanted);
+  const { userId } = await signInAs(hub.database, 'labeller');
+  const asked = { email: 'ours@example.org', role: 'viewer' };
+  const invited = await hub.ask<{ invitation: { id: string } }>(
+    'POST',
+    '/api/v1/invitations',
+    asked,
+  );
   return {
     models: modelId,
     datasets: dataset.id,
@@ -65,6 +73,8 @@ export async function makeOurThings(hub: TestHub, model: ScriptedModel): Promise
     actions: decoded.body.id,
     'egress-rules': allowed.id,
     'api-keys': made.body.apiKey.id,
+    members: userId,
+    invitations: invited.body.invitation.id,
   };
 }
 

@@ -20,3 +20,16 @@ export async function keepPassword(
     password: passwordHash,
   });
 }
+
+/** Makes a user with a password; returns their id. */
+export async function createUser(
+  keeper: Keeper,
+  { name, email, passwordHash }: { name: string; email: string; passwordHash: string },
+): Promise<string> {
+  const { id } = await keeper.createUser(
+    { name, email, emailVerified: false },
+    { method: 'internal' },
+  );
+  await keepPassword(keeper, id, passwordHash);
+  return id;
+}
