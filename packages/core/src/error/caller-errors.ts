@@ -89,7 +89,7 @@ export const callerErrors = {
     retryable: false,
     title: 'Files of this type are not imported',
     remedy:
-      'Save it as a type that is imported: a drawing (SVG) or a HEIC photograph as PNG or JPEG, the pages of a document as images or as text, an archive of another kind as ZIP.',
+      'Save it as a type that is imported: a drawing (SVG) or a HEIC photograph as PNG or JPEG, the pages of a document as images or as text. Archives are unpacked where they are ZIP and come by themselves; in place of a link, send the file that it leads to.',
   },
   INPUT_ARCHIVE_REFUSED: {
     status: 422,
