@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { showText } from './show-text.ts';
 
 type Emphasis = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
@@ -43,10 +44,10 @@ export interface TerminalOptions {
 }
 
 export function createTerminal({ stdout, stderr, json }: TerminalOptions): Terminal {
-  const out = createOutput(stdout);
+  const out = createOutput(stdout, json ? (text) => text : showText);
   return {
     out,
-    notes: createOutput(stderr),
+    notes: createOutput(stderr, showText),
     json,
     result(value, describe) {
       if (json) out.line(JSON.stringify(value, null, 2));
@@ -55,15 +56,15 @@ export function createTerminal({ stdout, stderr, json }: TerminalOptions): Termi
   };
 }
 
-function createOutput(stream: TextStream): Output {
+function createOutput(stream: TextStream, show: (text: string) => string): Output {
   return {
     stream,
     isInteractive: stream.isTTY === true && process.env.TERM !== 'dumb',
     get columns() {
       return stream.columns || 80; // 0 where the window has not said its size
     },
-    write: (text) => void stream.write(text),
-    line: (text = '') => void stream.write(`${text}\n`),
+    write: (text) => void stream.write(show(text)),
+    line: (text = '') => void stream.write(`${show(text)}\n`),
     paint: (style, text) => styleText([style].flat(), text, { stream }),
   };
 }
