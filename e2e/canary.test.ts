@@ -59,11 +59,11 @@ async function ask(
   const answer = await fetch(`${hub.url}${path}`, {
     method,
     redirect: 'manual',
-    headers: {
+    headers: withoutEmpty({
       authorization: `Bearer ${hub.apiKey}`,
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...options.headers,
-    },
+    }),
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await answer.text();
@@ -76,6 +76,9 @@ async function ask(
   const isJson = /^application\/json/.test(answer.headers.get('content-type') ?? '');
   return { status: answer.status, body: isJson && text ? JSON.parse(text) : {}, cookie };
 }
+
+const withoutEmpty = (headers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''));
 
 const foundry = {
   protocol: 'foundry',
@@ -237,16 +240,33 @@ test('keys, sessions, passwords and links of people (fault W3)', async () => {
     await ask('POST', '/api/v1/models', {}, { headers });
     await ask('GET', '/compat/v7/api/users/token_info', undefined, { headers });
   }
-  await ask('GET', `/open?key=${encodeURIComponent(watch('a wrong key in an address'))}`);
+  const link = /link#([\w-]+)/.exec(hub.output())?.[1] ?? '';
+  const origin = { headers: { authorization: '', origin: hub.url } };
   const email = 'ana@example.com';
-  for (const password of [watch('a wrong password'), watch('another wrong password')]) {
-    await ask('POST', '/api/v1/session', { email, password });
+  const password = watch('the password of the owner');
+  const token = watch('the link of the first owner', link);
+  await ask('POST', '/api/v1/session/link', { token }, origin);
+  await ask('POST', '/api/v1/session/link/use', { token, name: 'Ana', email: 7, password }, origin);
+  const first = { token, name: 'Ana', email, password };
+  const owner = await ask('POST', '/api/v1/session/link/use', first, origin);
+  expect(owner.status).toBe(204);
+  await ask('POST', '/api/v1/session/link/use', first, origin);
+  for (const wrong of [watch('a wrong password'), watch('another wrong password')]) {
+    await ask('POST', '/api/v1/session', { email, password: wrong }, origin);
+    await ask('POST', '/api/v1/session', { email, password: wrong, more: wrong.length }, origin);
   }
-  const signedIn = await ask('POST', '/api/v1/session', { key: hub.apiKey });
-  if (signedIn.cookie) {
-    const headers = { authorization: '', cookie: `patchbay_session=${signedIn.cookie}` };
-    watch('a session', signedIn.cookie);
-    await ask('GET', '/api/v1/models', undefined, { headers });
+  const again = await ask('POST', '/api/v1/session', { email, password }, origin);
+  expect(again.status).toBe(204);
+  for (const [name, { cookie }] of Object.entries({ owner, again })) {
+    const session = watch(`the session of ${name}`, /^[\w-]+/.exec(cookie)?.[0]);
+    expect(session.length).toBeGreaterThan(20);
+    const headers = { authorization: '', cookie: `patchbay_session=${cookie}` };
+    expect((await ask('GET', '/api/v1/session', undefined, { headers })).status).toBe(200);
+  }
+  const headers = { ...origin.headers, cookie: `patchbay_session=${again.cookie}` };
+  const next = watch('the next password');
+  for (const current of [watch('no password'), password]) {
+    await ask('PATCH', '/api/v1/session', { password: { current, next } }, { headers });
   }
   await ask('GET', '/api/v1/api-keys');
   await ask('GET', '/api/v1/audit');
@@ -288,8 +308,8 @@ test('none of them is in plain text, base64, hexadecimal or as in a URL anywhere
     ...(await readFiles(dataFolder)),
     { name: 'the backup', bytes: packed },
     ...unpack('the backup', packed),
-    // The link for the browser is meant to be seen.
-    { name: 'the output', bytes: Buffer.from(hub.output().replace(/"page":\s*"[^"]*"/, '')) },
+    // The link of the first owner is meant to be seen.
+    { name: 'the output', bytes: Buffer.from(hub.output().replace(/"ownerLink":\s*"[^"]*"/, '')) },
     ...[checked, backup, shown, rotated].map(({ output }, index) => ({
       name: `the output of command ${index + 1}`,
       bytes: Buffer.from(output),

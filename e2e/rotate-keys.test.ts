@@ -112,7 +112,7 @@ test('the secret key is replaced in the middle of a run that a worker with a key
 
   const early = await runPatchbay(dataFolder, 'rotate-key', '--wait', '1');
   expect(early.status).toBe(1);
-  expect(early.output).toMatch(/Waiting until 1 process at work know the new key/);
+  expect(early.output).toMatch(/Waiting for 1 process at work to read the new key/);
   expect(early.output).toMatch(/SECRET_KEY_NOT_SHARED[\s\S]*Copy the file secret-key/);
   await copyKeys();
   const rotated = await runPatchbay(dataFolder, 'rotate-key', '--json');

@@ -126,7 +126,7 @@ function createProgress(notes: Output): (step: RotationStep) => void {
     if (step.step === 'sealing' || step.processes === waitsFor) return;
     waitsFor = step.processes;
     notes.line(
-      `Waiting until ${countOf(waitsFor, 'process', 'processes')} at work know the new key ${step.keyId} …`,
+      `Waiting for ${countOf(waitsFor, 'process', 'processes')} at work to read the new key ${step.keyId} …`,
     );
   };
 }

@@ -34,7 +34,7 @@ export function notShared(keyId: string, processes: readonly WorkingProcess[]): 
     processes.length === 1 ? 'A process at work does' : `${processes.length} processes at work do`;
   return new PatchbayError({
     code: 'SECRET_KEY_NOT_SHARED',
-    message: `${count} not know the new key ${keyId}: ${places.join(', ')}. It was made and is kept, and nothing is sealed with it yet. Copy the file secret-key to the data folder of each (they read it by themselves), or start them with it in PATCHBAY_SECRET_KEY and the key before in PATCHBAY_PREVIOUS_SECRET_KEY; then call \`patchbay rotate-key\` again.`,
+    message: `${count} not know the new key ${keyId}: ${places.join(', ')}. Nothing is sealed with it yet. Copy the file secret-key to the data folder of each (they read it by themselves), or start them with it in PATCHBAY_SECRET_KEY and the key before in PATCHBAY_PREVIOUS_SECRET_KEY; then call \`patchbay rotate-key\` again.`,
     details: { keyId, processes: places },
   });
 }
