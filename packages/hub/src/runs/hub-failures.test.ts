@@ -1,10 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
 import { startScriptedModel } from './testing/scripted-model.ts';
-import { importTexts, listItems, registerEcho, startRun, waitForEnd } from './testing/start-run.ts';
+import {
+  importTexts,
+  listItems,
+  readRun,
+  registerEcho,
+  startRun,
+  waitForEnd,
+} from './testing/start-run.ts';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -21,18 +28,28 @@ async function startModel() {
   return model;
 }
 
-test('a secret that cannot be opened fails the items with what to do, and calls nobody', async () => {
+test('a secret that cannot be opened pauses the run, calls nobody, and lets it go on once it is entered again (fault W2)', async () => {
   const model = await startModel();
-  const modelId = await registerEcho(hub, model, { credentials: { bearer: { token: 'canary' } } });
+  const credentials = { bearer: { token: 'canary' } };
+  const modelId = await registerEcho(hub, model, { credentials });
   await hub.database.pool.query(
-    "update models set sealed_credentials = 'v1.another-key.a.b.c' where id = $1",
+    "update models set sealed_credentials = 'v1.12345678.a.b.c' where id = $1",
     [modelId],
   );
   const runId = await startRun(hub, modelId, await importTexts(hub, ['a', 'b']));
-  expect(await waitForEnd(hub, runId)).toMatchObject({ state: 'completed', counts: { failed: 2 } });
-  const [item] = await listItems(hub, runId);
-  expect(item?.problem).toMatchObject({ code: 'SECRET_UNREADABLE' });
+  await vi.waitFor(async () => expect((await readRun(hub, runId)).state).toBe('paused'), 10_000);
+  const paused = await readRun(hub, runId);
+  expect(paused).toMatchObject({ counts: { failed: 0, pending: 2 } });
+  expect(JSON.stringify(paused)).toMatch(
+    /credentials of the model cannot be opened.*sealed with the key 12345678, and this process knows the key/,
+  );
   expect(model.calls).toHaveLength(0);
+  await hub.ask('PATCH', `/api/v1/models/${modelId}`, { credentials });
+  expect(await waitForEnd(hub, runId)).toMatchObject({
+    state: 'completed',
+    counts: { pending: 0 },
+  });
+  expect(model.calls).toHaveLength(2);
 });
 
 test('a stored image that is damaged fails its own item only', async () => {

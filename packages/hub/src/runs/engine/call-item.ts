@@ -9,6 +9,7 @@ import type { ModelAnswer, PredictionProtocol } from '@patchbay/protocols/predic
 import type { DataRow } from '../../datasets/data-row.ts';
 import type { InputWish } from '../../datasets/read-input-wish.ts';
 import { isStorageTrouble } from '../../storage/storage-trouble.ts';
+import { isSecretTrouble } from '../../vault/secret-trouble.ts';
 import type { PendingItem } from '../item-store.ts';
 import { type AskResult, askModel } from './ask-model.ts';
 import type { AttemptCall, FinishedItem, ItemResult } from './finished-item.ts';
@@ -76,7 +77,8 @@ export async function callItem(
     const outcome = first.ok ? first : await askAgain(asking, inputs, asked, first.problem);
     return { item, attempts, result: toResult(outcome) };
   } catch (error) {
-    if (!(error instanceof PatchbayError) || isStorageTrouble(error)) throw error;
+    if (!(error instanceof PatchbayError)) throw error;
+    if (isStorageTrouble(error) || isSecretTrouble(error)) throw error;
     const problem = error.toProblem();
     keepCall(asking, { exchange: null, image: null, frame: null, problem, coordinates: {} });
     return { item, attempts, result: { ok: false, problem } };

@@ -1,7 +1,10 @@
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Logger } from 'pino';
 import { isStorageTrouble } from '../../storage/storage-trouble.ts';
+import { isSecretTrouble } from '../../vault/secret-trouble.ts';
 import type { ChunkKey } from '../begun-store.ts';
+import type { OutageStore } from '../gates/outage-store.ts';
 import type { RunStore } from '../run-store.ts';
 import type { FinishedItem } from './finished-item.ts';
 import type { OutcomeStore } from './outcome-store.ts';
@@ -66,14 +69,24 @@ async function pauseForStorage(
   await runs.pauseForStorage({ organisationId, id: runId }, `${what}: ${cause}`).catch(onError);
 }
 
-/** An item that could not be sent because of the storage is left pending, and the run waits. */
+/**
+ * An item that could not be sent because of the storage, or because the secret of its model does not open, is left
+ * pending, and the run waits.
+ */
 export async function throwAfterPause(
-  parts: SaverParts,
+  parts: SaverParts & { outages: OutageStore },
   key: ChunkKey,
+  { model }: RunView,
   error: unknown,
 ): Promise<never> {
   if (isStorageTrouble(error)) {
     await pauseForStorage(parts, key, 'The files of data rows cannot be read', error);
+  }
+  if (error instanceof PatchbayError && isSecretTrouble(error)) {
+    const { organisationId } = key;
+    const endpoint = { organisationId, modelId: model.id, revisionId: model.revisionId };
+    const outage = { cause: 'credentials' as const, problem: error.toProblem(), lastedMs: 0 };
+    await parts.outages.open(endpoint, outage).catch(parts.onError);
   }
   throw error;
 }

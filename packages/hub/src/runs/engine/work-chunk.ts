@@ -115,7 +115,7 @@ async function sendPending(
   const [crashes, context, { concurrency }, pending] = await Promise.all([
     parts.begun.listCrashes(key),
     openContext({ ...parts, log }, organisationId, run, session),
-    // The limits alone: a secret that cannot be opened is the problem of each item, not of the chunk.
+    // The limits alone: where the secret does not open, the run is paused once an item wants it.
     parts.models.getLimits(organisationId, run.model.id),
     parts.items.listPending(organisationId, key.chunkId),
   ]);
@@ -130,7 +130,7 @@ async function sendPending(
     try {
       return saver.add(await callItem(item, row, context, interruption));
     } catch (error) {
-      return await throwAfterPause(parts, key, error);
+      return await throwAfterPause(parts, key, run, error);
     } finally {
       calling -= 1;
       if (calling === 0) saver.flush();

@@ -102,6 +102,9 @@ async function hasAnswered(
 }
 
 function describeOutage({ cause, problem, lastedMs }: Outage): string {
+  if (problem.code === 'SECRET_UNREADABLE') {
+    return `The credentials of the model cannot be opened: ${problem.message}`;
+  }
   if (cause === 'credentials') return `The model refuses our credentials: ${problem.message}`;
   if (problem.code === 'URL_BLOCKED') return `The run waits for a permission: ${problem.message}`;
   const since = new Date(Date.now() - lastedMs).toISOString().slice(0, 19).replace('T', ' ');
