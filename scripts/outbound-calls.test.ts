@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSources } from './house/source-file.ts';
 
-/** All that makes connections in the product, each with what it reaches. Nobody else does. */
+/** All that makes connections in the product, or starts programs, each with what it reaches. Nobody else does. */
 const knownSites: { readonly [path: string]: string } = {
   // Addresses that people type: through the guard, which dials what it judged.
   'packages/connect/src/agents.ts': 'models, images and files, by the guarded connector',
@@ -16,6 +16,12 @@ const knownSites: { readonly [path: string]: string } = {
   'packages/hub/src/database/embedded-server.ts': 'the database of the hub',
   'packages/hub/src/queue/notifications.ts': 'the database of the hub',
   'packages/hub/src/access/auth-store.ts': 'a provider of OIDC, where the operator names one',
+  // Programs: of PostgreSQL, and of the operator.
+  'packages/hub/src/database/cluster.ts': 'initdb',
+  'packages/hub/src/database/leftover-server.ts': 'a PostgreSQL of ours that was left running',
+  'packages/hub/src/database/process-identity.ts': 'ps',
+  'packages/hub/src/datasets/videos/ffmpeg-frames.ts': 'ffmpeg, which may read files alone',
+  'packages/hub/src/datasets/videos/run-video-task.ts': 'the built-in decoder, in a process',
   // Clients of the hub itself.
   'packages/cli/src/api/hub-fetch.ts': 'the hub, for the command line',
   'packages/cli/src/api/post-form.ts': 'the hub, for the command line',
@@ -24,7 +30,7 @@ const knownSites: { readonly [path: string]: string } = {
   'packages/web/src/api/upload.ts': 'the hub, for its own pages',
 };
 
-/** Modules by which a process can reach others, and what of them cannot. */
+/** Modules by which a process can reach others, or start one that can, and what of them cannot. */
 const modules: { readonly [name: string]: readonly string[] } = {
   undici: ['errors'],
   'undici-types': [],
@@ -34,6 +40,7 @@ const modules: { readonly [name: string]: readonly string[] } = {
   'node:net': ['createServer', 'isIP', 'isIPv4', 'isIPv6', 'BlockList'],
   'node:tls': ['createSecureContext', 'getCACertificates'],
   'node:dgram': [],
+  'node:child_process': [],
   'node:dns': [],
   'node:dns/promises': [],
   axios: [],

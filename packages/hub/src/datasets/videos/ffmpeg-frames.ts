@@ -9,7 +9,7 @@ import type { OpenVideo } from './video-track.ts';
  */
 export async function* readFfmpegFrames(
   program: string,
-  { path, video }: { path: string; video: OpenVideo },
+  { path, video }: { path: string; video: Pick<OpenVideo, 'facts'> },
   indices: readonly number[],
 ): AsyncGenerator<{ index: number; raw: RawFrame }> {
   const { width, height } = video.facts;
@@ -43,10 +43,15 @@ export async function* readFfmpegFrames(
   }
 }
 
-function argumentsFor(path: string, { facts }: OpenVideo, indices: readonly number[]): string[] {
+function argumentsFor(
+  path: string,
+  { facts }: Pick<OpenVideo, 'facts'>,
+  indices: readonly number[],
+): string[] {
   const wanted = indices.map((index) => `eq(n\\,${index})`).join('+');
   const filters = `select='${wanted}',scale=${facts.width}:${facts.height},setsar=1`;
   return [
+    // Files alone: what calls itself a video may be a list of addresses to play.
     ...['-v', 'error', '-nostdin', '-protocol_whitelist', 'file,pipe', '-i', `file:${path}`],
     ...['-map', '0:v:0', '-vf', filters, '-frames:v', String(indices.length)],
     ...['-vsync', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1'],
