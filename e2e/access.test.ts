@@ -9,9 +9,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
 import { collectComplaints, measureOverflow } from './page-faults.ts';
 
-/** People and a hub, from its first start on: each test goes on where the last one ended. */
+/** Two people and a hub, from its first start on: each test goes on where the last one ended. */
 
 const password = 'a few words in a row';
+const noor = 'noor@example.org';
 
 let dataFolder: string;
 let hub: Hub;
@@ -88,6 +89,47 @@ test('a link that was used, or that lost its token, says what to do', async () =
   await see(other, 'Open the link once more');
 });
 
+test('the owner invites a second person, who joins in a browser of their own', async () => {
+  await ada.getByRole('link', { name: 'Settings' }).click();
+  await press(ada, 'Invite a person');
+  const form = ada.getByRole('dialog');
+  await form.getByLabel('E-mail').fill(noor);
+  await form.getByRole('combobox', { name: 'Role' }).click();
+  await ada.getByRole('option', { name: /^viewer/ }).click();
+  await press(ada, 'Make the invitation');
+  const link = await readField(ada, /^Link for/);
+  await press(ada, 'Done');
+  await ada.getByRole('article', { name: noor }).waitFor();
+
+  await other.goto(link);
+  await see(other, /You are invited as a viewer/);
+  expect(await field(other, 'E-mail').inputValue()).toBe(noor);
+  await other.getByLabel('Your name').fill('Noor Haddad');
+  await field(other, 'Password').fill(password);
+  await press(other, 'Join');
+  await see(other, 'No runs yet');
+
+  await ada.reload();
+  await ada.getByRole('article', { name: 'Noor Haddad' }).waitFor();
+  await see(ada, 'Nobody is invited who has not come yet.');
+});
+
+test('a viewer is offered nothing that would be refused, and a page that is refused says who can help', async () => {
+  const main = other.getByRole('navigation', { name: 'Main' }).first();
+  expect(await main.getByRole('link').allInnerTexts()).toEqual(['Runs', 'Models', 'Datasets']);
+  await main.getByRole('link', { name: 'Models' }).click();
+  await see(
+    other,
+    /You are a viewer here. To register or change a model, ask an owner or a manager/,
+  );
+  expect(await other.getByRole('link', { name: 'Register a model' }).count()).toBe(0);
+  for (const path of ['/settings', '/settings/keys', '/settings/egress', '/audit', '/models/new']) {
+    await other.goto(hub.url + path);
+    await see(other, 'This page is not for viewers');
+    await see(other, /it takes an owner or a manager; you are a viewer of/);
+  }
+});
+
 test('a private address is refused, allowed by the owner on the page to which the refusal leads, and registered', async () => {
   const { host } = new URL(model.url);
   await ada.goto(`${hub.url}/models/new`);
@@ -156,14 +198,50 @@ test('the audit names who did what, and goes by what stands in the address', asy
   expect(file.suggestedFilename()).toMatch(/\.jsonl$/);
 });
 
+test('a person of whom another role is made sees what it opens', async () => {
+  await ada.goto(`${hub.url}/settings/people`);
+  await ada.getByRole('combobox', { name: 'Role of Noor Haddad' }).click();
+  await ada.getByRole('option', { name: /^manager/ }).click();
+  await ada.getByRole('article', { name: 'Noor Haddad' }).getByRole('button').waitFor();
+  await other.goto(`${hub.url}/settings/people`);
+  await other.getByRole('article', { name: 'Ada Obi' }).waitFor();
+  expect(await other.getByRole('combobox', { name: /^Role of/ }).count()).toBe(0);
+});
+
+test('who forgot their password sets a new one by a link, and comes in with it by keyboard alone', async () => {
+  await press(ada, 'More for Noor Haddad');
+  await ada.getByRole('menuitem', { name: 'Link for a new password' }).click();
+  const link = await readField(ada, /^Link for/);
+  await other.goto(link);
+  await see(other, 'Set a new password');
+  await field(other, 'New password').fill('quite another password');
+  await press(other, 'Set the password');
+  await see(other, 'No runs yet');
+  await press(other, 'Account of Noor Haddad');
+  await other.getByRole('menuitem', { name: 'Sign out' }).click();
+
+  await other.getByRole('textbox', { name: 'E-mail' }).waitFor();
+  await other.keyboard.type(noor);
+  await other.keyboard.press('Tab');
+  await other.keyboard.type(password);
+  await other.keyboard.press('Enter');
+  await see(other, 'E-mail address and password do not fit together');
+  await field(other, 'Password').focus();
+  await other.keyboard.press('ControlOrMeta+a');
+  await other.keyboard.type('quite another password');
+  await other.keyboard.press('Enter');
+  await see(other, 'No runs yet');
+});
+
 test.each(['light', 'dark'] as const)(
   'no page of access is wider than a telephone, in %s',
   async (scheme) => {
     await ada.emulateMedia({ colorScheme: scheme });
     await ada.setViewportSize({ width: 390, height: 844 });
-    for (const path of ['/settings/keys', '/settings/egress', '/audit']) {
+    for (const path of ['/settings/people', '/settings/keys', '/settings/egress', '/audit']) {
       await ada.goto(hub.url + path);
       await ada
+        .getByRole('main')
         .getByText(/Ada Obi/)
         .first()
         .waitFor();
@@ -173,6 +251,17 @@ test.each(['light', 'dark'] as const)(
     await ada.getByRole('menuitem', { name: 'Audit' }).waitFor();
   },
 );
+
+test('who is removed is out at once', async () => {
+  await ada.setViewportSize({ width: 1440, height: 900 });
+  await ada.goto(`${hub.url}/settings/people`);
+  await press(ada, 'More for Noor Haddad');
+  await ada.getByRole('menuitem', { name: 'Remove' }).click();
+  await ada.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await ada.getByRole('article', { name: 'Noor Haddad' }).waitFor({ state: 'detached' });
+  await other.goto(`${hub.url}/models`);
+  await other.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+});
 
 test('no page threw, and none broke the content-security policy', () => {
   expect(complaints.flat()).toEqual([]);

@@ -57,6 +57,11 @@ const routes = [
   createRoute({ getParentRoute, path: '/settings', component: SettingsRoute }),
   createRoute({
     getParentRoute,
+    path: '/settings/people',
+    component: lazyRouteComponent(() => import('./routes/people-route.tsx'), 'PeopleRoute'),
+  }),
+  createRoute({
+    getParentRoute,
     path: '/settings/keys',
     component: lazyRouteComponent(() => import('./routes/keys-route.tsx'), 'KeysRoute'),
   }),

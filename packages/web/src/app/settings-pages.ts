@@ -1,7 +1,7 @@
 import type { Permission } from '@patchbay/core/api/route.ts';
 
 interface SettingsPage {
-  readonly to: '/settings/keys' | '/settings/egress';
+  readonly to: '/settings/people' | '/settings/keys' | '/settings/egress';
   readonly label: string;
   readonly needs: Permission;
   /** What one does there, after `To`. */
@@ -10,6 +10,12 @@ interface SettingsPage {
 
 /** The pages of the settings in their order. */
 export const settingsPages: readonly SettingsPage[] = [
+  {
+    to: '/settings/people',
+    label: 'People',
+    needs: 'members:read',
+    what: 'see and invite the people of the organisation',
+  },
   { to: '/settings/keys', label: 'API keys', needs: 'keys:read', what: 'see and make API keys' },
   {
     to: '/settings/egress',

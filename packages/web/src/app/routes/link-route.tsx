@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { LinkPage } from '../../features/access/link-page.tsx';
-import { readLinkToken } from '../link-token.ts';
+import { useLinkToken } from '../link-token.ts';
 
 /** `/link`, opened as `/link#<token>` */
 export function LinkRoute() {
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const token = readLinkToken();
+  const token = useLinkToken();
   return (
     <LinkPage
       key={token}
