@@ -15,9 +15,8 @@ export interface FoundFile {
   readonly byteLength: number;
 }
 
-/** What is below a folder; hidden files and those of the system are passed over. */
+/** What is below a folder, in the order of names; hidden files and those of the system are passed over. */
 export interface FolderListing {
-  /** In the order of their names. */
   readonly files: FoundFile[];
   /** Names of links, pipes and devices. Links are not followed: they may lead anywhere, and in circles. */
   readonly links: string[];
@@ -29,7 +28,8 @@ export async function listFolder(folder: string): Promise<FolderListing> {
   const listing: FolderListing = { files: [], links: [], failed: [] };
   await addFolder(listing, folder, '');
   listing.files.sort((one, other) => (one.path < other.path ? -1 : 1));
-  return listing;
+  listing.failed.sort((one, other) => (one.source < other.source ? -1 : 1));
+  return { ...listing, links: listing.links.sort() };
 }
 
 async function addFolder(listing: FolderListing, path: string, prefix: string): Promise<void> {
