@@ -116,7 +116,9 @@ async function composeApp(
       createImportRoutes(await composeImports(parts, config)),
       createAssetRoutes(createAssetsService({ datasets, storage, videos })),
       createImageRoutes(createImageService({ addresses, storage })),
-      createExportRoutes(createRunExporter({ runs, models, rows: createExportStore(database) })),
+      createExportRoutes(
+        createRunExporter({ runs, models, rows: createExportStore(database, parts.audit) }),
+      ),
       createAuditExportRoutes(entries),
       createV7Routes(createV7Service({ access: doors.access, teams, models, questions })),
     ],

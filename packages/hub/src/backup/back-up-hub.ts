@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { createZstdCompress } from 'node:zlib';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { createAuditLog } from '../access/audit.ts';
 import { composeDeployment } from '../compose-ground.ts';
 import { type HubOptions, readConfig } from '../config.ts';
 import { requireCurrentSchema } from '../database/migrate.ts';
@@ -42,6 +43,11 @@ export async function backUpHub(
     // With another key, or another storage, it would be a backup that cannot be used.
     await composeDeployment({ database, storage, keys, dataFolder }).join();
     if (keyFile !== undefined) await writeKeys(keyFile, readSecrets(config));
+    await createAuditLog().recordByOperator(database.pool, {
+      action: 'backup:begun',
+      subject: null,
+      details: { withKeys: keyFile !== undefined },
+    });
     const { stream, done } = writeBackup({
       database,
       storage,

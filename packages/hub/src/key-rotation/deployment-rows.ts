@@ -92,19 +92,12 @@ export async function recordRetired(
   );
 }
 
-/** An entry for every organisation: the key is that of all of them. */
+/** The key is that of all organisations. */
 async function record(
-  client: Parameters<ReturnType<typeof createAuditLog>['record']>[0] & {
-    query(sql: string): Promise<{ rows: { id: string }[] }>;
-  },
+  client: Parameters<ReturnType<typeof createAuditLog>['recordByOperator']>[0],
   action: string,
   { id }: Named,
   details: { [name: string]: string },
 ): Promise<void> {
-  const audit = createAuditLog();
-  const { rows } = await client.query('select id from organization order by id');
-  for (const { id: organisationId } of rows) {
-    const operator = { organisationId, actor: 'operator', name: 'operator', address: null };
-    await audit.record(client, operator, { action, subject: id, details });
-  }
+  await createAuditLog().recordByOperator(client, { action, subject: id, details });
 }

@@ -236,9 +236,10 @@ export function createModelsService(parts: {
     async check(principal: Principal, id: string, depth: CheckDepth): Promise<CheckReport> {
       reachLimit.spend(principal);
       const { organisationId } = principal;
-      const { revision, limits, discovery } = await getRecord(organisationId, id);
+      const model = await getRecord(organisationId, id);
+      const { revision, limits, discovery } = model;
       const { protocol, connection, ontology, dataRowTypes } = revision.configuration;
-      return checkEndpoint({
+      const report = await checkEndpoint({
         protocol: valueOrThrow(findProtocol(protocol)),
         connection,
         ...(discovery.state !== 'unverified' && { ontology }),
@@ -250,6 +251,8 @@ export function createModelsService(parts: {
         pace: limits,
         totalMs: checkTimeMs,
       });
+      await store.recordCheck(principal, model, report);
+      return report;
     },
 
     /** A revision, also of a model that was removed: runs outlive models. */

@@ -1,4 +1,5 @@
 import type { Page } from '@patchbay/core/api/page.ts';
+import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
 import { and, asc, desc, eq, gt, isNull, lt, type SQL } from 'drizzle-orm';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
@@ -49,7 +50,11 @@ export function createModelsStore(
           await audit.record(client, principal, {
             action: 'model:registered',
             subject: model.id,
-            details: { name: model.name },
+            details: {
+              name: model.name,
+              protocol: revision.configuration.protocol,
+              credentials: Object.keys(credentials),
+            },
           });
           return { ...fields, revision };
         });
@@ -173,6 +178,20 @@ export function createModelsStore(
           subject: id,
           details: { ...model, fields: Object.keys(changes) },
         });
+      });
+    },
+
+    /** Tells the audit that somebody had the endpoint of a model called to check it. */
+    async recordCheck(
+      principal: Principal,
+      { id, name }: ModelRecord,
+      { depth, passed }: CheckReport,
+    ): Promise<void> {
+      const details = { name, depth, passed };
+      await audit.record(database.pool, principal, {
+        action: 'model:checked',
+        subject: id,
+        details,
       });
     },
 

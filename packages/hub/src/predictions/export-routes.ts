@@ -21,8 +21,7 @@ export function createExportRoutes(exporter: RunExporter, stallMs = patienceMs):
         { config: { access: 'predictions:read' } },
         async (request, reply) => {
           const input = parseInput(exportInputSchema, request);
-          const { organisationId } = principalOf(request);
-          const { fileName, mediaType, pieces } = await exporter.open(organisationId, input);
+          const { fileName, mediaType, pieces } = await exporter.open(principalOf(request), input);
           reply.raw.setTimeout(stallMs, () => reply.raw.destroy());
           return reply
             .type(mediaType)

@@ -9,6 +9,7 @@ import { createCsvWriter } from '@patchbay/core/formats/csv.ts';
 import type { ExportedItem } from '@patchbay/core/formats/export-source.ts';
 import type { ExportWriter } from '@patchbay/core/formats/export-writer.ts';
 import { createLineWriter } from '@patchbay/core/formats/jsonl.ts';
+import type { Principal } from '../access/principal.ts';
 import type { ModelsService } from '../models/models-service.ts';
 import type { RunService } from '../runs/run-service.ts';
 import { nameExport } from './export-name.ts';
@@ -42,11 +43,13 @@ export function createRunExporter(parts: ExporterParts) {
   return {
     /** @throws PatchbayError INPUT_NOT_FOUND before the first piece is written */
     async open(
-      organisationId: string,
+      principal: Principal,
       input: ExportInput,
     ): Promise<{ fileName: string; mediaType: string; pieces: AsyncGenerator<Buffer> }> {
+      const { organisationId } = principal;
       const run = await parts.runs.get(organisationId, input.id);
       const writer = await createWriter(parts, organisationId, run, input);
+      await parts.rows.recordExport(principal, run, input);
       return {
         fileName: nameExport(run, input),
         mediaType: mediaTypes[input.format],

@@ -1,3 +1,5 @@
+import type { ExportInput } from '@patchbay/core/api/item-routes.ts';
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type {
@@ -5,6 +7,8 @@ import type {
   ExportedItem,
   ExportedPrediction,
 } from '@patchbay/core/formats/export-source.ts';
+import type { AuditLog } from '../access/audit.ts';
+import type { Principal } from '../access/principal.ts';
 import { type CopyMemory, copyOut, createCopyMemory } from '../database/copy/copy-out.ts';
 import type { CopyReader } from '../database/copy/copy-reader.ts';
 import { literal } from '../database/copy/literal.ts';
@@ -22,8 +26,8 @@ interface BatchWish {
 
 export type ExportStore = ReturnType<typeof createExportStore>;
 
-/** Reads the items of a run with their predictions, in the order of the dataset. */
-export function createExportStore(database: Database) {
+/** Reads the items of a run with their predictions, in the order of the dataset, and tells who exports them. */
+export function createExportStore(database: Database, audit: AuditLog) {
   /**
    * The items behind a data row, one in any case; none where the run has no more. Rows and predictions are
    * read in one round trip, so that PostgreSQL is at work while the batch before is written.
@@ -46,7 +50,17 @@ export function createExportStore(database: Database) {
     return isTooLarge ? readBatch(scope, { ...wish, limit: 1 }) : batch;
   }
 
-  return { readBatch, createMemory: createCopyMemory };
+  /** Tells the audit that somebody takes the predictions of a run away. */
+  async function recordExport(
+    principal: Principal,
+    { id, name }: RunView,
+    { format, class: ofClass }: ExportInput,
+  ): Promise<void> {
+    const details = { name, format, ...(ofClass !== undefined && { class: ofClass }) };
+    await audit.record(database.pool, principal, { action: 'run:exported', subject: id, details });
+  }
+
+  return { readBatch, recordExport, createMemory: createCopyMemory };
 }
 
 /** The ids of a batch, as a condition that is looked up in one walk along an index. */

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { fastify } from 'fastify';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { createAuditLog } from '../access/audit.ts';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
 import { createExportRoutes } from './export-routes.ts';
 import { createExportStore } from './export-store.ts';
@@ -291,7 +292,7 @@ test('large predictions are read a few at a time', async () => {
     'select organisation_id from runs where id = $1',
     [run],
   );
-  const store = createExportStore(hub.database);
+  const store = createExportStore(hub.database, createAuditLog());
   const scope = { organisationId: rows[0]?.organisation_id ?? '', runId: run };
   const sizes: number[] = [];
   let after: string | null = null;

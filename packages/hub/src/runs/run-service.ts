@@ -85,8 +85,11 @@ export function createRunService(parts: {
           reuseResults: input.reuseResults ?? false,
           createdBy: actor,
         });
-        const entry = { action: 'run:started', subject: id, details: { name } };
-        await audit.record(transaction, principal, entry);
+        await audit.record(transaction, principal, {
+          action: 'run:started',
+          subject: id,
+          details: { name, model: model.name, dataset: dataset.name, preview },
+        });
         await turns.giveWork(id, transaction);
       });
       return await get(organisationId, id);

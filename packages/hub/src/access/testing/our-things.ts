@@ -22,6 +22,7 @@ export const examples: {
   'GET /api/v1/audit/export': { query: 'format=jsonl' },
   'GET /api/v1/runs/{id}/export': { query: 'format=jsonl' },
   'POST /api/v1/datasets/{id}/import': { query: 'format=text-lines' },
+  'PATCH /api/v1/models/{id}': { body: { description: 'Ours' } },
   'PATCH /api/v1/members/{id}': { body: { role: 'viewer' } },
   'POST /api/v1/models/{id}/revisions/manifest': {
     body: {
@@ -78,8 +79,9 @@ export async function makeOurThings(hub: TestHub, model: ScriptedModel): Promise
   };
 }
 
-/** Where a body or a query names a thing, beside those in the address; each is asked for by a test of its own. */
+/** Where a body or a query names a thing, beside those in the address; each is asked for in organisations.test.ts, or where it says. */
 export const namedElsewhere: ReadonlySet<string> = new Set([
+  'PATCH /api/v1/session organisationId', // sessions.test.ts
   'GET /api/v1/runs modelId',
   'GET /api/v1/runs datasetId',
   'POST /api/v1/runs modelId',
