@@ -1,5 +1,7 @@
 import { createAccessService } from './access/access-service.ts';
 import { createAccessStore } from './access/access-store.ts';
+import { createAuditService } from './access/audit-service.ts';
+import { createAuditStore } from './access/audit-store.ts';
 import { createAuth } from './access/auth-store.ts';
 import { createKeyStore } from './access/keys/key-store.ts';
 import { createKeysRoutes } from './access/keys/keys-routes.ts';
@@ -46,6 +48,7 @@ export async function composeAccess(
   return {
     access: createAccessService({ store, keys, known, dataFolder: config.dataFolder }),
     apiKeys: createKeysService({ store: keys, known }),
+    entries: createAuditService(createAuditStore(database, audit)),
     sessions,
     links: createLinkService({ links, users, sessions, attempts }),
     firstOwner: createFirstOwnerService({ links, users, addresses }),

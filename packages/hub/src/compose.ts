@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createAuditExportRoutes, createAuditRoutes } from './access/audit-routes.ts';
-import { createAuditService } from './access/audit-service.ts';
-import { createAuditStore } from './access/audit-store.ts';
 import { createTeamAliasStore } from './compat/team-alias-store.ts';
 import { createV7Routes } from './compat/v7/v7-routes.ts';
 import { createV7Service } from './compat/v7/v7-service.ts';
@@ -23,6 +21,7 @@ import { createImportService } from './datasets/import-service.ts';
 import { createImportStore } from './datasets/import-store.ts';
 import { createEgressRoutes } from './egress/egress-routes.ts';
 import { createApp } from './http/app.ts';
+import type { PlainRoutes } from './http/openapi.ts';
 import { createOwnApi, createWritingApi } from './http/own-api.ts';
 import { createModelsRoutes } from './models/models-routes.ts';
 import { createExportRoutes } from './predictions/export-routes.ts';
@@ -73,18 +72,29 @@ async function composeImports(
   return createImportService({ store, datasets, storage, videos, incoming, callers });
 }
 
-async function composeApp(
-  parts: Ground & Features & Engine & { doors: Access },
-  config: HubConfig,
-  log: Logger,
-) {
-  const { database, storage, doors, loopMark, addresses, models, videos, datasets } = parts;
-  const { runs, pauses, signals, queue, questions, triage } = parts;
-  const entries = createAuditService(createAuditStore(database, parts.audit));
+type Parts = Ground & Features & Engine & { doors: Access };
+
+/** The routes beside the contract. */
+async function composePlainRoutes(parts: Parts, config: HubConfig): Promise<PlainRoutes[]> {
+  const { database, storage, audit, doors, addresses, models, videos, datasets, runs } = parts;
+  const teams = createTeamAliasStore(database);
+  const rows = createExportStore(database, audit);
+  return [
+    createImportRoutes(await composeImports(parts, config)),
+    createAssetRoutes(createAssetsService({ datasets, storage, videos })),
+    createImageRoutes(createImageService({ addresses, storage })),
+    createExportRoutes(createRunExporter({ runs, models, rows })),
+    createAuditExportRoutes(doors.entries),
+    createV7Routes(createV7Service({ ...parts, access: doors.access, teams })),
+  ];
+}
+
+async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
+  const { database, storage, doors, loopMark, models, datasets } = parts;
+  const { runs, pauses, signals, queue, triage } = parts;
   const api = createOwnApi();
   const progress = createProgressStore(database);
   const items = createItemReadStore(database, storage);
-  const teams = createTeamAliasStore(database);
   return await createApp({
     log,
     doors,
@@ -110,18 +120,9 @@ async function composeApp(
         createItemListService({ lists: createItemListStore(database), runs, datasets }),
       ),
       ...createAccessRoutes(api, doors),
-      audit: createAuditRoutes(api, entries),
+      audit: createAuditRoutes(api, doors.entries),
     },
-    plainRoutes: [
-      createImportRoutes(await composeImports(parts, config)),
-      createAssetRoutes(createAssetsService({ datasets, storage, videos })),
-      createImageRoutes(createImageService({ addresses, storage })),
-      createExportRoutes(
-        createRunExporter({ runs, models, rows: createExportStore(database, parts.audit) }),
-      ),
-      createAuditExportRoutes(entries),
-      createV7Routes(createV7Service({ access: doors.access, teams, models, questions })),
-    ],
+    plainRoutes: await composePlainRoutes(parts, config),
     webFolder: join(import.meta.dirname, '../../web/dist'),
   });
 }

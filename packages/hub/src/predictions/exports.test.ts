@@ -232,6 +232,18 @@ test('an export whose reader goes away frees its connection to the database', as
   await expect.poll(() => hub.database.pool.totalCount - hub.database.pool.idleCount).toBe(0);
 });
 
+test('who exports what is in the audit', async () => {
+  await hub.app.inject({
+    url: `/api/v1/runs/${runId}/export?format=csv&class=echo`,
+    headers: { authorization: `Bearer ${hub.apiKey}` },
+  });
+  const { body } = await hub.ask<{ items: object[] }>('GET', '/api/v1/audit?action=run:exported');
+  expect(body.items[0]).toMatchObject({
+    subjectId: runId,
+    details: { format: 'csv', class: 'echo' },
+  });
+});
+
 test('a reader who takes nothing and does not go away is given up, and all is freed', async () => {
   const app = fastify();
   onTestFinished(() => app.close());

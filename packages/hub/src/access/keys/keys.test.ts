@@ -1,7 +1,12 @@
 import type { ApiKeyView } from '@patchbay/core/api/key-routes.ts';
 import { permissions } from '@patchbay/core/api/route.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { hearAccessChanges } from '../../queue/access-signals.ts';
+import { createNotifications } from '../../queue/notifications.ts';
 import { createTestHub, type TestHub } from '../../testing/test-hub.ts';
+import { createAccessStore } from '../access-store.ts';
+import { createAuth } from '../auth-store.ts';
+import { createKnownKeys } from './known-keys.ts';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -145,6 +150,30 @@ describe('a key that is worth nothing any more', () => {
     expect((await askAs(`Bearer ${key}`)).status).toBe(200);
     await expect.poll(async () => (await askAs(`Bearer ${key}`)).status).toBe(401);
   });
+});
+
+/** What another process on the database of the hub knows of keys. */
+async function openOtherProcess() {
+  const { database } = hub;
+  const notifications = createNotifications({ connectionString: database.url, onError: vi.fn() });
+  const auth = createAuth(database, 'a secret for tests, 32 characters long');
+  const known = createKnownKeys(createAccessStore(database, auth).verifyKey);
+  await hearAccessChanges(notifications, known.forget);
+  await notifications.start();
+  onTestFinished(() => notifications.stop());
+  return async (key: string) => (await known.find(key)).ok;
+}
+
+test('a key that is revoked here is refused by other processes too, long before they would look again', async () => {
+  const letsIn = await openOtherProcess();
+  const { key, apiKey } = await createKey({ name: 'shared', scopes: ['models:read'] });
+  expect(await letsIn(key)).toBe(true);
+  await hub.app.inject({
+    method: 'DELETE',
+    url: `${keys}/${apiKey.id}`,
+    headers: { authorization: `Bearer ${hub.apiKey}` },
+  });
+  await expect.poll(() => letsIn(key), { timeout: 5000 }).toBe(false);
 });
 
 test('keys are listed newest first, page by page, with all their scopes in one order', async () => {
