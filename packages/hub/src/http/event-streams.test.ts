@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart';
 import type { RunProgress } from '@patchbay/core/run/run-progress.ts';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { Principal } from '../access/principal.ts';
+import { type SignedIn, signInAs } from '../access/testing/people.ts';
 import { createLogger } from '../logger.ts';
 import { answerEcho, startScriptedModel } from '../runs/testing/scripted-model.ts';
 import { importTexts, registerEcho, startRun } from '../runs/testing/start-run.ts';
@@ -38,6 +39,8 @@ afterAll(async () => {
   await hub.end();
 });
 
+const ofKey = (key: string) => ({ host: 'localhost', authorization: `Bearer ${key}` });
+
 /** Somebody who watches a run over a socket of their own. */
 interface Watcher {
   readonly socket: Socket;
@@ -46,12 +49,14 @@ interface Watcher {
   text(): string;
 }
 
-async function watch(target = port, key = hub.apiKey): Promise<Watcher> {
+async function watch(
+  target = port,
+  headers: { readonly [name: string]: string } = ofKey(hub.apiKey),
+): Promise<Watcher> {
   let text = '';
   const socket = connect(target, '127.0.0.1', () => {
-    socket.write(
-      `GET /api/v1/runs/${runId}/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\n\r\n`,
-    );
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`GET /api/v1/runs/${runId}/events HTTP/1.1\r\n${lines.join('')}\r\n`);
   });
   onTestFinished(() => void socket.destroy());
   socket.on('error', () => {});
@@ -76,36 +81,59 @@ test('of a thousand tabs of one person two hundred are served, and the hub answe
   await expect.poll(async () => (await watch()).status).toBe(200);
 });
 
-test('a stream ends within a minute after its key was revoked (fault F11)', async () => {
-  const { body } = await hub.ask<{ key: string; apiKey: { id: string } }>(
-    'POST',
-    '/api/v1/api-keys',
-    {
-      name: 'a watcher',
-      scopes: ['runs:read'],
-    },
-  );
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-  onTestFinished(() => void vi.useRealTimers());
-  const { socket, status } = await watch(port, body.key);
-  expect(status).toBe(200);
-  let hasEnded = false;
-  socket.on('close', () => {
-    hasEnded = true;
-  });
-  await vi.advanceTimersByTimeAsync(60_000);
-  await hub.ask('GET', '/api/v1/runs'); // what the looks asked the database has been answered
-  expect(hasEnded).toBe(false);
-  const revoked = await hub.app.inject({
-    method: 'DELETE',
-    url: `/api/v1/api-keys/${body.apiKey.id}`,
-    headers: { authorization: `Bearer ${hub.apiKey}` },
-  });
-  expect(revoked.statusCode).toBe(204);
-  await vi.advanceTimersByTimeAsync(60_000);
-  vi.useRealTimers();
-  await expect.poll(() => hasEnded).toBe(true);
-});
+/** What lets somebody listen, and what ends it. */
+const ends: {
+  readonly [what: string]: () => Promise<{ headers: SignedIn['headers']; end(): Promise<unknown> }>;
+} = {
+  'the key is revoked': async () => {
+    const wanted = { name: 'a watcher', scopes: ['runs:read'] };
+    const { body } = await hub.ask<{ key: string; apiKey: { id: string } }>(
+      'POST',
+      '/api/v1/api-keys',
+      wanted,
+    );
+    return {
+      headers: ofKey(body.key),
+      end: () => send('DELETE', `/api/v1/api-keys/${body.apiKey.id}`, ofKey(hub.apiKey)),
+    };
+  },
+  'the person signs out': async () => {
+    const { headers } = await signInAs(hub.database, 'viewer');
+    return { headers, end: () => send('DELETE', '/api/v1/session', headers) };
+  },
+  'the person is taken out of the organisation': async () => {
+    const { headers, userId } = await signInAs(hub.database, 'viewer');
+    const statement = 'delete from member where user_id = $1';
+    return { headers, end: () => hub.database.pool.query(statement, [userId]) };
+  },
+};
+
+async function send(method: 'DELETE', url: string, headers: SignedIn['headers']): Promise<void> {
+  const answer = await hub.app.inject({ method, url, headers });
+  expect(answer.statusCode).toBe(204);
+}
+
+test.for(Object.entries(ends))(
+  'a stream ends within a minute after %s (fault F11)',
+  async ([, prepare]) => {
+    const { headers, end } = await prepare();
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { socket, status } = await watch(port, headers);
+    expect(status).toBe(200);
+    let hasEnded = false;
+    socket.on('close', () => {
+      hasEnded = true;
+    });
+    await vi.advanceTimersByTimeAsync(60_000);
+    await hub.ask('GET', '/api/v1/runs'); // what the looks asked the database has been answered
+    expect(hasEnded).toBe(false);
+    await end();
+    await vi.advanceTimersByTimeAsync(60_000);
+    vi.useRealTimers();
+    await expect.poll(() => hasEnded).toBe(true);
+  },
+);
 
 /** A server whose runs have so many failures that a moment has 100 kB. It counts what was taken from it. */
 async function startLargeFeed(stallMs: number) {
