@@ -80,11 +80,10 @@ function missingKey(dataFolder: string): PatchbayError {
 async function writeKeys(file: string, secrets: readonly string[]): Promise<void> {
   const before = readKeyFile(file);
   if (secrets.every((secret) => before.includes(secret))) return;
-  const isOurs = before.some((secret) => secrets.includes(secret));
-  const write = isOurs
+  const write = isKeyFile(before, secrets)
     ? replaceKeyFile(file, [...new Set([...secrets, ...before])])
     : makeKeyFile(file, secrets).then((isMade) => {
-        if (!isMade) throw new Error('a file is there that holds no key of this hub');
+        if (!isMade) throw new Error('a file is there that is none of keys');
       });
   await write.catch((cause: Error) => {
     throw new PatchbayError({
@@ -93,4 +92,10 @@ async function writeKeys(file: string, secrets: readonly string[]): Promise<void
       cause,
     });
   });
+}
+
+/** Whether a file holds keys and nothing else: all those of this hub may have been replaced since it was written. */
+function isKeyFile(lines: readonly string[], secrets: readonly string[]): boolean {
+  if (lines.some((line) => secrets.includes(line))) return true;
+  return lines.length > 0 && lines.every((line) => /^\S+$/.test(line));
 }

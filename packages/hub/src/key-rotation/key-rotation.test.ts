@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { backUpHub } from '../backup/back-up-hub.ts';
+import { restoreHub } from '../backup/restore-hub.ts';
 import { compose } from '../compose.ts';
 import { composeWorker } from '../compose-worker.ts';
 import { readConfig } from '../config.ts';
+import { createEmptyDatabase } from '../database/testing/test-database.ts';
 import { createLogger } from '../logger.ts';
 import { credentialsContext } from '../models/credentials-context.ts';
 import { createNotifications } from '../queue/notifications.ts';
@@ -74,7 +81,7 @@ async function copyModel(hub: TestHub, count: number) {
 }
 
 /** Opens the credentials of every model with the keys that lie in the data folder, and says which key sealed them. */
-async function readAll(hub: TestHub) {
+async function readAll(hub: Pick<TestHub, 'dataFolder' | 'database'>) {
   const vault = createVault(openKeyRing({ dataFolder: hub.dataFolder }));
   const { rows } = await hub.database.pool.query<{
     id: string;
@@ -359,6 +366,40 @@ test('where the key is lost, a hub begins with another when it is told to, and w
   });
   await writeFile(file, '');
 });
+
+test('a key file beside backups opens those from before a rotation and those after it (fault W2)', async () => {
+  const { hub, settings, rotate, retire, readKeys } = await startHub();
+  await register(hub, 'Parcels', 's3cret');
+  await hub.deployment.announce('http://127.0.0.1:7400');
+  const keyFile = join(hub.dataFolder, 'kept', 'hub.key');
+  await mkdir(join(hub.dataFolder, 'kept'));
+  const backUp = async () => {
+    const packed = new PassThrough();
+    const bytes = buffer(packed);
+    const { manifest } = await backUpHub(packed, { keyFile }, settings);
+    packed.end();
+    return { bytes: await bytes, keyId: manifest.secretKeyId };
+  };
+  const before = await backUp();
+  await rotate();
+  await retire();
+  const after = await backUp();
+  expect(after.keyId).not.toBe(before.keyId);
+  expect(await readKeys()).toHaveLength(1);
+  expect((await readFile(keyFile, 'utf8')).trim().split('\n')).toHaveLength(2);
+  for (const { bytes, keyId } of [before, after]) {
+    const database = await createEmptyDatabase();
+    const dataFolder = await mkdtemp(join(tmpdir(), 'patchbay-restored-'));
+    onTestFinished(async () => {
+      await database.drop();
+      await rm(dataFolder, { recursive: true });
+    });
+    const place = { ...settings, dataFolder, databaseUrl: database.url };
+    await restoreHub(Readable.from([bytes]), { keyFile }, place);
+    const read = await readAll({ database, dataFolder });
+    expect(read).toEqual({ tokens: ['s3cret'], byKey: { [keyId]: 1 } });
+  }
+}, 60_000);
 
 test('one command at a time replaces keys', async () => {
   const { rotate } = await startHub();
