@@ -8,6 +8,11 @@ test('a preset is known by its scopes, in whatever order they come', () => {
   }
 });
 
+test('all scopes together are everything, and all but one are not', () => {
+  expect(findPreset(permissions)).toBe('Everything');
+  expect(findPreset(permissions.slice(1))).toBeNull();
+});
+
 test('scopes that are one more or one fewer than a preset have no name', () => {
   expect(findPreset(['datasets:read'])).toBeNull();
   expect(findPreset(['datasets:read', 'datasets:write', 'keys:write'])).toBeNull();

@@ -41,8 +41,9 @@ export const scopePresets = [
   { name: 'Import data', scopes: ['datasets:read', 'datasets:write'] },
 ] as const satisfies readonly { name: string; scopes: readonly Permission[] }[];
 
-/** The name of the preset that gives exactly these scopes; null where none does. */
+/** What exactly these scopes are called together; null where that has no name. */
 export function findPreset(scopes: readonly Permission[]): string | null {
+  if (permissions.every((scope) => scopes.includes(scope))) return 'Everything';
   const wanted = inOrder(scopes).join();
   return scopePresets.find((preset) => inOrder(preset.scopes).join() === wanted)?.name ?? null;
 }
