@@ -100,7 +100,7 @@ const forbidden = [
       pathNot: [
         '-(store|rows|statements)\\.ts$',
         `${hub}/(queue|database|backup|key-rotation)/`,
-        `${hub}/(compose|compose-access|compose-engine|compose-ground|compose-triage|compose-worker|main|worker)\\.ts$`,
+        `${hub}/(compose|compose-access|compose-engine|compose-ground|compose-operator|compose-triage|compose-worker|main|worker)\\.ts$`,
         test,
       ],
     },
@@ -141,7 +141,7 @@ const forbidden = [
     severity: 'error',
     from: {
       path: hub,
-      pathNot: [`${hub}/compose(-access|-engine|-ground|-triage|-worker)?\\.ts$`, test],
+      pathNot: [`${hub}/compose(-access|-engine|-ground|-operator|-triage|-worker)?\\.ts$`, test],
     },
     to: { path: `${hub}/.+-(service|store)\\.ts$`, dependencyTypesNot: ['type-only'] },
   },

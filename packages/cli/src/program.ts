@@ -34,6 +34,7 @@ import { addRunRetry } from './commands/run-retry.ts';
 import { addRunStart } from './commands/run-start.ts';
 import { addRunStatus } from './commands/run-status.ts';
 import { addServe } from './commands/serve.ts';
+import { addSignInLink } from './commands/sign-in-link.ts';
 import { addWorker } from './commands/worker.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -110,6 +111,7 @@ function addAccess(program: Command, context: CommandContext): void {
   addKeyRevoke(key, context);
 
   addAudit(program, context);
+  addSignInLink(program, context);
 }
 
 /** The version, in the form in which results are wanted. */

@@ -46,7 +46,7 @@ export async function composeAccess(
   const known = createKnownKeys(store.verifyKey);
   await hearAccessChanges(notifications, known.forget);
   return {
-    access: createAccessService({ store, keys, known, dataFolder: config.dataFolder }),
+    access: createAccessService({ store, keys, known, attempts, dataFolder: config.dataFolder }),
     apiKeys: createKeysService({ store: keys, known }),
     entries: createAuditService(createAuditStore(database, audit)),
     sessions,

@@ -30,6 +30,27 @@ test('the printed link makes the first owner once, and its token is not sent wit
   expect((await use()).status).toBe(410);
 });
 
+test('the operator lets somebody in again who lost their password, by a link from beside the hub', async () => {
+  const data = join(hub.folder, 'data');
+  const made = await hub.patchbay('sign-in-link', '--data', data, '--json');
+  expect([made.status, made.stderr]).toEqual([0, '']);
+  const { url, email } = JSON.parse(made.stdout);
+  const { origin, hash } = new URL(url);
+  expect([origin, email]).toEqual([hub.url, 'ada@example.org']);
+  const post = (path: string, body: object) =>
+    fetch(`${hub.url}/api/v1/session${path}`, {
+      method: 'POST',
+      headers: { origin, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const password = 'a password found again';
+  expect((await post('/link/use', { token: hash.slice(1), password })).status).toBe(204);
+  expect((await post('', { email, password })).status).toBe(204);
+  const unknown = await hub.patchbay('sign-in-link', 'nobody@example.org', '--data', data);
+  expect(unknown.status).toBe(1);
+  expect(unknown.stderr).toContain('nobody@example.org');
+});
+
 test('a second hub on the same data folder is refused, and the first goes on', async () => {
   const data = join(hub.folder, 'data');
   const { status, stderr } = await runCommand(['serve', '--port', '0', '--data', data]);

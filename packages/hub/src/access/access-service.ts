@@ -4,6 +4,7 @@ import type { KeyStore } from './keys/key-store.ts';
 import type { KnownKeys } from './keys/known-keys.ts';
 import { ensureOperatorKey } from './keys/operator-key.ts';
 import type { Caller, Principal } from './principal.ts';
+import type { Attempts } from './sessions/attempts.ts';
 
 export type AccessService = ReturnType<typeof createAccessService>;
 
@@ -12,14 +13,19 @@ export function createAccessService(parts: {
   store: AccessStore;
   keys: KeyStore;
   known: KnownKeys;
+  attempts: Attempts;
   dataFolder: string;
 }) {
-  const { store, known } = parts;
+  const { store, known, attempts } = parts;
 
-  /** Whom a key stands for. @throws PatchbayError AUTH_REQUIRED, saying why it is not let in */
-  async function authenticateKey(key: string): Promise<Caller> {
+  /**
+   * Whom a key stands for, from wherever it is shown.
+   * @throws PatchbayError AUTH_REQUIRED, saying why it is not let in; AUTH_TOO_MANY_ATTEMPTS
+   */
+  async function authenticateKey(key: string, address: string): Promise<Caller> {
     const found = await known.find(key);
     if (found.ok) return found.value.caller;
+    await attempts.keyRefused({ address });
     throw new PatchbayError(found.problem);
   }
 

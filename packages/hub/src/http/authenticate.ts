@@ -42,7 +42,7 @@ export function registerAuthentication(
   app.decorateRequest('session', null);
   app.decorateRequest('authenticateAgain', async function again(this: FastifyRequest) {
     const { authorization } = this.headers;
-    if (authorization !== undefined) return await authenticateKey(authorization, access);
+    if (authorization !== undefined) return await authenticateKey(authorization, access, this.ip);
     return callerOf(await findSession(this, sessions));
   });
   app.addHook('onRoute', (route) => {
@@ -56,7 +56,7 @@ export function registerAuthentication(
     const caller =
       request.headers.authorization === undefined
         ? await authenticateSession(request, reply, sessions)
-        : await authenticateKey(request.headers.authorization, access);
+        : await authenticateKey(request.headers.authorization, access, request.ip);
     request.principal = { ...caller, address: request.ip };
     if (needed === 'any key' || needed === 'contract') return;
     if (needed === 'session') return void sessionOf(request);
@@ -79,14 +79,18 @@ export function sessionOf({ session }: FastifyRequest): Session {
   });
 }
 
-async function authenticateKey(header: string, access: AccessService): Promise<Caller> {
+async function authenticateKey(
+  header: string,
+  access: AccessService,
+  address: string,
+): Promise<Caller> {
   const key = keyHeader.exec(header)?.[1];
   if (!key) {
     throw unauthenticated(
       'The Authorization header is neither of the form "Bearer <key>" nor "ApiKey <key>".',
     );
   }
-  return await access.authenticateKey(key);
+  return await access.authenticateKey(key, address);
 }
 
 async function authenticateSession(

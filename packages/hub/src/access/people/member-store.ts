@@ -56,6 +56,16 @@ export function createMemberStore(database: Database, audit: AuditLog) {
       return rows[0] ? toView(rows[0]) : null;
     },
 
+    /** The e-mail addresses of all owners, of whichever organisation. */
+    async listOwnerAddresses(): Promise<string[]> {
+      const { rows } = await database.pool.query<{ email: string }>(
+        `select distinct u.email from member m join "user" u on u.id = m.user_id
+         where m.role = 'owner' and u.email <> $1 order by u.email`,
+        [placeholder.email],
+      );
+      return rows.map(({ email }) => email);
+    },
+
     /** Whether a user is in other organisations than this one too. */
     async isElsewhere(organisationId: string, userId: string): Promise<boolean> {
       const { rowCount } = await database.pool.query(

@@ -11,6 +11,8 @@ export interface AttemptLimits {
   /** For one address, whatever it tries. */
   readonly address: number;
   readonly windowSeconds: number;
+  /** API keys that are refused to one address in a minute, before it is asked to wait. */
+  readonly keysPerMinute: number;
 }
 
 export const usualAttemptLimits: AttemptLimits = {
@@ -18,6 +20,7 @@ export const usualAttemptLimits: AttemptLimits = {
   everywhere: 100,
   address: 100,
   windowSeconds: 15 * 60,
+  keysPerMinute: 300,
 };
 
 export type Attempts = ReturnType<typeof createAttempts>;
@@ -32,6 +35,7 @@ export function createAttempts(limits: AttemptLimits = usualAttemptLimits) {
   const byAccount = counter(limits.account);
   const everywhere = counter(limits.everywhere);
   const byAddress = counter(limits.address);
+  const keys = new RateLimiterMemory({ points: limits.keysPerMinute, duration: 60 });
 
   return {
     /**
@@ -52,6 +56,9 @@ export function createAttempts(limits: AttemptLimits = usualAttemptLimits) {
 
     /** Counts something that was refused, such as a link that is not known. @throws PatchbayError AUTH_TOO_MANY_ATTEMPTS */
     refused: ({ address }: Pick<Visitor, 'address'>) => consume(byAddress, address),
+
+    /** Counts an API key that was refused. One that is good is let in, whatever others did. @throws as `refused` */
+    keyRefused: ({ address }: Pick<Visitor, 'address'>) => consume(keys, address),
   };
 }
 
