@@ -3,6 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inGroups, payloads } from './payloads.ts';
 
+/** What one payload leaves open would swallow the next. */
+const closing = '</noembed></select></template></noscript></style></math></svg></form>';
+
 /** How many classes of an answer have names that are payloads. */
 const classesInAnswer = 10;
 
@@ -26,7 +29,7 @@ export async function startHostileModel(): Promise<HostileModel> {
     calls += 1;
     const payload = payloads[call % payloads.length] ?? '';
     if (request.url === '/careless') {
-      response.setHeader('content-type', 'text/html').end(payloads.join('\n'));
+      response.setHeader('content-type', 'text/html').end(payloads.join(`\n${closing}\n`));
     } else if (request.url === '/answering') {
       const classes = (groups[call % groups.length] ?? []).map((name) => [
         name,
