@@ -110,14 +110,14 @@ test('the secret key is replaced in the middle of a run that a worker with a key
   onTestFinished(() => void worker.end('SIGKILL'));
   await expect.poll(() => model.calls.length, { timeout: 20_000 }).toBeGreaterThan(50);
 
-  const early = await runPatchbay(dataFolder, 'rotate-key', '--wait', '1');
+  const early = await runPatchbay(dataFolder, 'rotate-key', '--wait', '2');
   expect(early.status).toBe(1);
   expect(early.output).toMatch(/Waiting for 1 process at work to read the new key/);
   expect(early.output).toMatch(/SECRET_KEY_NOT_SHARED[\s\S]*Copy the file secret-key/);
   await copyKeys();
   const rotated = await runPatchbay(dataFolder, 'rotate-key', '--json');
   expect(rotated.status).toBe(0);
-  expect(JSON.parse(rotated.output)).toMatchObject({ resealed: 2, unopened: [] });
+  expect(rotated.output).toMatch(/"resealed": 2,\s*"unopened": \[\]/);
   const retired = await runPatchbay(dataFolder, 'rotate-key', '--retire');
   expect(retired.output).toMatch(
     /Forgotten: [0-9a-f]{8}\. All secrets are sealed with [0-9a-f]{8}/,

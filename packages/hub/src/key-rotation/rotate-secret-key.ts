@@ -47,6 +47,7 @@ export interface RotationGround {
 
 const defaultWaitMs = 30_000;
 const askAgainMs = 250;
+const tellAfterMs = 1000;
 
 /**
  * Replaces the secret key while hub and workers go on: makes a key in the file (or takes the newest one that is
@@ -122,12 +123,14 @@ async function waitForAll(
   waitMs: number,
   onProgress: (step: RotationStep) => void,
 ): Promise<void> {
-  const until = performance.now() + waitMs;
+  const begunAt = performance.now();
   for (;;) {
     const without = await askForKey(database, keyId);
     if (without.length === 0) return;
-    onProgress({ step: 'waiting', keyId, processes: without.length });
-    if (performance.now() >= until) throw notShared(keyId, without);
+    const waitedMs = performance.now() - begunAt;
+    // Mostly they have read it within a moment, which is not worth a word.
+    if (waitedMs > tellAfterMs) onProgress({ step: 'waiting', keyId, processes: without.length });
+    if (waitedMs >= waitMs) throw notShared(keyId, without);
     await delay(askAgainMs);
   }
 }
