@@ -15,7 +15,8 @@ const knownSites: { readonly [path: string]: string } = {
   'packages/hub/src/database/database.ts': 'the database of the hub',
   'packages/hub/src/database/embedded-server.ts': 'the database of the hub',
   'packages/hub/src/queue/notifications.ts': 'the database of the hub',
-  'packages/hub/src/access/auth-store.ts': 'a provider of OIDC, where the operator names one',
+  'packages/hub/src/access/oidc/oidc-provider.ts': 'the service by which people sign in',
+  'packages/hub/src/access/auth-store.ts': 'nobody, as it is set up: it has no providers',
   // Programs: of PostgreSQL, and of the operator.
   'packages/hub/src/database/cluster.ts': 'initdb',
   'packages/hub/src/database/leftover-server.ts': 'a PostgreSQL of ours that was left running',
@@ -48,6 +49,12 @@ const modules: { readonly [name: string]: readonly string[] } = {
   ky: [],
   ws: [],
   'node-fetch': [],
+  'openid-client': [
+    'AuthorizationResponseError',
+    'ClientError',
+    'ResponseBodyError',
+    'WWWAuthenticateChallengeError',
+  ],
 };
 
 /** What reaches others by itself, or makes something that does. */

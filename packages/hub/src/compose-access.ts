@@ -11,6 +11,10 @@ import { createFirstOwnerService } from './access/links/first-owner-service.ts';
 import { createLinkAddresses } from './access/links/link-addresses.ts';
 import { createLinkService } from './access/links/link-service.ts';
 import { createLinkStore } from './access/links/link-store.ts';
+import { createOidcProvider } from './access/oidc/oidc-provider.ts';
+import { createOidcService } from './access/oidc/oidc-service.ts';
+import { readOidcSettings } from './access/oidc/oidc-settings.ts';
+import { createOidcStore } from './access/oidc/oidc-store.ts';
 import { createInvitationStore } from './access/people/invitation-store.ts';
 import { createMemberStore } from './access/people/member-store.ts';
 import { createInvitationRoutes, createMemberRoutes } from './access/people/people-routes.ts';
@@ -42,6 +46,7 @@ export async function composeAccess(
     users,
     attempts,
   });
+  const oidc = readOidcSettings(config);
   const keys = createKeyStore(database, audit);
   const known = createKnownKeys(store.verifyKey);
   await hearAccessChanges(notifications, known.forget);
@@ -59,6 +64,17 @@ export async function composeAccess(
       addresses,
     }),
     linkAddresses: addresses,
+    oidc:
+      oidc &&
+      createOidcService({
+        provider: createOidcProvider(oidc),
+        store: createOidcStore(database, auth, audit),
+        sessions,
+        attempts,
+        key: deploymentSecret.derive('begun sign-ins'),
+        domains: oidc.domains,
+        publicUrl: config.publicUrl,
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { readOidcSettings } from './access/oidc/oidc-settings.ts';
 import { readConfig } from './config.ts';
 import { readS3Settings } from './storage/s3/s3-settings.ts';
 
@@ -80,4 +81,70 @@ test('a hub that listens for other machines has to know the address that people 
     trustedProxies: ['10.0.0.2', 'fd00::/64'],
   });
   expect(readConfig({ PATCHBAY_HOST: '::1' }).trustedProxies).toEqual([]);
+});
+
+describe('sign-in by OpenID Connect', () => {
+  const client = { PATCHBAY_OIDC_CLIENT_ID: 'patchbay', PATCHBAY_OIDC_CLIENT_SECRET: 'secret' };
+  const issuer = 'https://login.example.org/realms/team';
+
+  test('takes issuer, client id and client secret; its button has the host where it has no name', () => {
+    expect(readOidcSettings(readConfig({}))).toBeNull();
+    const least = { ...client, PATCHBAY_OIDC_ISSUER: issuer };
+    expect(readOidcSettings(readConfig(least))).toEqual({
+      issuer,
+      clientId: 'patchbay',
+      clientSecret: 'secret',
+      name: 'login.example.org',
+      domains: [],
+    });
+    const more = {
+      PATCHBAY_OIDC_NAME: 'Example',
+      PATCHBAY_OIDC_DOMAINS: 'Example.org, example.net',
+    };
+    expect(readOidcSettings(readConfig({ ...least, ...more }))).toMatchObject({
+      name: 'Example',
+      domains: ['example.org', 'example.net'],
+    });
+  });
+
+  test.each([
+    ['PATCHBAY_OIDC_ISSUER', { ...client }],
+    ['PATCHBAY_OIDC_CLIENT_ID', { PATCHBAY_OIDC_ISSUER: issuer }],
+    [
+      'PATCHBAY_OIDC_CLIENT_SECRET',
+      { ...client, PATCHBAY_OIDC_ISSUER: issuer, PATCHBAY_OIDC_CLIENT_SECRET: '' },
+    ],
+    ['PATCHBAY_OIDC_ISSUER', { PATCHBAY_OIDC_DOMAINS: 'example.org' }],
+  ])('says that %s is missing where only the rest is set', (name, environment) => {
+    expect(() => readConfig(environment)).toThrow(
+      `The setting ${name} is not usable: is missing; to sign in by OpenID Connect takes PATCHBAY_OIDC_ISSUER, PATCHBAY_OIDC_CLIENT_ID, PATCHBAY_OIDC_CLIENT_SECRET.`,
+    );
+  });
+
+  test.each([
+    ['http://login.example.org', 'must be an https URL; http is for loopback alone'],
+    ['https://login.example.org/.well-known/openid-configuration', 'must be the issuer alone'],
+    ['https://login.example.org?tenant=1', 'must be the issuer alone'],
+    ['login.example.org', 'must be an http or https URL'],
+  ])('does not take %s for an issuer', (wrong, message) => {
+    const environment = { ...client, PATCHBAY_OIDC_ISSUER: wrong };
+    expect(() => readConfig(environment)).toThrow(`PATCHBAY_OIDC_ISSUER is not usable: ${message}`);
+  });
+
+  test('takes an issuer without TLS on loopback, for trying it out', () => {
+    const environment = { ...client, PATCHBAY_OIDC_ISSUER: 'http://localhost:8080/realms/team' };
+    expect(readConfig(environment).oidcIssuer).toBe('http://localhost:8080/realms/team');
+  });
+
+  test.each(['@example.org', '*.example.org', 'org', 'a@example.org'])(
+    'does not take %s for a domain',
+    (domain) => {
+      const environment = {
+        ...client,
+        PATCHBAY_OIDC_ISSUER: issuer,
+        PATCHBAY_OIDC_DOMAINS: domain,
+      };
+      expect(() => readConfig(environment)).toThrow('PATCHBAY_OIDC_DOMAINS is not usable: must be');
+    },
+  );
 });

@@ -7,6 +7,23 @@ import { leastSecretLength } from './vault/key-file.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 
+/** Whoever listens on the way would sign in as anybody: http is for this machine alone. */
+const issuerUrl = httpUrl
+  .refine((url) => isHttpsOrLoopback(URL.parse(url)), {
+    error: 'must be an https URL; http is for loopback alone',
+  })
+  .refine((url) => !/[?#]|\/\.well-known\//.test(url), {
+    error:
+      'must be the issuer alone, without /.well-known/openid-configuration and without a query',
+  });
+
+const domainName = z
+  .string()
+  .toLowerCase()
+  .regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/, {
+    error: 'must be domains of e-mail addresses such as example.org, with commas between them',
+  });
+
 const secretText = z
   .string()
   .trim()
@@ -45,6 +62,14 @@ const settingsSchema = z.object({
   /** Who becomes the first owner, where nobody is to come by the printed link. */
   adminEmail: z.email('must be an e-mail address').max(320).optional(),
   adminPassword: passwordSchema.optional(),
+  /** The service by which people sign in (OpenID Connect), and how the hub is known to it. */
+  oidcIssuer: issuerUrl.optional(),
+  oidcClientId: z.string().min(1).optional(),
+  oidcClientSecret: z.string().min(1).optional(),
+  /** What its button says; absent: its host. */
+  oidcName: z.string().trim().min(1).max(60).optional(),
+  /** Who has a verified address of these domains may come in without an invitation, as a viewer. */
+  oidcDomains: z.array(domainName),
   /** The bucket in which assets are kept, in place of the data folder; its keys are found by the library. */
   s3Bucket: z.string().min(1).optional(),
   /** The address of an object storage that is not Amazon's. */
@@ -87,11 +112,20 @@ const configSchema = settingsSchema
   .refine((config) => config.adminEmail === undefined || config.adminPassword !== undefined, {
     path: ['adminPassword'],
     error: 'is missing, but PATCHBAY_ADMIN_EMAIL is set; a first owner needs both',
+  })
+  .superRefine((config, context) => {
+    const missing = oidcNeeds.filter((name) => config[name] === undefined);
+    const isWanted = missing.length < oidcNeeds.length || config.oidcDomains.length > 0;
+    if (!isWanted || missing[0] === undefined) return;
+    const message = `is missing; to sign in by OpenID Connect takes ${oidcNeeds.map((name) => variables[name]).join(', ')}`;
+    context.addIssue({ code: 'custom', path: [missing[0]], message });
   });
 
 function isLoopback(host: string): boolean {
   return host === '::1' || host.startsWith('127.');
 }
+
+const oidcNeeds = ['oidcIssuer', 'oidcClientId', 'oidcClientSecret'] as const;
 
 /** What a caller may set; it goes before the environment. */
 export type HubOptions = Partial<HubConfig>;
@@ -110,6 +144,11 @@ const variables = {
   sessionDays: 'PATCHBAY_SESSION_DAYS',
   adminEmail: 'PATCHBAY_ADMIN_EMAIL',
   adminPassword: 'PATCHBAY_ADMIN_PASSWORD',
+  oidcIssuer: 'PATCHBAY_OIDC_ISSUER',
+  oidcClientId: 'PATCHBAY_OIDC_CLIENT_ID',
+  oidcClientSecret: 'PATCHBAY_OIDC_CLIENT_SECRET',
+  oidcName: 'PATCHBAY_OIDC_NAME',
+  oidcDomains: 'PATCHBAY_OIDC_DOMAINS',
   s3Bucket: 'PATCHBAY_S3_BUCKET',
   s3Endpoint: 'PATCHBAY_S3_ENDPOINT',
   s3Region: 'PATCHBAY_S3_REGION',
@@ -147,6 +186,11 @@ export function readConfig(
     sessionDays: options.sessionDays ?? read('sessionDays') ?? 14,
     adminEmail: options.adminEmail ?? read('adminEmail'),
     adminPassword: options.adminPassword ?? read('adminPassword'),
+    oidcIssuer: options.oidcIssuer ?? read('oidcIssuer'),
+    oidcClientId: options.oidcClientId ?? read('oidcClientId'),
+    oidcClientSecret: options.oidcClientSecret ?? read('oidcClientSecret'),
+    oidcName: options.oidcName ?? read('oidcName'),
+    oidcDomains: options.oidcDomains ?? splitList(read('oidcDomains')),
     s3Bucket: options.s3Bucket ?? read('s3Bucket'),
     s3Endpoint: options.s3Endpoint ?? read('s3Endpoint'),
     s3Region: options.s3Region ?? read('s3Region'),
@@ -166,6 +210,11 @@ export function readConfig(
     code: 'INPUT_INVALID',
     message: `The setting ${name} is not usable: ${issue?.message}.`,
   });
+}
+
+/** Also true for what is no URL at all, of which another check tells. */
+function isHttpsOrLoopback(url: URL | null): boolean {
+  return url?.protocol !== 'http:' || /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
 }
 
 function splitList(text: string | undefined): string[] {

@@ -17,10 +17,18 @@ export function createLogger(level: string): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: {
         err: pino.stdSerializers.err,
-        req: ({ method, url }: { method: string; url: string }) => ({ method, url }),
+        req: ({ method, url }: { method: string; url: string }) => ({
+          method,
+          url: withoutCode(url),
+        }),
         res: (reply: { statusCode: number }) => ({ statusCode: reply.statusCode }),
       },
     },
     pino.destination({ fd: 2, sync: true }),
   );
+}
+
+/** The address at which people come back from where they signed in has a code that lets them in. */
+function withoutCode(url: string): string {
+  return url.replace(/(\/session\/oidc\/callback)\?.*/, '$1');
 }

@@ -176,6 +176,55 @@ export const callerErrors = {
     remedy:
       'A link works once, and for a while. Ask whoever gave it to you for a new one; the link for the first owner is printed anew when the hub is started.',
   },
+  AUTH_OIDC_DENIED: {
+    status: 403,
+    retryable: false,
+    title: 'The sign-in service did not let you in',
+    remedy:
+      'Try again, and agree there to what it asks. Where it refuses again, ask whoever looks after it whether you may use this hub.',
+  },
+  AUTH_OIDC_STALE: {
+    status: 400,
+    retryable: false,
+    title: 'This sign-in was not begun in this browser, was used already, or took too long',
+    remedy:
+      'Begin again here, at the address under which people know this hub, and come back within ten minutes. The browser must accept cookies.',
+  },
+  AUTH_OIDC_UNREACHABLE: {
+    status: 502,
+    retryable: true,
+    title: 'The sign-in service does not answer',
+    remedy:
+      'Try again in a while. Whoever runs the hub finds in its log what came in place of an answer, and checks PATCHBAY_OIDC_ISSUER.',
+  },
+  AUTH_OIDC_INVALID: {
+    status: 502,
+    retryable: false,
+    title: 'The hub and the sign-in service do not agree',
+    remedy:
+      'Whoever runs the hub finds the reason in its log: most often the client id, the client secret, the redirect address that is registered, or a clock.',
+  },
+  AUTH_OIDC_EMAIL_UNVERIFIED: {
+    status: 403,
+    retryable: false,
+    title: 'The sign-in service does not vouch for your e-mail address',
+    remedy:
+      'Verify your e-mail address there, then sign in again. Where that is done, whoever runs the hub lets the service send the claims `email` and `email_verified`.',
+  },
+  AUTH_OIDC_EMAIL_TAKEN: {
+    status: 403,
+    retryable: false,
+    title: 'Your e-mail address belongs to somebody else here',
+    remedy:
+      'Another account of the sign-in service came in with this address before. Sign in with that account, or ask an owner to invite you with another address.',
+  },
+  AUTH_OIDC_NOT_INVITED: {
+    status: 403,
+    retryable: false,
+    title: 'Nobody has invited you yet',
+    remedy:
+      'The sign-in service knows you, this hub does not. Ask an owner or a manager for an invitation to the e-mail address that you have there, then sign in again.',
+  },
   AUTH_FORBIDDEN: {
     status: 403,
     retryable: false,

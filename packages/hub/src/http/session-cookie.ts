@@ -32,6 +32,6 @@ export function clearSessionCookie(reply: FastifyReply): void {
 }
 
 /** Whether the browser speaks https: with this hub, or with a proxy before it that is trusted. */
-function isSecure(request: FastifyRequest): boolean {
+export function isSecure(request: FastifyRequest): boolean {
   return request.protocol === 'https';
 }

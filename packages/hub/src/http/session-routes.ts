@@ -12,13 +12,15 @@ import type * as z from 'zod';
 import type { AccessService } from '../access/access-service.ts';
 import type { FirstOwnerService } from '../access/links/first-owner-service.ts';
 import type { LinkService } from '../access/links/link-service.ts';
+import type { OidcService } from '../access/oidc/oidc-service.ts';
 import type { Session } from '../access/sessions/session.ts';
 import type { SessionService } from '../access/sessions/session-service.ts';
-import type { Visitor } from '../access/sessions/visitor.ts';
 import { principalOf, sessionOf } from './authenticate.ts';
 import { describeIssues } from './describe-issues.ts';
+import { oidcPath, registerOidcRoutes } from './oidc-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.ts';
+import { visitorOf } from './visitor-of.ts';
 
 /** The ways in. */
 export interface Doors {
@@ -26,11 +28,13 @@ export interface Doors {
   readonly sessions: SessionService;
   readonly links: LinkService;
   readonly firstOwner: FirstOwnerService;
+  /** Null where the hub is configured for no service by which people sign in. */
+  readonly oidc: OidcService | null;
 }
 
 /** The routes by which people come in and go out. A browser is let in from our own pages alone. */
 export function registerSessionRoutes(app: FastifyInstance, doors: Doors): void {
-  const { access, sessions, links, firstOwner } = doors;
+  const { access, sessions, links, firstOwner, oidc } = doors;
   const entrance = { config: { access: 'public' }, onRequest: requireSameOrigin } as const;
 
   async function view(request: FastifyRequest, session: Session | null): Promise<SessionView> {
@@ -44,7 +48,10 @@ export function registerSessionRoutes(app: FastifyInstance, doors: Doors): void 
   );
 
   app.get('/api/v1/session/options', { config: { access: 'public' } }, async () => {
-    const options: SessionOptions = { ownerMissing: await firstOwner.isMissing(), providers: [] };
+    const options: SessionOptions = {
+      ownerMissing: await firstOwner.isMissing(),
+      providers: oidc ? [{ name: oidc.name, path: oidcPath }] : [],
+    };
     return options;
   });
 
@@ -75,6 +82,8 @@ export function registerSessionRoutes(app: FastifyInstance, doors: Doors): void 
     return letIn(reply, await links.use(readBody(linkUseSchema, request), visitorOf(request)));
   });
 
+  registerOidcRoutes(app, oidc, (reply, token) => setSessionCookie(reply, token, sessions.days));
+
   function letIn(reply: FastifyReply, token: string) {
     setSessionCookie(reply, token, sessions.days);
     return reply.status(204).send();
@@ -88,10 +97,6 @@ async function requireSameOrigin(request: FastifyRequest): Promise<void> {
     code: 'AUTH_REQUIRED',
     message: 'People sign in from the pages of this hub itself; programs use an API key.',
   });
-}
-
-function visitorOf(request: FastifyRequest): Visitor {
-  return { address: request.ip, userAgent: request.headers['user-agent'] ?? '' };
 }
 
 function readBody<Schema extends z.ZodType>(

@@ -28,7 +28,8 @@ export function letInAs(
 
 /** An invitation that somebody takes. */
 export interface TakenInvitation {
-  readonly id: string;
+  /** Null where they come without one, by the domain of their address. */
+  readonly id: string | null;
   readonly organisationId: string;
   readonly email: string;
   readonly role: Role;

@@ -14,4 +14,7 @@ export const openRoutes: { readonly [route: string]: string } = {
   'POST /api/v1/session': 'Signs a person in, by their password.',
   'POST /api/v1/session/link': 'Says what a one-time link is for, to whoever brings its token.',
   'POST /api/v1/session/link/use': 'Signs a person in, by the token of a one-time link.',
+  'GET /api/v1/session/oidc': 'Sends a browser to the service by which people sign in.',
+  'GET /api/v1/session/oidc/callback':
+    'Signs a person in, by a code of that service and the cookie of the browser that went there.',
 };
