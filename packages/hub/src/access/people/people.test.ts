@@ -221,16 +221,23 @@ describe('the last owner', () => {
       'INPUT_LAST_OWNER',
     ]);
     const others = await Promise.all(
-      Array.from({ length: 7 }, () => signInAs(fresh.database, 'owner')),
+      Array.from({ length: 4 }, () => signInAs(fresh.database, 'owner')),
     );
+    const { pool } = fresh.database;
+    // Holds all of them up where they are about to be removed, until each is there.
+    const holder = await pool.connect();
+    await holder.query('begin');
+    await holder.query('select from member for update');
     const headers = { authorization: `Bearer ${fresh.apiKey}` };
-    const answers = await Promise.all(
-      [own, ...others.map(({ userId }) => member(userId))].map((url) =>
-        fresh.app.inject({ method: 'DELETE', url, headers }),
-      ),
+    const removing = [own, ...others.map(({ userId }) => member(userId))].map((url) =>
+      fresh.app.inject({ method: 'DELETE', url, headers }).then(({ statusCode }) => statusCode),
     );
-    const statuses = answers.map(({ statusCode }) => statusCode);
-    expect(statuses.toSorted()).toEqual([...Array(7).fill(204), 409]);
+    const waiting = `select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await pool.query(waiting)).rowCount).toBe(5);
+    await holder.query('commit');
+    holder.release();
+    expect((await Promise.all(removing)).toSorted()).toEqual([204, 204, 204, 204, 409]);
     await fresh.end();
   });
 });
