@@ -63,6 +63,17 @@ async function ask(
   return rows[0] ? linkSchema.parse(JSON.parse(rows[0].value)) : null;
 }
 
+/**
+ * Withdraws every link by which a user signs in. Whoever made one might do so for what the user was then: it
+ * must not open what they have become since.
+ */
+export async function withdrawUserLinks(client: pg.ClientBase, userId: string): Promise<void> {
+  await client.query(
+    "delete from verification where identifier like 'link:%' and lower(value) like $1",
+    [`%"userid":"${userId.toLowerCase()}"%`],
+  );
+}
+
 /** Withdraws every link for the first owner. */
 export async function withdrawFirstOwnerLinks(client: pg.ClientBase): Promise<void> {
   await client.query(

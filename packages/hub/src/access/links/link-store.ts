@@ -14,7 +14,13 @@ import {
 import type { Principal } from '../principal.ts';
 import { endSessions } from '../sessions/session-rows.ts';
 import { createUser, keepPassword } from '../users/user-rows.ts';
-import { keepLink, readLink, takeLink, withdrawFirstOwnerLinks } from './link-rows.ts';
+import {
+  keepLink,
+  readLink,
+  takeLink,
+  withdrawFirstOwnerLinks,
+  withdrawUserLinks,
+} from './link-rows.ts';
 import { describeLink } from './link-view-rows.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -87,12 +93,13 @@ export function createLinkStore(database: Database, auth: Auth, audit: AuditLog)
       );
     },
 
-    /** Gives the user of a link a new password and ends their sessions. */
+    /** Gives the user of a link a new password, ends their sessions and withdraws their other links. */
     async setPassword(token: string, passwordHash: string, address: string) {
       return await withTransaction(database, async (client, orm): Promise<LetIn | null> => {
         const letIn = await takeUserLink(client, token, 'password');
         if (!letIn) return null;
         await auth.within(orm, (keeper) => keepPassword(keeper, letIn.userId, passwordHash));
+        await withdrawUserLinks(client, letIn.userId);
         const ended = await endSessions(client, letIn.userId);
         const principal = letInAs(letIn, address);
         await audit.record(client, principal, {

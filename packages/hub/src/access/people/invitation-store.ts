@@ -41,18 +41,21 @@ export function createInvitationStore(database: Database, audit: AuditLog) {
     },
 
     /**
-     * Invites somebody, in place of an invitation of before. Null where they are a member already. The
-     * token of the link is seen this time only.
+     * Invites somebody, in place of an invitation of before, where whoever asks may take that back. The token of
+     * the link is seen this time only.
      */
     async create(
       principal: Principal,
       { email, role }: { email: string; role: Role },
-    ): Promise<{ invitation: InvitationView; token: string } | null> {
+      mayTouch: (role: Role) => boolean,
+    ): Promise<{ invitation: InvitationView; token: string } | 'member' | 'above'> {
       const { organisationId, actor, name: invitedBy } = principal;
       const invitation = { id: createId(), email: email.toLowerCase(), role, invitedBy };
       return await withTransaction(database, async (client) => {
         await client.query('select from organization where id = $1 for update', [organisationId]);
-        if (await isMember(client, organisationId, invitation.email)) return null;
+        if (await isMember(client, organisationId, invitation.email)) return 'member';
+        const open = await listOpenRoles(client, organisationId, invitation.email);
+        if (!open.every(mayTouch)) return 'above';
         await client.query(
           `update invitation set status = 'canceled'
            where organization_id = $1 and email = $2 and status = 'pending'`,
@@ -127,6 +130,20 @@ async function isMember(
     [organisationId, email],
   );
   return rowCount === 1;
+}
+
+/** The roles for which an address is invited and could still come. */
+async function listOpenRoles(
+  client: pg.ClientBase,
+  organisationId: string,
+  email: string,
+): Promise<Role[]> {
+  const { rows } = await client.query<{ role: Role }>(
+    `select role from invitation where organization_id = $1 and email = $2
+       and status = 'pending' and expires_at > now() for update`,
+    [organisationId, email],
+  );
+  return rows.map(({ role }) => role);
 }
 
 function toView({ createdAt, expiresAt, ...rest }: InvitationRow): InvitationView {

@@ -2,6 +2,7 @@ import type { Role } from '@patchbay/core/access/role.ts';
 import type pg from 'pg';
 import { v7 as createId } from 'uuid';
 import type { AuditLog } from '../audit.ts';
+import { withdrawUserLinks } from '../links/link-rows.ts';
 import type { Principal } from '../principal.ts';
 
 /** A user who is let in, and where. */
@@ -63,6 +64,7 @@ export async function becomeMember(
        (select from member where organization_id = $2 and user_id = $3)`,
     [createId(), organisationId, userId, role],
   );
+  await withdrawUserLinks(client, userId);
   const { rows } = await client.query<{ name: string }>('select name from "user" where id = $1', [
     userId,
   ]);

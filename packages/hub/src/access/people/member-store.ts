@@ -6,6 +6,7 @@ import { readIdCursor, toPage } from '../../database/cursor.ts';
 import { type Database, withTransaction } from '../../database/database.ts';
 import type { AuditLog } from '../audit.ts';
 import { placeholder } from '../first-organisation.ts';
+import { withdrawUserLinks } from '../links/link-rows.ts';
 import type { Principal } from '../principal.ts';
 import { endSessions } from '../sessions/session-rows.ts';
 
@@ -75,7 +76,7 @@ export function createMemberStore(database: Database, audit: AuditLog) {
       return rowCount === 1;
     },
 
-    /** Gives a member another role; null when done. */
+    /** Gives a member another role, and withdraws the links that were made for the one before; null when done. */
     async changeRole(change: Change, role: Role): Promise<MemberRefusal | null> {
       const { principal, userId } = change;
       return await withTransaction(database, async (client) => {
@@ -87,6 +88,7 @@ export function createMemberStore(database: Database, audit: AuditLog) {
           'update member set role = $3 where organization_id = $1 and user_id = $2',
           [principal.organisationId, userId, role],
         );
+        await withdrawUserLinks(client, userId);
         await audit.record(client, principal, {
           action: 'member:role-changed',
           subject: userId,

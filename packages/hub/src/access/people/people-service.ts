@@ -73,8 +73,9 @@ export function createPeopleService(parts: {
     /** @throws PatchbayError AUTH_FORBIDDEN, INPUT_PERSON_KNOWN where they are a member */
     async invite(principal: Principal, wanted: { email: string; role: Role }) {
       requireGrant(principal, wanted.role);
-      const made = await invitations.create(principal, wanted);
-      if (!made) throw isMember(wanted.email);
+      const made = await invitations.create(principal, wanted, touchedBy(principal));
+      if (made === 'member') throw isMember(wanted.email);
+      if (made === 'above') throw isInvited(wanted.email);
       const { invitation, token } = made;
       return {
         invitation,
@@ -126,6 +127,13 @@ function isMember(email: string): PatchbayError {
   return new PatchbayError({
     code: 'INPUT_PERSON_KNOWN',
     message: `${email} is a member of the organisation already.`,
+  });
+}
+
+function isInvited(email: string): PatchbayError {
+  return new PatchbayError({
+    code: 'AUTH_FORBIDDEN',
+    message: `${email} is invited already, with a role that is not one that you give. Ask an owner.`,
   });
 }
 

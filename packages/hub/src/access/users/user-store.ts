@@ -1,6 +1,7 @@
 import { type Database, withTransaction } from '../../database/database.ts';
 import type { AuditLog } from '../audit.ts';
 import type { Auth } from '../auth-store.ts';
+import { withdrawUserLinks } from '../links/link-rows.ts';
 import type { Principal } from '../principal.ts';
 import { endSessions } from '../sessions/session-rows.ts';
 import { keepPassword } from './user-rows.ts';
@@ -62,7 +63,7 @@ export function createUserStore(database: Database, auth: Auth, audit: AuditLog)
       });
     },
 
-    /** Gives a user another password, and ends all sessions but the one in which that is asked for. */
+    /** Gives a user another password, withdraws their links, and ends all sessions but the one in which that is asked for. */
     async changePassword(
       principal: Principal,
       userId: string,
@@ -70,6 +71,7 @@ export function createUserStore(database: Database, auth: Auth, audit: AuditLog)
     ): Promise<void> {
       await withTransaction(database, async (client, orm) => {
         await auth.within(orm, (keeper) => keepPassword(keeper, userId, change.passwordHash));
+        await withdrawUserLinks(client, userId);
         const ended = await endSessions(client, userId, { except: change.sessionId });
         await audit.record(client, principal, {
           action: 'user:password-changed',
