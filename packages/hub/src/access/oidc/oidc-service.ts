@@ -82,7 +82,7 @@ export function createOidcService(parts: {
       try {
         return await admit(new URL(`${publicUrl ?? ownAddress}${path}`), sealed, visitor);
       } catch (failure) {
-        if (failure instanceof PatchbayError) await attempts.refused(visitor);
+        if (failure instanceof PatchbayError) await attempts.comingBackRefused(visitor);
         throw failure;
       }
     },

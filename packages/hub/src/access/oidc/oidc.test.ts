@@ -2,7 +2,7 @@ import { v7 as createId } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createTestHub, type TestHub } from '../../testing/test-hub.ts';
 import { placeholder } from '../first-organisation.ts';
-import { becomeOwner, owner } from '../testing/browser.ts';
+import { becomeOwner, openBrowser, owner } from '../testing/browser.ts';
 import {
   type IdentityProvider,
   type ProviderFault,
@@ -247,7 +247,7 @@ describe('a sign-in', () => {
     );
   });
 
-  test('is refused after many failures from one address, for a while', async () => {
+  test('is refused after many failures from one address, for a while; passwords are not', async () => {
     const remoteAddress = '192.0.2.99';
     const path = '/api/v1/session/oidc/callback?code=guess&state=guess';
     const locations = new Set<string>();
@@ -258,6 +258,9 @@ describe('a sign-in', () => {
       refusedBy('AUTH_OIDC_STALE'),
       refusedBy('AUTH_TOO_MANY_ATTEMPTS'),
     ]);
+    const { email, password } = owner;
+    const browser = openBrowser(hub, { remoteAddress });
+    expect((await browser.ask('POST', '/api/v1/session', { email, password })).status).toBe(204);
   });
 });
 

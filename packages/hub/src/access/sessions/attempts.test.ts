@@ -41,6 +41,19 @@ test('who waits is that address alone: from others the account is open (fault W9
   expect((await signIn('192.0.2.9', owner.email, owner.password)).status).toBe(204);
 });
 
+test('who has a network of IPv6 has one address, and who has one of IPv4 is nobody else (fault W9)', async () => {
+  const guess = async (remoteAddress: string) =>
+    (await signIn(remoteAddress, owner.email, 'a guess')).status;
+  for (let count = 0; count < 10; count += 1) {
+    expect(await guess(`2001:db8:1:2:${count}::${count}`)).toBe(401);
+  }
+  expect(await guess('2001:db8:1:2:ffff::1')).toBe(429);
+  expect(await guess('2001:db8:1:3::1')).toBe(401);
+  for (let count = 0; count < 10; count += 1) expect(await guess('::ffff:192.0.2.30')).toBe(401);
+  expect(await guess('::ffff:192.0.2.30')).toBe(429);
+  expect(await guess('::ffff:192.0.2.31')).toBe(401);
+});
+
 test('right passwords are not counted (fault W9)', async () => {
   for (let count = 0; count < 12; count += 1) {
     expect((await signIn('192.0.2.3', owner.email, owner.password)).status).toBe(204);

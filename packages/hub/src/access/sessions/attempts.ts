@@ -1,3 +1,4 @@
+import { parseAddress } from '@patchbay/connect/egress/address-ranges.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Visitor } from './visitor.ts';
@@ -35,6 +36,7 @@ export function createAttempts(limits: AttemptLimits = usualAttemptLimits) {
   const byAccount = counter(limits.account);
   const everywhere = counter(limits.everywhere);
   const byAddress = counter(limits.address);
+  const comingBack = counter(limits.address);
   const keys = new RateLimiterMemory({ points: limits.keysPerMinute, duration: 60 });
 
   return {
@@ -42,7 +44,8 @@ export function createAttempts(limits: AttemptLimits = usualAttemptLimits) {
      * Counts an attempt on an account; returns what gives it back.
      * @throws PatchbayError AUTH_TOO_MANY_ATTEMPTS
      */
-    async begin(account: string, { address }: Visitor): Promise<() => Promise<void>> {
+    async begin(account: string, visitor: Visitor): Promise<() => Promise<void>> {
+      const address = placeOf(visitor);
       const counted = [
         [byAddress, address],
         [byAccount, `${account} ${address}`],
@@ -55,11 +58,24 @@ export function createAttempts(limits: AttemptLimits = usualAttemptLimits) {
     },
 
     /** Counts something that was refused, such as a link that is not known. @throws PatchbayError AUTH_TOO_MANY_ATTEMPTS */
-    refused: ({ address }: Pick<Visitor, 'address'>) => consume(byAddress, address),
+    refused: (visitor: Pick<Visitor, 'address'>) => consume(byAddress, placeOf(visitor)),
+
+    /**
+     * Counts a way back from a sign-in service that led nowhere. Apart from the others: any page on the web can
+     * send a browser that way, and nobody at its address shall be kept from signing in for that. @throws as `refused`
+     */
+    comingBackRefused: (visitor: Pick<Visitor, 'address'>) => consume(comingBack, placeOf(visitor)),
 
     /** Counts an API key that was refused. One that is good is let in, whatever others did. @throws as `refused` */
-    keyRefused: ({ address }: Pick<Visitor, 'address'>) => consume(keys, address),
+    keyRefused: (visitor: Pick<Visitor, 'address'>) => consume(keys, placeOf(visitor)),
   };
+}
+
+/** From where somebody asks: of IPv6 the network, since whoever has one address there has 2^64 of them. */
+function placeOf({ address }: Pick<Visitor, 'address'>): string {
+  const parsed = parseAddress(address);
+  if (parsed?.kind() !== 'ipv6' || parsed.range() === 'ipv4Mapped') return address;
+  return parsed.toByteArray().slice(0, 8).join('.');
 }
 
 async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
