@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, open, rename, rm } from 'node:fs/promises';
+import { chown, link, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 
@@ -43,9 +43,16 @@ function readText(file: string): string {
   }
 }
 
-/** Puts other keys in place of those in a file: whoever reads it, at any moment, reads the old ones or the new. */
+/**
+ * Puts other keys in place of those in a file: whoever reads it, at any moment, reads the old ones or the new. It stays
+ * whose it was, also where root replaces it: the hub, as another user, has to read it at its next start.
+ */
 export async function replaceKeyFile(file: string, texts: readonly string[]): Promise<void> {
-  await writeBeside(file, texts, (written) => rename(written, file));
+  const before = process.getuid?.() === 0 ? await stat(file).catch(() => null) : null;
+  await writeBeside(file, texts, async (written) => {
+    if (before) await chown(written, before.uid, before.gid);
+    await rename(written, file);
+  });
 }
 
 /** Writes keys to a file that is not there yet. False, and nothing is changed, where it is. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -25,6 +25,17 @@ test('a file of keys is for its owner alone, is never written over, and is repla
   expect((await stat(file)).mode & 0o777).toBe(0o600);
   expect(await readdir(dataFolder)).toEqual(['secret-key']);
 });
+
+test.runIf(process.getuid?.() === 0)(
+  'a file of keys that root replaces stays that of the user who has to read it',
+  async () => {
+    const { file } = await makeFolder();
+    await makeKeyFile(file, [drawSecret()]);
+    await chown(file, 12_345, 54_321);
+    await replaceKeyFile(file, [drawSecret()]);
+    expect(await stat(file)).toMatchObject({ uid: 12_345, gid: 54_321 });
+  },
+);
 
 test('keys of the environment stand before those of the file, and none stands twice', async () => {
   const { dataFolder, file } = await makeFolder();
