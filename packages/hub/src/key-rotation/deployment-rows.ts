@@ -63,7 +63,7 @@ export async function nameKey(database: Database, deployment: Named, keyId: stri
   });
 }
 
-/** Begins anew with another key and another secret of the deployment: what no key opens is lost. */
+/** Begins anew with another key and another secret of the deployment: what no key opens is lost, and sessions end. */
 export async function replaceLostKey(
   database: Database,
   deployment: Named,
@@ -74,6 +74,7 @@ export async function replaceLostKey(
       keyId,
       sealedSecret,
     ]);
+    await client.query('update session set expires_at = now() where expires_at > now()');
     await record(client, 'secret-key:lost', deployment, {
       lost: deployment.secretKeyId,
       to: keyId,
