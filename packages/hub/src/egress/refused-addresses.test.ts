@@ -87,6 +87,28 @@ describe('no endpoint is saved that may not be called, and nobody is reached', (
     },
   );
 
+  test.each(['classesUrl', 'inferUrl'])(
+    'for single calls, at %s of a connection, when it is registered or revised (faults S1, S4)',
+    async (field) => {
+      answerLookups(['93.184.215.14']);
+      const harmless = { url: 'https://models.example.com' };
+      const name = `model ${crypto.randomUUID()}`;
+      const wanted = { name, protocol: 'v7', ontology: { tools: [], classifications: [] } };
+      const own = await hub.ask('POST', '/api/v1/models', { ...wanted, connection: harmless });
+      expect(own.status).toBe(201);
+      const { id } = own.body.model as { id: string };
+      for (const host of ['169.254.169.254', '127.1']) {
+        const connection = { ...harmless, [field]: `http://${host}:${listener.port}/` };
+        for (const path of ['/api/v1/models', `/api/v1/models/${id}/revisions`]) {
+          const body = path.endsWith('models') ? { ...wanted, connection } : { connection };
+          const answer = await hub.ask('POST', path, body);
+          expect([answer.status, answer.body.code]).toEqual([422, 'URL_BLOCKED']);
+        }
+      }
+      expect(listener.count()).toBe(0);
+    },
+  );
+
   test.each(unreadableAddresses)('at %j (faults S6, S7)', async (written) => {
     const { status, body } = await register(toPort(written));
     expect([status, body.code]).toEqual([400, 'INPUT_INVALID']);

@@ -19,7 +19,7 @@ export function valueOrThrow<Value>(outcome: Outcome<Value>): Value {
 }
 
 /**
- * A connection as its protocol understands it, with defaults filled in, to an address that may be
+ * A connection as its protocol understands it, with defaults filled in, to addresses all of which may be
  * called. @throws PatchbayError INPUT_INVALID, URL_INVALID, URL_BLOCKED
  */
 export async function checkConnection(
@@ -28,8 +28,16 @@ export async function checkConnection(
   caller: Caller,
 ): Promise<Connection> {
   const connection = valueOrThrow(readConnection(protocol, written));
-  valueOrThrow(await caller.judge(connection.url));
+  for (const address of listAddresses(connection)) valueOrThrow(await caller.judge(address));
   return z.record(z.string(), z.json()).parse(JSON.parse(JSON.stringify(connection)));
+}
+
+/** The address of the endpoint, and those of single calls: `url`, `inferUrl`. */
+function listAddresses(connection: { readonly url: string }): string[] {
+  const fields: [string, unknown][] = Object.entries(connection);
+  return fields.flatMap(([name, value]) =>
+    (name === 'url' || name.endsWith('Url')) && typeof value === 'string' ? value : [],
+  );
 }
 
 /** @throws PatchbayError INPUT_INVALID where the protocol cannot carry one of the credentials, or an authority cannot be read */
