@@ -27,6 +27,11 @@ const actorPattern =
   /^(operator|hub|(user|key):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 const actionPattern = /^[a-z-]+(:[a-z-]+)?$/;
 
+/** A moment of our era: the database has no year 0. */
+const momentSchema = z.iso
+  .datetime({ offset: true })
+  .refine((text) => new Date(text).getUTCFullYear() > 0, 'must be in the year 1 or later');
+
 /** Which entries are wanted, for the list and for its export. */
 export const auditFilterQuery = {
   /** `user:<id>`, `key:<id>`, `operator`, `hub`. */
@@ -37,9 +42,9 @@ export const auditFilterQuery = {
     .max(100)
     .regex(actionPattern, 'must be an action such as model:registered, or its first word')
     .optional(),
-  from: z.iso.datetime({ offset: true }).optional(),
+  from: momentSchema.optional(),
   /** Entries before this moment. */
-  to: z.iso.datetime({ offset: true }).optional(),
+  to: momentSchema.optional(),
 };
 
 const auditFilterSchema = z.strictObject(auditFilterQuery);
