@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { checkEndpoint } from '@patchbay/connect/check/check-endpoint.ts';
 import {
   type ModelView,
@@ -142,7 +143,12 @@ export function createModelsService(parts: {
       const caller = await callers.of(organisationId);
       const reach = { caller, openCredentials: () => openCredentials(organisationId, id) };
       const { revision, discovery, warnings } = await prepareRevision(reach, model, changes);
-      if (!revision) return { model: toModelView(model), warnings, revised: false };
+      if (!revision) {
+        if (!isDeepStrictEqual(discovery, model.discovery)) {
+          await store.changeDiscovery(principal, id, discovery);
+        }
+        return { model: toModelView({ ...model, discovery }), warnings, revised: false };
+      }
       if (!(await store.addRevision(principal, id, revision, discovery))) continue;
       return { model: toModelView({ ...model, revision, discovery }), warnings, revised: true };
     }

@@ -181,6 +181,23 @@ export function createModelsStore(
       });
     },
 
+    /** What is known now of the classes of a model, where they are those of its newest revision all the same. */
+    async changeDiscovery(
+      principal: Principal,
+      id: string,
+      discovery: ModelRecord['discovery'],
+    ): Promise<void> {
+      await withTransaction(database, async (client, orm) => {
+        const [model] = await orm
+          .update(models)
+          .set({ discovery })
+          .where(and(eq(models.organisationId, principal.organisationId), eq(models.id, id)))
+          .returning({ name: models.name });
+        const details = { ...model, fields: ['discovery'] };
+        await audit.record(client, principal, { action: 'model:changed', subject: id, details });
+      });
+    },
+
     /** Tells the audit that somebody had the endpoint of a model called to check it. */
     async recordCheck(
       principal: Principal,

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { selfSignedCertificate } from '@patchbay/connect/testing/self-signed-certificate.ts';
 import { testCertificates } from '@patchbay/connect/testing/test-certificates.ts';
-import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import type { ModelView, RevisedModel } from '@patchbay/core/api/model-routes.ts';
 import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
@@ -70,6 +70,15 @@ describe('registering', () => {
     const { body } = await register({ ontology });
     expect(body.model.discovery).toEqual({ state: 'declared' });
     expect(asked).toEqual([]);
+  });
+
+  test('classes that were given are discovered where the endpoint says the same when it is asked', async () => {
+    const { id } = (await register({ ontology })).body.model;
+    const at = `/api/v1/models/${id}`;
+    const asking = { discoverClasses: true };
+    const { body } = await hub.ask<RevisedModel>('POST', `${at}/revisions`, asking);
+    expect(body).toMatchObject({ revised: false, model: { discovery: { state: 'discovered' } } });
+    expect((await hub.ask('GET', at)).body).toEqual(body.model);
   });
 
   test('an endpoint that refuses or is not there is registered, with the reason', async () => {

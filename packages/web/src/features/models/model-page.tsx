@@ -1,8 +1,6 @@
-import { Alert, Badge, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Badge, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { AllowAddress } from '../../components/allow-address.tsx';
 import { AnchorLink } from '../../components/links.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { Moment } from '../../components/moment.tsx';
@@ -10,9 +8,9 @@ import { PageFrame } from '../../components/page-frame.tsx';
 import { Permitted } from '../../components/permitted.tsx';
 import { ReadOnlyNote } from '../../components/read-only-note.tsx';
 import { Section } from '../../components/section.tsx';
-import { Words } from '../../components/words.tsx';
 import { CheckSection } from './check-section.tsx';
 import { ConnectionSection } from './connection-section.tsx';
+import { DiscoveryProblem } from './discovery-problem.tsx';
 import { ModelActions } from './model-actions.tsx';
 import { ModelStateBadges } from './model-state-badges.tsx';
 import { OntologyView } from './ontology-view.tsx';
@@ -35,7 +33,7 @@ interface ModelPageProps {
 
 /** A model: what it knows, how it is reached, whether it answers, and its runs. */
 export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) {
-  const { revision, discovery } = model;
+  const { revision } = model;
   return (
     <PageFrame
       title={model.name}
@@ -63,7 +61,7 @@ export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) 
         </>
       }
     >
-      <DiscoveryProblem problem={discovery.problem} />
+      <DiscoveryProblem modelId={model.id} problem={model.discovery.problem} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Knowledge model={model} />
         <Stack gap="md" miw={0}>
@@ -106,25 +104,5 @@ function Knowledge({ model: { revision, readme } }: { model: ModelView }) {
         </Section>
       )}
     </Stack>
-  );
-}
-
-function DiscoveryProblem({ problem }: Pick<ModelView['discovery'], 'problem'>) {
-  if (!problem) return null;
-  return (
-    <Alert
-      color="yellow"
-      icon={<IconAlertTriangle aria-hidden />}
-      title="The classes could not be read from the endpoint"
-    >
-      <Stack gap="xs" align="flex-start">
-        <Text size="sm">
-          <Words>{problem.message}</Words>
-        </Text>
-        {typeof problem.details?.entry === 'string' && problem.code === 'URL_BLOCKED' && (
-          <AllowAddress entry={problem.details.entry} />
-        )}
-      </Stack>
-    </Alert>
   );
 }
