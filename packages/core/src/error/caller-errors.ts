@@ -174,7 +174,7 @@ export const callerErrors = {
     retryable: false,
     title: 'The link is worth nothing any more',
     remedy:
-      'A link works once, and for a while. Ask whoever gave it to you for a new one; the link for the first owner is printed anew when the hub is started.',
+      'A link works once, and for a while. Ask whoever gave it to you for a new one; on the machine of the hub, `patchbay sign-in-link` prints one, also for the first owner.',
   },
   AUTH_OIDC_DENIED: {
     status: 403,

@@ -54,6 +54,14 @@ describe('the link for the first owner', () => {
     expect([answer.status, answer.body.code]).toEqual([410, 'AUTH_LINK_INVALID']);
   });
 
+  test.each(['a', 'half of a token'])(
+    'is worth nothing as %j, which is no whole token',
+    async (token) => {
+      const answer = await openBrowser(hub).ask('POST', use, { token, ...owner });
+      expect([answer.status, answer.body.code]).toEqual([410, 'AUTH_LINK_INVALID']);
+    },
+  );
+
   test('is kept nowhere in the database as it is', async () => {
     const token = await printLink();
     const { rows } = await hub.database.pool.query('select * from verification');

@@ -104,6 +104,6 @@ function known(email: string): PatchbayError {
 function worthless(): PatchbayError {
   return new PatchbayError({
     code: 'AUTH_LINK_INVALID',
-    message: 'The link was used, was taken back, or is too old.',
+    message: 'The link was used, was taken back, is too old, or was not copied whole.',
   });
 }

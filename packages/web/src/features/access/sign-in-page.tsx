@@ -50,7 +50,8 @@ function OwnerMissing() {
   return (
     <Alert icon={<IconKey aria-hidden />} title="Open the link of the terminal">
       The hub printed a link when it started. Open it to become the first owner; then invite the
-      others. Where it scrolled away, stop the hub and start it again: it prints another.
+      others. Where it scrolled away, <Code>patchbay sign-in-link</Code> on that machine prints
+      another.
     </Alert>
   );
 }

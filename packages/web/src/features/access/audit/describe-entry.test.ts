@@ -8,7 +8,7 @@ const entry: AuditEntryView = {
   actor: { kind: 'user', id: '019ac000-0000-7000-8000-000000000002', name: 'Mira' },
   action: 'key:created',
   subjectId: '019ac000-0000-7000-8000-000000000003',
-  details: { name: 'nightly', scopes: ['runs:read', 'runs:write'], expiresAt: null },
+  details: { name: 'nightly', scopes: ['runs:read', 'runs:write'], expiresAt: null, fields: [] },
   address: '10.0.0.7',
 };
 

@@ -17,7 +17,7 @@ export function nameOfSubject({ details }: AuditEntryView): string | null {
 export function listFacts(entry: AuditEntryView): { name: string; value: string }[] {
   const subject = nameOfSubject(entry);
   return Object.entries(entry.details)
-    .filter(([, value]) => value !== null && value !== '' && value !== subject && !isId(value))
+    .filter(([, value]) => !isEmpty(value) && value !== subject && !isId(value))
     .map(([name, value]) => ({ name: spaced(name), value: describeValue(value) }));
 }
 
@@ -30,6 +30,10 @@ function describeValue(value: Json): string {
   return Object.entries(value)
     .map(([name, inner]) => `${spaced(name)} ${describeValue(inner)}`)
     .join(', ');
+}
+
+function isEmpty(value: Json): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 /** Ids stand in exports; nobody reads them. */
