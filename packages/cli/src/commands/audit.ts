@@ -6,6 +6,7 @@ import {
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { type Command, Option } from 'commander';
 import { listAll } from '../api/list-all.ts';
+import { readMoment } from '../arguments/moment.ts';
 import { readPositiveInteger } from '../arguments/numbers.ts';
 import type { CommandContext } from '../command-context.ts';
 import { writeToFile, writeToStream } from '../exports/write-export.ts';
@@ -26,9 +27,14 @@ interface AuditOptions {
 /** Names are words of others: what would move the cursor is shown as a blank. */
 const plain = (words: string) => words.replace(/\p{Cc}/gu, ' ');
 
+/** The operator and the hub have no name but what they are. */
+function showActor({ name, kind }: AuditEntryView['actor']): string {
+  return name === '' || name === kind ? kind : `${plain(name)} (${kind})`;
+}
+
 const columns: readonly Column<AuditEntryView>[] = [
   { heading: 'WHEN', value: ({ at }) => at.slice(0, 19).replace('T', ' ') },
-  { heading: 'WHO', value: ({ actor }) => `${plain(actor.name)} (${actor.kind})` },
+  { heading: 'WHO', value: ({ actor }) => showActor(actor) },
   { heading: 'WHAT', value: ({ action }) => action },
   { heading: 'FROM', value: ({ address }) => address ?? '-' },
   { heading: 'TO WHAT', value: ({ subjectId }) => subjectId ?? '-' },
@@ -43,8 +49,8 @@ export function addAudit(parent: Command, context: CommandContext): void {
     .option('--limit <count>', 'how many at most', readPositiveInteger, 50)
     .option('--actor <who>', 'only what they did: user:<id>, key:<id>, operator, hub')
     .option('--action <what>', 'only this, or what is about this: model:registered, model')
-    .option('--from <moment>', 'only from this moment on: 2026-11-26T00:00:00Z')
-    .option('--to <moment>', 'only before this moment')
+    .option('--from <moment>', 'only from then on: 2026-11-26, 2026-11-26T08:30:00Z', readMoment)
+    .option('--to <moment>', 'only before then', readMoment)
     .addOption(
       new Option('--export <format>', 'all of it, oldest first, to a file or standard output') //
         .choices(auditExportFormats),
