@@ -27,9 +27,10 @@ interface AuditOptions {
 /** Names are words of others: what would move the cursor is shown as a blank. */
 const plain = (words: string) => words.replace(/\p{Cc}/gu, ' ');
 
-/** The operator and the hub have no name but what they are. */
+/** The operator has no name but what they are, and who was refused has none at all. */
 function showActor({ name, kind }: AuditEntryView['actor']): string {
-  return name === '' || name === kind ? kind : `${plain(name)} (${kind})`;
+  if (name === '') return 'somebody not signed in';
+  return name === kind ? kind : `${plain(name)} (${kind})`;
 }
 
 const columns: readonly Column<AuditEntryView>[] = [

@@ -2,7 +2,7 @@ import { Text, UnstyledButton } from '@mantine/core';
 import type { AuditEntryView } from '@patchbay/core/api/audit-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { Moment } from '../../../components/moment.tsx';
-import { actorKinds, actorOf } from './actors.ts';
+import { actorOf, describeActor } from './actors.ts';
 import classes from './audit-entry.module.css';
 import { describeAction, listFacts } from './describe-entry.ts';
 import { Subject } from './subject.tsx';
@@ -17,6 +17,7 @@ interface AuditEntryProps {
 /** One change: when, who, what to which thing, from where. */
 export function AuditEntry({ entry, onActor, onAction }: AuditEntryProps) {
   const { at, actor, action, address } = entry;
+  const { name, what } = describeActor(actor);
   return (
     <li className={classes.entry}>
       <Text size="sm" c="dimmed" className={classes.when}>
@@ -25,14 +26,14 @@ export function AuditEntry({ entry, onActor, onAction }: AuditEntryProps) {
       <div className={classes.who}>
         <UnstyledButton
           className={classes.choice}
-          title={`Show only what ${actor.name} did`}
+          title={`Show only what ${name} did`}
           onClick={() => onActor(actorOf(actor))}
         >
-          {showControls(actor.name)}
+          {showControls(name)}
         </UnstyledButton>
-        {actor.kind !== 'user' && (
+        {what && (
           <Text size="xs" c="dimmed">
-            {actorKinds[actor.kind]}
+            {what}
           </Text>
         )}
       </div>
