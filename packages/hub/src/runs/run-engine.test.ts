@@ -169,6 +169,7 @@ test('cancelling ends the run at once: what was saved stays, the rest is cancell
   });
   const { runId } = await run(model, numbered(50), { limits: { concurrency: 1 } });
   await expect.poll(() => model.calls.length).toBe(6);
+  await expect.poll(async () => (await readRun(hub, runId)).counts.succeeded).toBe(5);
   const { status, body } = await hub.ask('POST', `/api/v1/runs/${runId}/cancel`);
   expect(status).toBe(200);
   expect(body).toMatchObject({ state: 'cancelled', counts: { total: 50, succeeded: 5 } });
