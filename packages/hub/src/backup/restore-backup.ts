@@ -14,7 +14,12 @@ import {
   manifestSchema,
   pieceName,
 } from './backup-format.ts';
-import { continueSequences, forgetDeployment, settleRuns } from './settle-restored.ts';
+import {
+  continueSequences,
+  endEntrances,
+  forgetDeployment,
+  settleRuns,
+} from './settle-restored.ts';
 import { createTableLoader } from './table-loader.ts';
 
 export interface RestoreBackupParts {
@@ -71,6 +76,7 @@ export async function restoreBackup(
       },
     );
     await continueSequences(client);
+    await endEntrances(client);
     if (withoutKey) await forgetDeployment(client);
     const openRuns = await settleRuns(client, { pauseRuns: pauseRuns === true });
     return { manifest, inventory: taken, openRuns };

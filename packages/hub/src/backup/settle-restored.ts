@@ -41,6 +41,15 @@ export async function continueSequences(client: pg.ClientBase): Promise<void> {
   }
 }
 
+/**
+ * Ends the sessions and withdraws the one-time links of a backup: one that was ended or used since it was written
+ * would let somebody in again.
+ */
+export async function endEntrances(client: pg.ClientBase): Promise<void> {
+  await client.query('update session set expires_at = now() where expires_at > now()');
+  await client.query("delete from verification where identifier like 'link:%'");
+}
+
 /** Lets the next hub begin a deployment with a key of its own: that of this one is not known. */
 export async function forgetDeployment(client: pg.ClientBase): Promise<void> {
   await client.query('delete from deployment');
