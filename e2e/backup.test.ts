@@ -42,7 +42,9 @@ test('a hub that is backed up in the middle of a run is restored elsewhere and g
   const backup = await runPatchbay(first, 'backup', file, '--key-file', keyFile);
   expect(backup.output).toContain('600 data rows, 1 run');
   expect(backup.status).toBe(0);
-  expect((await stat(keyFile)).mode & 0o777).toBe(0o600);
+  for (const written of [file, keyFile]) {
+    expect((await stat(written)).mode & 0o777).toBe(0o600);
+  }
   const savedThen = await hub.client.runs.get({ id: runId });
   expect(savedThen.state).toBe('running');
   await hub.stop();

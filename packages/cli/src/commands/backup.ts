@@ -68,12 +68,12 @@ async function backup(
   });
 }
 
-/** Writes to a file, or to standard output: of that no length is told. */
+/** Writes to a file, which its owner alone may read, or to standard output: of that no length is told. */
 async function writeTo(
   file: string,
   write: (output: Writable) => Promise<Written>,
 ): Promise<{ byteLength: number | null; written: Written }> {
-  if (file !== '-') return await writeWholeFile(file, write);
+  if (file !== '-') return await writeWholeFile(file, write, 0o600);
   // A stream of its own: where a reader goes away before all is written, that is no success here.
   const output = createWriteStream('', { fd: 1, autoClose: false });
   try {

@@ -6,14 +6,15 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 
 /**
  * Lets `write` write a file, which appears under its name only once it is whole; what breaks off leaves nothing
- * behind. Returns how many bytes it has, and what `write` gave.
+ * behind. `mode` says who may read it. Returns how many bytes it has, and what `write` gave.
  */
 export async function writeWholeFile<Result>(
   path: string,
   write: (file: WriteStream) => Promise<Result>,
+  mode = 0o666,
 ): Promise<{ byteLength: number; written: Result }> {
   const partial = `${path}.${process.pid}.partial`;
-  const file = createWriteStream(partial, { flags: 'wx', flush: true });
+  const file = createWriteStream(partial, { flags: 'wx', flush: true, mode });
   const ended = finished(file);
   ended.catch(() => {}); // looked at below, where `write` does not fail with it
   try {
