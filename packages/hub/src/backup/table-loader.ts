@@ -36,6 +36,7 @@ export async function createTableLoader(client: pg.ClientBase, wanted: readonly 
     copy.on('error', (error) => {
       opened.failure ??= error;
       reject(error);
+      copy.destroy(); // what it still holds would fall over the connection, which it has no more
     });
     return opened;
   }
