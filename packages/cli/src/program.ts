@@ -41,7 +41,8 @@ import type { Terminal } from './terminal/terminal.ts';
 const environmentHelp = `
 Environment:
   PATCHBAY_URL      where the hub answers (default: as the hub wrote into its data folder)
-  PATCHBAY_API_KEY  the key to show it (default: the file api-key in the data folder)
+  PATCHBAY_API_KEY  the key to show it (default, for a hub on this machine: the file api-key
+                    in the data folder)
   PATCHBAY_DATA     the data folder
   NO_COLOR          no colour
 

@@ -16,13 +16,25 @@ const hubFileSchema = z.object({ url: z.url() });
 
 /**
  * Finds the hub: `PATCHBAY_URL`, else the address that the hub of the data folder wrote down; and
- * the key: `PATCHBAY_API_KEY`, else the one in the data folder.
+ * the key: `PATCHBAY_API_KEY`, else the one in the data folder. That one may do everything, so it is shown to
+ * nobody but a hub on this machine.
  */
 export async function findHub(environment: NodeJS.ProcessEnv): Promise<HubAddress> {
   const folder = dataFolderOf(environment);
-  const url = environment.PATCHBAY_URL ?? (await readHubFile(join(folder, 'hub.json')));
-  const apiKey = environment.PATCHBAY_API_KEY ?? (await readKeyFile(join(folder, 'api-key')));
-  return { url: checkUrl(url), apiKey };
+  const { PATCHBAY_URL, PATCHBAY_API_KEY } = environment;
+  const url = checkUrl(PATCHBAY_URL ?? (await readHubFile(join(folder, 'hub.json'))));
+  if (PATCHBAY_API_KEY !== undefined) return { url, apiKey: PATCHBAY_API_KEY };
+  if (PATCHBAY_URL !== undefined) requireThisMachine(url);
+  return { url, apiKey: await readKeyFile(join(folder, 'api-key')) };
+}
+
+function requireThisMachine(url: string): void {
+  const { hostname } = new URL(url);
+  if (/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)) return;
+  throw new PatchbayError({
+    code: 'AUTH_REQUIRED',
+    message: `there is no key for ${url}: PATCHBAY_API_KEY is not set, and the key in the data folder is shown to a hub on this machine alone. Make a key in that hub, under Settings → API keys`,
+  });
 }
 
 async function readHubFile(path: string): Promise<string> {

@@ -38,6 +38,18 @@ test('a missing key is told apart from a missing hub', async () => {
   expect(stderr).toContain('PATCHBAY_API_KEY');
 });
 
+test.each(['http://hub.example.org', 'https://127.0.0.1.example.org', 'http://10.0.0.5:7400'])(
+  'the key of the data folder, which may do everything, is not shown to %s',
+  async (url) => {
+    await writeFile(join(folder, 'api-key'), 'key\n');
+    const environment = { PATCHBAY_DATA: folder, PATCHBAY_URL: url };
+    const { status, stderr } = await runInProcess(['model', 'list'], environment);
+    expect(status).toBe(1);
+    expect(stderr).toContain('AUTH_REQUIRED');
+    expect(stderr).toContain(`no key for ${url}`);
+  },
+);
+
 test('an address that is none is refused', async () => {
   const environment = { PATCHBAY_URL: 'localhost:7400', PATCHBAY_API_KEY: 'key' };
   const { status, stderr } = await runInProcess(['model', 'list'], environment);
