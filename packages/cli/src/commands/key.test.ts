@@ -111,7 +111,7 @@ describe('patchbay audit', () => {
 
   test.each([
     [['--actor', 'me'], 'must be user:<id>'],
-    [['--from', 'yesterday'], 'from: '],
+    [['--from', 'yesterday'], 'a day such as'],
     [['--output', 'x'], '--output belongs to an export'],
     [['--export', 'xml'], 'Allowed choices are jsonl, csv'],
     [['--export', 'jsonl', '--spreadsheet-safe'], 'belongs to format=csv alone'],
