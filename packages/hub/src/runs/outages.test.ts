@@ -32,6 +32,16 @@ async function waitForPause(runId: string, cause: string): Promise<RunView> {
   return readRun(hub, runId);
 }
 
+/** Waits until nobody works on a run any more: what was under way when it was paused is saved by then. */
+async function waitForRest(runId: string): Promise<void> {
+  const findWork = () =>
+    hub.database.pool.query(
+      "select from pgboss.job where data ->> 'runId' = $1 and state = 'active'",
+      [runId],
+    );
+  await expect.poll(async () => (await findWork()).rowCount).toBe(0);
+}
+
 test('an endpoint that refuses connections pauses the run and burns nothing, until it is back (fault N1)', async () => {
   const model = await startModel();
   const proxy = await startTcpProxy(model.url);
@@ -99,6 +109,7 @@ test('a model whose credentials are refused goes on by one click too (fault N25)
   });
   const { runId } = await run(model.url, 20);
   await waitForPause(runId, 'credentials');
+  await waitForRest(runId);
   isLocked = false;
   await hub.ask('POST', `/api/v1/runs/${runId}/resume`);
   expect((await waitForEnd(hub, runId)).counts).toMatchObject({ succeeded: 20, failed: 0 });
