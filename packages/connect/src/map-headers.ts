@@ -10,11 +10,19 @@ export function mapHeaders<Value>(
   headers: { readonly [name: string]: Value },
   write: (value: Value, name: string) => string,
 ): Headers {
+  return areWritten(headers, write) ? headers : writeAll(headers, write);
+}
+
+/** Whether each value is what it would be written as: a text then, as all that is written. */
+function areWritten<Value>(
+  headers: { readonly [name: string]: Value },
+  write: (value: Value, name: string) => string,
+): headers is { readonly [name: string]: Value & string } {
   for (const name of Object.keys(headers)) {
     const value = headers[name] as Value;
-    if (write(value, name) !== value) return writeAll(headers, write);
+    if (write(value, name) !== value) return false;
   }
-  return headers as unknown as Headers; // each value is what `write` gave: a text
+  return true;
 }
 
 function writeAll<Value>(
