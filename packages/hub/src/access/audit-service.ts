@@ -10,6 +10,7 @@ import {
   createAuditCsv,
   createAuditLines,
 } from '@patchbay/core/formats/audit-lines.ts';
+import type { ExportFile } from '../export-file.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { Principal } from './principal.ts';
 
@@ -35,7 +36,7 @@ export function createAuditService(store: AuditStore) {
     async export(
       principal: Principal,
       { format, safe, ...filter }: AuditExport,
-    ): Promise<{ fileName: string; mediaType: string; pieces: AsyncGenerator<Buffer> }> {
+    ): Promise<ExportFile> {
       await store.record(principal, {
         action: 'audit:exported',
         subject: null,

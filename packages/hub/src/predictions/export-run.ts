@@ -10,6 +10,7 @@ import type { ExportedItem } from '@patchbay/core/formats/export-source.ts';
 import type { ExportWriter } from '@patchbay/core/formats/export-writer.ts';
 import { createLineWriter } from '@patchbay/core/formats/jsonl.ts';
 import type { Principal } from '../access/principal.ts';
+import type { ExportFile } from '../export-file.ts';
 import type { ModelsService } from '../models/models-service.ts';
 import type { RunService } from '../runs/run-service.ts';
 import { nameExport } from './export-name.ts';
@@ -42,10 +43,7 @@ interface ExporterParts {
 export function createRunExporter(parts: ExporterParts) {
   return {
     /** @throws PatchbayError INPUT_NOT_FOUND before the first piece is written */
-    async open(
-      principal: Principal,
-      input: ExportInput,
-    ): Promise<{ fileName: string; mediaType: string; pieces: AsyncGenerator<Buffer> }> {
+    async open(principal: Principal, input: ExportInput): Promise<ExportFile> {
       const { organisationId } = principal;
       const run = await parts.runs.get(organisationId, input.id);
       const writer = await createWriter(parts, organisationId, run, input);

@@ -1,9 +1,10 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
-import { IconDownload, IconPlayerPause, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { IconPlayerPause, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { apiBase } from '../../api/client.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
+import { ExportMenu } from '../../components/export-menu.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Permitted } from '../../components/permitted.tsx';
 import { DecodeAgainButton } from './decode-again-button.tsx';
@@ -31,7 +32,7 @@ export function RunActions({ run, progress }: RunActionsProps) {
         <SteerRun run={run} progress={progress} />
       </Permitted>
       <Permitted to="predictions:read">
-        <ExportMenu runId={run.id} />
+        <ExportMenu files={listExports(run.id)} />
       </Permitted>
     </>
   );
@@ -87,26 +88,9 @@ function SteerRun({ run, progress }: RunActionsProps) {
   );
 }
 
-function ExportMenu({ runId }: { runId: string }) {
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
-          Export
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {exports.map(({ name, query }) => (
-          <Menu.Item
-            key={query}
-            component="a"
-            href={`${apiBase}/runs/${runId}/export?${query}`}
-            download
-          >
-            {name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
-  );
+function listExports(runId: string) {
+  return exports.map(({ name, query }) => ({
+    name,
+    href: `${apiBase}/runs/${runId}/export?${query}`,
+  }));
 }
