@@ -5,17 +5,17 @@ import { showControls } from '@patchbay/core/text/show-controls.ts';
 import type { ReactNode } from 'react';
 import type { ClassColours } from '../../components/class-colours.ts';
 import { describeDataRow } from '../../components/describe-data-row.ts';
+import { ExchangeList } from '../../components/exchanges/exchange-list.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
-import { DataRowViewer } from './data-row-viewer.tsx';
-import { ExchangeList } from './exchange-list.tsx';
+import { DataRowViewer } from '../../components/viewer/data-row-viewer.tsx';
+import { PredictionPanel } from '../../components/viewer/prediction-panel.tsx';
+import { usePredictionDisplay } from '../../components/viewer/use-prediction-display.ts';
 import classes from './item-page.module.css';
 import { ItemProblem } from './item-problem.tsx';
 import { ItemSteps } from './item-steps.tsx';
 import { ItemTimeline } from './item-timeline.tsx';
-import { PredictionPanel } from './prediction-panel.tsx';
-import { usePredictionDisplay } from './use-prediction-display.ts';
 
 interface ItemPageProps {
   item: ItemDetail;
@@ -38,7 +38,12 @@ export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) 
     >
       <ItemProblem item={item} />
       <div className={item.problem ? undefined : classes.columns}>
-        <DataRowViewer item={item} display={display} colours={colours} />
+        <DataRowViewer
+          row={item}
+          display={display}
+          colours={colours}
+          isLow={item.problem !== null}
+        />
         {item.prediction && (
           <PredictionPanel prediction={item.prediction} display={display} colours={colours} />
         )}

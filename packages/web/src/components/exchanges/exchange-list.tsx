@@ -1,8 +1,8 @@
 import { Accordion, Group, Stack, Text } from '@mantine/core';
 import type { ExchangeView } from '@patchbay/core/api/item-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { CodeBlock } from '../../components/code-block.tsx';
-import { Moment } from '../../components/moment.tsx';
+import { CodeBlock } from '../code-block.tsx';
+import { Moment } from '../moment.tsx';
 import { describeSentImage } from './describe-sent-image.ts';
 import { prettyJson } from './pretty-json.ts';
 

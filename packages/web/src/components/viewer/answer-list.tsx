@@ -1,8 +1,8 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import type { ClassColours } from '../../components/class-colours.ts';
-import { ClassName } from '../../components/class-name.tsx';
+import type { ClassColours } from '../class-colours.ts';
+import { ClassName } from '../class-name.tsx';
 import classes from './answer-list.module.css';
 import { formatConfidence } from './format-confidence.ts';
 import { NestedAnswers } from './nested-answers.tsx';

@@ -2,8 +2,8 @@ import { Paper, Stack, Text, Title } from '@mantine/core';
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import type { PredictionView } from '@patchbay/core/api/item-routes.ts';
 import type { ReactNode } from 'react';
-import type { ClassColours } from '../../components/class-colours.ts';
-import { WarningList } from '../../components/warning-list.tsx';
+import type { ClassColours } from '../class-colours.ts';
+import { WarningList } from '../warning-list.tsx';
 import { AnnotationList } from './annotation-list.tsx';
 import { AnswerList } from './answer-list.tsx';
 import { ClassToggles } from './class-toggles.tsx';
@@ -11,7 +11,7 @@ import { ConfidenceSlider } from './confidence-slider.tsx';
 import type { PredictionDisplay } from './use-prediction-display.ts';
 
 interface PredictionPanelProps {
-  prediction: PredictionView;
+  prediction: Pick<PredictionView, 'annotations' | 'warnings'>;
   display: PredictionDisplay;
   colours: ClassColours;
 }

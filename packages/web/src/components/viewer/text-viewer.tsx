@@ -1,5 +1,5 @@
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import type { ClassColours } from '../../components/class-colours.ts';
+import type { ClassColours } from '../class-colours.ts';
 import { type Span, segmentText, type TextSegment } from './text-segments.ts';
 import classes from './text-viewer.module.css';
 import type { IndexedAnnotation } from './visible-annotations.ts';

@@ -18,10 +18,13 @@ export interface PredictionDisplay {
   highlight(index: number | null): void;
 }
 
+/** What there is to show: a saved prediction, or an answer that has an id while it is looked at. */
+export type ShownPrediction = Pick<PredictionView, 'id' | 'annotations'>;
+
 const answering: ReadonlySet<string> = new Set(classificationKinds);
 
 /** Keeps classes and threshold from item to item, so that stepping through a run shows the same. */
-export function usePredictionDisplay(prediction: PredictionView | null): PredictionDisplay {
+export function usePredictionDisplay(prediction: ShownPrediction | null): PredictionDisplay {
   const [hiddenClasses, setHiddenClasses] = useState<ReadonlySet<string>>(new Set());
   const [threshold, setThreshold] = useState(0);
   const [pointedAt, setPointedAt] = useState<{ predictionId: string; index: number } | null>(null);

@@ -1,7 +1,7 @@
 import { Checkbox, Group, Stack, Text } from '@mantine/core';
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
-import type { ClassColours } from '../../components/class-colours.ts';
-import { ClassName } from '../../components/class-name.tsx';
+import type { ClassColours } from '../class-colours.ts';
+import { ClassName } from '../class-name.tsx';
 import { countClasses } from './visible-annotations.ts';
 
 interface ClassTogglesProps {

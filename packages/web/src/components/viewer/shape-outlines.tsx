@@ -1,4 +1,4 @@
-import type { ClassColours } from '../../components/class-colours.ts';
+import type { ClassColours } from '../class-colours.ts';
 import classes from './image-viewer.module.css';
 import { Outline } from './outline.tsx';
 import type { RelationLine } from './relation-lines.ts';

@@ -2,7 +2,7 @@ import { useElementSize, useMergedRef } from '@mantine/hooks';
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import type { Point } from '@patchbay/core/geometry/point.ts';
 import { type PointerEvent, type RefCallback, useEffect, useRef, useState } from 'react';
-import { fitViewport, panBy, type Viewport, zoomAt } from './viewport.ts';
+import { fitViewport, panBy, toImage, type Viewport, zoomAt } from './viewport.ts';
 
 /** The stage on which an image lies: where it lies, and what moves it. */
 export interface Stage {
@@ -16,6 +16,8 @@ export interface Stage {
   pan(x: number, y: number): void;
   /** The point of the stage at which a pointer is. */
   locate(event: PointerEvent): Point;
+  /** The place of the image at which a pointer is, in pixels of the image; it may lie outside. */
+  locateInImage(event: PointerEvent): Point;
   onPointerDown(event: PointerEvent): void;
   onPointerMove(event: PointerEvent): void;
   onPointerUp(event: PointerEvent): void;
@@ -59,6 +61,7 @@ export function useStage(image: ImageSize): Stage {
     zoom: (factor) => move((current) => zoomAt(current, { x: width / 2, y: height / 2 }, factor)),
     pan: (x, y) => move((current) => panBy(current, x, y)),
     locate,
+    locateInImage: (event) => toImage(viewport, locate(event)),
     onPointerDown(event) {
       event.currentTarget.setPointerCapture(event.pointerId);
       pointers.current.set(event.pointerId, locate(event));

@@ -1,48 +1,62 @@
 import { Paper } from '@mantine/core';
-import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
-import type { ClassColours } from '../../components/class-colours.ts';
+import type { DataRowContent, DataRowView } from '@patchbay/core/api/dataset-routes.ts';
+import { uprightUrl } from '../../api/upload.ts';
+import type { ClassColours } from '../class-colours.ts';
 import { ConversationViewer } from './conversation-viewer.tsx';
+import classes from './data-row-viewer.module.css';
 import { ImageViewer } from './image-viewer.tsx';
-import classes from './item-page.module.css';
 import { TextViewer } from './text-viewer.tsx';
 import type { PredictionDisplay } from './use-prediction-display.ts';
 import { VideoViewer } from './video-viewer.tsx';
 
+/** A data row with the whole of what it says: as an item has it, or the answer about a data row. */
+export interface ViewedRow extends Pick<DataRowContent, 'text' | 'turns'> {
+  readonly dataRow: DataRowView;
+}
+
 interface DataRowViewerProps {
-  item: ItemDetail;
+  row: ViewedRow;
   display: PredictionDisplay;
   colours: ClassColours;
+  /** Leaves room for what is as important as the picture. */
+  isLow?: boolean;
 }
 
 /** The data row itself with what was found in it, by its type. */
-export function DataRowViewer({ item, display, colours }: DataRowViewerProps) {
+export function DataRowViewer({ row, display, colours, isLow = false }: DataRowViewerProps) {
   const viewing = {
     annotations: display.marked,
     colours,
     highlighted: display.highlighted,
     onHighlight: display.highlight,
   };
-  const { dataRow } = item;
+  const { dataRow } = row;
   if (dataRow.type === 'image' && dataRow.image) {
     return (
-      <div className={classes.stage} data-failed={item.problem !== null}>
-        <ImageViewer key={dataRow.id} dataRow={dataRow} image={dataRow.image} {...viewing} />
+      <div className={classes.stage} data-low={isLow}>
+        <ImageViewer
+          key={dataRow.id}
+          name={dataRow.globalKey}
+          image={dataRow.image}
+          source={uprightUrl(dataRow.id)}
+          {...viewing}
+        />
       </div>
     );
   }
   if (dataRow.video) {
     return <VideoViewer key={dataRow.id} dataRow={dataRow} video={dataRow.video} {...viewing} />;
   }
-  if (item.turns) {
+  if (row.turns) {
     return (
       <Paper withBorder p={{ base: 'md', sm: 'xl' }} component="section" aria-label="Conversation">
-        <ConversationViewer dataRowId={dataRow.id} turns={item.turns} />
+        <ConversationViewer dataRowId={dataRow.id} turns={row.turns} />
       </Paper>
     );
   }
   return (
     <Paper withBorder p={{ base: 'md', sm: 'xl' }} component="section" aria-label="Text">
-      <TextViewer text={item.text ?? dataRow.excerpt ?? ''} {...viewing} />
+      <TextViewer text={row.text ?? dataRow.excerpt ?? ''} {...viewing} />
     </Paper>
   );
 }

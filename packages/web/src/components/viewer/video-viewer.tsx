@@ -4,9 +4,9 @@ import type { VideoFacts } from '@patchbay/core/data-row/data-row.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { useRef, useState } from 'react';
 import { assetUrl, frameUrl } from '../../api/upload.ts';
-import type { ClassColours } from '../../components/class-colours.ts';
+import type { ClassColours } from '../class-colours.ts';
+import classes from './data-row-viewer.module.css';
 import { ImageViewer } from './image-viewer.tsx';
-import classes from './item-page.module.css';
 import type { IndexedAnnotation } from './visible-annotations.ts';
 
 interface VideoViewerProps {
@@ -64,7 +64,7 @@ export function VideoViewer({ dataRow, video, annotations, ...drawing }: VideoVi
           <div className={classes.stage}>
             <ImageViewer
               key={`${dataRow.id}-${frame}`}
-              dataRow={dataRow}
+              name={`${dataRow.globalKey}, frame ${frame}`}
               image={video}
               source={frameUrl(dataRow.id, frame)}
               annotations={annotations.filter(({ annotation }) => annotation.frame === frame)}

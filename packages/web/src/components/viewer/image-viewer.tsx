@@ -1,9 +1,7 @@
-import type { DataRowView } from '@patchbay/core/api/dataset-routes.ts';
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { type KeyboardEvent, type PointerEvent, useMemo } from 'react';
-import { uprightUrl } from '../../api/upload.ts';
-import type { ClassColours } from '../../components/class-colours.ts';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from 'react';
+import type { ClassColours } from '../class-colours.ts';
 import classes from './image-viewer.module.css';
 import { MaskCanvas } from './mask-canvas.tsx';
 import { listRelationLines } from './relation-lines.ts';
@@ -11,25 +9,26 @@ import { createShape, findShapeAt, isPlaced } from './shape.ts';
 import { ShapeLabels } from './shape-labels.tsx';
 import { ShapeOutlines } from './shape-outlines.tsx';
 import { StageControls } from './stage-controls.tsx';
-import { useStage } from './use-stage.ts';
-import { toImage } from './viewport.ts';
+import { type Stage, useStage } from './use-stage.ts';
 import type { IndexedAnnotation } from './visible-annotations.ts';
 
 interface ImageViewerProps {
-  dataRow: DataRowView;
+  /** What the image is called. */
+  name: string;
   image: ImageSize;
-  /** Address of the pixels; that of the data row's file where it is left out. */
-  source?: string;
+  /** Address of its pixels, upright. */
+  source: string;
   annotations: readonly IndexedAnnotation[];
   colours: ClassColours;
   highlighted: number | null;
   onHighlight: (index: number | null) => void;
+  /** What lies above the shapes over the whole stage, and may take the pointer: a region that is drawn. */
+  overlay?: (stage: Stage) => ReactNode;
 }
 
 /** An image with what a model drew on it; it can be zoomed, moved and pointed at. */
 export function ImageViewer(props: ImageViewerProps) {
-  const { dataRow, image, annotations, colours, highlighted, onHighlight } = props;
-  const { source = uprightUrl(dataRow.id) } = props;
+  const { name, image, source, annotations, colours, highlighted, onHighlight } = props;
   const stage = useStage(image);
   const shapes = useMemo(
     () =>
@@ -45,7 +44,7 @@ export function ImageViewer(props: ImageViewerProps) {
   function point(event: PointerEvent) {
     stage.onPointerMove(event);
     if (!stage.isDragged) {
-      const place = toImage(stage.viewport, stage.locate(event));
+      const place = stage.locateInImage(event);
       onHighlight(findShapeAt(shapes, place, reach / scale)?.index ?? null);
     }
   }
@@ -56,7 +55,7 @@ export function ImageViewer(props: ImageViewerProps) {
         ref={stage.ref}
         className={classes.stage}
         role="application"
-        aria-label={`Image ${showControls(dataRow.globalKey)}. Plus and minus zoom, 0 fits, shift and arrows move.`}
+        aria-label={`Image ${showControls(name)}. Plus and minus zoom, 0 fits, shift and arrows move.`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: moved by keyboard
         tabIndex={0}
         data-dragged={stage.isDragged}
@@ -73,7 +72,7 @@ export function ImageViewer(props: ImageViewerProps) {
           style={{ ...image, transform: `translate(${x}px, ${y}px) scale(${scale})` }}
           data-enlarged={scale > 3}
         >
-          <img src={source} alt={showControls(dataRow.globalKey)} {...image} draggable={false} />
+          <img src={source} alt={showControls(name)} {...image} draggable={false} />
           {shapes.map((shape) =>
             shape.annotation.kind === 'mask' ? (
               <MaskCanvas
@@ -88,6 +87,7 @@ export function ImageViewer(props: ImageViewerProps) {
         </div>
         <ShapeOutlines {...drawing} />
         <ShapeLabels {...drawing} size={stage.size} />
+        {props.overlay?.(stage)}
       </div>
       <StageControls stage={stage} />
     </div>
@@ -99,7 +99,7 @@ const reach = 6;
 
 const panStep = 60;
 
-function moveByKey(event: KeyboardEvent, stage: ReturnType<typeof useStage>): void {
+function moveByKey(event: KeyboardEvent, stage: Stage): void {
   const moves: { [key: string]: () => void } = {
     '+': () => stage.zoom(1.25),
     '=': () => stage.zoom(1.25),
