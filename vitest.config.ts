@@ -4,8 +4,8 @@ const report = process.env.PATCHBAY_TEST_REPORT;
 
 export default defineConfig({
   test: {
-    // The hub's tests share one PostgreSQL and the browser's one screen: two at a time is enough.
-    maxWorkers: 2,
+    // The longest tests mostly wait for what hubs and workers do in their own time: three keep two processors busy.
+    maxWorkers: 3,
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       {
