@@ -32,16 +32,6 @@ async function waitForPause(runId: string, cause: string): Promise<RunView> {
   return readRun(hub, runId);
 }
 
-/** Waits until nobody works on a run any more: what was under way when it was paused is saved by then. */
-async function waitForRest(runId: string): Promise<void> {
-  const findWork = () =>
-    hub.database.pool.query(
-      "select from pgboss.job where data ->> 'runId' = $1 and state = 'active'",
-      [runId],
-    );
-  await expect.poll(async () => (await findWork()).rowCount).toBe(0);
-}
-
 test('an endpoint that refuses connections pauses the run and burns nothing, until it is back (fault N1)', async () => {
   const model = await startModel();
   const proxy = await startTcpProxy(model.url);
@@ -109,10 +99,33 @@ test('a model whose credentials are refused goes on by one click too (fault N25)
   });
   const { runId } = await run(model.url, 20);
   await waitForPause(runId, 'credentials');
-  await waitForRest(runId);
   isLocked = false;
   await hub.ask('POST', `/api/v1/runs/${runId}/resume`);
   expect((await waitForEnd(hub, runId)).counts).toMatchObject({ succeeded: 20, failed: 0 });
+});
+
+test('what was refused before the pause and is saved after the resume waits again, and is called again', async () => {
+  let isLocked = true;
+  const mayAnswer = Promise.withResolvers<void>();
+  const model = await startModel(async (call, response) => {
+    await mayAnswer.promise;
+    if (isLocked) response.writeHead(403).end('locked');
+    else answerEcho(response, call.text);
+  });
+  const { runId } = await run(model.url, 20);
+  await expect.poll(() => model.calls.length).toBeGreaterThan(2);
+  const slowDisk = await hub.database.pool.connect();
+  await slowDisk.query('begin');
+  await slowDisk.query('select from run_chunks where run_id = $1 for update', [runId]);
+  mayAnswer.resolve();
+  await waitForPause(runId, 'credentials');
+  isLocked = false;
+  await hub.ask('POST', `/api/v1/runs/${runId}/resume`);
+  await slowDisk.query('commit');
+  slowDisk.release();
+  expect((await waitForEnd(hub, runId)).counts).toMatchObject({ succeeded: 20, failed: 0 });
+  const { kept, counted } = await recountRun(hub, runId);
+  expect(kept).toEqual(counted);
 });
 
 test('one item whose call always fails does not pause the run', async () => {

@@ -1,6 +1,6 @@
 import type { Awaitable } from '../../awaitable.ts';
 import type { ModelsService } from '../../models/models-service.ts';
-import { type Circuit, createCircuit, type HeardCall } from '../gates/circuit.ts';
+import { type Circuit, createCircuit, type HeardCall, type Hold } from '../gates/circuit.ts';
 import type { GateStore } from '../gates/gate-store.ts';
 import { createModelGates, type ModelGates, type Terms } from '../gates/model-gates.ts';
 import type { OutageStore } from '../gates/outage-store.ts';
@@ -35,6 +35,8 @@ export interface RunSession extends ModelSession {
    * through the gates then reject with its reason: their items stay pending.
    */
   readonly held: AbortSignal;
+  /** The same with what was found. */
+  readonly hold: Hold;
 }
 
 /** The model and revision that a run calls. */
@@ -84,10 +86,11 @@ export function createModelSessions(parts: {
       const { refresh, gates, findCircuit } = find(organisationId, modelId);
       const { circuit, isolation } = findCircuit(revisionId);
       circuit.close();
-      const { held } = circuit;
+      const { hold } = circuit;
       return {
         refresh,
-        held,
+        held: hold.signal,
+        hold,
         throughGates({ signal, itemId }, call) {
           const isAlone = circuit.isSuspect(itemId);
           const item = { id: itemId, isAlone, circuit };

@@ -17,7 +17,7 @@ import { type CallContext, callItem, type Interruption } from './call-item.ts';
 import { openSaver, saveNow, throwAfterPause } from './chunk-saver.ts';
 import type { FinishedItem } from './finished-item.ts';
 import type { Isolation } from './isolation.ts';
-import type { ModelSession, ModelSessions } from './model-session.ts';
+import type { ModelSession, ModelSessions, RunSession } from './model-session.ts';
 import { openContext } from './open-context.ts';
 import type { OutcomeStore } from './outcome-store.ts';
 import type { RetryBudgets } from './retry-budget.ts';
@@ -87,15 +87,28 @@ export async function workChunk(
     // Where the database is away, whoever takes the chunk next looks at its items with care.
     await parts.begun.clear(key).catch(parts.onError);
   }
+  const isHeld = watch.hasEnded() || session.held.aborted;
+  if (isHeld) await putBackHeld(parts, key, session);
   // Not part of any save: then each of them would wait for the row that all workers of the run share.
   await parts.runs.completeIfFinished({ organisationId, id: runId });
-  const isHeld = watch.hasEnded() || session.held.aborted;
   if (isHeld) {
-    await parts.outages.putBack({ organisationId, id: runId });
     // It may go on by now: whoever let it could not give this chunk to anybody, since it was ours.
     return (await parts.runs.findState(organisationId, runId)) === 'running' ? 'again' : 'done';
   }
   return stop.aborted ? 'again' : 'done';
+}
+
+/** Lets items wait again that failed for what held their run alone: before it is looked at whether it has ended. */
+async function putBackHeld(
+  { outages }: ChunkParts,
+  key: ChunkKey,
+  { hold: { outage } }: RunSession,
+): Promise<void> {
+  const { organisationId, runId: id } = key;
+  await outages.putBack({ organisationId, id });
+  if (!outage) return;
+  const sinceMs = performance.now() - outage.startedAt;
+  await outages.putBackLate(key, { cause: outage.cause, sinceMs });
 }
 
 /** Sends what is pending in the chunk: first, each alone, what a worker died over. */

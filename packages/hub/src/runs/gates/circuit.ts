@@ -51,10 +51,20 @@ export interface Outage {
   readonly lastedMs: number;
 }
 
+/** A time in which calls are let through, up to when the runs are held. */
+export interface Hold {
+  /** Aborted when the runs are held. */
+  readonly signal: AbortSignal;
+  /** Why they are, and since when calls had failed (`performance.now()`); null before. */
+  readonly outage: { readonly cause: Cause; readonly startedAt: number } | null;
+}
+
 /** Notices when the endpoint of a revision is down, or refuses our credentials, and holds its runs. */
 export interface Circuit {
   /** Aborted while it is open: calls are not begun, and items are left pending. */
   readonly held: AbortSignal;
+  /** The same with its reason. It stays as it is when the runs go on: then another one begins. */
+  readonly hold: Hold;
   /** Holds calls back while failures pile up and it is not sure yet; null where nothing holds them. */
   pass(signal: AbortSignal): Promise<void> | null;
   /** Whether an item was under way so often when the endpoint went down that it is to be sent alone. */
@@ -74,6 +84,7 @@ export interface Circuit {
 /** `open` pauses the runs; false where the endpoint answers other workers, so that it is not down. */
 export function createCircuit(parts: { open(outage: Outage): Promise<boolean> }): Circuit {
   let held = new AbortController();
+  let hold: { -readonly [Key in keyof Hold]: Hold[Key] } = { signal: held.signal, outage: null };
   let streak: Streak | null = null;
   let opening: Promise<void> | null = null;
   let answeredAt: number | null = null;
@@ -91,6 +102,7 @@ export function createCircuit(parts: { open(outage: Outage): Promise<boolean> })
     const lastedMs = performance.now() - startedAt;
     if (await parts.open({ cause, problem, lastedMs })) {
       for (const itemId of suspects) countOutage(itemId);
+      hold.outage = { cause, startedAt };
       held.abort(new Error(`The runs are paused: ${problem.message}`));
     } else {
       streak = null;
@@ -154,6 +166,10 @@ export function createCircuit(parts: { open(outage: Outage): Promise<boolean> })
       return held.signal;
     },
 
+    get hold() {
+      return hold;
+    },
+
     pass(signal) {
       held.signal.throwIfAborted();
       if (!streak) return null;
@@ -176,6 +192,7 @@ export function createCircuit(parts: { open(outage: Outage): Promise<boolean> })
     close() {
       if (!held.signal.aborted) return;
       held = new AbortController();
+      hold = { signal: held.signal, outage: null };
       streak = null;
       suspects = new Set();
     },

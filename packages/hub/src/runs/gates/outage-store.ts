@@ -68,6 +68,26 @@ export function createOutageStore(database: Database) {
       if (client) await putBackPaused(client, run);
       else await withTransaction(database, (transaction) => putBackPaused(transaction, run));
     },
+
+    /**
+     * The same for one chunk that was held, by whoever held it: what it saved late is put back even where
+     * the run goes on already, or was paused by a person meanwhile. `sinceMs` is how long ago calls began to fail.
+     */
+    async putBackLate(
+      chunk: { organisationId: string; runId: string; chunkId: string },
+      { cause, sinceMs }: { cause: Outage['cause']; sinceMs: number },
+    ): Promise<void> {
+      await withTransaction(database, async (client) => {
+        const { rows } = await client.query<{ since: Date }>(
+          `select clock_timestamp() - $3 * interval '1 millisecond' as since from runs
+           where organisation_id = $1 and id = $2 and state in ('queued', 'running', 'paused')
+           for no key update`,
+          [chunk.organisationId, chunk.runId, sinceMs],
+        );
+        const [run] = rows;
+        if (run) await putBack(client, chunk, codesThatPause(cause), run.since);
+      });
+    },
   };
 }
 

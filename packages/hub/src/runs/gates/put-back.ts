@@ -4,10 +4,11 @@ import type { Transaction } from '../run-store.ts';
 /**
  * Lets items wait again that failed with one of the codes since a moment: the endpoint was down, they
  * did nothing wrong. (A second is allowed for the time that it takes to write the moment down.) The numbers of their chunks follow in the same statement.
+ * Items of all chunks of the run, or of the one that is named.
  */
 export async function putBack(
   client: Transaction,
-  run: { organisationId: string; runId: string },
+  run: { organisationId: string; runId: string; chunkId?: string },
   codes: readonly ErrorCode[],
   since: Date,
 ): Promise<void> {
@@ -16,6 +17,7 @@ export async function putBack(
        select id, code from run_items
        where organisation_id = $1 and run_id = $2 and state = 'failed' and code = any($3)
          and finished_at >= $4::timestamptz - interval '1 second'
+         and ($5::uuid is null or chunk_id = $5)
        order by id for no key update
      ), moved as (
        update run_items set state = 'pending', problem = null, code = null, finished_at = null
@@ -31,6 +33,6 @@ export async function putBack(
      update run_tallies set count = run_tallies.count - counted.count from counted
      where organisation_id = $1 and run_id = $2 and subject = 'failure'
        and run_tallies.chunk_id = counted.chunk_id and name = counted.code`,
-    [run.organisationId, run.runId, codes, since],
+    [run.organisationId, run.runId, codes, since, run.chunkId ?? null],
   );
 }
