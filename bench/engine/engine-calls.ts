@@ -98,7 +98,7 @@ function openSession(concurrency: number) {
       holdBack: refuse,
       beginAnew: refuse,
     },
-    outages: { noteAnswer: async () => {}, open: refuse, putBack: refuse },
+    outages: { noteAnswer: async () => {}, open: refuse },
     workerId: 'bench-worker',
   });
   return sessions.forRun({

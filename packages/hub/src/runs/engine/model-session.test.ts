@@ -37,7 +37,7 @@ function open() {
       holdBack: nothing,
       beginAnew: refuse,
     },
-    outages: { noteAnswer: nothing, open: refuse, putBack: refuse },
+    outages: { noteAnswer: nothing, open: refuse },
     workerId: 'worker',
   });
   onTestFinished(() => sessions.close());

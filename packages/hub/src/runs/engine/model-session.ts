@@ -58,7 +58,7 @@ export function createModelSessions(parts: {
   models: Calling;
   rates: RateStore;
   gates: GateStore;
-  outages: OutageStore;
+  outages: Pick<OutageStore, 'noteAnswer' | 'open'>;
   workerId: string;
 }) {
   const models = new Map<string, SharedModel>();

@@ -30,7 +30,7 @@ function openSessions() {
       holdBack: async () => {},
       beginAnew: refuse,
     },
-    outages: { noteAnswer: async () => {}, open: async () => true, putBack: refuse },
+    outages: { noteAnswer: async () => {}, open: async () => true },
     workerId: 'worker',
   });
 }

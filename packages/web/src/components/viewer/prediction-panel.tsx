@@ -1,6 +1,7 @@
 import { Paper, Stack, Text, Title } from '@mantine/core';
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import type { PredictionView } from '@patchbay/core/api/item-routes.ts';
+import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import type { ReactNode } from 'react';
 import type { ClassColours } from '../class-colours.ts';
 import { WarningList } from '../warning-list.tsx';
@@ -8,27 +9,29 @@ import { AnnotationList } from './annotation-list.tsx';
 import { AnswerList } from './answer-list.tsx';
 import { ClassToggles } from './class-toggles.tsx';
 import { ConfidenceSlider } from './confidence-slider.tsx';
+import { NothingShown } from './nothing-shown.tsx';
 import type { PredictionDisplay } from './use-prediction-display.ts';
 
 interface PredictionPanelProps {
-  prediction: Pick<PredictionView, 'annotations' | 'warnings'>;
+  prediction: Pick<PredictionView, 'annotations' | 'warnings'> & { reusedFrom?: string | null };
   display: PredictionDisplay;
   colours: ClassColours;
+  /** Size of the image in pixels; left out or null for everything else. */
+  image?: ImageSize | null;
 }
 
 /** What a model said, in words: its answers, its shapes and spans, what to show of them, its warnings. */
-export function PredictionPanel({ prediction, display, colours }: PredictionPanelProps) {
+export function PredictionPanel({
+  prediction,
+  display,
+  colours,
+  image = null,
+}: PredictionPanelProps) {
   const { annotations, warnings } = prediction;
   const { marked, answers } = display;
   return (
     <Stack gap="md">
-      {annotations.length === 0 && (
-        <Part title="Nothing found">
-          <Text size="sm" c="dimmed">
-            The model answered, and found nothing in this data row.
-          </Text>
-        </Part>
-      )}
+      <NothingShown prediction={prediction} display={display} image={image} />
       {answers.length > 0 && (
         <Part title="Answers">
           <AnswerList annotations={answers} colours={colours} />

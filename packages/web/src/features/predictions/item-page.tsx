@@ -45,7 +45,12 @@ export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) 
           isLow={item.problem !== null}
         />
         {item.prediction && (
-          <PredictionPanel prediction={item.prediction} display={display} colours={colours} />
+          <PredictionPanel
+            prediction={item.prediction}
+            display={display}
+            colours={colours}
+            image={item.dataRow.image}
+          />
         )}
         {!item.prediction && !item.problem && <NoPrediction item={item} />}
       </div>

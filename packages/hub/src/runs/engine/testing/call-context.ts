@@ -52,7 +52,7 @@ function openContext(caller: Caller, limits: Limits, credentials: Credentials = 
       holdBack: async () => {},
       beginAnew: refuse,
     },
-    outages: { noteAnswer: async () => {}, open: refuse, putBack: refuse },
+    outages: { noteAnswer: async () => {}, open: refuse },
     workerId: 'worker',
   });
   const parts = {
