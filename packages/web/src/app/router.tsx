@@ -12,16 +12,8 @@ import { itemFilterSchema } from '../features/runs/item-filter.ts';
 import { Frame } from './frame.tsx';
 import { keepLinkToken, linkPath } from './link-token.ts';
 import { BrokenRoute } from './routes/broken-route.tsx';
-import { DatasetRoute } from './routes/dataset-route.tsx';
-import { DatasetsRoute } from './routes/datasets-route.tsx';
-import { ItemRoute } from './routes/item-route.tsx';
 import { LinkRoute } from './routes/link-route.tsx';
-import { ModelRoute } from './routes/model-route.tsx';
-import { ModelsRoute } from './routes/models-route.tsx';
 import { NotFoundRoute } from './routes/not-found-route.tsx';
-import { RegisterRoute } from './routes/register-route.tsx';
-import { RunRoute } from './routes/run-route.tsx';
-import { RunsRoute } from './routes/runs-route.tsx';
 import { SettingsRoute } from './routes/settings-route.tsx';
 
 const root = createRootRoute({ component: Frame });
@@ -35,19 +27,47 @@ const routes = [
       throw redirect({ to: '/runs' });
     },
   }),
-  createRoute({ getParentRoute, path: '/runs', component: RunsRoute }),
+  createRoute({
+    getParentRoute,
+    path: '/runs',
+    component: lazyRouteComponent(() => import('./routes/runs-route.tsx'), 'RunsRoute'),
+  }),
   createRoute({
     getParentRoute,
     path: '/runs/$runId',
-    component: RunRoute,
+    component: lazyRouteComponent(() => import('./routes/run-route.tsx'), 'RunRoute'),
     validateSearch: itemFilterSchema,
   }),
-  createRoute({ getParentRoute, path: '/runs/$runId/items/$itemId', component: ItemRoute }),
-  createRoute({ getParentRoute, path: '/models', component: ModelsRoute }),
-  createRoute({ getParentRoute, path: '/models/new', component: RegisterRoute }),
-  createRoute({ getParentRoute, path: '/models/$modelId', component: ModelRoute }),
-  createRoute({ getParentRoute, path: '/datasets', component: DatasetsRoute }),
-  createRoute({ getParentRoute, path: '/datasets/$datasetId', component: DatasetRoute }),
+  createRoute({
+    getParentRoute,
+    path: '/runs/$runId/items/$itemId',
+    component: lazyRouteComponent(() => import('./routes/item-route.tsx'), 'ItemRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/models',
+    component: lazyRouteComponent(() => import('./routes/models-route.tsx'), 'ModelsRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/models/new',
+    component: lazyRouteComponent(() => import('./routes/register-route.tsx'), 'RegisterRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/models/$modelId',
+    component: lazyRouteComponent(() => import('./routes/model-route.tsx'), 'ModelRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/datasets',
+    component: lazyRouteComponent(() => import('./routes/datasets-route.tsx'), 'DatasetsRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/datasets/$datasetId',
+    component: lazyRouteComponent(() => import('./routes/dataset-route.tsx'), 'DatasetRoute'),
+  }),
   createRoute({
     getParentRoute,
     path: '/audit',
