@@ -33,6 +33,8 @@ import { createItemRoutes } from './predictions/item-routes.ts';
 import { createItemService } from './predictions/item-service.ts';
 import { createItemReadStore } from './predictions/item-store.ts';
 import { createProtocolsRoutes } from './protocols/protocols-routes.ts';
+import { createEstimateService } from './runs/estimate/estimate-service.ts';
+import { createEstimateStore } from './runs/estimate/estimate-store.ts';
 import { createProgressStore } from './runs/progress-store.ts';
 import { createRunProgressFeed } from './runs/run-progress.ts';
 import { createRunRoutes } from './runs/run-routes.ts';
@@ -95,6 +97,11 @@ async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
   const api = createOwnApi();
   const progress = createProgressStore(database);
   const items = createItemReadStore(database, storage);
+  const estimates = createEstimateService({
+    models,
+    datasets,
+    store: createEstimateStore(database),
+  });
   return await createApp({
     log,
     doors,
@@ -111,7 +118,13 @@ async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
       datasets: createDatasetsRoutes(api, datasets),
       egress: createEgressRoutes(api, parts.egress),
       runs: {
-        ...createRunRoutes(api, runs, pauses, createRunProgressFeed({ progress, signals })),
+        ...createRunRoutes(
+          api,
+          runs,
+          pauses,
+          createRunProgressFeed({ progress, signals }),
+          estimates,
+        ),
         ...createTriageRoutes(api, triage),
       },
       items: createItemRoutes(

@@ -4,6 +4,7 @@ import { nameSchema } from '../model/model-configuration.ts';
 import { suspicionSchema } from '../run/coordinate-suspicion.ts';
 import { pauseSchema } from '../run/pause.ts';
 import { itemSelectionSchema, runActionSchema } from '../run/run-action.ts';
+import { runEstimateSchema } from '../run/run-estimate.ts';
 import { itemCountsSchema, runProgressSchema } from '../run/run-progress.ts';
 import { runSelectionSchema } from '../run/run-selection.ts';
 import { runStateSchema } from '../run/run-state.ts';
@@ -113,6 +114,24 @@ export const runSummarySchema = z.object({
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
+/** The query of the list of runs. */
+const runListQuery = z.strictObject({
+  ...pageQuery,
+  modelId: z.uuid().optional(),
+  datasetId: z.uuid().optional(),
+  state: runStateSchema.optional(),
+  /** Only runs with these words in their name, or that of their model or dataset; in any case. */
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .refine((text) => !text.includes('\0'), 'must have no NUL character')
+    .optional(),
+  order: z.enum(['newest', 'oldest']).default('newest'),
+});
+export type RunListQuery = z.output<typeof runListQuery>;
+
 const tags = ['runs'];
 
 export const runRoutes = {
@@ -128,17 +147,19 @@ export const runRoutes = {
   list: defineRoute('runs:read', {
     method: 'GET',
     path: '/runs',
-    summary: 'List runs, newest first',
+    summary: 'List runs: newest or oldest first, of a model, a dataset or a state, by words',
     tags,
   })
-    .input(
-      z.strictObject({
-        ...pageQuery,
-        modelId: z.uuid().optional(),
-        datasetId: z.uuid().optional(),
-      }),
-    )
+    .input(runListQuery)
     .output(pageOf(runViewSchema)),
+  estimate: defineRoute('runs:write', {
+    method: 'POST',
+    path: '/runs/estimate',
+    summary: 'Say what a run would take: items, calls, time and tokens, as far as that is known',
+    tags,
+  })
+    .input(newRunSchema.pick({ modelId: true, datasetId: true, selection: true }))
+    .output(runEstimateSchema),
   get: defineRoute('runs:read', {
     method: 'GET',
     path: '/runs/{id}',

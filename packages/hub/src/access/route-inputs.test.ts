@@ -52,6 +52,7 @@ const meant: { readonly [field: string]: string } = {
   'POST /api/v1/invitations role': 'Which roles somebody may give is checked by their own.',
   'PATCH /api/v1/session organisationId': 'Only one in which they are is taken.',
   'GET /api/v1/audit actor': 'A filter.',
+  'GET /api/v1/runs state': 'A filter.',
   'GET /api/v1/runs/{id}/items state': 'A filter.',
 };
 

@@ -1,4 +1,5 @@
 import type { OwnApi } from '../http/own-api.ts';
+import type { EstimateService } from './estimate/estimate-service.ts';
 import type { PauseService } from './pause-service.ts';
 import type { RunProgressFeed } from './run-progress.ts';
 import type { RunService } from './run-service.ts';
@@ -12,11 +13,15 @@ export function createRunRoutes(
   runs: RunService,
   pauses: PauseService,
   progress: RunProgressFeed,
+  estimates: EstimateService,
 ) {
   return {
     start: api.runs.start.handler(({ input, context }) => runs.start(context.principal, input)),
     list: api.runs.list.handler(({ input, context }) =>
       runs.list(context.principal.organisationId, input),
+    ),
+    estimate: api.runs.estimate.handler(({ input, context }) =>
+      estimates.estimate(context.principal.organisationId, input),
     ),
     get: api.runs.get.handler(({ input, context }) =>
       runs.get(context.principal.organisationId, input.id),

@@ -1,5 +1,5 @@
 import type { Page } from '@patchbay/core/api/page.ts';
-import type { NewRun, RunSummary, RunView } from '@patchbay/core/api/run-routes.ts';
+import type { NewRun, RunListQuery, RunSummary, RunView } from '@patchbay/core/api/run-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { v7 as createId } from 'uuid';
 import type { AuditLog } from '../access/audit.ts';
@@ -37,10 +37,7 @@ export function createRunService(parts: {
   return {
     get,
 
-    async list(
-      organisationId: string,
-      query: { cursor?: string; limit: number; modelId?: string; datasetId?: string },
-    ): Promise<Page<RunView>> {
+    async list(organisationId: string, query: RunListQuery): Promise<Page<RunView>> {
       return await runs.list(organisationId, query);
     },
 

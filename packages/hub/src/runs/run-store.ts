@@ -1,5 +1,5 @@
 import type { Page } from '@patchbay/core/api/page.ts';
-import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import type { RunListQuery, RunView } from '@patchbay/core/api/run-routes.ts';
 import type { RunSelection } from '@patchbay/core/run/run-selection.ts';
 import {
   hasEnded,
@@ -79,23 +79,26 @@ export function createRunStore(database: Database) {
       return rows[0] ? toRunView(rows[0]) : null;
     },
 
-    /** Newest first. */
-    async list(
-      organisationId: string,
-      query: { cursor?: string; limit: number; modelId?: string; datasetId?: string },
-    ): Promise<Page<RunView>> {
+    /** In the order in which they were started. */
+    async list(organisationId: string, query: RunListQuery): Promise<Page<RunView>> {
+      const isNewestFirst = query.order === 'newest';
       const { rows } = await database.pool.query<RunRow>(
         `${selectRuns}
          where organisation_id = $1
-           and ($2::uuid is null or id < $2)
+           and ($2::uuid is null or id ${isNewestFirst ? '<' : '>'} $2)
            and ($3::uuid is null or model_id = $3)
            and ($4::uuid is null or dataset_id = $4)
-         order by id desc limit $5`,
+           and ($5::text is null or state = $5)
+           and ($6::text is null
+             or strpos(lower(name || chr(10) || model_name || chr(10) || dataset_name), lower($6)) > 0)
+         order by id ${isNewestFirst ? 'desc' : 'asc'} limit $7`,
         [
           organisationId,
           readIdCursor(query.cursor),
           query.modelId ?? null,
           query.datasetId ?? null,
+          query.state ?? null,
+          query.text ?? null,
           query.limit + 1,
         ],
       );

@@ -84,6 +84,9 @@ export const namedElsewhere: ReadonlySet<string> = new Set([
   'PATCH /api/v1/session organisationId', // sessions.test.ts
   'GET /api/v1/runs modelId',
   'GET /api/v1/runs datasetId',
+  'POST /api/v1/runs/estimate modelId',
+  'POST /api/v1/runs/estimate datasetId',
+  'POST /api/v1/runs/estimate selection.dataRowIds',
   'POST /api/v1/runs modelId',
   'POST /api/v1/runs datasetId',
   'POST /api/v1/runs selection.dataRowIds',
