@@ -27,6 +27,7 @@ export async function registerWebFiles(app: FastifyInstance, folder: string): Pr
       root: folder,
       index: false,
       cacheControl: false,
+      preCompressed: true,
       allowedPath: (path) => path !== '/index.html', // with its nonce it is given out below
       setHeaders(reply, path) {
         const isNamedByHash = path.startsWith(join(folder, 'assets'));

@@ -12,7 +12,6 @@ import { itemFilterSchema } from '../features/runs/item-filter.ts';
 import { Frame } from './frame.tsx';
 import { keepLinkToken, linkPath } from './link-token.ts';
 import { BrokenRoute } from './routes/broken-route.tsx';
-import { LinkRoute } from './routes/link-route.tsx';
 import { NotFoundRoute } from './routes/not-found-route.tsx';
 import { SettingsRoute } from './routes/settings-route.tsx';
 
@@ -94,7 +93,7 @@ const routes = [
   createRoute({
     getParentRoute,
     path: linkPath,
-    component: LinkRoute,
+    component: lazyRouteComponent(() => import('./routes/link-route.tsx'), 'LinkRoute'),
     beforeLoad: ({ location: { hash } }) => {
       if (hash === '') return;
       // The token must not stay in the address bar, nor in what the browser remembers.

@@ -2,11 +2,16 @@ import { Center, Stack } from '@mantine/core';
 import { type ErrorCode, isErrorCode } from '@patchbay/core/error/codes.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ParsedLocation, useLocation } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { sessionQuery } from '../api/session.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { LoadingLines } from '../components/loading-lines.tsx';
-import { SignInPage } from '../features/access/sign-in-page.tsx';
+
+// Whoever is signed in has no need of it.
+const SignInPage = lazy(async () => {
+  const { SignInPage } = await import('../features/access/sign-in-page.tsx');
+  return { default: SignInPage };
+});
 
 /** The app for somebody who is signed in; the way in for everybody else, at the same address. */
 export function SignedIn({ children }: { children: ReactNode }) {
@@ -16,16 +21,30 @@ export function SignedIn({ children }: { children: ReactNode }) {
   if (session.data) return children;
   if (session.data === null) {
     // What was read for the one before is not for the next one.
-    return <SignInPage refused={refused} onSignedIn={() => void queryClient.resetQueries()} />;
+    return (
+      <Suspense fallback={<Entrance>{loading}</Entrance>}>
+        <SignInPage refused={refused} onSignedIn={() => void queryClient.resetQueries()} />
+      </Suspense>
+    );
   }
+  return (
+    <Entrance>
+      {session.error ? (
+        <FailureNotice error={session.error} onRetry={() => void session.refetch()} />
+      ) : (
+        loading
+      )}
+    </Entrance>
+  );
+}
+
+const loading = <LoadingLines count={3} height={40} />;
+
+function Entrance({ children }: { children: ReactNode }) {
   return (
     <Center component="main" mih="100dvh" p="md">
       <Stack w="100%" maw={440}>
-        {session.error ? (
-          <FailureNotice error={session.error} onRetry={() => void session.refetch()} />
-        ) : (
-          <LoadingLines count={3} height={40} />
-        )}
+        {children}
       </Stack>
     </Center>
   );
