@@ -125,11 +125,12 @@ export function composeFeatures(
   const runStore = createRunStore(database);
   const probes = createProbeStore(database);
   const keeper = createCredentialsKeeper({ vault, key: deploymentSecret.derive('fingerprints') });
+  const reachLimit = createReachLimit();
   const models = createModelsService({
     store: createModelsStore(database, audit, keeper),
     keeper,
     callers,
-    reachLimit: createReachLimit(),
+    reachLimit,
     findActiveRuns: runStore.listActiveNames,
     onNewCredentials: probes.probeSoon,
   });
@@ -144,7 +145,7 @@ export function composeFeatures(
     addresses,
     videos,
   });
-  return { runStore, probes, models, videos, datasets };
+  return { runStore, probes, models, videos, datasets, reachLimit };
 }
 
 export type Features = ReturnType<typeof composeFeatures>;

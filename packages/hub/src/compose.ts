@@ -22,7 +22,7 @@ import { createImportStore } from './datasets/import-store.ts';
 import { createEgressRoutes } from './egress/egress-routes.ts';
 import { createApp } from './http/app.ts';
 import type { PlainRoutes } from './http/openapi.ts';
-import { createOwnApi, createWritingApi } from './http/own-api.ts';
+import { createOwnApi, createWritingApi, type OwnApi } from './http/own-api.ts';
 import { createModelsRoutes } from './models/models-routes.ts';
 import { createExportRoutes } from './predictions/export-routes.ts';
 import { createRunExporter } from './predictions/export-run.ts';
@@ -39,6 +39,9 @@ import { createProgressStore } from './runs/progress-store.ts';
 import { createRunProgressFeed } from './runs/run-progress.ts';
 import { createRunRoutes } from './runs/run-routes.ts';
 import { createTriageRoutes } from './runs/triage/triage-routes.ts';
+import { createTrialRoutes } from './trials/trial-routes.ts';
+import { createTrialService } from './trials/trial-service.ts';
+import { createTrialStore } from './trials/trial-store.ts';
 
 export type Composition = Awaited<ReturnType<typeof compose>>;
 
@@ -72,6 +75,12 @@ async function composeImports(
   const store = createImportStore(database, audit);
   const incoming = await openIncomingFiles(join(dataFolder, 'incoming-files'));
   return createImportService({ store, datasets, storage, videos, incoming, callers });
+}
+
+/** What tries endpoints of models that are not registered. */
+function composeTrials(api: OwnApi, parts: Ground & Features) {
+  const store = createTrialStore(parts.database, parts.audit);
+  return createTrialRoutes(api, createTrialService({ ...parts, store }));
 }
 
 type Parts = Ground & Features & Engine & { doors: Access };
@@ -114,7 +123,7 @@ async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
     },
     router: {
       protocols: createProtocolsRoutes(api),
-      models: createModelsRoutes(api, models),
+      models: { ...createModelsRoutes(api, models), trials: composeTrials(api, parts) },
       datasets: createDatasetsRoutes(api, datasets),
       egress: createEgressRoutes(api, parts.egress),
       runs: {

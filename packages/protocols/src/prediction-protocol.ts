@@ -51,7 +51,15 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   /** Where else servers of the contract are found: worth a try in a check, where this address has nothing. */
-  readonly alternatives: readonly string[];
+  readonly alternatives: readonly Alternative[];
+}
+
+/** An address that somebody may have meant. */
+export interface Alternative {
+  /** What would be called. */
+  readonly url: string;
+  /** What the connection has otherwise, so that it is called. */
+  readonly connection: { readonly url: string; readonly [setting: string]: Json };
 }
 
 /** Answers to questions of its own, the frame of a video, the name by which relations refer to it. */

@@ -7,6 +7,7 @@ import { modelRoutes } from './model-routes.ts';
 import { invitationRoutes, memberRoutes } from './people-routes.ts';
 import { protocolRoutes } from './protocol-routes.ts';
 import { runRoutes } from './run-routes.ts';
+import { trialRoutes } from './trial-routes.ts';
 
 /**
  * Our own API under `/api/v1`: the one place from which the hub's routes, their validation, the
@@ -14,7 +15,7 @@ import { runRoutes } from './run-routes.ts';
  */
 export const contract = {
   protocols: protocolRoutes,
-  models: modelRoutes,
+  models: { ...modelRoutes, trials: trialRoutes },
   datasets: datasetRoutes,
   egress: egressRoutes,
   runs: runRoutes,

@@ -101,7 +101,7 @@ const revisedModelSchema = registeredModelSchema.extend({
 export type RevisedModel = z.infer<typeof revisedModelSchema>;
 
 /** The text of a `model.yaml`. */
-const manifestText = z.string().max(262_144);
+export const manifestText = z.string().max(262_144);
 
 const tags = ['models'];
 

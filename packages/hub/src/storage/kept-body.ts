@@ -66,7 +66,7 @@ export async function readKeptBody(
 }
 
 /** The beginning of a text in UTF-8, without half a character at its end. */
-function cutText(text: Buffer, limitBytes: number): Buffer {
+export function cutText(text: Buffer, limitBytes: number): Buffer {
   if (text.length <= limitBytes) return text;
   let end = limitBytes;
   while (end > 0 && ((text[end] ?? 0) & 0xc0) === 0x80) end -= 1;

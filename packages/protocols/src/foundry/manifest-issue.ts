@@ -4,7 +4,7 @@ import type * as z from 'zod';
 import { excerpt } from '../json/excerpt.ts';
 import { manifestExamples } from './manifest-examples.ts';
 import { correctField } from './manifest-field-correction.ts';
-import { failManifest, type ManifestFault } from './manifest-problem.ts';
+import { failManifest, type OtherFault } from './manifest-problem.ts';
 import type { ManifestDocument } from './manifest-yaml.ts';
 import { isNear } from './near-name.ts';
 
@@ -28,11 +28,9 @@ export function explainIssues(
 }
 
 /** A fault, with the field that is missing or that a strange key may mean, as a JSON pointer. */
-type SchemaFault = Omit<ManifestFault, 'corrected'> & {
+type SchemaFault = OtherFault & {
   readonly missing?: string;
   readonly meant?: string;
-  /** Writes the corrected lines: of one fault alone, since a file can have thousands. */
-  correct(): string;
 };
 
 /** More issues than this are counted alone. */

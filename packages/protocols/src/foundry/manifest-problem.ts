@@ -17,13 +17,16 @@ export interface ManifestFault {
   readonly corrected: string;
 }
 
+/** A fault beside the first; its corrected lines are written only where they are shown. */
+export type OtherFault = Omit<ManifestFault, 'corrected'> & { correct(): string };
+
 /**
  * MANIFEST_INVALID with line, column, what was wanted and the corrected lines. Other faults of the same
  * file stand below, one a line.
  */
 export function failManifest(
   { place, ...fault }: ManifestFault,
-  others: readonly Pick<ManifestFault, 'place' | 'found'>[] = [],
+  others: readonly OtherFault[] = [],
   uncounted = 0,
 ): Outcome<never> {
   const { line, column } = place;
@@ -33,17 +36,28 @@ export function failManifest(
   return fail({
     code: 'MANIFEST_INVALID',
     message: `Line ${line}, column ${column}: ${found}. Wanted: ${wanted}. Corrected:\n${corrected}${listOthers(others, uncounted)}`,
-    details: { line, column, wanted, corrected },
+    details: {
+      line,
+      column,
+      wanted,
+      corrected,
+      faults: [
+        { line, column, found, wanted, corrected },
+        ...others.slice(0, mostOthers).map((other) => ({
+          ...other.place,
+          found: showLines(other.found, longestOther),
+          wanted: showLines(other.wanted),
+          corrected: showLines(other.correct()),
+        })),
+      ],
+    },
   });
 }
 
 /** More faults than this are counted alone. */
 const mostOthers = 10;
 
-function listOthers(
-  others: readonly Pick<ManifestFault, 'place' | 'found'>[],
-  uncounted: number,
-): string {
+function listOthers(others: readonly OtherFault[], uncounted: number): string {
   const total = others.length + uncounted;
   if (total === 0) return '';
   const lines = others

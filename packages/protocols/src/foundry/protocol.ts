@@ -4,6 +4,7 @@ import type { PredictionProtocol } from '../prediction-protocol.ts';
 import { foundryConformance } from './conformance.ts';
 import { type FoundryConnection, foundryConnectionSchema } from './connection.ts';
 import { encodeResponse } from './encode-response.ts';
+import { listEndpoints } from './endpoints.ts';
 import { foundryKinds } from './ontology.ts';
 import { encodeRequest } from './request.ts';
 import { decodeResponse } from './response.ts';
@@ -22,6 +23,7 @@ export const foundryProtocol: PredictionProtocol<FoundryConnection> = {
   authentication: ['bearer', 'basic', 'header'],
   defaultTimeoutMs: 60_000,
   connectionSchema: foundryConnectionSchema,
+  listEndpoints,
   maximumImageSide: (connection) => connection.maximumImageSide ?? null,
   encodeRequest,
   decodeResponse,

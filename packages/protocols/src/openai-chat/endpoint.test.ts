@@ -52,8 +52,12 @@ test.each([
 ])(
   'the address is shown with those that are worth a try where it has nothing: %s',
   (url, alternatives) => {
-    expect(listEndpoints(read({ url }))).toEqual([
-      { purpose: 'predictions', method: 'POST', url: resolve({ url }), alternatives },
-    ]);
+    const [endpoint, ...others] = listEndpoints(read({ url }));
+    expect(endpoint).toMatchObject({ purpose: 'predictions', url: resolve({ url }) });
+    expect(endpoint?.alternatives.map((other) => other.url)).toEqual(alternatives);
+    for (const { url, connection } of endpoint?.alternatives ?? []) {
+      expect(resolve(connection)).toBe(url);
+    }
+    expect(others).toEqual([]);
   },
 );

@@ -24,7 +24,9 @@ export function listEndpoints(address: Address): Endpoint[] {
   const base = readBase(address.url);
   const bases = version.test(base) ? [base, base.replace(version, '')] : [`${base}/v1`, base];
   const others = bases.map((path) => withPath(address.url, path, address.api));
-  const alternatives = others.filter((url) => url !== called);
+  const alternatives = others
+    .filter((url) => url !== called)
+    .map((url) => ({ url, connection: { url, exactUrl: true } }));
   return [{ purpose: 'predictions', method: 'POST', url: called, alternatives }];
 }
 

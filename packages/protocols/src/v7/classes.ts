@@ -9,19 +9,19 @@ import {
   ontologySchema,
   toolSchema,
 } from '@patchbay/core/ontology/ontology.ts';
-import { joinPath } from '../endpoint-path.ts';
 import type { HttpRequest, HttpResponse } from '../http-message.ts';
 import { checkShape } from '../json/check-shape.ts';
 import { excerpt } from '../json/excerpt.ts';
 import { readModelJson } from '../json/model-json.ts';
 import { respondJson } from '../respond.ts';
 import type { V7Connection } from './connection.ts';
+import { classesUrlOf } from './endpoints.ts';
 import { isMainType, isV7Kind, kindOfType, typeOfKind } from './kinds.ts';
 import { classesResponseSchema, mainTypes, type WireClass } from './wire.ts';
 
 /** Asks the server for its classes. */
 export function encodeClassesRequest(connection: V7Connection): HttpRequest {
-  return { method: 'GET', url: connection.classesUrl ?? joinPath(connection.url, 'classes') };
+  return { method: 'GET', url: classesUrlOf(connection) };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { PredictionProtocol } from '../prediction-protocol.ts';
 import { decodeClassesResponse, encodeClasses, encodeClassesRequest } from './classes.ts';
 import { v7Conformance } from './conformance.ts';
 import { type V7Connection, v7ConnectionSchema } from './connection.ts';
+import { listEndpoints } from './endpoints.ts';
 import { readErrorWords } from './error-words.ts';
 import { v7Kinds } from './kinds.ts';
 import { encodeRequest } from './request.ts';
@@ -22,6 +23,7 @@ export const v7Protocol: PredictionProtocol<V7Connection> = {
   // "Your model should take less than 30 seconds to complete."
   defaultTimeoutMs: 30_000,
   connectionSchema: v7ConnectionSchema,
+  listEndpoints,
   imageDelivery: (connection) => connection.imageDelivery,
   takesRegions: true,
   maximumImageSide: (connection) => connection.maximumImageSide ?? null,

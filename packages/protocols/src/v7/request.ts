@@ -1,11 +1,11 @@
 import { andThen, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { Json } from '@patchbay/core/json.ts';
-import { joinPath } from '../endpoint-path.ts';
 import type { HttpRequest } from '../http-message.ts';
 import type { ImageInput, ImageSource, ModelInput, VideoInput } from '../model-input.ts';
 import type { ProtocolContext } from '../prediction-protocol.ts';
 import type { V7Connection } from './connection.ts';
+import { inferUrlOf } from './endpoints.ts';
 
 /**
  * Writes the request for one image or video: bare, with the parameters of the run, and the region that
@@ -24,7 +24,7 @@ export function encodeRequest(
     succeed(
       {
         method: 'POST',
-        url: inferUrlOf(connection),
+        url: keptInferUrl(connection),
         body: { ...row, params: { ...parameters, ...params } },
       },
       Object.keys(params).flatMap((name) =>
@@ -37,10 +37,10 @@ export function encodeRequest(
 const inferUrls = new WeakMap<V7Connection, string>();
 
 /** The address that is called for each row, written once for a connection. */
-function inferUrlOf(connection: V7Connection): string {
+function keptInferUrl(connection: V7Connection): string {
   const known = inferUrls.get(connection);
   if (known !== undefined) return known;
-  const url = connection.inferUrl ?? joinPath(connection.url, 'infer');
+  const url = inferUrlOf(connection);
   inferUrls.set(connection, url);
   return url;
 }

@@ -1,3 +1,4 @@
+import type { Alternative } from '@patchbay/protocols/prediction-protocol.ts';
 import { readConnection } from '../../connection.ts';
 import type { TestInput } from '../inputs/test-input.ts';
 import type { CheckOptions } from './check-options.ts';
@@ -12,12 +13,12 @@ export async function findElsewhere(
   session: CheckSession,
   { protocol, connection }: CheckOptions,
   input: TestInput,
-): Promise<string | null> {
+): Promise<Alternative | null> {
   const parsed = readConnection(protocol, connection);
   const endpoints = parsed.ok ? (protocol.listEndpoints?.(parsed.value) ?? []) : [];
   const predictions = endpoints.find(({ purpose }) => purpose === 'predictions');
-  for (const url of predictions?.alternatives ?? []) {
-    if (await session.isAnsweredAt(url, input)) return url;
+  for (const alternative of predictions?.alternatives ?? []) {
+    if (await session.isAnsweredAt(alternative.url, input)) return alternative;
   }
   return null;
 }

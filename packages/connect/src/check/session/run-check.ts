@@ -51,7 +51,8 @@ async function makeCalls(session: CheckSession, options: CheckOptions): Promise<
   stopAt(session, answer);
   if (answer && isMisplaced(answer)) {
     const elsewhere = await findElsewhere(session, options, first);
-    const advice = elsewhere === null ? '' : ` One answers at ${elsewhere}: enter that address.`;
+    const advice =
+      elsewhere === null ? '' : ` One answers at ${elsewhere.connection.url}: enter that address.`;
     session.stop(`There is no model at this address.${advice}`);
   }
   if (!isFull) return null;
@@ -86,7 +87,8 @@ function createSizeLimit({ protocol, connection }: CheckOptions): (input: TestIn
   return ({ row }) => !('size' in row) || Math.max(row.size.width, row.size.height) <= side;
 }
 
-function isMisplaced({ outcome }: Reply<unknown>): boolean {
+/** Whether a server answered that there is nothing at the address. */
+export function isMisplaced({ outcome }: Reply<unknown>): boolean {
   return !outcome.ok && ['MODEL_NOT_FOUND', 'MODEL_REDIRECTED'].includes(outcome.problem.code);
 }
 

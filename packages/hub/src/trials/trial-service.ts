@@ -1,0 +1,107 @@
+import { checkEndpoint } from '@patchbay/connect/check/check-endpoint.ts';
+import { discover } from '@patchbay/connect/check/discover.ts';
+import { reachEndpoint } from '@patchbay/connect/check/reach-endpoint.ts';
+import type {
+  draftModelSchema,
+  ReachReport,
+  TriedClasses,
+} from '@patchbay/core/api/trial-routes.ts';
+import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
+import type { CheckDepth } from '@patchbay/core/conformance/rule-definition.ts';
+import { errorCodes } from '@patchbay/core/error/codes.ts';
+import { findProtocol } from '@patchbay/protocols/protocols.ts';
+import type * as z from 'zod';
+import type { Principal } from '../access/principal.ts';
+import type { OrganisationCallers } from '../egress/organisation-callers.ts';
+import type { ReachLimit } from '../egress/reach-limit.ts';
+import {
+  checkConnection,
+  checkCredentials,
+  checkDataRowTypes,
+  checkOntology,
+  valueOrThrow,
+} from '../models/register-checks.ts';
+import { knownSecrets } from '../vault/known-secrets.ts';
+import { describeReach } from './describe-reach.ts';
+import type { TrialStore } from './trial-store.ts';
+import { viewCall } from './view-call.ts';
+
+/** A model that is not registered, with the defaults of the contract filled in. */
+type Draft = z.output<typeof draftModelSchema>;
+
+/** Somebody waits for the answer of a trial, and what stands in between waits no longer than this. */
+const longestTrialMs = 110_000;
+
+export type TrialService = ReturnType<typeof createTrialService>;
+
+/** Tries endpoints of models that are not registered. Nothing is kept or sealed but that somebody tried. */
+export function createTrialService(parts: {
+  store: TrialStore;
+  callers: OrganisationCallers;
+  reachLimit: ReachLimit;
+}) {
+  const { store, callers, reachLimit } = parts;
+
+  /** Counts the trial, judges the draft as registering does, and writes down that it was tried. */
+  async function begin(principal: Principal, draft: Draft, tried: string) {
+    reachLimit.spend(principal);
+    const { credentials, limits, parametersSchema, videoSampling } = draft;
+    knownSecrets.note(credentials);
+    const protocol = valueOrThrow(findProtocol(draft.protocol));
+    const caller = await callers.of(principal.organisationId);
+    const connection = await checkConnection(protocol, draft.connection, caller);
+    checkCredentials(protocol, credentials);
+    const target = {
+      protocol,
+      connection,
+      credentials,
+      caller,
+      limits,
+      parametersSchema,
+      videoSampling,
+      dataRowTypes: checkDataRowTypes(protocol, draft.dataRowTypes),
+      timeoutMs: Math.min(limits.timeoutMs ?? protocol.defaultTimeoutMs, longestTrialMs),
+      ...(draft.ontology && { ontology: checkOntology(protocol, draft.ontology) }),
+    };
+    await store.record(principal, { tried, protocol: protocol.id, url: connection.url });
+    return target;
+  }
+
+  return {
+    /** @throws PatchbayError INPUT_INVALID, INPUT_PROTOCOL_UNKNOWN, INPUT_TOO_OFTEN, URL_INVALID, URL_BLOCKED */
+    async reach(
+      principal: Principal,
+      { ask, ...draft }: Draft & { ask: 'classes' | 'prediction' },
+    ): Promise<ReachReport> {
+      const target = await begin(principal, draft, ask === 'classes' ? 'address' : 'prediction');
+      return describeReach(await reachEndpoint({ ...target, ask, totalMs: longestTrialMs }));
+    },
+
+    /** The classes that the endpoint names, or why it does not. @throws as {@link reach} */
+    async classes(principal: Principal, draft: Draft): Promise<TriedClasses> {
+      const target = await begin(principal, draft, 'classes');
+      const { outcome, exchange } = await discover(target);
+      return {
+        ontology: outcome.ok ? outcome.value : null,
+        warnings: outcome.ok ? [...outcome.warnings] : [],
+        problem: outcome.ok ? null : outcome.problem,
+        remedy: outcome.ok ? null : errorCodes[outcome.problem.code].remedy,
+        call: exchange && viewCall(exchange),
+      };
+    },
+
+    /** @throws as {@link reach} */
+    async check(
+      principal: Principal,
+      { depth, ...draft }: Draft & { depth: CheckDepth },
+    ): Promise<CheckReport> {
+      const target = await begin(principal, draft, `${depth} check`);
+      return await checkEndpoint({
+        ...target,
+        depth,
+        pace: target.limits,
+        totalMs: longestTrialMs,
+      });
+    },
+  };
+}
