@@ -1,12 +1,16 @@
+import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useMemo } from 'react';
 import { api } from '../../api/client.ts';
-import { assignClassColours } from '../../components/class-colours.ts';
+import { assignClassColours, type ClassColours } from '../../components/class-colours.ts';
 import { AnchorLink } from '../../components/links.tsx';
 import { LoadedPage } from '../../components/loaded-page.tsx';
 import { ItemPage } from '../../features/predictions/item-page.tsx';
 import { useKnownClasses } from './use-known-classes.ts';
+import { useNeighbours } from './use-neighbours.ts';
 
 const route = getRouteApi('/runs/$runId/items/$itemId');
 
@@ -15,11 +19,22 @@ export function ItemRoute() {
   const { runId, itemId } = route.useParams();
   const navigate = route.useNavigate();
   const run = useQuery(api.runs.get.queryOptions({ input: { id: runId } }));
-  const summary = useQuery(api.runs.summary.queryOptions({ input: { id: runId } }));
   const item = useQuery(
     api.items.get.queryOptions({ input: { id: itemId }, placeholderData: keepPreviousData }),
   );
-  const knownClasses = useKnownClasses(run.data);
+  useNeighbours(item.isPlaceholderData ? undefined : item.data);
+  const colours = useColours(run.data, item.data);
+  const step = useCallback(
+    (next: string) =>
+      void navigate({
+        to: '/runs/$runId/items/$itemId',
+        params: { runId, itemId: next },
+        // Going back leads to where the items are listed, not through all that were passed.
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate, runId],
+  );
   return (
     <LoadedPage query={run}>
       {(foundRun) => (
@@ -28,26 +43,33 @@ export function ItemRoute() {
             <ItemPage
               item={foundItem}
               run={foundRun}
-              // The classes of the whole run, so that a class keeps its colour from item to item.
-              colours={assignClassColours(knownClasses, [
-                ...(summary.data?.classes ?? []).map((entry) => entry.class),
-                ...(foundItem.prediction?.annotations ?? []).map((annotation) => annotation.class),
-              ])}
+              colours={colours}
               parent={
                 <AnchorLink to="/runs/$runId" params={{ runId }} size="sm">
                   {showControls(foundRun.name)}
                 </AnchorLink>
               }
-              onStep={(next) =>
-                void navigate({
-                  to: '/runs/$runId/items/$itemId',
-                  params: { runId, itemId: next },
-                })
-              }
+              onStep={step}
             />
           )}
         </LoadedPage>
       )}
     </LoadedPage>
   );
+}
+
+/** The classes of the whole run, so that a class keeps its colour from item to item. */
+function useColours(run: RunView | undefined, item: ItemDetail | undefined): ClassColours {
+  const input = run ? { id: run.id } : skipToken;
+  const summary = useQuery(api.runs.summary.queryOptions({ input }));
+  const known = useKnownClasses(run);
+  const ofRun = useMemo(
+    () => new Set([...known, ...(summary.data?.classes ?? []).map((entry) => entry.class)]),
+    [known, summary.data],
+  );
+  const beside = useMemo(() => {
+    const names = (item?.prediction?.annotations ?? []).map((annotation) => annotation.class);
+    return [...new Set(names)].filter((name) => !ofRun.has(name)).sort();
+  }, [item, ofRun]);
+  return useMemo(() => assignClassColours(known, [...ofRun, ...beside]), [known, ofRun, beside]);
 }

@@ -1,129 +1,64 @@
-import { Badge, Group, Text } from '@mantine/core';
-import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
-import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { useEffect, useRef } from 'react';
+import { Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
 import type { ClassColours } from '../class-colours.ts';
-import { ClassName } from '../class-name.tsx';
-import classes from './annotation-list.module.css';
-import { formatConfidence } from './format-confidence.ts';
-import { NestedAnswers } from './nested-answers.tsx';
-import { isShape } from './shape.ts';
+import { AnnotationListbox } from './annotation-listbox.tsx';
+import {
+  type AnnotationOrder,
+  annotationOrders,
+  searchAnnotations,
+  sortAnnotations,
+} from './sort-annotations.ts';
+import type { AnnotationFocus } from './use-annotation-focus.ts';
 import type { IndexedAnnotation } from './visible-annotations.ts';
 
 interface AnnotationListProps {
   annotations: readonly IndexedAnnotation[];
   colours: ClassColours;
-  highlighted: number | null;
-  onHighlight: (index: number | null) => void;
+  focus: AnnotationFocus;
 }
+
+/** With fewer annotations there is nothing to sort or to search. */
+const fewestToChooseFrom = 6;
 
 /** The shapes and spans of a prediction; pointing at one highlights it where it is drawn. */
-export function AnnotationList(props: AnnotationListProps) {
-  const { annotations, colours, highlighted, onHighlight } = props;
-  return (
-    <ul className={classes.list} aria-label="Annotations">
-      {annotations.map(({ annotation, index }) => (
-        <AnnotationRow
-          key={index}
-          annotation={annotation}
-          colour={colours(annotation.class)}
-          isHighlighted={highlighted === index}
-          onHighlight={(isOn) => onHighlight(isOn ? index : null)}
-        />
-      ))}
-    </ul>
+export function AnnotationList({ annotations, colours, focus }: AnnotationListProps) {
+  const [order, setOrder] = useState<AnnotationOrder>('answer');
+  const [words, setWords] = useState('');
+  const isChosenFrom = annotations.length >= fewestToChooseFrom;
+  const listed = useMemo(
+    () => sortAnnotations(searchAnnotations(annotations, words), order),
+    [annotations, words, order],
   );
-}
-
-interface AnnotationRowProps {
-  annotation: Annotation;
-  colour: string;
-  isHighlighted: boolean;
-  onHighlight: (isOn: boolean) => void;
-}
-
-function AnnotationRow({ annotation, colour, isHighlighted, onHighlight }: AnnotationRowProps) {
-  const row = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (isHighlighted) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [isHighlighted]);
   return (
-    <li>
-      <button
-        ref={row}
-        type="button"
-        className={classes.row}
-        data-highlighted={isHighlighted}
-        onPointerEnter={() => onHighlight(true)}
-        onPointerLeave={() => onHighlight(false)}
-        onFocus={() => onHighlight(true)}
-        onBlur={() => onHighlight(false)}
-      >
-        <span className={classes.head}>
-          <Group gap={8} wrap="nowrap" miw={0} component="span">
-            <ClassName
-              name={annotation.class}
-              colour={colour}
-              isUnknown={annotation.unknownClass}
-            />
-            <KindAndFrame annotation={annotation} />
-          </Group>
-          <Text
-            span
-            size="sm"
-            c="dimmed"
-            className={classes.confidence}
-            title={annotation.confidence === null ? 'The model gave no confidence' : 'Confidence'}
-          >
-            {formatConfidence(annotation.confidence)}
-          </Text>
-        </span>
-        {'text' in annotation && annotation.text && (
-          <span className={classes.text}>{showControls(annotation.text)}</span>
-        )}
-        <Wordless annotation={annotation} />
-        {'attributes' in annotation &&
-          annotation.attributes?.map((attribute) => (
-            <Badge key={attribute} size="xs" variant="default" tt="none">
-              {showControls(attribute)}
-            </Badge>
-          ))}
-        {'classifications' in annotation && <NestedAnswers answers={annotation.classifications} />}
-      </button>
-    </li>
-  );
-}
-
-/** In words what has no place in the picture: a direction, and what a relation joins. */
-function Wordless({ annotation }: { annotation: Annotation }) {
-  if (annotation.kind === 'relation') {
-    return (
-      <span className={classes.text}>
-        {annotation.from} → {annotation.to}
-      </span>
-    );
-  }
-  if (annotation.kind !== 'vector') return null;
-  const degrees = Math.round((annotation.angle * 180) / Math.PI);
-  return (
-    <span className={classes.text}>
-      <span aria-hidden style={{ display: 'inline-block', rotate: `${degrees}deg` }}>
-        →
-      </span>{' '}
-      {degrees}°, {Math.round(annotation.length)} pixels
-    </span>
-  );
-}
-
-/** The kind of a shape, and the frame of a video to which it belongs. */
-function KindAndFrame({ annotation: one }: { annotation: Annotation }) {
-  const kind = isShape(one) ? one.kind.replaceAll('_', ' ') : null;
-  const frame = one.frame === undefined ? null : `frame ${one.frame}`;
-  const words = [kind, frame].filter(Boolean).join(' · ');
-  if (words === '') return null;
-  return (
-    <Text span size="xs" c="dimmed" className={classes.kind}>
-      {words}
-    </Text>
+    <Stack gap="xs">
+      {(isChosenFrom || words !== '') && (
+        <Group gap="xs" wrap="nowrap">
+          <TextInput
+            size="xs"
+            flex={1}
+            aria-label="Search annotations"
+            placeholder="Search"
+            leftSection={<IconSearch size={14} aria-hidden />}
+            value={words}
+            onChange={(event) => setWords(event.currentTarget.value)}
+          />
+          <NativeSelect
+            size="xs"
+            aria-label="Order of the annotations"
+            value={order}
+            data={Object.entries(annotationOrders).map(([value, label]) => ({ value, label }))}
+            onChange={(event) => setOrder(event.currentTarget.value as AnnotationOrder)}
+          />
+        </Group>
+      )}
+      {listed.length === 0 ? (
+        <Text size="sm" c="dimmed" aria-live="polite">
+          No annotation has these words.
+        </Text>
+      ) : (
+        <AnnotationListbox annotations={listed} colours={colours} focus={focus} />
+      )}
+    </Stack>
   );
 }

@@ -8,6 +8,7 @@ import { ImageViewer } from './image-viewer.tsx';
 import { TextViewer } from './text-viewer.tsx';
 import type { PredictionDisplay } from './use-prediction-display.ts';
 import { VideoViewer } from './video-viewer.tsx';
+import type { IndexedAnnotation } from './visible-annotations.ts';
 
 /** A data row with the whole of what it says: as an item has it, or the answer about a data row. */
 export interface ViewedRow extends Pick<DataRowContent, 'text' | 'turns'> {
@@ -22,13 +23,14 @@ interface DataRowViewerProps {
   isLow?: boolean;
 }
 
+const nothing: readonly IndexedAnnotation[] = [];
+
 /** The data row itself with what was found in it, by its type. */
 export function DataRowViewer({ row, display, colours, isLow = false }: DataRowViewerProps) {
   const viewing = {
-    annotations: display.marked,
+    annotations: display.isHidden ? nothing : display.marked,
     colours,
-    highlighted: display.highlighted,
-    onHighlight: display.highlight,
+    focus: display.focus,
   };
   const { dataRow } = row;
   if (dataRow.type === 'image' && dataRow.image) {

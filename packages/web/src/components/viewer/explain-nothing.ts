@@ -5,7 +5,7 @@ import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { WarningCode } from '@patchbay/core/error/warning-codes.ts';
 import type { Box } from '@patchbay/core/geometry/box.ts';
 import { canLookNormalised, looksNormalised } from '@patchbay/core/geometry/coordinate-looks.ts';
-import { listVisible, type Visibility } from './visible-annotations.ts';
+import { isVisible, type Visibility } from './visible-annotations.ts';
 
 /** Why a person sees no annotation of an item that succeeded. */
 export type NothingReason =
@@ -51,7 +51,7 @@ export function explainNothing(
     const lost = warnings.filter(({ code }) => losses.has(code));
     return lost.length > 0 ? { why: 'left-out', warnings: lost } : { why: 'empty-answer' };
   }
-  if (listVisible(annotations, visibility).length === 0) {
+  if (!annotations.some((annotation) => isVisible(annotation, visibility))) {
     return explainHidden(annotations, visibility);
   }
   const unseen = image && explainUnseen(annotations, image);

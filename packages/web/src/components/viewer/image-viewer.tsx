@@ -1,14 +1,18 @@
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from 'react';
+import { type PointerEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { ClassColours } from '../class-colours.ts';
 import classes from './image-viewer.module.css';
-import { MaskCanvas } from './mask-canvas.tsx';
+import { createMaskPainter } from './mask-painter.ts';
 import { listRelationLines } from './relation-lines.ts';
-import { createShape, findShapeAt, isPlaced } from './shape.ts';
+import { listShapes, type Shape } from './shape.ts';
+import { ShapeCanvas } from './shape-canvas.tsx';
+import { createShapeGrid } from './shape-grid.ts';
 import { ShapeLabels } from './shape-labels.tsx';
-import { ShapeOutlines } from './shape-outlines.tsx';
 import { StageControls } from './stage-controls.tsx';
+import { panByKey, useStageKeys } from './stage-keys.ts';
+import { StagePicture } from './stage-picture.tsx';
+import type { AnnotationFocus } from './use-annotation-focus.ts';
 import { type Stage, useStage } from './use-stage.ts';
 import type { IndexedAnnotation } from './visible-annotations.ts';
 
@@ -20,34 +24,33 @@ interface ImageViewerProps {
   source: string;
   annotations: readonly IndexedAnnotation[];
   colours: ClassColours;
-  highlighted: number | null;
-  onHighlight: (index: number | null) => void;
+  focus: AnnotationFocus;
   /** What lies above the shapes over the whole stage, and may take the pointer: a region that is drawn. */
   overlay?: (stage: Stage) => ReactNode;
 }
 
 /** An image with what a model drew on it; it can be zoomed, moved and pointed at. */
 export function ImageViewer(props: ImageViewerProps) {
-  const { name, image, source, annotations, colours, highlighted, onHighlight } = props;
+  const { name, image, source, annotations, colours, focus } = props;
   const stage = useStage(image);
-  const shapes = useMemo(
-    () =>
-      annotations.flatMap(({ annotation, index }) =>
-        isPlaced(annotation) ? [createShape(annotation, index)] : [],
-      ),
-    [annotations],
-  );
-  const relations = useMemo(() => listRelationLines(annotations, shapes), [annotations, shapes]);
-  const { scale, x, y } = stage.viewport;
-  const drawing = { shapes, relations, viewport: stage.viewport, colours, highlighted };
+  const { shapes, relations, grid } = useShapes(annotations);
+  const masks = useMaskPainter();
+  const strong = useStrong(shapes, focus);
+  const selected = shapes.find(({ index }) => index === focus.selected);
+  const zoomToSelected = () => selected && stage.zoomTo(selected.bounds);
+  useStageKeys(stage, { zoomToSelected, clear: () => focus.select(null) });
+  useReveal(shapes, focus, stage);
 
+  const find = (event: PointerEvent | React.MouseEvent) =>
+    grid().find(stage.locateInImage(event), reach / stage.viewport.scale)?.index ?? null;
   function point(event: PointerEvent) {
     stage.onPointerMove(event);
-    if (!stage.isDragged) {
-      const place = stage.locateInImage(event);
-      onHighlight(findShapeAt(shapes, place, reach / scale)?.index ?? null);
-    }
+    if (!stage.isDragged) focus.highlight(find(event));
   }
+  const drawing = { viewport: stage.viewport, size: stage.size, colours, masks };
+  const strongRelations = relations.filter(
+    ({ index }) => index === focus.highlighted || index === focus.selected,
+  );
 
   return (
     <div className={classes.frame}>
@@ -55,41 +58,27 @@ export function ImageViewer(props: ImageViewerProps) {
         ref={stage.ref}
         className={classes.stage}
         role="application"
-        aria-label={`Image ${showControls(name)}. Plus and minus zoom, 0 fits, shift and arrows move.`}
+        aria-label={`Image ${showControls(name)}. Plus and minus zoom, 0 fits, shift and arrows move. What is drawn on it stands in the list of annotations.`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: moved by keyboard
         tabIndex={0}
         data-dragged={stage.isDragged}
-        onKeyDown={(event) => moveByKey(event, stage)}
+        data-pointing={focus.highlighted !== null}
+        onKeyDown={(event) => panByKey(event, stage)}
         onPointerDown={stage.onPointerDown}
         onPointerMove={point}
         onPointerUp={stage.onPointerUp}
         onPointerCancel={stage.onPointerUp}
-        onPointerLeave={() => onHighlight(null)}
-        onDoubleClick={stage.fit}
+        onPointerLeave={() => focus.highlight(null)}
+        onClick={(event) => stage.wasDragged() || focus.select(find(event))}
+        onDoubleClick={(event) => (find(event) === null ? stage.fit() : zoomToSelected())}
       >
-        <div
-          className={classes.picture}
-          style={{ ...image, transform: `translate(${x}px, ${y}px) scale(${scale})` }}
-          data-enlarged={scale > 3}
-        >
-          <img src={source} alt={showControls(name)} {...image} draggable={false} />
-          {shapes.map((shape) =>
-            shape.annotation.kind === 'mask' ? (
-              <MaskCanvas
-                key={shape.index}
-                mask={shape.annotation.mask}
-                bounds={shape.bounds}
-                colour={colours(shape.annotation.class)}
-                isHighlighted={highlighted === shape.index}
-              />
-            ) : null,
-          )}
-        </div>
-        <ShapeOutlines {...drawing} />
-        <ShapeLabels {...drawing} size={stage.size} />
+        <StagePicture name={name} image={image} source={source} viewport={stage.viewport} />
+        <ShapeCanvas {...drawing} shapes={shapes} relations={relations} isStrong={false} />
+        <ShapeCanvas {...drawing} shapes={strong} relations={strongRelations} isStrong />
+        <ShapeLabels {...drawing} shapes={shapes} strong={strong} />
         {props.overlay?.(stage)}
       </div>
-      <StageControls stage={stage} />
+      <StageControls stage={stage} onZoomToSelected={selected ? zoomToSelected : null} />
     </div>
   );
 }
@@ -97,23 +86,36 @@ export function ImageViewer(props: ImageViewerProps) {
 /** How far from a line or a point it is still pointed at, in CSS pixels. */
 const reach = 6;
 
-const panStep = 60;
+/** The shapes that are shown; they are sorted by their places when somebody first points at them. */
+function useShapes(annotations: readonly IndexedAnnotation[]) {
+  return useMemo(() => {
+    const shapes = listShapes(annotations);
+    const relations = listRelationLines(annotations, shapes);
+    let grid: ReturnType<typeof createShapeGrid> | undefined;
+    return { shapes, relations, grid: () => (grid ??= createShapeGrid(shapes)) };
+  }, [annotations]);
+}
 
-function moveByKey(event: KeyboardEvent, stage: Stage): void {
-  const moves: { [key: string]: () => void } = {
-    '+': () => stage.zoom(1.25),
-    '=': () => stage.zoom(1.25),
-    '-': () => stage.zoom(0.8),
-    '0': stage.fit,
-    ...(event.shiftKey && {
-      ArrowLeft: () => stage.pan(panStep, 0),
-      ArrowRight: () => stage.pan(-panStep, 0),
-      ArrowUp: () => stage.pan(0, panStep),
-      ArrowDown: () => stage.pan(0, -panStep),
-    }),
-  };
-  const move = moves[event.key];
-  if (!move) return;
-  event.preventDefault();
-  move();
+/** The shapes that are pointed at, the same list for as long as they are the same ones. */
+function useStrong(shapes: readonly Shape[], { highlighted, selected }: AnnotationFocus) {
+  return useMemo(
+    () => shapes.filter(({ index }) => index === highlighted || index === selected),
+    [shapes, highlighted, selected],
+  );
+}
+
+/** Paints the masks of this picture; their memory is given back when it leaves the page. */
+function useMaskPainter() {
+  const [painter] = useState(createMaskPainter);
+  useEffect(() => () => painter.forget(), [painter]);
+  return painter;
+}
+
+/** Brings a shape into view when the list asks for it. */
+function useReveal(shapes: readonly Shape[], { revealed }: AnnotationFocus, stage: Stage): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once each time that it is asked
+  useEffect(() => {
+    const shape = revealed && shapes.find(({ index }) => index === revealed.index);
+    if (shape) stage.zoomTo(shape.bounds);
+  }, [revealed]);
 }

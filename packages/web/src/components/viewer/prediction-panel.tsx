@@ -40,12 +40,7 @@ export function PredictionPanel({
       {hasChoice(annotations) && <DisplayChoices {...{ annotations, display, colours }} />}
       {marked.length > 0 && (
         <Part title="Annotations">
-          <AnnotationList
-            annotations={marked}
-            colours={colours}
-            highlighted={display.highlighted}
-            onHighlight={display.highlight}
-          />
+          <AnnotationList annotations={marked} colours={colours} focus={display.focus} />
         </Part>
       )}
       {warnings.length > 0 && (
@@ -79,7 +74,9 @@ function DisplayChoices({ annotations, display, colours }: DisplayChoicesProps) 
         onHide={display.setHiddenClasses}
       />
       <Text size="xs" c="dimmed" aria-live="polite">
-        {display.visible.length} of {annotations.length} shown
+        {display.isHidden
+          ? 'All hidden; press H to show them again'
+          : `${display.visible.length.toLocaleString()} of ${annotations.length.toLocaleString()} shown`}
       </Text>
     </Part>
   );

@@ -18,13 +18,21 @@ export function listRelationLines(
   shapes: readonly Shape[],
 ): RelationLine[] {
   const middles = new Map(
-    shapes.flatMap(({ annotation: { id }, bounds: { x, y, width, height } }) =>
-      id === undefined ? [] : [[id, { x: x + width / 2, y: y + height / 2 }] as const],
+    shapes.flatMap(({ annotation: { id }, isOther, bounds: { x, y, width, height } }) =>
+      id === undefined
+        ? []
+        : [[nameEnd(id, isOther), { x: x + width / 2, y: y + height / 2 }] as const],
     ),
   );
-  return annotations.flatMap(({ annotation, index }) => {
+  return annotations.flatMap(({ annotation, index, isOther = false }) => {
     if (annotation.kind !== 'relation') return [];
-    const [from, to] = [middles.get(annotation.from), middles.get(annotation.to)];
+    const from = middles.get(nameEnd(annotation.from, isOther));
+    const to = middles.get(nameEnd(annotation.to, isOther));
     return from && to ? [{ index, name: annotation.class, from, to }] : [];
   });
+}
+
+/** Two predictions may use the same names for different things. */
+function nameEnd(id: string, isOther: boolean): string {
+  return `${isOther ? 'other' : 'one'} ${id}`;
 }

@@ -1,48 +1,70 @@
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
-import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { formatConfidence } from './format-confidence.ts';
+import { boxArea } from '@patchbay/core/geometry/box.ts';
+import { useMemo } from 'react';
+import { type ClassColours, inkOn } from '../class-colours.ts';
 import classes from './image-viewer.module.css';
-import type { Drawing } from './shape-outlines.tsx';
-import { isOnStage, toStage } from './viewport.ts';
+import { labelText, measureLabel } from './label-text.ts';
+import { placeLabels } from './place-labels.ts';
+import type { Shape } from './shape.ts';
+import { boxOnStage, isOnStage, type Viewport } from './viewport.ts';
 
-/** With more shapes than this, only the one that is pointed at bears its name. */
-const mostLabels = 60;
+interface ShapeLabelsProps {
+  shapes: readonly Shape[];
+  /** Those that are pointed at: they bear their names in any crowd. */
+  strong: readonly Shape[];
+  viewport: Viewport;
+  size: ImageSize;
+  colours: ClassColours;
+}
 
-/** In CSS pixels. */
-const labelHeight = 18;
+/** Where more shapes than this are on the stage, only what is pointed at bears its name: labels would hide them. */
+const crowd = 250;
 
-/** Shapes whose places are drawn as dots, which a label must not hide. In CSS pixels. */
-const hasDots: ReadonlySet<string> = new Set(['point', 'skeleton', 'line']);
-const dotRadius = 7;
+/** Shapes whose places are drawn as dots or thin lines, which a label must not hide, and by how much it stands off. */
+const thinKinds: ReadonlySet<string> = new Set(['point', 'skeleton', 'line']);
+const standOff = 8;
 
-/** Names and confidences at the upper edges of shapes, in the same size at every zoom. */
-export function ShapeLabels({ size, ...drawing }: Drawing & { size: ImageSize }) {
-  const { shapes, viewport, colours, highlighted } = drawing;
-  const onStage = shapes.filter((shape) => isOnStage(viewport, shape.bounds, size));
-  const labelled = onStage.filter(
-    (shape) => onStage.length <= mostLabels || shape.index === highlighted,
-  );
-  return labelled.map(({ index, annotation, bounds }) => {
-    const at = toStage(
-      viewport,
-      annotation.kind === 'line' ? (annotation.path[0] ?? bounds) : bounds,
-    );
-    const room = labelHeight + (hasDots.has(annotation.kind) ? dotRadius : 0);
-    // Above the shape; inside it where that would be outside the stage.
-    const y = at.y >= room ? at.y - room : Math.max(at.y, 0) + 1;
-    const { class: name, confidence } = annotation;
+/** Names and confidences beside shapes, in the same size at every zoom; none covers another. */
+export function ShapeLabels({ shapes, strong, viewport, size, colours }: ShapeLabelsProps) {
+  const ranked = useMemo(() => [...shapes].sort(bySureness), [shapes]);
+  const isSeen = ({ bounds }: Shape) => isOnStage(viewport, bounds, size);
+  const onStage = ranked.filter(isSeen);
+  const named = new Set([...strong.filter(isSeen), ...(onStage.length > crowd ? [] : onStage)]);
+  const labels = [...named].map((shape) => wantLabel(shape, viewport, strong.includes(shape)));
+  return placeLabels(labels, size).map(({ label: { shape, text, isForced }, x, y }) => {
+    const colour = colours(shape.annotation.class);
     return (
       <span
-        key={index}
+        key={shape.index}
         className={classes.label}
+        data-other={shape.isOther}
         style={{
-          background: colours(name),
-          transform: `translate(${Math.max(0, at.x - 1)}px, ${y}px)`,
-          zIndex: index === highlighted ? 2 : 1,
+          background: colour,
+          color: inkOn(colour),
+          opacity: isForced ? 1 : shape.opacity,
+          transform: `translate(${x}px, ${y}px)`,
+          zIndex: isForced ? 2 : 1,
         }}
       >
-        {showControls(name)} {confidence !== null && formatConfidence(confidence)}
+        {text}
       </span>
     );
   });
+}
+
+function wantLabel(shape: Shape, viewport: Viewport, isForced: boolean) {
+  const { x, y, width, height } = boxOnStage(viewport, shape.bounds);
+  const room = thinKinds.has(shape.annotation.kind) ? standOff : 0;
+  const around = { x: x - room, y: y - room, width: width + 2 * room, height: height + 2 * room };
+  const text = labelText(shape.annotation);
+  return { shape, text, around, width: measureLabel(text), isForced };
+}
+
+/** The surest first; of equal ones the largest, whose label has the most room. */
+function bySureness(one: Shape, other: Shape): number {
+  return (
+    other.opacity - one.opacity ||
+    (other.annotation.confidence ?? 0) - (one.annotation.confidence ?? 0) ||
+    boxArea(other.bounds) - boxArea(one.bounds)
+  );
 }

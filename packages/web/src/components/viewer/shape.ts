@@ -11,6 +11,7 @@ import {
   isNearAny,
   isNearPath,
 } from './hit-tests.ts';
+import type { IndexedAnnotation } from './visible-annotations.ts';
 
 /** A drawn annotation, prepared to be drawn and pointed at. */
 export interface Shape {
@@ -19,15 +20,18 @@ export interface Shape {
   readonly annotation: PlacedAnnotation;
   /** The smallest box around it, in pixels of the image. */
   readonly bounds: Box;
+  /** As of {@link IndexedAnnotation}. */
+  readonly isOther: boolean;
+  readonly opacity: number;
   /** Whether a point lies in it; on a line or a point, within some pixels of the image. */
   contains(point: Point, tolerance: number): boolean;
 }
 
-const placedKinds: readonly string[] = drawnKinds.filter((kind) => kind !== 'vector');
+const placedKinds: ReadonlySet<string> = new Set(drawnKinds.filter((kind) => kind !== 'vector'));
 
 /** Whether an annotation is drawn somewhere in the image. */
 export function isPlaced(annotation: Annotation): annotation is PlacedAnnotation {
-  return placedKinds.includes(annotation.kind);
+  return placedKinds.has(annotation.kind);
 }
 
 /** Whether the kind of an annotation is worth a word beside its class. */
@@ -36,13 +40,36 @@ export function isShape(annotation: Annotation): boolean {
 }
 
 /** Prepares an annotation to be drawn on an image. */
-export function createShape(annotation: PlacedAnnotation, index: number): Shape {
+export function createShape(
+  annotation: PlacedAnnotation,
+  index: number,
+  { isOther = false, opacity = 1 }: Pick<IndexedAnnotation, 'isOther' | 'opacity'> = {},
+): Shape {
+  let contains: Shape['contains'] | undefined;
   return {
     index,
     annotation,
     bounds: annotationBox(annotation),
-    contains: createHitTest(annotation),
+    isOther,
+    opacity,
+    contains(point, tolerance) {
+      contains ??= createHitTest(annotation);
+      return contains(point, tolerance);
+    },
   };
+}
+
+/** The shapes that were prepared, for as long as their annotations are held: a slider shows the same ones again. */
+const prepared = new WeakMap<IndexedAnnotation, Shape>();
+
+/** The shapes among annotations. */
+export function listShapes(annotations: readonly IndexedAnnotation[]): Shape[] {
+  return annotations.flatMap((entry) => {
+    if (!isPlaced(entry.annotation)) return [];
+    const shape = prepared.get(entry) ?? createShape(entry.annotation, entry.index, entry);
+    prepared.set(entry, shape);
+    return [shape];
+  });
 }
 
 function createHitTest(annotation: PlacedAnnotation): Shape['contains'] {
@@ -66,7 +93,7 @@ function createHitTest(annotation: PlacedAnnotation): Shape['contains'] {
   }
 }
 
-/** The shape under a point: of several the smallest, which otherwise nobody could reach. */
+/** The shape under a point: of several the smallest, which otherwise nobody could reach; of equal ones that on top. */
 export function findShapeAt(
   shapes: readonly Shape[],
   point: Point,
@@ -74,9 +101,14 @@ export function findShapeAt(
 ): Shape | null {
   let found: Shape | null = null;
   for (const shape of shapes) {
-    const isSmaller = !found || boxArea(shape.bounds) <= boxArea(found.bounds);
-    const isNear = isSmaller && isInBox(point, shape.bounds, tolerance);
+    const isNear = isInBox(point, shape.bounds, tolerance) && isReachedBefore(shape, found);
     if (isNear && shape.contains(point, tolerance)) found = shape;
   }
   return found;
+}
+
+function isReachedBefore(shape: Shape, other: Shape | null): boolean {
+  if (other === null) return true;
+  const [area, otherArea] = [boxArea(shape.bounds), boxArea(other.bounds)];
+  return area === otherArea ? shape.index >= other.index : area < otherArea;
 }

@@ -2,24 +2,18 @@ import { showControls } from '@patchbay/core/text/show-controls.ts';
 import type { ClassColours } from '../class-colours.ts';
 import { type Span, segmentText, type TextSegment } from './text-segments.ts';
 import classes from './text-viewer.module.css';
+import type { AnnotationFocus } from './use-annotation-focus.ts';
 import type { IndexedAnnotation } from './visible-annotations.ts';
 
 interface TextViewerProps {
   text: string;
   annotations: readonly IndexedAnnotation[];
   colours: ClassColours;
-  highlighted: number | null;
-  onHighlight: (index: number | null) => void;
+  focus: AnnotationFocus;
 }
 
 /** A text with its spans marked; overlapping spans are marked below each other. */
-export function TextViewer({
-  text,
-  annotations,
-  colours,
-  highlighted,
-  onHighlight,
-}: TextViewerProps) {
+export function TextViewer({ text, annotations, colours, focus }: TextViewerProps) {
   const spans = annotations.flatMap(({ annotation, index }): Span[] =>
     annotation.kind === 'entity' ? [{ index, entity: annotation }] : [],
   );
@@ -29,13 +23,7 @@ export function TextViewer({
         segment.spans.length === 0 ? (
           showControls(segment.text)
         ) : (
-          <MarkedSegment
-            key={segment.start}
-            segment={segment}
-            colours={colours}
-            highlighted={highlighted}
-            onHighlight={onHighlight}
-          />
+          <MarkedSegment key={segment.start} segment={segment} colours={colours} focus={focus} />
         ),
       )}
     </p>
@@ -44,9 +32,11 @@ export function TextViewer({
 
 type MarkedSegmentProps = Omit<TextViewerProps, 'text' | 'annotations'> & { segment: TextSegment };
 
-function MarkedSegment({ segment, colours, highlighted, onHighlight }: MarkedSegmentProps) {
+function MarkedSegment({ segment, colours, focus }: MarkedSegmentProps) {
   const innermost = segment.spans.at(-1);
-  const isHighlighted = segment.spans.some(({ index }) => index === highlighted);
+  const isHighlighted = segment.spans.some(
+    ({ index }) => index === focus.highlighted || index === focus.selected,
+  );
   const colour = innermost ? colours(innermost.entity.class) : 'transparent';
   return (
     <mark
@@ -56,8 +46,8 @@ function MarkedSegment({ segment, colours, highlighted, onHighlight }: MarkedSeg
         boxShadow: underline(segment.spans, colours),
         paddingBottom: segment.spans.length * 3,
       }}
-      onPointerEnter={() => onHighlight(innermost?.index ?? null)}
-      onPointerLeave={() => onHighlight(null)}
+      onPointerEnter={() => focus.highlight(innermost?.index ?? null)}
+      onPointerLeave={() => focus.highlight(null)}
     >
       {showControls(segment.text)}
       {segment.ending.map(({ index, entity }) => (

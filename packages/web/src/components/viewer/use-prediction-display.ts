@@ -1,7 +1,8 @@
 import type { PredictionView } from '@patchbay/core/api/item-routes.ts';
 import { classificationKinds } from '@patchbay/core/ontology/ontology.ts';
 import { useMemo, useState } from 'react';
-import { type IndexedAnnotation, listVisible } from './visible-annotations.ts';
+import { type AnnotationFocus, useAnnotationFocus } from './use-annotation-focus.ts';
+import { type IndexedAnnotation, indexAnnotations, listVisible } from './visible-annotations.ts';
 
 /** What is shown of a prediction and what is pointed at, for the picture and the lists alike. */
 export interface PredictionDisplay {
@@ -14,8 +15,10 @@ export interface PredictionDisplay {
   setHiddenClasses(hidden: ReadonlySet<string>): void;
   readonly threshold: number;
   setThreshold(threshold: number): void;
-  readonly highlighted: number | null;
-  highlight(index: number | null): void;
+  /** Whether nothing is shown for a moment, to see the data row itself. */
+  readonly isHidden: boolean;
+  setHidden(isHidden: boolean): void;
+  readonly focus: AnnotationFocus;
 }
 
 /** What there is to show: a saved prediction, or an answer that has an id while it is looked at. */
@@ -27,25 +30,22 @@ const answering: ReadonlySet<string> = new Set(classificationKinds);
 export function usePredictionDisplay(prediction: ShownPrediction | null): PredictionDisplay {
   const [hiddenClasses, setHiddenClasses] = useState<ReadonlySet<string>>(new Set());
   const [threshold, setThreshold] = useState(0);
-  const [pointedAt, setPointedAt] = useState<{ predictionId: string; index: number } | null>(null);
+  const [isHidden, setHidden] = useState(false);
+  const focus = useAnnotationFocus(prediction?.id ?? '');
+  const indexed = useMemo(() => indexAnnotations(prediction?.annotations ?? []), [prediction]);
   const shown = useMemo(() => {
-    const visible = listVisible(prediction?.annotations ?? [], { hiddenClasses, threshold });
-    const isAnswer = ({ annotation }: IndexedAnnotation) => answering.has(annotation.kind);
+    const visible = listVisible(indexed, { hiddenClasses, threshold });
     return {
       visible,
       marked: visible.filter((entry) => !isAnswer(entry)),
       answers: visible.filter(isAnswer),
     };
-  }, [prediction, hiddenClasses, threshold]);
-  const predictionId = prediction?.id ?? '';
-  return {
-    ...shown,
-    hiddenClasses,
-    setHiddenClasses,
-    threshold,
-    setThreshold,
-    // An index means nothing in the prediction of the next item.
-    highlighted: pointedAt?.predictionId === predictionId ? pointedAt.index : null,
-    highlight: (index) => setPointedAt(index === null ? null : { predictionId, index }),
-  };
+  }, [indexed, hiddenClasses, threshold]);
+  const choices = { hiddenClasses, setHiddenClasses, threshold, setThreshold, isHidden, setHidden };
+  return { ...shown, ...choices, focus };
+}
+
+/** Whether an annotation answers for the whole data row. */
+function isAnswer({ annotation }: IndexedAnnotation): boolean {
+  return answering.has(annotation.kind);
 }

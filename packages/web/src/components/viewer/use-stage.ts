@@ -1,8 +1,17 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
+import type { Box } from '@patchbay/core/geometry/box.ts';
 import type { Point } from '@patchbay/core/geometry/point.ts';
-import { type PointerEvent, type RefCallback, useEffect, useRef, useState } from 'react';
-import { fitViewport, panBy, toImage, type Viewport, zoomAt } from './viewport.ts';
+import {
+  type MouseEvent,
+  type PointerEvent,
+  type RefCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { fitViewport, panBy, toImage, type Viewport, viewportAround, zoomAt } from './viewport.ts';
 
 /** The stage on which an image lies: where it lies, and what moves it. */
 export interface Stage {
@@ -14,23 +23,35 @@ export interface Stage {
   /** Zooms about the middle of the stage. */
   zoom(factor: number): void;
   pan(x: number, y: number): void;
+  /** Brings a box of the image into the middle, as near as it is seen whole. */
+  zoomTo(box: Box): void;
   /** The point of the stage at which a pointer is. */
-  locate(event: PointerEvent): Point;
+  locate(event: MouseEvent): Point;
   /** The place of the image at which a pointer is, in pixels of the image; it may lie outside. */
-  locateInImage(event: PointerEvent): Point;
+  locateInImage(event: MouseEvent): Point;
+  /** Whether the pointer that was last down moved the image: then it chose nothing. */
+  wasDragged(): boolean;
   onPointerDown(event: PointerEvent): void;
   onPointerMove(event: PointerEvent): void;
   onPointerUp(event: PointerEvent): void;
 }
 
+/** Who presses a button moves the pointer a little. In CSS pixels. */
+const clickTolerance = 4;
+
 /** Zoom by wheel and by two fingers, pan by dragging; the whole image to begin with and on `fit`. */
 export function useStage(image: ImageSize): Stage {
   const element = useRef<HTMLDivElement>(null);
   const pointers = useRef(new Map<number, Point>());
+  const travelled = useRef(0);
   const { ref: sizeRef, width, height } = useElementSize();
   const [moved, setMoved] = useState<Viewport | null>(null);
   const [isDragged, setDragged] = useState(false);
-  const fitted = fitViewport(image, { width, height });
+  const fitted = useMemo(
+    () => fitViewport({ width: image.width, height: image.height }, { width, height }),
+    [image.width, image.height, width, height],
+  );
+  const size = useMemo(() => ({ width, height }), [width, height]);
   const viewport = moved ?? fitted;
   const move = (change: (viewport: Viewport) => Viewport) =>
     setMoved((current) => change(current ?? fitted));
@@ -45,6 +66,7 @@ export function useStage(image: ImageSize): Stage {
     const now = locate(event);
     const others = [...pointers.current].filter(([id]) => id !== event.pointerId);
     pointers.current.set(event.pointerId, now);
+    travelled.current += distance(before, now);
     const other = others[0]?.[1];
     if (other) {
       const factor = distance(now, other) / Math.max(1, distance(before, other));
@@ -55,15 +77,18 @@ export function useStage(image: ImageSize): Stage {
   return {
     ref: useMergedRef(element, sizeRef),
     viewport,
-    size: { width, height },
+    size,
     isDragged,
     fit: () => setMoved(null),
     zoom: (factor) => move((current) => zoomAt(current, { x: width / 2, y: height / 2 }, factor)),
     pan: (x, y) => move((current) => panBy(current, x, y)),
+    zoomTo: (box) => setMoved(viewportAround(box, image, { width, height })),
     locate,
+    wasDragged: () => travelled.current > clickTolerance,
     locateInImage: (event) => toImage(viewport, locate(event)),
     onPointerDown(event) {
       event.currentTarget.setPointerCapture(event.pointerId);
+      if (pointers.current.size === 0) travelled.current = 0;
       pointers.current.set(event.pointerId, locate(event));
       setDragged(true);
     },

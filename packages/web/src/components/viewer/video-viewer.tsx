@@ -7,6 +7,7 @@ import { assetUrl, frameUrl } from '../../api/upload.ts';
 import type { ClassColours } from '../class-colours.ts';
 import classes from './data-row-viewer.module.css';
 import { ImageViewer } from './image-viewer.tsx';
+import type { AnnotationFocus } from './use-annotation-focus.ts';
 import type { IndexedAnnotation } from './visible-annotations.ts';
 
 interface VideoViewerProps {
@@ -14,8 +15,7 @@ interface VideoViewerProps {
   video: VideoFacts;
   annotations: readonly IndexedAnnotation[];
   colours: ClassColours;
-  highlighted: number | null;
-  onHighlight: (index: number | null) => void;
+  focus: AnnotationFocus;
 }
 
 /** A video that can be played, and each frame in which something was found, with what is drawn on it. */

@@ -55,9 +55,33 @@ export function toImage(viewport: Viewport, { x, y }: Point): Point {
   return { x: (x - viewport.x) / viewport.scale, y: (y - viewport.y) / viewport.scale };
 }
 
-/** Whether any part of a box of the image lies on the stage. */
-export function isOnStage(viewport: Viewport, box: Box, stage: Size): boolean {
-  const start = toStage(viewport, box);
-  const end = toStage(viewport, { x: box.x + box.width, y: box.y + box.height });
-  return start.x < stage.width && start.y < stage.height && end.x > 0 && end.y > 0;
+/** The viewport in which a box of the image lies in the middle of the stage, with room around it. */
+export function viewportAround(box: Box, image: Size, stage: Size): Viewport {
+  const fitted = fitViewport(image, stage);
+  const [width, height] = [Math.max(1, box.width), Math.max(1, box.height)];
+  const closest = Math.min((stage.width * 0.6) / width, (stage.height * 0.6) / height);
+  // Nothing is nearer in the whole picture than it is here, and no pixel is larger than a fingertip.
+  const scale = Math.max(fitted.scale, Math.min(closest, Math.max(fitted.scale, 12)));
+  return {
+    scale,
+    x: stage.width / 2 - (box.x + box.width / 2) * scale,
+    y: stage.height / 2 - (box.y + box.height / 2) * scale,
+  };
+}
+
+/** A box of the image as it lies on the stage. */
+export function boxOnStage(viewport: Viewport, box: Box): Box {
+  const { scale } = viewport;
+  return { ...toStage(viewport, box), width: box.width * scale, height: box.height * scale };
+}
+
+/** Whether any part of a box of the image, or of so many of its pixels around it, lies on the stage. */
+export function isOnStage(viewport: Viewport, box: Box, stage: Size, margin = 0): boolean {
+  const { scale, x, y } = viewport;
+  return (
+    (box.x - margin) * scale + x < stage.width &&
+    (box.y - margin) * scale + y < stage.height &&
+    (box.x + box.width + margin) * scale + x > 0 &&
+    (box.y + box.height + margin) * scale + y > 0
+  );
 }

@@ -1,6 +1,6 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { expect, test } from 'vitest';
-import { countClasses, listVisible } from './visible-annotations.ts';
+import { countClasses, indexAnnotations, listVisible } from './visible-annotations.ts';
 
 function tag(name: string, confidence: number | null): Annotation {
   return { kind: 'tag', class: name, confidence };
@@ -8,17 +8,26 @@ function tag(name: string, confidence: number | null): Annotation {
 const annotations = [tag('cat', 0.9), tag('dog', 0.4), tag('cat', null), tag('bird', 0.8)];
 
 test('annotations below the threshold are hidden, those without confidence never', () => {
-  const visible = listVisible(annotations, { hiddenClasses: new Set(), threshold: 0.5 });
+  const visible = listVisible(indexAnnotations(annotations), {
+    hiddenClasses: new Set(),
+    threshold: 0.5,
+  });
   expect(visible.map(({ index }) => index)).toEqual([0, 2, 3]);
 });
 
 test('a confidence that equals the threshold is shown', () => {
-  const visible = listVisible(annotations, { hiddenClasses: new Set(), threshold: 0.4 });
+  const visible = listVisible(indexAnnotations(annotations), {
+    hiddenClasses: new Set(),
+    threshold: 0.4,
+  });
   expect(visible).toHaveLength(4);
 });
 
 test('a class that is switched off is hidden whatever its confidence', () => {
-  const visible = listVisible(annotations, { hiddenClasses: new Set(['cat']), threshold: 0 });
+  const visible = listVisible(indexAnnotations(annotations), {
+    hiddenClasses: new Set(['cat']),
+    threshold: 0,
+  });
   expect(visible.map(({ annotation }) => annotation.class)).toEqual(['dog', 'bird']);
 });
 

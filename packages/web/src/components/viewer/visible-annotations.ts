@@ -11,17 +11,31 @@ export interface Visibility {
 export interface IndexedAnnotation {
   readonly index: number;
   readonly annotation: Annotation;
+  /** Of two predictions over each other the one that is drawn dashed. */
+  readonly isOther?: boolean;
+  /** 0 to 1; 1 where it is left out. */
+  readonly opacity?: number;
 }
 
-/** The annotations to be shown. One whose confidence the model did not say is never below the threshold. */
-export function listVisible(
-  annotations: readonly Annotation[],
+/** The annotations of a prediction with their places. */
+export function indexAnnotations(annotations: readonly Annotation[]): IndexedAnnotation[] {
+  return annotations.map((annotation, index) => ({ annotation, index }));
+}
+
+/** Whether an annotation is to be shown. One whose confidence the model did not say is never below the threshold. */
+export function isVisible(
+  { class: name, confidence }: Annotation,
   { hiddenClasses, threshold }: Visibility,
+): boolean {
+  return !hiddenClasses.has(name) && (confidence === null || confidence >= threshold);
+}
+
+/** The annotations to be shown. */
+export function listVisible(
+  annotations: readonly IndexedAnnotation[],
+  visibility: Visibility,
 ): IndexedAnnotation[] {
-  return annotations
-    .map((annotation, index) => ({ annotation, index }))
-    .filter(({ annotation }) => !hiddenClasses.has(annotation.class))
-    .filter(({ annotation: { confidence } }) => confidence === null || confidence >= threshold);
+  return annotations.filter(({ annotation }) => isVisible(annotation, visibility));
 }
 
 /** How often each class stands in a prediction, most frequent first. */

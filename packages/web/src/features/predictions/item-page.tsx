@@ -6,16 +6,17 @@ import type { ReactNode } from 'react';
 import type { ClassColours } from '../../components/class-colours.ts';
 import { describeDataRow } from '../../components/describe-data-row.ts';
 import { ExchangeList } from '../../components/exchanges/exchange-list.tsx';
+import { KeyHelp } from '../../components/key-help.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
-import { DataRowViewer } from '../../components/viewer/data-row-viewer.tsx';
-import { PredictionPanel } from '../../components/viewer/prediction-panel.tsx';
-import { usePredictionDisplay } from '../../components/viewer/use-prediction-display.ts';
-import classes from './item-page.module.css';
+import { viewerKeys } from '../../components/viewer/viewer-keys.ts';
 import { ItemProblem } from './item-problem.tsx';
 import { ItemSteps } from './item-steps.tsx';
 import { ItemTimeline } from './item-timeline.tsx';
+import { ItemViewing } from './item-viewing.tsx';
+
+const itemKeys = [{ keys: ['←', '→', 'K', 'J'], does: 'Previous and next item' }, ...viewerKeys];
 
 interface ItemPageProps {
   item: ItemDetail;
@@ -27,33 +28,21 @@ interface ItemPageProps {
 
 /** One data row in a run: what the model saw and said, or why it failed, and the calls behind it. */
 export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) {
-  const display = usePredictionDisplay(item.prediction);
   return (
     <PageFrame
       title={item.dataRow.globalKey}
       parent={parent}
       badge={<StateBadge state={item.state} size="md" />}
       subtitle={<ItemSubtitle item={item} run={run} />}
-      actions={<ItemSteps previousId={item.previousId} nextId={item.nextId} onStep={onStep} />}
+      actions={
+        <>
+          <KeyHelp lines={itemKeys} />
+          <ItemSteps previousId={item.previousId} nextId={item.nextId} onStep={onStep} />
+        </>
+      }
     >
       <ItemProblem item={item} />
-      <div className={item.problem ? undefined : classes.columns}>
-        <DataRowViewer
-          row={item}
-          display={display}
-          colours={colours}
-          isLow={item.problem !== null}
-        />
-        {item.prediction && (
-          <PredictionPanel
-            prediction={item.prediction}
-            display={display}
-            colours={colours}
-            image={item.dataRow.image}
-          />
-        )}
-        {!item.prediction && !item.problem && <NoPrediction item={item} />}
-      </div>
+      <ItemViewing item={item} colours={colours} />
       {item.timeline.length > 0 && (
         <Section title="What happened">
           <ItemTimeline events={item.timeline} />
@@ -83,23 +72,5 @@ function ItemSubtitle({ item, run }: { item: ItemDetail; run: RunView }) {
         {facts.filter(Boolean).join(' · ')}
       </Text>
     </Group>
-  );
-}
-
-const reasons: { readonly [state in ItemDetail['state']]: string } = {
-  pending: 'The model has not been called for this data row yet.',
-  succeeded: 'The prediction is not kept any more.',
-  failed: 'The item failed.',
-  cancelled: 'The run was cancelled before the model was called for this data row.',
-  ignored: 'The item failed and was set aside.',
-};
-
-function NoPrediction({ item }: { item: ItemDetail }) {
-  return (
-    <Section title="No prediction">
-      <Text size="sm" c="dimmed">
-        {reasons[item.state]}
-      </Text>
-    </Section>
   );
 }

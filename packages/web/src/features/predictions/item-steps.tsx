@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
+import { useWindowEvent } from '@mantine/hooks';
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
+import { isCommandKey } from '../../components/command-key.ts';
 
 interface ItemStepsProps {
   previousId: string | null;
@@ -8,29 +9,33 @@ interface ItemStepsProps {
   onStep: (itemId: string) => void;
 }
 
-/** To the item before and after, by button and by arrow key. */
-export function ItemSteps({ previousId, nextId, onStep }: ItemStepsProps) {
-  const step = (event: KeyboardEvent, itemId: string | null) => {
-    if (itemId && !isArrowUsed(event.target)) onStep(itemId);
-  };
-  useHotkeys([
-    ['ArrowLeft', (event) => step(event, previousId), { preventDefault: false }],
-    ['ArrowRight', (event) => step(event, nextId), { preventDefault: false }],
-  ]);
+const steps: { readonly [key: string]: 'previousId' | 'nextId' } = {
+  ArrowLeft: 'previousId',
+  ArrowRight: 'nextId',
+  k: 'previousId',
+  j: 'nextId',
+};
+
+/** To the item before and after, by button and by key. */
+export function ItemSteps({ onStep, ...neighbours }: ItemStepsProps) {
+  useWindowEvent('keydown', (event) => {
+    const step = steps[event.key];
+    // With shift the arrows move the picture.
+    if (!step || event.shiftKey || !isCommandKey(event) || isScrolled(event.target)) return;
+    const itemId = neighbours[step];
+    if (itemId) onStep(itemId);
+  });
   return (
     <>
-      <StepButton name="Previous item" itemId={previousId} onStep={onStep} />
-      <StepButton name="Next item" itemId={nextId} onStep={onStep} />
+      <StepButton name="Previous item" itemId={neighbours.previousId} onStep={onStep} />
+      <StepButton name="Next item" itemId={neighbours.nextId} onStep={onStep} />
     </>
   );
 }
 
-/** Whether a control makes use of the arrow keys itself. */
-function isArrowUsed(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest('[role=slider], [role=menu], section[tabindex]') !== null
-  );
+/** Whether a part of the page is moved sideways by the arrow keys itself: code, and what scrolls. */
+function isScrolled(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('section[tabindex]') !== null;
 }
 
 interface StepButtonProps {
@@ -43,7 +48,7 @@ function StepButton({ name, itemId, onStep }: StepButtonProps) {
   const isNext = name === 'Next item';
   const Icon = isNext ? IconArrowRight : IconArrowLeft;
   return (
-    <Tooltip label={`${name} (${isNext ? '→' : '←'})`}>
+    <Tooltip label={`${name} (${isNext ? '→ or J' : '← or K'})`}>
       <ActionIcon
         variant="default"
         size="lg"

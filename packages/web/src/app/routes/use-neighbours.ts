@@ -1,0 +1,45 @@
+import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { api } from '../../api/client.ts';
+import { uprightUrl } from '../../api/upload.ts';
+
+/** Items that are kept beside the one on the page: some steps back and forth need nothing of the hub. */
+const keptItems = 12;
+
+/**
+ * Reads the items before and after one, and has their pictures decoded, so that a step shows what is there
+ * already. Items that were passed long ago are forgotten: whoever looks at thousands needs no more memory.
+ */
+export function useNeighbours(item: ItemDetail | undefined): void {
+  const client = useQueryClient();
+  const [previousId, nextId] = [item?.previousId, item?.nextId];
+  useEffect(() => {
+    let isLeft = false;
+    const pictures: HTMLImageElement[] = [];
+    const prepare = async (id: string) => {
+      const neighbour = await client.ensureQueryData(api.items.get.queryOptions({ input: { id } }));
+      if (isLeft || neighbour.dataRow.type !== 'image') return;
+      const picture = new Image();
+      picture.src = uprightUrl(neighbour.dataRow.id);
+      pictures.push(picture);
+      await picture.decode();
+    };
+    // A neighbour that cannot be read, or drawn, says so when it is opened.
+    for (const id of [nextId, previousId]) if (id) prepare(id).catch(() => {});
+    forgetItems(client);
+    return () => {
+      isLeft = true;
+      for (const picture of pictures) picture.src = '';
+    };
+  }, [client, previousId, nextId]);
+}
+
+/** Forgets the items that were read first, but for those that are on a page. */
+function forgetItems(client: QueryClient): void {
+  const cache = client.getQueryCache();
+  const idle = cache
+    .findAll({ queryKey: api.items.get.key(), type: 'inactive' })
+    .sort((one, other) => other.state.dataUpdatedAt - one.state.dataUpdatedAt);
+  for (const query of idle.slice(keptItems)) cache.remove(query);
+}
