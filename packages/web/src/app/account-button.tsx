@@ -1,4 +1,4 @@
-import { Avatar, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import type { SessionView } from '@patchbay/core/api/session.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconKey } from '@tabler/icons-react';
@@ -16,10 +16,11 @@ export function AccountButton({ session, isNarrow, ...button }: AccountButtonPro
   const { user, role, organisation } = session;
   const name = showControls(user?.name ?? 'An API key');
   return (
-    <UnstyledButton {...button} className={classes.button} aria-label={`Account of ${name}`}>
-      <Avatar size={30} color="initials" {...(user && { name })} alt="">
+    <UnstyledButton {...button} className={classes.button}>
+      <Avatar size={30} color="initials" {...(user && { name })} alt="" aria-hidden>
         {!user && <IconKey size={16} />}
       </Avatar>
+      <VisuallyHidden>Account of {isNarrow && name}</VisuallyHidden>
       {!isNarrow && (
         <div className={classes.words}>
           <Text size="sm" fw={600} truncate>

@@ -1,8 +1,15 @@
 import type { Permission } from '@patchbay/core/api/route.ts';
-import { IconBox, IconHistory, IconPhoto, IconPlayerPlay, IconSettings } from '@tabler/icons-react';
+import {
+  IconBox,
+  IconHelpCircle,
+  IconHistory,
+  IconPhoto,
+  IconPlayerPlay,
+  IconSettings,
+} from '@tabler/icons-react';
 
 export interface Destination {
-  readonly to: '/runs' | '/models' | '/datasets' | '/audit' | '/settings';
+  readonly to: '/runs' | '/models' | '/datasets' | '/audit' | '/settings' | '/help';
   readonly label: string;
   readonly icon: typeof IconBox;
   /** Any one of these lets somebody go there; others are not shown the way. */
@@ -25,4 +32,6 @@ export const careDestinations: readonly Destination[] = [
     icon: IconSettings,
     needs: ['members:read', 'keys:read', 'settings:read'],
   },
+  // What everybody may read who may read anything.
+  { to: '/help', label: 'Help', icon: IconHelpCircle, needs: ['protocols:read'] },
 ];

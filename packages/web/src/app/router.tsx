@@ -73,6 +73,16 @@ const routes = [
     component: lazyRouteComponent(() => import('./routes/audit-route.tsx'), 'AuditRoute'),
     validateSearch: auditSearchSchema,
   }),
+  createRoute({
+    getParentRoute,
+    path: '/help',
+    component: lazyRouteComponent(() => import('./routes/help-route.tsx'), 'HelpRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/help/$',
+    component: lazyRouteComponent(() => import('./routes/help-route.tsx'), 'HelpRoute'),
+  }),
   createRoute({ getParentRoute, path: '/settings', component: SettingsRoute }),
   createRoute({
     getParentRoute,

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import { readFailure } from '../api/failure.ts';
 import { AllowAddress } from './allow-address.tsx';
 import { CodeBlock } from './code-block.tsx';
+import { CodeLink } from './code-link.tsx';
 import { Words } from './words.tsx';
 
 /** What went wrong, why, what to do about it, and a button to try again. */
@@ -37,7 +38,7 @@ export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: ()
             </Button>
           )}
           <Text size="xs" c="dimmed">
-            {failure.code}
+            <CodeLink code={failure.code} />
             {failure.requestId && ` · request ${failure.requestId}`}
           </Text>
         </Group>

@@ -5,9 +5,11 @@ import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import classes from './markdown.module.css';
+import { ScrollingPre } from './scrolling-pre.tsx';
 
 const components: Components = {
   a: ({ href, children }) => <LinkElsewhere href={href}>{children}</LinkElsewhere>,
+  pre: ({ children }) => <ScrollingPre>{children}</ScrollingPre>,
   // An image of another host would tell it who reads this page: it is loaded by those who follow the link.
   img: ({ src, alt }) => (
     <LinkElsewhere href={typeof src === 'string' ? src : undefined}>

@@ -2,6 +2,7 @@ import { Code, Stack, Text } from '@mantine/core';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import { warningCodes } from '@patchbay/core/error/warning-codes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { CodeLink } from './code-link.tsx';
 import classes from './warning-list.module.css';
 import { Words } from './words.tsx';
 
@@ -22,7 +23,7 @@ export function WarningList({ warnings }: { warnings: readonly Warning[] }) {
             {showControls(warning.message)}
           </Text>
           <Text size="xs" c="dimmed">
-            <Words>{warningCodes[warning.code].remedy}</Words>
+            <Words>{warningCodes[warning.code].remedy}</Words> <CodeLink code={warning.code} />
           </Text>
         </li>
       ))}

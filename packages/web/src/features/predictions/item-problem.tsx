@@ -3,6 +3,7 @@ import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { CodeLink } from '../../components/code-link.tsx';
 import { Words } from '../../components/words.tsx';
 
 /** Why an item failed, and what to do about it. */
@@ -24,7 +25,7 @@ export function ItemProblem({ item }: { item: ItemDetail }) {
           <b>What to do:</b> <Words>{item.remedy ?? errorCodes[code].remedy}</Words>
         </Text>
         <Text size="xs" c="dimmed">
-          {code} · {item.attempts} {item.attempts === 1 ? 'attempt' : 'attempts'}
+          <CodeLink code={code} /> · {item.attempts} {item.attempts === 1 ? 'attempt' : 'attempts'}
         </Text>
       </Stack>
     </Alert>

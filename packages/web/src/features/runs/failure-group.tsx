@@ -3,6 +3,7 @@ import type { FailureDetail, RunView } from '@patchbay/core/api/run-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { usePermission } from '../../api/use-session.ts';
 import { AllowAddress } from '../../components/allow-address.tsx';
+import { CodeLink } from '../../components/code-link.tsx';
 import { AnchorLink } from '../../components/links.tsx';
 import { Words } from '../../components/words.tsx';
 import { DecodeAgainButton } from './decode-again-button.tsx';
@@ -84,7 +85,7 @@ function GroupActions(props: FailureGroupProps) {
         </Button>
       )}
       <Text size="xs" c="dimmed">
-        {group.code}
+        <CodeLink code={group.code} />
       </Text>
     </Group>
   );
