@@ -141,7 +141,10 @@ const forbidden = [
     severity: 'error',
     from: {
       path: hub,
-      pathNot: [`${hub}/compose(-access|-engine|-ground|-operator|-triage|-worker)?\\.ts$`, test],
+      pathNot: [
+        `${hub}/compose(-access|-engine|-evaluations|-ground|-operator|-triage|-worker)?\\.ts$`,
+        test,
+      ],
     },
     to: { path: `${hub}/.+-(service|store)\\.ts$`, dependencyTypesNot: ['type-only'] },
   },

@@ -6,6 +6,7 @@ import { createV7Routes } from './compat/v7/v7-routes.ts';
 import { createV7Service } from './compat/v7/v7-service.ts';
 import { type Access, composeAccess, createAccessRoutes } from './compose-access.ts';
 import { composeEngine, type Engine } from './compose-engine.ts';
+import { composeEvaluations, type Evaluations } from './compose-evaluations.ts';
 import { composeFeatures, composeGround, type Features, type Ground } from './compose-ground.ts';
 import { readEngineOptions, toParts } from './compose-worker.ts';
 import type { HubConfig } from './config.ts';
@@ -17,7 +18,7 @@ import { createImageRoutes } from './datasets/image-routes.ts';
 import { createImageService } from './datasets/image-service.ts';
 import { openIncomingFiles } from './datasets/import/incoming-files.ts';
 import { createImportRoutes } from './datasets/import-routes.ts';
-import { createImportService } from './datasets/import-service.ts';
+import { createImportService, type ImportService } from './datasets/import-service.ts';
 import { createImportStore } from './datasets/import-store.ts';
 import { createEgressRoutes } from './egress/egress-routes.ts';
 import { createApp } from './http/app.ts';
@@ -51,11 +52,24 @@ export async function compose(config: HubConfig, database: Database, log: Logger
   const features = composeFeatures(ground, config);
   const engine = composeEngine({ ...ground, ...features }, readEngineOptions(config), log);
   const doors = await composeAccess({ ...ground, ...engine }, config);
-  const app = await composeApp({ ...ground, ...features, ...engine, doors }, config, log);
+  const imports = await composeImports({ ...ground, ...features }, config);
+  const evaluations = composeEvaluations({ ...ground, ...features, ...engine, imports }, (error) =>
+    log.error({ err: error }, 'An evaluation met a failure of the hub.'),
+  );
+  const composed = { ...ground, ...features, ...engine, doors, imports, evaluations };
+  const app = await composeApp(composed, config, log);
   const parts = toParts(ground, engine, config);
   return {
     ...parts,
     app,
+    async startWorkers(): Promise<void> {
+      await parts.startWorkers();
+      await evaluations.worker.start();
+    },
+    async drain(): Promise<void> {
+      await evaluations.worker.stop();
+      await parts.drain();
+    },
     access: doors.access,
     firstOwner: doors.firstOwner,
     imageAddresses: ground.addresses,
@@ -83,18 +97,21 @@ function composeTrials(api: OwnApi, parts: Ground & Features) {
   return createTrialRoutes(api, createTrialService({ ...parts, store }));
 }
 
-type Parts = Ground & Features & Engine & { doors: Access };
+type Parts = Ground &
+  Features &
+  Engine & { doors: Access; imports: ImportService; evaluations: Evaluations };
 
 /** The routes beside the contract. */
-async function composePlainRoutes(parts: Parts, config: HubConfig): Promise<PlainRoutes[]> {
+function composePlainRoutes(parts: Parts): PlainRoutes[] {
   const { database, storage, audit, doors, addresses, models, videos, datasets, runs } = parts;
   const teams = createTeamAliasStore(database);
   const rows = createExportStore(database, audit);
   return [
-    createImportRoutes(await composeImports(parts, config)),
+    createImportRoutes(parts.imports),
     createAssetRoutes(createAssetsService({ datasets, storage, videos })),
     createImageRoutes(createImageService({ addresses, storage })),
     createExportRoutes(createRunExporter({ runs, models, rows })),
+    parts.evaluations.exportRoutes,
     createAuditExportRoutes(doors.entries),
     createV7Routes(createV7Service({ ...parts, access: doors.access, teams })),
   ];
@@ -141,10 +158,11 @@ async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
         createItemService({ items, models, datasets }),
         createItemListService({ lists: createItemListStore(database), runs, datasets }),
       ),
+      evaluations: parts.evaluations.routes(api),
       ...createAccessRoutes(api, doors),
       audit: createAuditRoutes(api, doors.entries),
     },
-    plainRoutes: await composePlainRoutes(parts, config),
+    plainRoutes: composePlainRoutes(parts),
     webFolder: join(import.meta.dirname, '../../web/dist'),
   });
 }

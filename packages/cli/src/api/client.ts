@@ -45,8 +45,8 @@ export function createHubClient(address: HubAddress): HubClient {
   const { url } = address;
   const hubFetch = createHubFetch(address);
   const routes = createRoutes(address);
-  const { protocols, models, datasets, egress, runs, items, apiKeys, audit, members, invitations } =
-    routes;
+  const { protocols, models, datasets, egress, runs, items, evaluations } = routes;
+  const { apiKeys, audit, members, invitations } = routes;
 
   return {
     address,
@@ -56,6 +56,7 @@ export function createHubClient(address: HubAddress): HubClient {
     egress,
     runs,
     items,
+    evaluations,
     apiKeys,
     audit,
     members,

@@ -7,6 +7,8 @@ export const importExtensions: { readonly [Format in ImportFormat]: readonly str
   'urls-csv': ['.csv'],
   'rows-jsonl': ['.jsonl', '.ndjson'],
   'text-lines': ['.txt'],
+  'prompts-csv': ['.csv'],
+  'prompts-jsonl': ['.jsonl', '.ndjson'],
 };
 
 /** How an import of such a format is announced. */
@@ -15,4 +17,6 @@ export const formatMeanings: { readonly [Format in ImportFormat]: string } = {
   'urls-csv': 'each line names an address to fetch',
   'rows-jsonl': 'each line is a data row, or names an address to fetch',
   'text-lines': 'each line is a data row',
+  'prompts-csv': 'each line is a prompt, with what is expected of the answer',
+  'prompts-jsonl': 'each line is a prompt, with what is expected of the answer',
 };

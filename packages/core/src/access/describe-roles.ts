@@ -12,6 +12,10 @@ const meanings: { readonly [Name in Permission]: string } = {
   'runs:read': 'see runs, how far they are, and why items failed',
   'runs:write': 'start, pause, resume and cancel runs, and sort out what failed',
   'predictions:read': 'see what models predicted, with the exchanges behind it, and export it',
+  'evaluations:read': 'see evaluations of chat models with all answers and marks, and export them',
+  'evaluations:write':
+    'make and delete evaluations and add scores; where models are asked, it takes `runs:write` too',
+  'evaluations:rate': 'judge answers without knowing whose they are',
   'members:read': 'see the people of the organisation and who is invited',
   'members:write': 'invite people, change their roles, take them out, and make sign-in links',
   'keys:read': 'see which API keys there are, never the keys themselves',

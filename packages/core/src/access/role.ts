@@ -17,11 +17,13 @@ const viewerPermissions = [
   'datasets:read',
   'runs:read',
   'predictions:read',
+  'evaluations:read',
 ] as const satisfies readonly Permission[];
 
 const labellerPermissions = [
   ...viewerPermissions,
   'models:use',
+  'evaluations:rate',
 ] as const satisfies readonly Permission[];
 
 const managerPermissions = [
@@ -29,6 +31,7 @@ const managerPermissions = [
   'models:write',
   'datasets:write',
   'runs:write',
+  'evaluations:write',
   'members:read',
   'members:write',
   'keys:read',

@@ -1,6 +1,7 @@
 import { auditRoutes } from './audit-routes.ts';
 import { datasetRoutes } from './dataset-routes.ts';
 import { egressRoutes } from './egress-routes.ts';
+import { evaluationRoutes } from './evaluation-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { apiKeyRoutes } from './key-routes.ts';
 import { modelRoutes } from './model-routes.ts';
@@ -20,6 +21,7 @@ export const contract = {
   egress: egressRoutes,
   runs: runRoutes,
   items: itemRoutes,
+  evaluations: evaluationRoutes,
   apiKeys: apiKeyRoutes,
   audit: auditRoutes,
   members: memberRoutes,

@@ -60,9 +60,17 @@ export type DataRowContent = z.infer<typeof dataRowContentSchema>;
 /**
  * How the uploaded files of an import are to be understood: each file a data row; a CSV list of
  * addresses; JSON Lines whose lines are data rows (an address, a text, the source of a page, a
- * conversation); a text file whose lines are data rows.
+ * conversation); a text file whose lines are data rows; a prompt set as CSV or JSON Lines, whose records are
+ * conversations of one prompt each, with what is expected of the answer.
  */
-export const importFormats = ['files', 'urls-csv', 'rows-jsonl', 'text-lines'] as const;
+export const importFormats = [
+  'files',
+  'urls-csv',
+  'rows-jsonl',
+  'text-lines',
+  'prompts-csv',
+  'prompts-jsonl',
+] as const;
 export const importFormatSchema = z.enum(importFormats);
 export type ImportFormat = z.infer<typeof importFormatSchema>;
 

@@ -13,6 +13,11 @@ export const permissions = [
   'runs:write',
   /** Items with what was predicted, and exports. */
   'predictions:read',
+  'evaluations:read',
+  /** Makes evaluations and adds scores; where models are asked, `runs:write` is needed too. */
+  'evaluations:write',
+  /** Judges answers without knowing whose they are. */
+  'evaluations:rate',
   'members:read',
   'members:write',
   'keys:read',

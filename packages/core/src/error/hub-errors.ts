@@ -16,6 +16,12 @@ export const hubErrors = {
     remedy:
       'Look at the data row and at what the model answers to it, and at the log and the memory of the workers. When the cause is gone, retry the item.',
   },
+  RUN_CUT_SHORT: {
+    status: 409,
+    retryable: false,
+    title: 'The run ended before this was done',
+    remedy: 'Look at the run to see who or what ended it, then ask again.',
+  },
   RUN_ANSWER_MISSING: {
     status: 409,
     retryable: false,

@@ -53,6 +53,18 @@ test('what belongs to another organisation is not found by an id in a body or a 
     await ask(`/runs/${theirs.runId}/restore`, { itemIds: [item?.id] }),
     await ask(`/runs/${theirs.runId}/decode-again`, { itemIds: [item?.id] }),
     await ask(`/runs/${theirs.runId}/decode-again`, { revisionId: used.revisionId }),
+    await ask('/evaluations', { name: 'Theirs', datasetId, candidates: [{ kind: 'run', runId }] }),
+    await ask('/evaluations', {
+      name: 'Theirs',
+      datasetId: theirs.datasetId,
+      candidates: [{ kind: 'run', runId }],
+    }),
+    await ask('/evaluations', {
+      name: 'Theirs',
+      datasetId: theirs.datasetId,
+      candidates: [{ kind: 'model', modelId: theirs.modelId }],
+      scores: [{ settings: { kind: 'judge', modelId } }],
+    }),
   ];
   for (const { status, body } of asked) {
     expect([status, body.code]).toEqual([404, 'INPUT_NOT_FOUND']);

@@ -126,6 +126,7 @@ const changesNothing: { readonly [route: string]: string } = {
   'POST /api/v1/runs/{id}/ignore': 'No item failed.',
   'POST /api/v1/runs/{id}/restore': 'No item is ignored.',
   'POST /api/v1/runs/{id}/actions/{actionId}/cancel': 'The action has ended.',
+  'POST /api/v1/evaluations/{id}/scores/{scoreId}/again': 'Every answer was scored.',
   'POST /api/v1/models/{id}/revisions': 'Nothing is otherwise than before.',
 };
 
@@ -141,6 +142,7 @@ async function lookAtOurs(): Promise<unknown[]> {
     'models',
     'datasets',
     'runs',
+    'evaluations',
     'egress-rules',
     'api-keys',
     'members',

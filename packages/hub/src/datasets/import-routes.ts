@@ -76,7 +76,8 @@ const importDescription = `Each file is a data row (files): images, texts (.txt,
 A CSV list names addresses to fetch (urls-csv). Each line of JSON Lines is a data row (rows-jsonl): an object with one of
 "url", "text", "html" and "messages", an optional "id" or "global_key", and "attachments" such as
 {"type": "image", "url": "https://…"} or {"type": "text", "text": "…"}; all else becomes metadata. Each line of a text file is
-a data row (text-lines).`;
+a data row (text-lines). A prompt set is CSV or JSON Lines (prompts-csv, prompts-jsonl) with "prompt", and optional
+"expected completion", "system", "id" and "completion: <name>" for each answer that was made elsewhere.`;
 
 const howToSend = 'Send the files as multipart/form-data, each as a part with a file name.';
 

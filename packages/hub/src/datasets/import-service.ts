@@ -19,6 +19,7 @@ import { importTextLines } from './import/import-text-lines.ts';
 import type { IncomingFiles } from './import/incoming-files.ts';
 import { readCsvList } from './import/read-csv-list.ts';
 import { readJsonLinesList } from './import/read-json-lines-list.ts';
+import { readCsvPrompts, readJsonLinesPrompts } from './import/read-prompts.ts';
 import type { ImportStore, KnownRow } from './import-store.ts';
 import type { VideosService } from './videos/videos-service.ts';
 
@@ -87,6 +88,10 @@ export function createImportService(parts: {
         return importList(files, readCsvList, reading);
       case 'rows-jsonl':
         return importList(files, readJsonLinesList, reading);
+      case 'prompts-csv':
+        return importList(files, readCsvPrompts, reading);
+      case 'prompts-jsonl':
+        return importList(files, readJsonLinesPrompts, reading);
     }
   }
 

@@ -25,13 +25,16 @@ export interface RunSignals {
   start(): Promise<void>;
   /** Calls `listener` at each change of the run, and after a lost connection came back. Returns the way to end it. */
   subscribe(runId: string, listener: () => void): () => void;
-  /** The same, and when items of it were saved. */
+  /** Calls `listener` with the id of every run that changes. What changed while the connection was lost is not told. */
+  subscribeToAll(listener: (runId: string) => void): () => void;
+  /** The same as `subscribe`, and when items of it were saved. */
   subscribeToSaves(runId: string, listener: () => void): () => void;
 }
 
 export function createRunSignals(notifications: Notifications): RunSignals {
   const onChange = createListeners();
   const onSave = createListeners();
+  const onAny = new Set<(runId: string) => void>();
   let hearsSaves = false;
 
   /** What was told while the connection was lost is unknown: everybody looks again. */
@@ -53,10 +56,15 @@ export function createRunSignals(notifications: Notifications): RunSignals {
       const wake = (runId: string) => {
         onChange.wake(runId);
         onSave.wake(runId);
+        for (const listener of onAny) listener(runId);
       };
       await notifications.listen(changed, wake, wakeAll);
     },
     subscribe: onChange.add,
+    subscribeToAll(listener) {
+      onAny.add(listener);
+      return () => void onAny.delete(listener);
+    },
     subscribeToSaves(runId, listener) {
       hearSaves();
       return onSave.add(runId, listener);

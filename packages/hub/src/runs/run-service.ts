@@ -10,9 +10,12 @@ import { checkParameters } from '../models/parameters-schema.ts';
 import { checkEncodable } from './check-encodable.ts';
 import { chooseSelection } from './choose-selection.ts';
 import type { RunTurns } from './engine/run-turns.ts';
-import type { RunStore } from './run-store.ts';
+import type { NewRunRecord, RunStore, Transaction } from './run-store.ts';
 import { stateConflict } from './state-conflict.ts';
 import type { TallyStore } from './tally-store.ts';
+
+/** A run that was checked and can be started. */
+export type PreparedRun = NewRunRecord;
 
 export type RunService = ReturnType<typeof createRunService>;
 
@@ -34,6 +37,66 @@ export function createRunService(parts: {
     return run;
   }
 
+  /**
+   * Checks all that a run needs; nothing is written yet.
+   * @throws PatchbayError INPUT_NOT_FOUND, INPUT_MODEL_DISABLED, INPUT_DATASET_EMPTY,
+   *   INPUT_DATA_ROW_UNSUPPORTED, INPUT_PARAMETERS_INVALID
+   */
+  async function prepare(principal: Principal, input: NewRun): Promise<PreparedRun> {
+    const { organisationId, actor } = principal;
+    const model = await models.getModel(organisationId, input.modelId);
+    const dataset = await datasets.getDataset(organisationId, input.datasetId);
+    checkStartable(model, dataset);
+    const parameters = checkParameters(model.revision.parametersSchema, input.parameters ?? {});
+    const sent = model.revision.dataRowTypes.filter((type) => dataset.rowCounts[type] > 0);
+    checkEncodable(model.revision, parameters, sent);
+    return {
+      id: createId(),
+      organisationId,
+      name: input.name ?? `${model.name} on ${dataset.name}`,
+      modelId: model.id,
+      modelName: model.name,
+      revisionId: model.revision.id,
+      revisionNumber: model.revision.number,
+      protocol: model.revision.protocol,
+      datasetId: dataset.id,
+      datasetName: dataset.name,
+      parameters,
+      selection: await chooseSelection(datasets, organisationId, input),
+      preview: input.preview ?? false,
+      reuseResults: input.reuseResults ?? false,
+      createdBy: actor,
+    };
+  }
+
+  /** Writes a run that was prepared and gives it to the workers, when the transaction commits. */
+  async function begin(
+    transaction: Transaction,
+    principal: Principal,
+    run: PreparedRun,
+  ): Promise<void> {
+    await runs.insert(transaction, run);
+    const { id, name, modelName: model, datasetName: dataset, preview } = run;
+    await audit.record(transaction, principal, {
+      action: 'run:started',
+      subject: id,
+      details: { name, model, dataset, preview },
+    });
+    await turns.giveWork(id, transaction);
+  }
+
+  /** Starts runs that were prepared; what `also` writes is written together with them or not at all. */
+  async function startTogether(
+    principal: Principal,
+    prepared: readonly PreparedRun[],
+    also: (transaction: Transaction) => Promise<void>,
+  ): Promise<void> {
+    await runs.transact(async (transaction) => {
+      for (const run of prepared) await begin(transaction, principal, run);
+      await also(transaction);
+    });
+  }
+
   return {
     get,
 
@@ -46,50 +109,17 @@ export function createRunService(parts: {
       return await tallies.summarise(organisationId, id);
     },
 
+    prepare,
+    startTogether,
+
     /**
      * Begins a run. What it needs is checked now, so that the person hears of it at once; its items
-     * are planned by a worker.
-     * @throws PatchbayError INPUT_NOT_FOUND, INPUT_MODEL_DISABLED, INPUT_DATASET_EMPTY,
-     *   INPUT_DATA_ROW_UNSUPPORTED, INPUT_PARAMETERS_INVALID
+     * are planned by a worker. @throws PatchbayError as {@link prepare}
      */
     async start(principal: Principal, input: NewRun): Promise<RunView> {
-      const { organisationId, actor } = principal;
-      const model = await models.getModel(organisationId, input.modelId);
-      const dataset = await datasets.getDataset(organisationId, input.datasetId);
-      checkStartable(model, dataset);
-      const parameters = checkParameters(model.revision.parametersSchema, input.parameters ?? {});
-      const sent = model.revision.dataRowTypes.filter((type) => dataset.rowCounts[type] > 0);
-      checkEncodable(model.revision, parameters, sent);
-      const preview = input.preview ?? false;
-      const selection = await chooseSelection(datasets, organisationId, input);
-      const id = createId();
-      const name = input.name ?? `${model.name} on ${dataset.name}`;
-      await runs.transact(async (transaction) => {
-        await runs.insert(transaction, {
-          id,
-          organisationId,
-          name,
-          modelId: model.id,
-          modelName: model.name,
-          revisionId: model.revision.id,
-          revisionNumber: model.revision.number,
-          protocol: model.revision.protocol,
-          datasetId: dataset.id,
-          datasetName: dataset.name,
-          parameters,
-          selection,
-          preview,
-          reuseResults: input.reuseResults ?? false,
-          createdBy: actor,
-        });
-        await audit.record(transaction, principal, {
-          action: 'run:started',
-          subject: id,
-          details: { name, model: model.name, dataset: dataset.name, preview },
-        });
-        await turns.giveWork(id, transaction);
-      });
-      return await get(organisationId, id);
+      const prepared = await prepare(principal, input);
+      await startTogether(principal, [prepared], async () => {});
+      return await get(principal.organisationId, prepared.id);
     },
 
     /**

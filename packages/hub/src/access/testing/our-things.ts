@@ -21,6 +21,11 @@ export const examples: {
 } = {
   'GET /api/v1/audit/export': { query: 'format=jsonl' },
   'GET /api/v1/runs/{id}/export': { query: 'format=jsonl' },
+  'GET /api/v1/evaluations/{id}/export': { query: 'format=jsonl' },
+  'POST /api/v1/evaluations/{id}/scores': { body: { settings: { kind: 'rouge_l' } } },
+  'POST /api/v1/evaluations/{id}/blind/{dataRowId}': {
+    body: { judgements: [{ label: 'A', rating: 4 }] },
+  },
   'POST /api/v1/datasets/{id}/import': { query: 'format=text-lines' },
   'PATCH /api/v1/models/{id}': { body: { description: 'Ours' } },
   'PATCH /api/v1/members/{id}': { body: { role: 'viewer' } },
@@ -53,6 +58,17 @@ export async function makeOurThings(hub: TestHub, model: ScriptedModel): Promise
   await waitForEnd(hub, runId);
   const [item] = await listItems(hub, runId);
   const decoded = await hub.ask<{ id: string }>('POST', `/api/v1/runs/${runId}/decode-again`, {});
+  const evaluation = {
+    name: 'Ours',
+    datasetId: dataset.id,
+    candidates: [{ kind: 'run', runId }],
+    scores: [{ settings: { kind: 'exact_match' } }],
+  };
+  const { body: evaluated } = await hub.ask<{ id: string; scores: { id: string }[] }>(
+    'POST',
+    '/api/v1/evaluations',
+    evaluation,
+  );
   const rule = { entry: '10.1.2.3:8080' };
   const { body: allowed } = await hub.ask<{ id: string }>('POST', '/api/v1/egress-rules', rule);
   const wanted = { name: 'ours', scopes: permissions };
@@ -71,6 +87,11 @@ export async function makeOurThings(hub: TestHub, model: ScriptedModel): Promise
     images: item?.dataRow.asset.hash ?? '',
     runs: runId,
     items: item?.id ?? '',
+    evaluations: evaluated.id,
+    'prompt-sets': dataset.id,
+    scores: evaluated.scores[0]?.id ?? '',
+    prompts: item?.dataRow.id ?? '',
+    blind: item?.dataRow.id ?? '',
     actions: decoded.body.id,
     'egress-rules': allowed.id,
     'api-keys': made.body.apiKey.id,
@@ -90,6 +111,8 @@ export const namedElsewhere: ReadonlySet<string> = new Set([
   'POST /api/v1/runs modelId',
   'POST /api/v1/runs datasetId',
   'POST /api/v1/runs selection.dataRowIds',
+  'POST /api/v1/evaluations datasetId',
+  'GET /api/v1/evaluations/{id}/prompts scoreId', // evaluations.test.ts
   'POST /api/v1/runs/{id}/retry itemIds',
   'POST /api/v1/runs/{id}/ignore itemIds',
   'POST /api/v1/runs/{id}/restore itemIds',

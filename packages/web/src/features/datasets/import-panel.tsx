@@ -20,6 +20,8 @@ const formatNames: { readonly [Format in ImportFormat]: string } = {
   'urls-csv': 'CSV list of addresses',
   'rows-jsonl': 'JSON Lines: each line is a data row',
   'text-lines': 'Each line of a text file is a data row',
+  'prompts-csv': 'CSV of prompts, with expected completions',
+  'prompts-jsonl': 'JSON Lines of prompts, with expected completions',
 };
 
 /** Imports files into a dataset: dropped or chosen, with progress, and told what could not be read. */

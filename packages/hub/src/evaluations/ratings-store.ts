@@ -1,0 +1,112 @@
+import type { AuditLog } from '../access/audit.ts';
+import type { Principal } from '../access/principal.ts';
+import { type Database, withTransaction } from '../database/database.ts';
+
+/** What a person says of the answer of a candidate. */
+export interface Judgement {
+  readonly candidateId: string;
+  readonly rating: number | null;
+  readonly rank: number | null;
+}
+
+/** An answer as it is judged. */
+export interface JudgeableAnswer extends Judgement {
+  readonly text: string;
+}
+
+interface BlindRow {
+  readonly dataRowId: string;
+  readonly number: number;
+  readonly prompt: string;
+  readonly expected: string | null;
+  /** Answers that are there, with what this person said of them. */
+  readonly answers: JudgeableAnswer[];
+}
+
+export type RatingsStore = ReturnType<typeof createRatingsStore>;
+
+/** Keeps what people said of answers. */
+export function createRatingsStore(database: Database, audit: AuditLog) {
+  /** Prompts with at least one answer. */
+  const hasAnswer = `exists (select from evaluation_answers as answer
+    where answer.evaluation_id = prompt.evaluation_id and answer.data_row_id = prompt.data_row_id
+      and answer.state = 'answered')`;
+  const isJudged = `exists (select from evaluation_ratings as rating
+    where rating.evaluation_id = prompt.evaluation_id and rating.data_row_id = prompt.data_row_id
+      and rating.rater = $3)`;
+
+  async function query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
+    return (await database.pool.query<Row>(text, values)).rows;
+  }
+
+  return {
+    async count({ organisationId, actor }: Principal, evaluationId: string) {
+      const rows = await query<{ judged: number; judgeable: number }>(
+        `select count(*) filter (where ${isJudged})::int as judged, count(*)::int as judgeable
+         from evaluation_prompts as prompt
+         where organisation_id = $1 and evaluation_id = $2 and ${hasAnswer}`,
+        [organisationId, evaluationId, actor],
+      );
+      return rows[0] ?? { judged: 0, judgeable: 0 };
+    },
+
+    /** Ids of the prompts that a person has not judged, in the order of the dataset. */
+    async findNext(
+      { organisationId, actor }: Principal,
+      evaluationId: string,
+    ): Promise<string | null> {
+      const rows = await query<{ dataRowId: string }>(
+        `select data_row_id as "dataRowId" from evaluation_prompts as prompt
+         where organisation_id = $1 and evaluation_id = $2 and ${hasAnswer} and not ${isJudged}
+         order by number limit 1`,
+        [organisationId, evaluationId, actor],
+      );
+      return rows[0]?.dataRowId ?? null;
+    },
+
+    async find(
+      { organisationId, actor }: Principal,
+      evaluationId: string,
+      dataRowId: string,
+    ): Promise<BlindRow | null> {
+      const rows = await query<BlindRow>(
+        `select prompt.data_row_id as "dataRowId", number, prompt, expected, (
+           select coalesce(json_agg(json_build_object('candidateId', answer.candidate_id,
+             'text', answer.text, 'rating', rating.rating, 'rank', rating.rank)), '[]')
+           from evaluation_answers as answer
+           left join evaluation_ratings as rating on rating.evaluation_id = $2
+             and rating.data_row_id = $4 and rating.candidate_id = answer.candidate_id
+             and rating.rater = $3
+           where answer.evaluation_id = $2 and answer.data_row_id = $4 and answer.state = 'answered'
+         ) as answers
+         from evaluation_prompts as prompt
+         where organisation_id = $1 and evaluation_id = $2 and prompt.data_row_id = $4`,
+        [organisationId, evaluationId, actor, dataRowId],
+      );
+      return rows[0] ?? null;
+    },
+
+    /** Writes what a person says now of the answers to a prompt, in place of what they said before. */
+    async save(
+      principal: Principal,
+      { id, name }: { id: string; name: string },
+      dataRowId: string,
+      judgements: readonly Judgement[],
+    ): Promise<void> {
+      const { organisationId, actor } = principal;
+      await withTransaction(database, async (client) => {
+        await client.query(
+          `insert into evaluation_ratings (evaluation_id, organisation_id, candidate_id, data_row_id,
+             rater, rater_name, rating, rank)
+           select $2, $1, "candidateId", $3, $4, $5, rating, rank
+           from json_to_recordset($6) as row ("candidateId" uuid, rating smallint, rank smallint)
+           on conflict (evaluation_id, data_row_id, candidate_id, rater) do update
+             set rating = excluded.rating, rank = excluded.rank, updated_at = now()`,
+          [organisationId, id, dataRowId, actor, principal.name, JSON.stringify(judgements)],
+        );
+        const details = { name, dataRow: dataRowId, answers: judgements.length };
+        await audit.record(client, principal, { action: 'evaluation:rated', subject: id, details });
+      });
+    },
+  };
+}
