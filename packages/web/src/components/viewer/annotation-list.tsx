@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { ClassColours } from '../class-colours.ts';
 import { AnnotationListbox } from './annotation-listbox.tsx';
+import type { Difference } from './comparison-display.ts';
 import {
   type AnnotationOrder,
   annotationOrders,
@@ -16,13 +17,15 @@ interface AnnotationListProps {
   annotations: readonly IndexedAnnotation[];
   colours: ClassColours;
   focus: AnnotationFocus;
+  /** What became of each, where two predictions are compared. */
+  noteOf?: (index: number) => Difference | null;
 }
 
 /** With fewer annotations there is nothing to sort or to search. */
 const fewestToChooseFrom = 6;
 
 /** The shapes and spans of a prediction; pointing at one highlights it where it is drawn. */
-export function AnnotationList({ annotations, colours, focus }: AnnotationListProps) {
+export function AnnotationList({ annotations, colours, focus, noteOf }: AnnotationListProps) {
   const [order, setOrder] = useState<AnnotationOrder>('answer');
   const [words, setWords] = useState('');
   const isChosenFrom = annotations.length >= fewestToChooseFrom;
@@ -57,7 +60,7 @@ export function AnnotationList({ annotations, colours, focus }: AnnotationListPr
           No annotation has these words.
         </Text>
       ) : (
-        <AnnotationListbox annotations={listed} colours={colours} focus={focus} />
+        <AnnotationListbox annotations={listed} colours={colours} focus={focus} noteOf={noteOf} />
       )}
     </Stack>
   );

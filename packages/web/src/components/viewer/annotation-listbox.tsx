@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
 import type { ClassColours } from '../class-colours.ts';
 import classes from './annotation-list.module.css';
 import { AnnotationRow } from './annotation-row.tsx';
+import type { Difference } from './comparison-display.ts';
 import type { AnnotationFocus } from './use-annotation-focus.ts';
 import type { IndexedAnnotation } from './visible-annotations.ts';
 
@@ -10,13 +11,14 @@ interface AnnotationListboxProps {
   annotations: readonly IndexedAnnotation[];
   colours: ClassColours;
   focus: AnnotationFocus;
+  noteOf?: ((index: number) => Difference | null) | undefined;
 }
 
 /**
  * A list box of annotations, of which only what is seen is on the page. Arrows go through it, Enter and a
  * double click bring one nearer in the picture.
  */
-export function AnnotationListbox({ annotations, colours, focus }: AnnotationListboxProps) {
+export function AnnotationListbox({ annotations, colours, focus, noteOf }: AnnotationListboxProps) {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const rows = useVirtualizer({
@@ -78,7 +80,11 @@ export function AnnotationListbox({ annotations, colours, focus }: AnnotationLis
               onDoubleClick={() => focus.reveal(index)}
               onKeyDown={() => {}}
             >
-              <AnnotationRow annotation={annotation} colour={colours(annotation.class)} />
+              <AnnotationRow
+                annotation={annotation}
+                colour={colours(annotation.class)}
+                note={noteOf?.(index) ?? null}
+              />
             </div>
           );
         })}

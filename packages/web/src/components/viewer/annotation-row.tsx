@@ -3,6 +3,8 @@ import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { ClassName } from '../class-name.tsx';
 import classes from './annotation-list.module.css';
+import type { Difference } from './comparison-display.ts';
+import { differenceWords } from './difference-words.ts';
 import { formatConfidence } from './format-confidence.ts';
 import { NestedAnswers } from './nested-answers.tsx';
 import { isShape } from './shape.ts';
@@ -10,8 +12,15 @@ import { isShape } from './shape.ts';
 /** Words of an annotation are shown up to so many characters; the exchange has the rest. */
 const mostCharacters = 600;
 
+interface AnnotationRowProps {
+  annotation: Annotation;
+  colour: string;
+  /** What became of it, where two predictions are compared. */
+  note?: Difference | null;
+}
+
 /** What a model said of one thing, in words. */
-export function AnnotationRow({ annotation, colour }: { annotation: Annotation; colour: string }) {
+export function AnnotationRow({ annotation, colour, note = null }: AnnotationRowProps) {
   return (
     <>
       <span className={classes.head}>
@@ -29,6 +38,7 @@ export function AnnotationRow({ annotation, colour }: { annotation: Annotation; 
           {formatConfidence(annotation.confidence)}
         </Text>
       </span>
+      {note && note !== 'same' && <span className={classes.text}>{differenceWords[note]}</span>}
       {'text' in annotation && annotation.text && (
         <span className={classes.text}>{showControls(cutText(annotation.text))}</span>
       )}

@@ -17,7 +17,7 @@ export interface ViewedRow extends Pick<DataRowContent, 'text' | 'turns'> {
 
 interface DataRowViewerProps {
   row: ViewedRow;
-  display: PredictionDisplay;
+  display: Pick<PredictionDisplay, 'marked' | 'isHidden' | 'focus'>;
   colours: ClassColours;
   /** Leaves room for what is as important as the picture. */
   isLow?: boolean;
