@@ -10,6 +10,7 @@ import {
 import { problemSchema } from '../error/problem.ts';
 import { warningSchema } from '../error/warning.ts';
 import { nameSchema } from '../model/model-configuration.ts';
+import { checkDataRowFilter, dataRowQueryFields } from './data-row-filter.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute } from './route.ts';
 
@@ -107,6 +108,29 @@ export const importReportSchema = z.object({
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 
+/**
+ * Where the pages of a list of data rows begin, so that any of them can be read at once: the scrollbar of
+ * a gallery reaches the end of a million rows.
+ */
+export const dataRowPlacesSchema = z.object({
+  /** How many data rows the list has. */
+  total: z.int().nonnegative(),
+  /** How many of them a page has; the last may have fewer. */
+  pageSize: z.int().positive(),
+  /** The cursors of all pages but the first, which has none. */
+  cursors: z.array(z.string()),
+});
+export type DataRowPlaces = z.infer<typeof dataRowPlacesSchema>;
+
+/** A data row by itself: with what is in it, and with those before and after it in its dataset. */
+export const dataRowDetailSchema = dataRowViewSchema.extend({
+  ...dataRowContentSchema.shape,
+  datasetName: z.string(),
+  previousId: z.uuid().nullable(),
+  nextId: z.uuid().nullable(),
+});
+export type DataRowDetail = z.infer<typeof dataRowDetailSchema>;
+
 const tags = ['datasets'];
 
 export const datasetRoutes = {
@@ -138,11 +162,25 @@ export const datasetRoutes = {
   listDataRows: defineRoute('datasets:read', {
     method: 'GET',
     path: '/datasets/{id}/data-rows',
-    summary: 'List the data rows of a dataset in the order of their import',
+    summary: 'List the data rows of a dataset in the order of their import or of their keys',
     tags: ['data-rows'],
   })
-    .input(idInput.extend(pageQuery))
+    .input(
+      z
+        .strictObject({ ...idInput.shape, ...pageQuery, ...dataRowQueryFields })
+        .superRefine(checkDataRowFilter),
+    )
     .output(pageOf(dataRowViewSchema)),
+  findPlaces: defineRoute('datasets:read', {
+    method: 'GET',
+    path: '/datasets/{id}/data-rows/places',
+    summary: 'Say how many data rows a list has, and where each of its pages begins',
+    tags: ['data-rows'],
+  })
+    .input(
+      z.strictObject({ ...idInput.shape, ...dataRowQueryFields }).superRefine(checkDataRowFilter),
+    )
+    .output(dataRowPlacesSchema),
   getDataRow: defineRoute('datasets:read', {
     method: 'GET',
     path: '/data-rows/{id}',
@@ -150,7 +188,7 @@ export const datasetRoutes = {
     tags: ['data-rows'],
   })
     .input(idInput)
-    .output(dataRowViewSchema.extend(dataRowContentSchema.shape)),
+    .output(dataRowDetailSchema),
 };
 
 /**

@@ -1,5 +1,4 @@
 import type { OwnApi } from '../http/own-api.ts';
-import { toDataRowContent, toDataRowView } from './data-row.ts';
 import type { DatasetsService } from './datasets-service.ts';
 
 /** `contract.datasets`. Uploads and files are in `import-routes.ts` and `asset-routes.ts`. */
@@ -17,9 +16,11 @@ export function createDatasetsRoutes(api: OwnApi, datasets: DatasetsService) {
     listDataRows: api.datasets.listDataRows.handler(({ input: { id, ...query }, context }) =>
       datasets.listDataRows(context.principal.organisationId, id, query),
     ),
-    getDataRow: api.datasets.getDataRow.handler(async ({ input, context }) => {
-      const row = await datasets.getDataRow(context.principal.organisationId, input.id);
-      return { ...toDataRowView(row), ...toDataRowContent(row) };
-    }),
+    findPlaces: api.datasets.findPlaces.handler(({ input: { id, ...query }, context }) =>
+      datasets.findPlaces(context.principal.organisationId, id, query),
+    ),
+    getDataRow: api.datasets.getDataRow.handler(({ input, context }) =>
+      datasets.describeDataRow(context.principal.organisationId, input.id),
+    ),
   };
 }

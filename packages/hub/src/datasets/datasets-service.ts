@@ -1,4 +1,10 @@
-import type { DataRowView, DatasetView } from '@patchbay/core/api/dataset-routes.ts';
+import type { DataRowQuery } from '@patchbay/core/api/data-row-filter.ts';
+import type {
+  DataRowDetail,
+  DataRowPlaces,
+  DataRowView,
+  DatasetView,
+} from '@patchbay/core/api/dataset-routes.ts';
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import type { StoredFrame } from '@patchbay/core/data-row/video-frame.ts';
@@ -7,7 +13,7 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { v7 as createId } from 'uuid';
 import type { Principal } from '../access/principal.ts';
 import type { Awaitable } from '../awaitable.ts';
-import { type DataRow, toDataRowView } from './data-row.ts';
+import { type DataRow, toDataRowContent, toDataRowView } from './data-row.ts';
 import type { DatasetsStore } from './datasets-store.ts';
 import { type LooseImage, readLooseImage } from './loose-image.ts';
 import type { ImageParts, ImageWish } from './prepare-image.ts';
@@ -16,6 +22,9 @@ import { readInput } from './read-input.ts';
 import type { InputWish } from './read-input-wish.ts';
 import { readFrameInput } from './read-video.ts';
 import type { VideosService } from './videos/videos-service.ts';
+
+/** Data rows on a page whose place can be told: few enough that a page is soon there. */
+const placesPageSize = 100;
 
 export type DatasetsService = ReturnType<typeof createDatasetsService>;
 
@@ -61,11 +70,31 @@ export function createDatasetsService(
     async listDataRows(
       organisationId: string,
       datasetId: string,
-      query: { cursor?: string; limit: number },
+      query: DataRowQuery & { cursor?: string; limit: number },
     ): Promise<Page<DataRowView>> {
       await getDataset(organisationId, datasetId);
-      const page = await store.listRows(organisationId, datasetId, query);
+      const page = await store.listRows({ organisationId, datasetId }, query);
       return { ...page, items: page.items.map(toDataRowView) };
+    },
+
+    /** Where each page of such a list begins. */
+    async findPlaces(
+      organisationId: string,
+      datasetId: string,
+      query: DataRowQuery,
+    ): Promise<DataRowPlaces> {
+      await getDataset(organisationId, datasetId);
+      const places = await store.findPlaces({ organisationId, datasetId }, query, placesPageSize);
+      return { ...places, pageSize: placesPageSize };
+    },
+
+    /** A data row by itself, with what is in it and what stands beside it. */
+    async describeDataRow(organisationId: string, id: string): Promise<DataRowDetail> {
+      const row = await getDataRow(organisationId, id);
+      const { datasetId } = row;
+      const { name: datasetName } = await getDataset(organisationId, datasetId);
+      const neighbours = await store.findNeighbours({ organisationId, datasetId }, id);
+      return { ...toDataRowView(row), ...toDataRowContent(row), datasetName, ...neighbours };
     },
 
     /** Ids in the order of import, behind one of them: how a run is planned without holding rows. */

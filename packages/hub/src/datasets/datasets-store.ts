@@ -1,3 +1,4 @@
+import type { DataRowQuery } from '@patchbay/core/api/data-row-filter.ts';
 import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
@@ -5,12 +6,13 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
-import { readCursor, readIdCursor, toPage } from '../database/cursor.ts';
+import { readCursor, readIdCursor, toPage, writeCursor } from '../database/cursor.ts';
 import { type Database, withTransaction } from '../database/database.ts';
 import { isUniqueViolation } from '../database/database-error.ts';
 import { dataRows, datasets } from '../database/schema/datasets.ts';
-import type { DataRow } from './data-row.ts';
+import type { ListedRow } from './data-row.ts';
 import { findListedRows, findRows } from './found-rows.ts';
+import { findRowPlaces, keyOfRow, listRows, type RowScope } from './listed-rows.ts';
 
 export type DatasetsStore = ReturnType<typeof createDatasetsStore>;
 
@@ -70,23 +72,42 @@ export function createDatasetsStore(database: Database, audit: AuditLog) {
     },
 
     async listRows(
-      organisationId: string,
-      datasetId: string,
-      query: { cursor?: string; limit: number },
-    ): Promise<Page<DataRow>> {
-      const after = readIdCursor(query.cursor);
-      const found = await orm
-        .select()
-        .from(dataRows)
-        .where(
-          and(
-            rowsOf(organisationId, datasetId),
-            after === null ? undefined : gt(dataRows.id, after),
-          ),
-        )
-        .orderBy(asc(dataRows.id))
-        .limit(query.limit + 1);
-      return toPage(found, query.limit, (row) => row.id);
+      scope: RowScope,
+      { cursor, limit, ...query }: DataRowQuery & { cursor?: string; limit: number },
+    ): Promise<Page<ListedRow>> {
+      const { order } = query;
+      const after = order === 'key' ? readCursor(cursor) : readIdCursor(cursor);
+      const found = await listRows(database, scope, { ...query, after, limit: limit + 1 });
+      return toPage(found, limit, (row) => keyOfRow(order, row));
+    },
+
+    async findPlaces(
+      scope: RowScope,
+      query: DataRowQuery,
+      pageSize: number,
+    ): Promise<{ total: number; cursors: string[] }> {
+      const { total, keys } = await findRowPlaces(database, scope, query, pageSize);
+      return { total, cursors: keys.map(writeCursor) };
+    },
+
+    /** The rows before and after one in its dataset, in the order of their import. */
+    async findNeighbours(
+      scope: RowScope,
+      id: string,
+    ): Promise<{ previousId: string | null; nextId: string | null }> {
+      const { organisationId, datasetId } = scope;
+      const { rows } = await database.pool.query<{
+        previousId: string | null;
+        nextId: string | null;
+      }>(
+        `select
+           (select id from data_rows where organisation_id = $1 and dataset_id = $2 and id < $3
+            order by id desc limit 1) as "previousId",
+           (select id from data_rows where organisation_id = $1 and dataset_id = $2 and id > $3
+            order by id limit 1) as "nextId"`,
+        [organisationId, datasetId, id],
+      );
+      return rows[0] ?? { previousId: null, nextId: null };
     },
 
     async listRowIds(

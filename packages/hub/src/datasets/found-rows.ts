@@ -7,14 +7,16 @@ const columns = `id, dataset_id as "datasetId", type, global_key as "globalKey",
   duration_ms as "durationMs", frame_count as "frameCount",
   turns, attachments, source_url as "sourceUrl", metadata, created_at as "createdAt"`;
 
+/** The columns of a row as lists show it. */
+export const listedColumns = `${columns}, left(text, ${excerptCodePoints}) as text`;
+
 /** The rows of these ids as lists show them, in no certain order: a text is not read beyond its beginning. */
 export async function findListedRows(
   database: Database,
   organisationId: string,
   ids: readonly string[],
 ): Promise<ListedRow[]> {
-  const excerpt = `left(text, ${excerptCodePoints}) as text`;
-  const wanted = { name: 'listed data rows', selected: `${columns}, ${excerpt}` };
+  const wanted = { name: 'listed data rows', selected: listedColumns };
   return await find(database, wanted, organisationId, ids);
 }
 

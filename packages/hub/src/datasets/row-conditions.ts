@@ -1,0 +1,45 @@
+import type { DataRowFilter } from '@patchbay/core/api/data-row-filter.ts';
+import type { RowScope } from './listed-rows.ts';
+
+/** Collects the values of a statement; each gives back its placeholder. */
+export type Bind = (value: unknown) => string;
+
+/** What a filter says of `data_rows`, in SQL. Only what is wanted stands there, so that each list is planned by itself. */
+export function writeConditions(bind: Bind, scope: RowScope, filter: DataRowFilter): string[] {
+  const { type, text, field, value, predicted, modelId } = filter;
+  const conditions = [
+    `organisation_id = ${bind(scope.organisationId)}`,
+    `dataset_id = ${bind(scope.datasetId)}`,
+  ];
+  if (type !== undefined) conditions.push(`type = ${bind(type)}`);
+  if (text !== undefined) conditions.push(hasText(bind, text));
+  if (field !== undefined && value === undefined) conditions.push(`metadata ? ${bind(field)}`);
+  if (field !== undefined && value !== undefined) {
+    conditions.push(`metadata ->> ${bind(field)} = ${bind(value)}`);
+  }
+  if (predicted === 'none') conditions.push(`not ${hasPrediction(bind, scope)}`);
+  else if (modelId !== undefined || predicted === 'some') {
+    conditions.push(hasPrediction(bind, scope, modelId));
+  }
+  return conditions;
+}
+
+function hasText(bind: Bind, text: string): string {
+  const pattern = bind(`%${escapePattern(text)}%`);
+  // In a document the words stand as JSON spells them.
+  const spelt = bind(`%${escapePattern(JSON.stringify(text).slice(1, -1))}%`);
+  return `(global_key ilike ${pattern} or text ilike ${pattern} or turns::text ilike ${spelt})`;
+}
+
+/** The runs over the dataset are few; in each, the item of a data row is found by an index. */
+function hasPrediction(bind: Bind, scope: RowScope, modelId?: string): string {
+  const ofModel = modelId === undefined ? '' : `and model_id = ${bind(modelId)}`;
+  return `exists (
+    select from run_items where data_row_id = data_rows.id and state = 'succeeded' and run_id = any (array(
+      select id from runs where organisation_id = ${bind(scope.organisationId)}
+        and dataset_id = ${bind(scope.datasetId)} ${ofModel})))`;
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\%_]/g, String.raw`\$&`);
+}
