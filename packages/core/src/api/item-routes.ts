@@ -121,6 +121,29 @@ export const itemDetailSchema = itemViewSchema.omit({ confidence: true }).extend
 });
 export type ItemDetail = z.infer<typeof itemDetailSchema>;
 
+/** What became of one data row in one of the runs over its dataset. */
+export const dataRowItemSchema = z.object({
+  id: z.uuid(),
+  state: itemStateSchema,
+  /** Why it failed. */
+  code: problemSchema.shape.code.nullable(),
+  annotationCount: z.int().nonnegative().nullable(),
+  warningCount: z.int().nonnegative().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  hasPrediction: z.boolean(),
+  /** The highest confidence of its annotations; null where none has one. */
+  confidence: z.number().min(0).max(1).nullable(),
+  run: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    preview: z.boolean(),
+    createdAt: z.iso.datetime(),
+  }),
+  /** The revision is the one as which the answer was read, where there is one; else that of the run. */
+  model: z.object({ id: z.uuid(), name: z.string(), revision: z.int().positive() }),
+});
+export type DataRowItem = z.infer<typeof dataRowItemSchema>;
+
 const tags = ['items'];
 
 export const itemRoutes = {
@@ -150,6 +173,14 @@ export const itemRoutes = {
         .superRefine(checkItemFilter),
     )
     .output(searchedPageOf(listedPredictionSchema)),
+  listOfDataRow: defineRoute('predictions:read', {
+    method: 'GET',
+    path: '/data-rows/{id}/items',
+    summary: 'List what became of a data row in every run over its dataset, newest run first',
+    tags: ['data-rows'],
+  })
+    .input(idInput.extend(pageQuery))
+    .output(pageOf(dataRowItemSchema)),
   get: defineRoute('predictions:read', {
     method: 'GET',
     path: '/items/{id}',

@@ -73,6 +73,11 @@ test('what belongs to another organisation is not found by an id in a body or a 
     const { body } = await theirs.others.ask('GET', `/api/v1/runs?${filter}`);
     expect(body).toEqual({ items: [], nextCursor: null });
   }
+  const rows = `/api/v1/datasets/${theirs.datasetId}/data-rows`;
+  const { body: found } = await theirs.others.ask('GET', `${rows}?modelId=${modelId}`);
+  expect(found).toEqual({ items: [], nextCursor: null });
+  const { body: places } = await theirs.others.ask('GET', `${rows}/places?modelId=${modelId}`);
+  expect(places).toMatchObject({ total: 0, cursors: [] });
 });
 
 test('each organisation has a team number of its own, and nobody registers for the team of another', async () => {

@@ -22,6 +22,9 @@ export function createItemRoutes(
         writePredictionPage(await lists.listPredictions(context.principal.organisationId, input)),
       ),
     ),
+    listOfDataRow: api.items.listOfDataRow.handler(({ input: { id, ...query }, context }) =>
+      items.listOfDataRow(context.principal.organisationId, id, query),
+    ),
     get: api.items.get.handler(({ input, context }) =>
       items.get(context.principal.organisationId, input.id),
     ),

@@ -1,4 +1,5 @@
-import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
+import type { DataRowItem, ItemDetail } from '@patchbay/core/api/item-routes.ts';
+import type { Page } from '@patchbay/core/api/page.ts';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { toDataRowContent, toDataRowView } from '../datasets/data-row.ts';
@@ -23,6 +24,16 @@ export function createItemService(parts: {
   }
 
   return {
+    /** What became of a data row in every run over its dataset, newest run first. */
+    async listOfDataRow(
+      organisationId: string,
+      dataRowId: string,
+      query: { cursor?: string; limit: number },
+    ): Promise<Page<DataRowItem>> {
+      const { datasetId } = await datasets.getDataRow(organisationId, dataRowId);
+      return items.listOfDataRow({ organisationId, datasetId, dataRowId }, query);
+    },
+
     async get(organisationId: string, id: string): Promise<ItemDetail> {
       const item = await items.find(organisationId, id);
       if (!item) {

@@ -1,6 +1,7 @@
 import type { ExchangeView, PredictionView } from '@patchbay/core/api/item-routes.ts';
 import type { Database } from '../database/database.ts';
 import type { AssetStorage } from '../storage/asset-storage.ts';
+import { type DataRowPlace, listItemsOfRow } from './data-row-items.ts';
 import { type AttemptRow, hasExchange, toExchangeView } from './exchange-row.ts';
 import {
   type ItemRecord,
@@ -42,6 +43,9 @@ export function createItemReadStore(database: Database, storage: AssetStorage) {
       );
       return rows[0] ?? { previousId: null, nextId: null };
     },
+
+    listOfDataRow: (place: DataRowPlace, query: { cursor?: string; limit: number }) =>
+      listItemsOfRow(database, place, query),
 
     async findPrediction(organisationId: string, itemId: string): Promise<PredictionView | null> {
       const rows = await query<PredictionRow>(

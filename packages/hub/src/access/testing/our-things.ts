@@ -108,6 +108,8 @@ export const namedElsewhere: ReadonlySet<string> = new Set([
   'POST /api/v1/runs/estimate modelId',
   'POST /api/v1/runs/estimate datasetId',
   'POST /api/v1/runs/estimate selection.dataRowIds',
+  'GET /api/v1/datasets/{id}/data-rows modelId',
+  'GET /api/v1/datasets/{id}/data-rows/places modelId',
   'POST /api/v1/runs modelId',
   'POST /api/v1/runs datasetId',
   'POST /api/v1/runs selection.dataRowIds',
