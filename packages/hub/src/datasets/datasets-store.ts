@@ -12,7 +12,8 @@ import { isUniqueViolation } from '../database/database-error.ts';
 import { dataRows, datasets } from '../database/schema/datasets.ts';
 import type { ListedRow } from './data-row.ts';
 import { findListedRows, findRows } from './found-rows.ts';
-import { findRowPlaces, keyOfRow, listRows, type RowScope } from './listed-rows.ts';
+import { findRowPlaces, keyOfRow, listRows } from './listed-rows.ts';
+import type { RowScope } from './row-conditions.ts';
 
 export type DatasetsStore = ReturnType<typeof createDatasetsStore>;
 

@@ -1,16 +1,18 @@
-import type { DataRowFilter } from '@patchbay/core/api/data-row-filter.ts';
-import type { RowScope } from './listed-rows.ts';
+import type { DataRowOrder, DataRowQuery } from '@patchbay/core/api/data-row-filter.ts';
+
+/** Whose dataset is listed. */
+export interface RowScope {
+  readonly organisationId: string;
+  readonly datasetId: string;
+}
 
 /** Collects the values of a statement; each gives back its placeholder. */
 export type Bind = (value: unknown) => string;
 
 /** What a filter says of `data_rows`, in SQL. Only what is wanted stands there, so that each list is planned by itself. */
-export function writeConditions(bind: Bind, scope: RowScope, filter: DataRowFilter): string[] {
-  const { type, text, field, value, predicted, modelId } = filter;
-  const conditions = [
-    `organisation_id = ${bind(scope.organisationId)}`,
-    `dataset_id = ${bind(scope.datasetId)}`,
-  ];
+export function writeConditions(bind: Bind, scope: RowScope, query: DataRowQuery): string[] {
+  const { order, type, text, field, value, predicted, modelId } = query;
+  const conditions = [writeScope(bind, scope, order)];
   if (type !== undefined) conditions.push(`type = ${bind(type)}`);
   if (text !== undefined) conditions.push(hasText(bind, text));
   if (field !== undefined && value === undefined) conditions.push(`metadata ? ${bind(field)}`);
@@ -22,6 +24,15 @@ export function writeConditions(bind: Bind, scope: RowScope, filter: DataRowFilt
     conditions.push(hasPrediction(bind, scope, modelId));
   }
   return conditions;
+}
+
+/** In the words of the index of the order: that of the keys does not know the organisation, and is read alone. */
+function writeScope(bind: Bind, scope: RowScope, order: DataRowOrder): string {
+  const organisation = `organisation_id = ${bind(scope.organisationId)}`;
+  const dataset = bind(scope.datasetId);
+  return order === 'import'
+    ? `${organisation} and dataset_id = ${dataset}`
+    : `dataset_id = (select id from datasets where ${organisation} and id = ${dataset})`;
 }
 
 function hasText(bind: Bind, text: string): string {
