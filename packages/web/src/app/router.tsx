@@ -7,6 +7,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { auditSearchSchema } from '../features/access/audit/audit-search.ts';
+import { dataRowSearchSchema } from '../features/datasets/data-row/data-row-search.ts';
+import { rowSearchSchema } from '../features/datasets/gallery/row-search.ts';
 import { entrySearchSchema } from '../features/egress/entry-search.ts';
 import { itemFilterSchema } from '../features/runs/item-filter.ts';
 import { Frame } from './frame.tsx';
@@ -66,6 +68,13 @@ const routes = [
     getParentRoute,
     path: '/datasets/$datasetId',
     component: lazyRouteComponent(() => import('./routes/dataset-route.tsx'), 'DatasetRoute'),
+    validateSearch: rowSearchSchema,
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/data-rows/$dataRowId',
+    component: lazyRouteComponent(() => import('./routes/data-row-route.tsx'), 'DataRowRoute'),
+    validateSearch: dataRowSearchSchema,
   }),
   createRoute({
     getParentRoute,

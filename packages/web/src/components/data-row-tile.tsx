@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import type { DataRowView } from '@patchbay/core/api/dataset-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import type { ReactNode } from 'react';
@@ -12,29 +11,28 @@ interface DataRowTileProps {
   /** The line below the picture: the name, or a link that covers the tile. */
   caption: ReactNode;
   note?: ReactNode;
+  /** How many pixels the picture is asked for with. */
+  thumbnailPixels?: number;
 }
 
 /** A data row in a grid: the picture, the first frame, or the beginning of the text. */
-export function DataRowTile({ dataRow, corner, caption, note }: DataRowTileProps) {
+export function DataRowTile(props: DataRowTileProps) {
+  const { dataRow, corner, caption, note, thumbnailPixels = 240 } = props;
   return (
     <article className={classes.tile}>
       <div className={classes.preview}>
         {dataRow.type === 'image' || dataRow.type === 'video' ? (
-          <img src={assetUrl(dataRow.id, 240)} alt="" loading="lazy" decoding="async" />
+          <img src={assetUrl(dataRow.id, thumbnailPixels)} alt="" loading="lazy" decoding="async" />
         ) : (
           <p className={classes.excerpt}>{dataRow.excerpt && showControls(dataRow.excerpt)}</p>
         )}
         {corner && <div className={classes.corner}>{corner}</div>}
       </div>
       <div className={classes.caption}>
-        <Text size="xs" fw={500} truncate title={showControls(dataRow.globalKey)}>
+        <p className={classes.name} title={showControls(dataRow.globalKey)}>
           {caption}
-        </Text>
-        {note && (
-          <Text size="xs" c="dimmed" lineClamp={2}>
-            {note}
-          </Text>
-        )}
+        </p>
+        {note && <div className={classes.note}>{note}</div>}
       </div>
     </article>
   );

@@ -4,10 +4,18 @@ import { RunList } from '../../features/runs/run-list.tsx';
 
 const route = getRouteApi('/datasets/$datasetId');
 
-/** `/datasets/$datasetId` */
+/** `/datasets/$datasetId?text=…&type=…&order=…`, and what else its gallery is narrowed by */
 export function DatasetRoute() {
   const { datasetId } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
   return (
-    <DatasetPage key={datasetId} datasetId={datasetId} runs={<RunList datasetId={datasetId} />} />
+    <DatasetPage
+      key={datasetId}
+      datasetId={datasetId}
+      search={search}
+      onSearch={(next) => void navigate({ search: next, resetScroll: false })}
+      runs={<RunList datasetId={datasetId} />}
+    />
   );
 }

@@ -9,17 +9,21 @@ import { PageFrame } from '../../components/page-frame.tsx';
 import { Permitted } from '../../components/permitted.tsx';
 import { ReadOnlyNote } from '../../components/read-only-note.tsx';
 import { Section } from '../../components/section.tsx';
-import { DataRowGrid } from './data-row-grid.tsx';
+import { GallerySection } from './gallery/gallery-section.tsx';
+import type { RowSearch } from './gallery/row-search.ts';
 import { ImportPanel } from './import-panel.tsx';
 
 interface DatasetPageProps {
   datasetId: string;
+  /** Which of its data rows are shown. */
+  search: RowSearch;
+  onSearch: (search: RowSearch) => void;
   /** The runs over it, which another feature shows. */
   runs: ReactNode;
 }
 
 /** A dataset: what is in it, how more comes in, and the runs over it. */
-export function DatasetPage({ datasetId, runs }: DatasetPageProps) {
+export function DatasetPage({ datasetId, search, onSearch, runs }: DatasetPageProps) {
   const query = useQuery(api.datasets.get.queryOptions({ input: { id: datasetId } }));
   return (
     <LoadedPage query={query}>
@@ -46,9 +50,7 @@ export function DatasetPage({ datasetId, runs }: DatasetPageProps) {
               <ImportPanel datasetId={datasetId} />
             </Section>
           </Permitted>
-          <Section title="Data rows">
-            <DataRowGrid datasetId={datasetId} />
-          </Section>
+          <GallerySection dataset={dataset} search={search} onSearch={onSearch} />
           <Section title="Runs">{runs}</Section>
         </PageFrame>
       )}

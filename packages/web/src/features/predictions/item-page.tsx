@@ -10,9 +10,9 @@ import { KeyHelp } from '../../components/key-help.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { StepButtons } from '../../components/step-buttons.tsx';
 import { viewerKeys } from '../../components/viewer/viewer-keys.ts';
 import { ItemProblem } from './item-problem.tsx';
-import { ItemSteps } from './item-steps.tsx';
 import { ItemTimeline } from './item-timeline.tsx';
 import { ItemViewing } from './item-viewing.tsx';
 
@@ -37,7 +37,12 @@ export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) 
       actions={
         <>
           <KeyHelp lines={itemKeys} />
-          <ItemSteps previousId={item.previousId} nextId={item.nextId} onStep={onStep} />
+          <StepButtons
+            what="item"
+            previousId={item.previousId}
+            nextId={item.nextId}
+            onStep={onStep}
+          />
         </>
       }
     >

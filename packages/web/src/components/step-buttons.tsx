@@ -1,12 +1,14 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useWindowEvent } from '@mantine/hooks';
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react';
-import { isCommandKey } from '../../components/command-key.ts';
+import { isCommandKey } from './command-key.ts';
 
-interface ItemStepsProps {
+interface StepButtonsProps {
+  /** What is stepped through: `item`, `data row`. */
+  what: string;
   previousId: string | null;
   nextId: string | null;
-  onStep: (itemId: string) => void;
+  onStep: (id: string) => void;
 }
 
 const steps: { readonly [key: string]: 'previousId' | 'nextId' } = {
@@ -16,19 +18,19 @@ const steps: { readonly [key: string]: 'previousId' | 'nextId' } = {
   j: 'nextId',
 };
 
-/** To the item before and after, by button and by key. */
-export function ItemSteps({ onStep, ...neighbours }: ItemStepsProps) {
+/** To the thing before and after, by button and by key. */
+export function StepButtons({ what, onStep, ...neighbours }: StepButtonsProps) {
   useWindowEvent('keydown', (event) => {
     const step = steps[event.key];
     // With shift the arrows move the picture.
     if (!step || event.shiftKey || !isCommandKey(event) || isScrolled(event.target)) return;
-    const itemId = neighbours[step];
-    if (itemId) onStep(itemId);
+    const id = neighbours[step];
+    if (id) onStep(id);
   });
   return (
     <>
-      <StepButton name="Previous item" itemId={neighbours.previousId} onStep={onStep} />
-      <StepButton name="Next item" itemId={neighbours.nextId} onStep={onStep} />
+      <StepButton name={`Previous ${what}`} id={neighbours.previousId} onStep={onStep} />
+      <StepButton name={`Next ${what}`} isNext id={neighbours.nextId} onStep={onStep} />
     </>
   );
 }
@@ -39,13 +41,13 @@ function isScrolled(target: EventTarget | null): boolean {
 }
 
 interface StepButtonProps {
-  name: 'Previous item' | 'Next item';
-  itemId: string | null;
-  onStep: (itemId: string) => void;
+  name: string;
+  isNext?: boolean;
+  id: string | null;
+  onStep: (id: string) => void;
 }
 
-function StepButton({ name, itemId, onStep }: StepButtonProps) {
-  const isNext = name === 'Next item';
+function StepButton({ name, isNext = false, id, onStep }: StepButtonProps) {
   const Icon = isNext ? IconArrowRight : IconArrowLeft;
   return (
     <Tooltip label={`${name} (${isNext ? '→ or J' : '← or K'})`}>
@@ -53,8 +55,8 @@ function StepButton({ name, itemId, onStep }: StepButtonProps) {
         variant="default"
         size="lg"
         aria-label={name}
-        disabled={!itemId}
-        onClick={() => itemId && onStep(itemId)}
+        disabled={!id}
+        onClick={() => id && onStep(id)}
       >
         <Icon size={18} />
       </ActionIcon>

@@ -1,0 +1,152 @@
+import { Group, SegmentedControl, Select, TextInput } from '@mantine/core';
+import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
+import { dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import type { KeyboardEvent } from 'react';
+import { api } from '../../../api/client.ts';
+import { rowTypeNames } from '../../../components/describe-rows.ts';
+import { changeSearch, type RowSearch } from './row-search.ts';
+import { type TileSize, tileSizes } from './tile-size.ts';
+
+interface GalleryFilterBarProps {
+  dataset: DatasetView;
+  search: RowSearch;
+  onSearch: (search: RowSearch) => void;
+  size: TileSize;
+  onSize: (size: TileSize) => void;
+}
+
+/** Which rows are shown, in which order, how large. What is typed counts when it is left, or on Enter. */
+export function GalleryFilterBar(props: GalleryFilterBarProps) {
+  const { dataset, search, onSearch, size, onSize } = props;
+  const change = (changes: RowSearch) => onSearch(changeSearch(search, changes));
+  const types = dataRowTypes.filter((type) => dataset.rowCounts[type] > 0);
+  return (
+    <Group gap="xs">
+      <TypedFilter
+        label="Show rows with the words"
+        placeholder="Key or text"
+        value={search.text}
+        onTyped={(text) => text?.length !== 1 && change({ text })}
+        isSearch
+      />
+      {types.length > 1 && (
+        <Select
+          aria-label="Show rows of the type"
+          placeholder="Any type"
+          size="xs"
+          style={field}
+          clearable
+          data={types.map((type) => ({ value: type, label: rowTypeNames[type][1] }))}
+          value={search.type ?? null}
+          onChange={(chosen) => change({ type: types.find((type) => type === chosen) })}
+        />
+      )}
+      <PredictionFilter search={search} onChange={change} />
+      <TypedFilter
+        label="Show rows with the field of metadata"
+        placeholder="Metadata field"
+        value={search.field}
+        onTyped={(name) => change({ field: name, value: name ? search.value : undefined })}
+      />
+      {search.field !== undefined && (
+        <TypedFilter
+          label={`Value of ${showControls(search.field)}`}
+          placeholder="Any value"
+          value={search.value}
+          onTyped={(value) => change({ value })}
+        />
+      )}
+      <Select
+        aria-label="Order"
+        size="xs"
+        style={field}
+        allowDeselect={false}
+        data={[
+          { value: 'import', label: 'In order of import' },
+          { value: 'key', label: 'By key' },
+        ]}
+        value={search.order ?? 'import'}
+        onChange={(order) => change({ order: order === 'key' ? 'key' : undefined })}
+      />
+      <SegmentedControl
+        aria-label="Size of the tiles"
+        size="xs"
+        ml="auto"
+        data={tileSizes.map((value) => ({ value, label: value }))}
+        value={size}
+        onChange={(chosen) => onSize(tileSizes.find((known) => known === chosen) ?? 'medium')}
+      />
+    </Group>
+  );
+}
+
+interface PredictionFilterProps {
+  search: RowSearch;
+  onChange: (changes: RowSearch) => void;
+}
+
+/** By whether anything was predicted, and by which model. */
+function PredictionFilter({ search, onChange }: PredictionFilterProps) {
+  const models = useQuery(api.models.list.queryOptions({ input: { limit: 200 } }));
+  const data = [
+    { value: 'none', label: 'Without predictions' },
+    { value: 'some', label: 'With predictions' },
+    ...(models.data?.items ?? []).map((model) => ({
+      value: model.id,
+      label: `Predicted by ${showControls(model.name)}`,
+    })),
+  ];
+  return (
+    <Select
+      aria-label="Show rows by their predictions"
+      placeholder="Any predictions"
+      size="xs"
+      style={field}
+      searchable
+      clearable
+      data={data}
+      value={search.modelId ?? search.predicted ?? null}
+      onChange={(chosen) => {
+        const predicted = (['none', 'some'] as const).find((known) => known === chosen);
+        onChange({ predicted, modelId: predicted ? undefined : (chosen ?? undefined) });
+      }}
+    />
+  );
+}
+
+interface TypedFilterProps {
+  label: string;
+  placeholder: string;
+  value: string | undefined;
+  onTyped: (typed: string | undefined) => void;
+  isSearch?: boolean;
+}
+
+function TypedFilter({ label, placeholder, value, onTyped, isSearch = false }: TypedFilterProps) {
+  const take = (typed: string) => {
+    const next = typed.trim() || undefined;
+    if (next !== value) onTyped(next);
+  };
+  return (
+    <TextInput
+      key={`${label} ${value}`}
+      type={isSearch ? 'search' : 'text'}
+      aria-label={label}
+      placeholder={placeholder}
+      size="xs"
+      style={field}
+      leftSection={isSearch ? <IconSearch size={14} aria-hidden /> : undefined}
+      defaultValue={value ?? ''}
+      onBlur={(event) => take(event.currentTarget.value)}
+      onKeyDown={(event: KeyboardEvent<HTMLInputElement>) => {
+        if (event.key === 'Enter') take(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+/** As wide as a narrow window lets two of them be, and not much wider. */
+const field = { flex: '1 1 140px', maxWidth: 220 };
