@@ -1,7 +1,7 @@
 import type { ExchangeView, PredictionView } from '@patchbay/core/api/item-routes.ts';
 import type { Database } from '../database/database.ts';
 import type { AssetStorage } from '../storage/asset-storage.ts';
-import { type DataRowPlace, listItemsOfRow } from './data-row-item-store.ts';
+import { type DataRowPlace, listItemsOfRow } from './data-row-item-rows.ts';
 import { type AttemptRow, hasExchange, toExchangeView } from './exchange-row.ts';
 import {
   type ItemRecord,
