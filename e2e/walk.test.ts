@@ -107,7 +107,10 @@ test('files are imported, and one that cannot be read is named with what to do',
     buffer: await readFile(join(labels, name)),
   }));
   const cut = { name: 'cut.png', mimeType: 'image/png', buffer: Buffer.from('\x89PNG\r\n') };
-  await page.locator('input[type=file]').setInputFiles([...(await Promise.all(photographs)), cut]);
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles([...(await Promise.all(photographs)), cut]);
   await see(/5 imported, 1 could not be read/);
   await see('cut.png');
   await see(/If it is damaged there too, replace or remove it/);
@@ -188,11 +191,14 @@ test('spans are marked in a text, and the slider hides what the model is less su
   await see('No runs yet');
   await createDataset('Letters');
   const letter = 'Thank you 😊! Marta Lindqvist called from Oslo on 12 November about €250.';
-  await page.locator('input[type=file]').setInputFiles({
-    name: 'letter.txt',
-    mimeType: 'text/plain',
-    buffer: Buffer.from(letter),
-  });
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({
+      name: 'letter.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from(letter),
+    });
   await see('1 imported.');
   await page.goto(`${hub.url}/models`);
   await follow('Text tagger');
@@ -240,7 +246,7 @@ test('the bar of a run moves while it goes on and never back, and what failed is
     mimeType: 'text/plain',
     buffer: Buffer.from(`Note ${index}`),
   }));
-  await page.locator('input[type=file]').setInputFiles(notes);
+  await page.locator('input[type=file]').first().setInputFiles(notes);
   await see('30 imported.');
   await page.goto(`${hub.url}/models`);
   await follow('Hesitant model');

@@ -1,15 +1,4 @@
 import type { ImportFormat } from '@patchbay/core/api/dataset-routes.ts';
-import { rowFileEndings } from '@patchbay/core/data-row/row-file-names.ts';
-
-/** Which files are imported in each format, by the end of their name. */
-export const importExtensions: { readonly [Format in ImportFormat]: readonly string[] } = {
-  files: Object.values(rowFileEndings).flat(),
-  'urls-csv': ['.csv'],
-  'rows-jsonl': ['.jsonl', '.ndjson'],
-  'text-lines': ['.txt'],
-  'prompts-csv': ['.csv'],
-  'prompts-jsonl': ['.jsonl', '.ndjson'],
-};
 
 /** How an import of such a format is announced. */
 export const formatMeanings: { readonly [Format in ImportFormat]: string } = {

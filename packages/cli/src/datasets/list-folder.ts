@@ -1,11 +1,8 @@
 import type { Dirent } from 'node:fs';
 import { access, constants, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ImportReport } from '@patchbay/core/api/dataset-routes.ts';
 import { isSystemFile } from '@patchbay/core/data-row/row-file-names.ts';
-
-/** Something that cannot be imported, with its reason. */
-export type FailedFile = ImportReport['failed'][number];
+import type { FailedFile } from '@patchbay/core/dataset-import/shared-names.ts';
 
 /** A file that lies in a folder. */
 export interface FoundFile {

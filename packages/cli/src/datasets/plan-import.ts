@@ -2,11 +2,12 @@ import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import type { ImportFormat } from '@patchbay/core/api/dataset-routes.ts';
-import { archiveEndings, foldFileName } from '@patchbay/core/data-row/row-file-names.ts';
+import { archiveEndings } from '@patchbay/core/data-row/row-file-names.ts';
+import { guessFormat, importExtensions } from '@patchbay/core/dataset-import/file-formats.ts';
+import { type FailedFile, refuseSharedNames } from '@patchbay/core/dataset-import/shared-names.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { holdsConversation } from './holds-conversation.ts';
-import { importExtensions } from './import-extensions.ts';
-import { type FailedFile, type FolderListing, type FoundFile, listFolder } from './list-folder.ts';
+import { type FoundFile, listFolder } from './list-folder.ts';
 
 /** A file that is to be sent: where it is, and the name by which the dataset will know it. */
 export type PlannedFile = FoundFile;
@@ -29,7 +30,7 @@ export interface ImportPlan {
 export async function planImport(path: string, wanted?: ImportFormat): Promise<ImportPlan> {
   const found = await statOf(path);
   if (found.isDirectory()) return await planFolder(path, wanted ?? 'files');
-  const format = wanted ?? formatOf(path);
+  const format = wanted ?? guessFormat(path);
   const name = basename(path);
   const allowed = [...importExtensions[format], ...(format === 'files' ? archiveEndings : [])];
   if (!allowed.includes(extname(path).toLowerCase())) throw nothingToImport(path, false, allowed);
@@ -59,35 +60,9 @@ async function planFolder(path: string, format: ImportFormat): Promise<ImportPla
   }
   if (files.length + listing.failed.length === 0) throw nothingToImport(path, true, allowed);
   const suggestedName = basename(resolve(path));
-  return { format, ...refuseSharedNames(files, listing), skipped, suggestedName };
-}
-
-/** Of names that differ by case alone the first is taken, as where archives are unpacked. */
-function refuseSharedNames(files: readonly PlannedFile[], { links, failed }: FolderListing) {
-  const names = new Map<string, string>();
-  const taken: PlannedFile[] = [];
-  const refused: FailedFile[] = [];
-  for (const file of files) {
-    const folded = foldFileName(file.name);
-    const first = names.get(folded);
-    if (first === undefined) taken.push(file);
-    else refused.push(sharedName(file.name, first));
-    names.set(folded, first ?? file.name);
-  }
-  return { files: taken, links, failed: [...failed, ...refused] };
-}
-
-function sharedName(source: string, first: string): FailedFile {
-  const message = `${source} differs from ${first} by case or by the form of its letters alone, which not every file system tells apart. Rename one of them.`;
-  return { source, problem: { code: 'INPUT_NAME_TAKEN', message } };
-}
-
-/** A list is known by its extension; any other file is a data row by itself, or an archive. */
-function formatOf(path: string): ImportFormat {
-  const extension = extname(path).toLowerCase();
-  if (importExtensions['urls-csv'].includes(extension)) return 'urls-csv';
-  if (importExtensions['rows-jsonl'].includes(extension)) return 'rows-jsonl';
-  return 'files';
+  const { taken, refused } = refuseSharedNames(files);
+  const failed = [...listing.failed, ...refused];
+  return { format, files: taken, links: listing.links, failed, skipped, suggestedName };
 }
 
 async function statOf(path: string): Promise<Stats> {

@@ -1,9 +1,9 @@
 import { openAsBlob } from 'node:fs';
 import type { ImportReport } from '@patchbay/core/api/dataset-routes.ts';
+import { addReport, createReport } from '@patchbay/core/dataset-import/import-totals.ts';
+import { divideIntoBatches } from '@patchbay/core/dataset-import/upload-batches.ts';
 import type { HubClient } from '../api/client.ts';
-import { addReport, createReport } from './add-report.ts';
 import type { ImportPlan } from './plan-import.ts';
-import { divideIntoBatches } from './upload-batches.ts';
 
 /**
  * Sends the files of a plan into a dataset, batch by batch, and says after each how many are there.

@@ -6,29 +6,31 @@ import {
 import { readApiError } from './api-error.ts';
 import { apiBase } from './client.ts';
 
-/** One import: the files, how they are to be understood, and who wants to know how far it is. */
+/** Files of an import that travel together, how they are to be understood, and who wants to know how far they are. */
 export interface Upload {
   readonly datasetId: string;
   readonly format: ImportFormat;
-  readonly files: readonly File[];
-  /** Called with the share of bytes that have been sent, 0 to 1. */
-  onProgress(share: number): void;
+  readonly files: readonly { readonly name: string; readonly content: Blob }[];
+  readonly signal: AbortSignal;
+  /** Called with how many bytes of them have been sent. */
+  onProgress(sentBytes: number): void;
 }
 
 /** Sends files to a dataset. XMLHttpRequest, since `fetch` cannot say how much it has sent. */
-export function uploadFiles({
-  datasetId,
-  format,
-  files,
-  onProgress,
-}: Upload): Promise<ImportReport> {
+export function uploadFiles(upload: Upload): Promise<ImportReport> {
+  const { datasetId, format, files, signal, onProgress } = upload;
   const form = new FormData();
-  for (const file of files) form.append('files', file, file.name);
+  for (const { name, content } of files) form.append('files', content, name);
+  const total = files.reduce((sum, { content }) => sum + content.size, 0);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    signal.addEventListener('abort', abort);
     request.open('POST', `${apiBase}/datasets/${datasetId}/import?format=${format}`);
-    request.upload.onprogress = (event) => onProgress(event.total ? event.loaded / event.total : 0);
+    request.upload.onprogress = (event) => onProgress(Math.min(event.loaded, total));
     request.onerror = () => reject(new TypeError('The upload was interrupted.'));
+    request.onabort = () => reject(new DOMException('The upload was cancelled.', 'AbortError'));
+    request.onloadend = () => signal.removeEventListener('abort', abort);
     request.onload = () => {
       if (request.status >= 300) reject(readApiError(request.responseText, request.status));
       else resolve(importReportSchema.parse(JSON.parse(request.responseText)));

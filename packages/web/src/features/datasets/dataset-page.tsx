@@ -11,7 +11,7 @@ import { ReadOnlyNote } from '../../components/read-only-note.tsx';
 import { Section } from '../../components/section.tsx';
 import { GallerySection } from './gallery/gallery-section.tsx';
 import type { RowSearch } from './gallery/row-search.ts';
-import { ImportPanel } from './import-panel.tsx';
+import { ImportPanel } from './import/import-panel.tsx';
 
 interface DatasetPageProps {
   datasetId: string;

@@ -7,6 +7,7 @@ import { rowTypeNames } from '../../../components/describe-rows.ts';
 import { Facts } from '../../../components/facts.tsx';
 import { Moment } from '../../../components/moment.tsx';
 import { Section } from '../../../components/section.tsx';
+import { formatBytes } from '../format-bytes.ts';
 
 /** What is known of a data row: its file, where it came from, what was said of it, what is attached. */
 export function RowFacts({ row }: { row: DataRowDetail }) {
@@ -18,7 +19,7 @@ export function RowFacts({ row }: { row: DataRowDetail }) {
           facts={[
             ['Type', rowTypeNames[row.type][0]],
             ['Size', describeDataRow(row)],
-            ['File', describeFile(row)],
+            ['File', `${row.asset.mediaType}, ${formatBytes(row.asset.byteLength)}`],
             ['Came from', row.sourceUrl && showControls(row.sourceUrl)],
             ['Imported', <Moment key="moment" at={row.createdAt} />],
             ['Id', row.id],
@@ -67,12 +68,6 @@ function Attachments({ row }: { row: DataRowDetail }) {
       )}
     </Stack>
   );
-}
-
-function describeFile({ asset }: DataRowDetail): string {
-  const kilobytes = asset.byteLength / 1000;
-  const [amount, unit] = kilobytes < 1000 ? [kilobytes, 'kB'] : [kilobytes / 1000, 'MB'];
-  return `${asset.mediaType}, ${amount.toLocaleString(undefined, { maximumSignificantDigits: 3 })} ${unit}`;
 }
 
 function writeValue(value: unknown): string {

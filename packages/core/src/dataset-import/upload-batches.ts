@@ -1,14 +1,12 @@
-import type { PlannedFile } from './plan-import.ts';
-
 /** How much one request carries at most. A larger file travels alone. */
-export const batchLimits = { files: 50, bytes: 32 * 1024 * 1024 } as const;
+const batchLimits = { files: 50, bytes: 32 * 1024 * 1024 } as const;
 
 /** Divides files into batches, in their order. */
-export function divideIntoBatches(
-  files: readonly PlannedFile[],
+export function divideIntoBatches<File extends { readonly byteLength: number }>(
+  files: readonly File[],
   limits: { readonly files: number; readonly bytes: number } = batchLimits,
-): PlannedFile[][] {
-  const batches: PlannedFile[][] = [];
+): File[][] {
+  const batches: File[][] = [];
   let bytes = 0;
   for (const file of files) {
     const batch = batches.at(-1);

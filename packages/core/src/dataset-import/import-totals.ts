@@ -1,5 +1,5 @@
-import type { ImportReport } from '@patchbay/core/api/dataset-routes.ts';
-import type { FailedFile } from './list-folder.ts';
+import type { ImportReport } from '../api/dataset-routes.ts';
+import type { FailedFile } from './shared-names.ts';
 
 /** The report of an import of which nothing is known but what could not be sent. */
 export function createReport(failed: readonly FailedFile[]): ImportReport {

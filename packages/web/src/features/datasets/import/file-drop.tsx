@@ -2,19 +2,18 @@ import { type DragEvent, type ReactNode, useState } from 'react';
 import classes from './file-drop.module.css';
 
 interface FileDropProps {
-  onFiles: (files: File[]) => void;
-  isDisabled: boolean;
+  onDrop: (transfer: DataTransfer) => void;
   children: ReactNode;
 }
 
 /** A place to drop files. What it contains must offer the same by click and keyboard. */
-export function FileDrop({ onFiles, isDisabled, children }: FileDropProps) {
+export function FileDrop({ onDrop, children }: FileDropProps) {
   const [isOver, setOver] = useState(false);
 
   function drop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
-    if (!isDisabled) onFiles([...event.dataTransfer.files]);
+    onDrop(event.dataTransfer);
   }
 
   return (
@@ -24,7 +23,7 @@ export function FileDrop({ onFiles, isDisabled, children }: FileDropProps) {
       data-over={isOver}
       onDragOver={(event) => {
         event.preventDefault();
-        setOver(!isDisabled);
+        setOver(true);
       }}
       onDragLeave={() => setOver(false)}
       onDrop={drop}

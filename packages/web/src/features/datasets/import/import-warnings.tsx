@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ImportReport } from '@patchbay/core/api/dataset-routes.ts';
 import { warningCodes } from '@patchbay/core/error/warning-codes.ts';
-import { Words } from '../../components/words.tsx';
+import { Words } from '../../../components/words.tsx';
 
 /** What an import read leniently: the first of each kind, with what can be done about it. */
 export function ImportWarnings({ warnings }: { warnings: ImportReport['warnings'] }) {
