@@ -1,52 +1,71 @@
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import type { DataRowItem } from '@patchbay/core/api/item-routes.ts';
+import type { Page } from '@patchbay/core/api/page.ts';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AnchorLink } from '../../../components/links.tsx';
+import { Loaded } from '../../../components/loaded.tsx';
 import { Moment } from '../../../components/moment.tsx';
+import { Section } from '../../../components/section.tsx';
 import { StateBadge } from '../../../components/state-badge.tsx';
 import classes from './row-predictions.module.css';
 
 interface RowPredictionsProps {
-  items: readonly DataRowItem[];
+  list: UseInfiniteQueryResult<InfiniteData<Page<DataRowItem>>>;
   shown: readonly string[];
   onToggle: (itemId: string) => void;
 }
 
 /** What every model said about a data row, newest first; one or two are chosen to be seen on the picture. */
-export function RowPredictions({ items, shown, onToggle }: RowPredictionsProps) {
+export function RowPredictions({ list, shown, onToggle }: RowPredictionsProps) {
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <ul className={classes.list}>
-      {items.map((item) => (
-        <li key={item.id} className={classes.entry} data-shown={shown.includes(item.id)}>
-          <Checkbox
-            mt={2}
-            aria-label={`Show what ${showControls(item.model.name)} said in ${showControls(item.run.name)}`}
-            checked={shown.includes(item.id)}
-            disabled={!item.hasPrediction}
-            onChange={() => onToggle(item.id)}
-          />
-          <Entry item={item} mark={markOf(shown, item.id)} />
-        </li>
-      ))}
-    </ul>
+    <Section title="Predictions">
+      <Loaded query={list}>
+        {() =>
+          items.length === 0 && (
+            <Text size="sm" c="dimmed">
+              No run went over this data row yet. Start one on the page of a model.
+            </Text>
+          )
+        }
+      </Loaded>
+      <ul className={classes.list}>
+        {items.map((item) => (
+          <li key={item.id} className={classes.entry} data-shown={shown.includes(item.id)}>
+            <Checkbox
+              mt={2}
+              aria-label={`Show what ${showControls(item.model.name)} said in ${showControls(item.run.name)}`}
+              checked={shown.includes(item.id)}
+              disabled={!item.hasPrediction}
+              onChange={() => onToggle(item.id)}
+            />
+            <Entry item={item} />
+          </li>
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => void list.fetchNextPage()}
+          loading={list.isFetchingNextPage}
+        >
+          Show older runs
+        </Button>
+      )}
+    </Section>
   );
 }
 
-/** The number by which classes say to which of two predictions they belong. */
-export function markOf(shown: readonly string[], id: string): string | null {
-  const place = shown.indexOf(id);
-  return shown.length < 2 || place < 0 ? null : String(place + 1);
-}
-
-function Entry({ item, mark }: { item: DataRowItem; mark: string | null }) {
+function Entry({ item }: { item: DataRowItem }) {
   const { model, run } = item;
   return (
     <Stack gap={2} miw={0} flex={1}>
       <Group gap="xs" justify="space-between" wrap="nowrap">
         <Text size="sm" fw={600} truncate>
-          {mark && `${mark} · `}
           <AnchorLink to="/models/$modelId" params={{ modelId: model.id }} inherit c="inherit">
             {showControls(model.name)}
           </AnchorLink>
@@ -88,9 +107,3 @@ function describeOutcome(item: DataRowItem): ReactNode {
 function countOf(count: number, word: string): string {
   return `${count.toLocaleString()} ${word}${count === 1 ? '' : 's'}`;
 }
-
-export const MoreButton = (props: { onClick: () => void; isLoading: boolean }) => (
-  <Button size="xs" variant="default" onClick={props.onClick} loading={props.isLoading}>
-    Show older runs
-  </Button>
-);

@@ -45,20 +45,7 @@ export function GalleryFilterBar(props: GalleryFilterBarProps) {
         />
       )}
       <PredictionFilter search={search} onChange={change} />
-      <TypedFilter
-        label="Show rows with the field of metadata"
-        placeholder="Metadata field"
-        value={search.field}
-        onTyped={(name) => change({ field: name, value: name ? search.value : undefined })}
-      />
-      {search.field !== undefined && (
-        <TypedFilter
-          label={`Value of ${showControls(search.field)}`}
-          placeholder="Any value"
-          value={search.value}
-          onTyped={(value) => change({ value })}
-        />
-      )}
+      <MetadataFilter search={search} onChange={change} />
       <Select
         aria-label="Order"
         size="xs"
@@ -83,13 +70,13 @@ export function GalleryFilterBar(props: GalleryFilterBarProps) {
   );
 }
 
-interface PredictionFilterProps {
+interface PartProps {
   search: RowSearch;
   onChange: (changes: RowSearch) => void;
 }
 
 /** By whether anything was predicted, and by which model. */
-function PredictionFilter({ search, onChange }: PredictionFilterProps) {
+function PredictionFilter({ search, onChange }: PartProps) {
   const models = useQuery(api.models.list.queryOptions({ input: { limit: 200 } }));
   const data = [
     { value: 'none', label: 'Without predictions' },
@@ -114,6 +101,28 @@ function PredictionFilter({ search, onChange }: PredictionFilterProps) {
         onChange({ predicted, modelId: predicted ? undefined : (chosen ?? undefined) });
       }}
     />
+  );
+}
+
+/** By a field of metadata, and where one is named, by its value. */
+function MetadataFilter({ search, onChange }: PartProps) {
+  return (
+    <>
+      <TypedFilter
+        label="Show rows with the field of metadata"
+        placeholder="Metadata field"
+        value={search.field}
+        onTyped={(name) => onChange({ field: name, value: name ? search.value : undefined })}
+      />
+      {search.field !== undefined && (
+        <TypedFilter
+          label={`Value of ${showControls(search.field)}`}
+          placeholder="Any value"
+          value={search.value}
+          onTyped={(value) => onChange({ value })}
+        />
+      )}
+    </>
   );
 }
 

@@ -35,24 +35,7 @@ export function ImportLog({ datasetId, count, unlisted }: ImportLogProps) {
   const rest = data.count - data.found.length;
   return (
     <Stack gap="sm">
-      {count > shownAtFirst && (
-        <Group gap="xs">
-          <TextInput
-            type="search"
-            size="xs"
-            flex="1 1 180px"
-            maw={320}
-            aria-label="Search what was not imported"
-            placeholder="Name, code or message"
-            leftSection={<IconSearch size={14} aria-hidden />}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-          <Text size="xs" c="dimmed" role="status">
-            {data.count.toLocaleString()} {data.count === 1 ? 'entry' : 'entries'}
-          </Text>
-        </Group>
-      )}
+      {count > shownAtFirst && <LogSearch typed={typed} onType={setTyped} found={data.count} />}
       <ul className={classes.list}>
         {data.found.map((entry) => (
           <Entry key={`${entry.source} ${entry.message}`} entry={entry} />
@@ -82,6 +65,33 @@ export function ImportLog({ datasetId, count, unlisted }: ImportLogProps) {
         </Button>
       </Group>
     </Stack>
+  );
+}
+
+interface LogSearchProps {
+  typed: string;
+  onType: (typed: string) => void;
+  found: number;
+}
+
+function LogSearch({ typed, onType, found }: LogSearchProps) {
+  return (
+    <Group gap="xs">
+      <TextInput
+        type="search"
+        size="xs"
+        flex="1 1 180px"
+        maw={320}
+        aria-label="Search what was not imported"
+        placeholder="Name, code or message"
+        leftSection={<IconSearch size={14} aria-hidden />}
+        value={typed}
+        onChange={(event) => onType(event.currentTarget.value)}
+      />
+      <Text size="xs" c="dimmed" role="status">
+        {found.toLocaleString()} {found === 1 ? 'entry' : 'entries'}
+      </Text>
+    </Group>
   );
 }
 
