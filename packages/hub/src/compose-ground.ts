@@ -19,6 +19,7 @@ import { createReachLimit } from './egress/reach-limit.ts';
 import { createCredentialsKeeper } from './models/kept-credentials.ts';
 import { createModelsService } from './models/models-service.ts';
 import { createModelsStore } from './models/models-store.ts';
+import { createRevisionsService } from './models/revisions-service.ts';
 import { createProbeStore } from './runs/gates/probe-store.ts';
 import { createRunStore } from './runs/run-store.ts';
 import type { AssetStorage } from './storage/asset-storage.ts';
@@ -126,14 +127,18 @@ export function composeFeatures(
   const probes = createProbeStore(database);
   const keeper = createCredentialsKeeper({ vault, key: deploymentSecret.derive('fingerprints') });
   const reachLimit = createReachLimit();
-  const models = createModelsService({
+  const ways = {
     store: createModelsStore(database, audit, keeper),
-    keeper,
     callers,
     reachLimit,
-    findActiveRuns: runStore.listActiveNames,
     onNewCredentials: probes.probeSoon,
+  };
+  const models = createModelsService({
+    ...ways,
+    keeper,
+    findActiveRuns: runStore.listActiveNames,
   });
+  const revisions = createRevisionsService({ ...ways, models });
   const videos = createVideosService({
     store: createVideoFramesStore(database),
     storage,
@@ -145,7 +150,7 @@ export function composeFeatures(
     addresses,
     videos,
   });
-  return { runStore, probes, models, videos, datasets, reachLimit };
+  return { runStore, probes, models, revisions, videos, datasets, reachLimit };
 }
 
 export type Features = ReturnType<typeof composeFeatures>;

@@ -140,7 +140,7 @@ async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
     },
     router: {
       protocols: createProtocolsRoutes(api),
-      models: { ...createModelsRoutes(api, models), trials: composeTrials(api, parts) },
+      models: { ...createModelsRoutes(api, parts), trials: composeTrials(api, parts) },
       datasets: createDatasetsRoutes(api, datasets),
       egress: createEgressRoutes(api, parts.egress),
       runs: {

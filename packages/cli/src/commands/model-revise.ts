@@ -1,4 +1,5 @@
 import type { RevisedModel } from '@patchbay/core/api/model-routes.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { Command } from 'commander';
 import type { HubClient } from '../api/client.ts';
@@ -24,13 +25,14 @@ export function addModelRevise(parent: Command, context: CommandContext): void {
     .argument('<name|id>', 'the model')
     .argument('[model.yaml]', 'what it is from now on; its name stays');
   addConfigurationOptions(command).option('--discover-classes', 'ask the endpoint for its classes');
-  addCredentialsOptions(command).action(
+  addCredentialsOptions(command).option('--no-credentials', 'call it without any from now on');
+  command.action(
     async (
       nameOrId: string,
       manifest: string | undefined,
-      options: ReviseOptions & CredentialsOptions,
+      options: ReviseOptions & GivenCredentials,
     ) => {
-      const credentials = await readCredentials(options, context.environment);
+      const credentials = await readGivenCredentials(options, context.environment);
       if (manifest !== undefined) refuseConfiguration(options);
       const text = manifest === undefined ? null : await readTextFile(manifest);
       const hub = await context.connectToHub();
@@ -40,9 +42,10 @@ export function addModelRevise(parent: Command, context: CommandContext): void {
           ? await hub.models.revise({
               id: model.id,
               ...(await readRevisionChanges(options, model)),
+              ...credentials,
             })
-          : await hub.models.reviseManifest({ id: model.id, manifest: text });
-      const result = await changeAtOnce(hub, revised, options, credentials);
+          : await hub.models.reviseManifest({ id: model.id, manifest: text, ...credentials });
+      const result = await changeAtOnce(hub, revised, options);
       context.terminal.result(result, (out) => {
         printRegistered(out, result);
         if (!result.revised) out.line(out.paint('dim', '  no new revision: nothing else differs'));
@@ -51,17 +54,33 @@ export function addModelRevise(parent: Command, context: CommandContext): void {
   );
 }
 
-/** Limits, credentials and the description belong to no revision: they hold at once. */
+/** Commander makes `--no-credentials` a false. */
+type GivenCredentials = CredentialsOptions & { readonly credentials?: boolean };
+
+/** The credentials that the options give, or that there shall be none; nothing where they say nothing of them. */
+async function readGivenCredentials(
+  options: GivenCredentials,
+  environment: NodeJS.ProcessEnv,
+): Promise<{ credentials?: Credentials }> {
+  const credentials = await readCredentials(options, environment);
+  const areGiven = Object.keys(credentials).length > 0;
+  if (options.credentials !== false) return areGiven ? { credentials } : {};
+  if (!areGiven) return { credentials };
+  throw new PatchbayError({
+    code: 'INPUT_INVALID',
+    message: '--no-credentials cannot stand beside credentials; leave one of them out',
+  });
+}
+
+/** Limits and the description belong to no revision: they hold at once. */
 async function changeAtOnce(
   hub: HubClient,
   revised: RevisedModel,
   options: ReviseOptions,
-  credentials: Credentials,
 ): Promise<RevisedModel> {
   const limits = readLimits(options);
   const { description } = options;
   const changes = {
-    ...(Object.keys(credentials).length > 0 && { credentials }),
     ...(Object.keys(limits).length > 0 && { limits }),
     ...(description !== undefined && { description }),
   };

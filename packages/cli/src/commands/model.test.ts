@@ -87,6 +87,23 @@ test('a model is revised by options and by its manifest, and keeps its name', as
   expect(both).toMatchObject({ status: 1, stderr: expect.stringContaining('--url') });
 });
 
+test('a model goes to another address with its credentials given again, or with none', async () => {
+  const secret = await writeInput('moving-token', 'a secret of its own\n');
+  await addWordModel('moving', '--bearer', `@${secret}`);
+  const elsewhere = ['model', 'revise', 'moving', '--url', 'http://127.0.0.1:9/predict'];
+  const refused = await hub.patchbay(...elsewhere);
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toContain('INPUT_CREDENTIALS_NEEDED');
+  const both = await hub.patchbay(...elsewhere, '--no-credentials', '--bearer', `@${secret}`);
+  expect(both.stderr).toContain('--no-credentials cannot stand beside credentials');
+  const without = await hub.patchbay(...elsewhere, '--no-credentials', '--json');
+  expect(JSON.parse(without.stdout).model.credentials.kinds).toEqual([]);
+  const url = `${model.url}/predict`;
+  const back = ['model', 'revise', 'moving', '--url', url, '--bearer', `@${secret}`, '--json'];
+  const again = await hub.patchbay(...back);
+  expect(JSON.parse(again.stdout).model.credentials.kinds).toEqual(['bearer']);
+});
+
 test('an unknown model is told with the ones that there are', async () => {
   await addWordModel('known');
   const { status, stderr } = await hub.patchbay('model', 'show', 'unknwon');

@@ -90,6 +90,11 @@ const revisionChangesSchema = z.strictObject({
   parametersSchema: modelConfigurationSchema.shape.parametersSchema.unwrap().optional(),
   /** Null: one frame in each second. */
   videoSampling: videoSamplingSchema.nullable().optional(),
+  /**
+   * Take the place of those that are stored, at once; `{}`: none. Must be given where the connection goes to an
+   * origin (scheme, host, port) to which the stored ones were not entered.
+   */
+  credentials: credentialsSchema.optional(),
 });
 export type RevisionChanges = z.output<typeof revisionChangesSchema>;
 
@@ -169,7 +174,13 @@ export const modelRoutes = {
     summary: 'Make the newest revision of a model what its model.yaml says; its name stays',
     tags,
   })
-    .input(idInput.extend({ manifest: manifestText }))
+    .input(
+      idInput.extend({
+        manifest: manifestText,
+        /** Take the place of those in the manifest; left out and none there: the stored ones stay. */
+        credentials: credentialsSchema.optional(),
+      }),
+    )
     .output(revisedModelSchema),
   revisions: defineRoute('models:read', {
     method: 'GET',

@@ -143,6 +143,13 @@ export const callerErrors = {
     title: 'The model is disabled and takes no new runs',
     remedy: 'Enable the model on its page, then start the run again.',
   },
+  INPUT_CREDENTIALS_NEEDED: {
+    status: 409,
+    retryable: false,
+    title: 'Stored credentials do not go to another address by themselves',
+    remedy:
+      'Enter the credentials for the new address together with it: the same again, others, or none. That way nobody who cannot read them can send them elsewhere.',
+  },
   MANIFEST_INVALID: {
     status: 422,
     retryable: false,

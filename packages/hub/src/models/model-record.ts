@@ -32,6 +32,11 @@ export type NewModel = Omit<ModelRecord, 'sealedCredentials' | 'credentialsSumma
   readonly credentials: Credentials;
 };
 
+/** A revision that is added to its model, and what changes on the model with it. */
+export interface NextRevision extends Pick<ModelRecord, 'revision' | 'discovery'> {
+  readonly credentials?: Credentials;
+}
+
 /** What may change of a model without a new revision. */
 export type ModelChanges = Partial<
   Pick<ModelRecord, 'description' | 'readme' | 'enabled' | 'limits'> & Pick<NewModel, 'credentials'>

@@ -1,8 +1,12 @@
 import type { OwnApi } from '../http/own-api.ts';
 import type { ModelsService } from './models-service.ts';
+import type { RevisionsService } from './revisions-service.ts';
 
 /** `contract.models`. */
-export function createModelsRoutes(api: OwnApi, models: ModelsService) {
+export function createModelsRoutes(
+  api: OwnApi,
+  { models, revisions }: { models: ModelsService; revisions: RevisionsService },
+) {
   return {
     list: api.models.list.handler(({ input, context }) =>
       models.list(context.principal.organisationId, input),
@@ -20,13 +24,13 @@ export function createModelsRoutes(api: OwnApi, models: ModelsService) {
       models.change(context.principal, id, changes),
     ),
     revise: api.models.revise.handler(({ input: { id, ...changes }, context }) =>
-      models.revise(context.principal, id, changes),
+      revisions.revise(context.principal, id, changes),
     ),
-    reviseManifest: api.models.reviseManifest.handler(({ input, context }) =>
-      models.reviseManifest(context.principal, input.id, input.manifest),
+    reviseManifest: api.models.reviseManifest.handler(({ input: { id, ...given }, context }) =>
+      revisions.reviseManifest(context.principal, id, given),
     ),
     revisions: api.models.revisions.handler(({ input: { id, ...query }, context }) =>
-      models.listRevisions(context.principal.organisationId, id, query),
+      revisions.listRevisions(context.principal.organisationId, id, query),
     ),
     remove: api.models.remove.handler(({ input, context }) =>
       models.remove(context.principal, input.id),

@@ -1,12 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { checkEndpoint } from '@patchbay/connect/check/check-endpoint.ts';
-import {
-  type ModelView,
-  newModelSchema,
-  type RevisedModel,
-  type RevisionChanges,
-  type RevisionView,
-} from '@patchbay/core/api/model-routes.ts';
+import { type ModelView, newModelSchema } from '@patchbay/core/api/model-routes.ts';
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
 import type { CheckDepth } from '@patchbay/core/conformance/rule-definition.ts';
@@ -20,7 +13,8 @@ import type { Principal } from '../access/principal.ts';
 import type { OrganisationCallers } from '../egress/organisation-callers.ts';
 import type { ReachLimit } from '../egress/reach-limit.ts';
 import type { CredentialsKeeper } from './kept-credentials.ts';
-import { type ModelRecord, toModelView, toRevisionView } from './model-record.ts';
+import { modelNotFound } from './model-not-found.ts';
+import { type ModelRecord, toModelView } from './model-record.ts';
 import type { ModelsStore } from './models-store.ts';
 import { checkCredentials, valueOrThrow } from './register-checks.ts';
 import {
@@ -29,7 +23,6 @@ import {
   type RegisteredModel,
   type RegisterOptions,
 } from './register-model.ts';
-import { prepareRevision } from './revise-model.ts';
 
 /** A revision as runs use it. */
 export interface ModelRevision {
@@ -69,7 +62,7 @@ export function createModelsService(parts: {
 
   async function getRecord(organisationId: string, id: string): Promise<ModelRecord> {
     const model = await store.find(organisationId, id);
-    if (!model) throw notFound(`There is no model ${id}.`);
+    if (!model) throw modelNotFound(id);
     return model;
   }
 
@@ -79,7 +72,7 @@ export function createModelsService(parts: {
 
   async function findCalling(organisationId: string, modelId: string) {
     const calling = await store.findCalling(organisationId, modelId);
-    if (!calling) throw notFound(`There is no model ${modelId}.`);
+    if (!calling) throw modelNotFound(modelId);
     return calling;
   }
 
@@ -126,38 +119,9 @@ export function createModelsService(parts: {
     return getModel(organisationId, id);
   }
 
-  /**
-   * Gives a model a new revision. Runs that were started keep theirs. Of two who revise at once, the
-   * second changes what the first made.
-   * @throws PatchbayError INPUT_NOT_FOUND, and all that {@link prepareRevision} throws
-   */
-  async function revise(
-    principal: Principal,
-    id: string,
-    changes: RevisionChanges,
-  ): Promise<RevisedModel> {
-    if (changes.connection || changes.discoverClasses) reachLimit.spend(principal);
-    const { organisationId } = principal;
-    for (;;) {
-      const model = await getRecord(organisationId, id);
-      const caller = await callers.of(organisationId);
-      const reach = { caller, openCredentials: () => openCredentials(organisationId, id) };
-      const { revision, discovery, warnings } = await prepareRevision(reach, model, changes);
-      if (!revision) {
-        if (!isDeepStrictEqual(discovery, model.discovery)) {
-          await store.changeDiscovery(principal, id, discovery);
-        }
-        return { model: toModelView({ ...model, discovery }), warnings, revised: false };
-      }
-      if (!(await store.addRevision(principal, id, revision, discovery))) continue;
-      return { model: toModelView({ ...model, revision, discovery }), warnings, revised: true };
-    }
-  }
-
   return {
     getModel,
     change,
-    revise,
 
     /** The credentials of a model, unsealed: only for calling it. @throws SECRET_UNREADABLE */
     openCredentials,
@@ -184,44 +148,6 @@ export function createModelsService(parts: {
       const input = newModelSchema.parse({ ...valueOrThrow(parsed), ...(name && { name }) });
       const { model, warnings } = await register(principal, input);
       return { model, warnings: [...(parsed.ok ? parsed.warnings : []), ...warnings] };
-    },
-
-    /**
-     * Makes a model what a `model.yaml` says, all but its name: what gives answers their meaning in a
-     * new revision, the rest at once.
-     * @throws PatchbayError MANIFEST_INVALID, INPUT_INVALID, and all that {@link revise} throws
-     */
-    async reviseManifest(
-      principal: Principal,
-      id: string,
-      manifest: string,
-    ): Promise<RevisedModel> {
-      const parsed = parseManifest(manifest);
-      const { protocol, limits, credentials, description, readme, ...configuration } =
-        newModelSchema.parse(valueOrThrow(parsed));
-      const { revision } = await getModel(principal.organisationId, id);
-      if (revision.protocol !== protocol) throw otherProtocol(revision.protocol, protocol);
-      const { requestsPerSecond } = limits;
-      const revised = await revise(principal, id, { ...configuration, discoverClasses: false });
-      const model = await change(principal, id, {
-        ...(description && { description }),
-        ...(readme && { readme }),
-        ...(requestsPerSecond !== null && { limits: { requestsPerSecond } }),
-        ...(Object.keys(credentials).length > 0 && { credentials }),
-      });
-      const noticed = parsed.ok ? parsed.warnings : [];
-      return { ...revised, model, warnings: [...noticed, ...revised.warnings] };
-    },
-
-    /** The revisions of a model, newest first. */
-    async listRevisions(
-      organisationId: string,
-      id: string,
-      query: { cursor?: string; limit: number },
-    ): Promise<Page<RevisionView>> {
-      await getRecord(organisationId, id);
-      const page = await store.listRevisions(organisationId, id, query);
-      return { ...page, items: page.items.map(toRevisionView) };
     },
 
     /** Removes a model that no run needs any more. Its secret goes; runs and predictions stay. */
@@ -264,7 +190,7 @@ export function createModelsService(parts: {
     /** A revision, also of a model that was removed: runs outlive models. */
     async getRevision(organisationId: string, revisionId: string): Promise<ModelRevision> {
       const revision = await store.findRevision(organisationId, revisionId);
-      if (!revision) throw notFound(`There is no revision ${revisionId}.`);
+      if (!revision) throw revisionNotFound(revisionId);
       return revision;
     },
 
@@ -274,14 +200,6 @@ export function createModelsService(parts: {
   };
 }
 
-function otherProtocol(kept: string, given: string): PatchbayError {
-  return new PatchbayError({
-    code: 'INPUT_INVALID',
-    message: `The model speaks "${kept}" and a model.yaml describes one of "${given}". A revision keeps the protocol; register another model instead.`,
-    details: { path: '/manifest' },
-  });
-}
-
-function notFound(message: string): PatchbayError {
-  return new PatchbayError({ code: 'INPUT_NOT_FOUND', message });
+function revisionNotFound(id: string): PatchbayError {
+  return new PatchbayError({ code: 'INPUT_NOT_FOUND', message: `There is no revision ${id}.` });
 }

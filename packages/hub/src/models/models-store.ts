@@ -1,6 +1,6 @@
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
-import { and, asc, desc, eq, gt, isNull, lt, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import { readCursor, toPage } from '../database/cursor.ts';
@@ -9,7 +9,16 @@ import { isUniqueViolation } from '../database/database-error.ts';
 import { modelRevisions, models } from '../database/schema/models.ts';
 import type { CredentialsKeeper } from './kept-credentials.ts';
 import { modelNameTaken } from './model-name-taken.ts';
-import type { ModelChanges, ModelRecord, NewModel, RevisionRecord } from './model-record.ts';
+import type {
+  ModelChanges,
+  ModelRecord,
+  NewModel,
+  NextRevision,
+  RevisionRecord,
+} from './model-record.ts';
+
+/** Takes a transaction back whose model is not as it was read any more. */
+const changedMeanwhile = new Error('The model was changed meanwhile.');
 
 export type ModelsStore = ReturnType<typeof createModelsStore>;
 
@@ -122,33 +131,45 @@ export function createModelsStore(
     },
 
     /**
-     * Adds a revision to a model. False where somebody else was faster and took its number: it was
-     * made from a revision that is not the newest any more.
+     * Adds a revision to a model, with the credentials that go with it. False where the model is not as it was
+     * read any more: somebody else was faster and took the number, or gave it other credentials.
      */
     async addRevision(
       principal: Principal,
-      modelId: string,
-      revision: RevisionRecord,
-      discovery: ModelRecord['discovery'],
+      model: ModelRecord,
+      { revision, discovery, credentials }: NextRevision,
     ): Promise<boolean> {
-      const { organisationId } = principal;
+      const { organisationId, id: modelId, name } = model;
       try {
-        await withTransaction(database, async (client, orm) => {
+        return await withTransaction(database, async (client, orm) => {
           await orm.insert(modelRevisions).values({ ...revision, modelId, organisationId });
-          const [model] = await orm
+          const kept = credentials && (await keeper.keep(client, model, credentials));
+          const { rowCount } = await orm
             .update(models)
-            .set({ discovery })
-            .where(and(eq(models.organisationId, organisationId), eq(models.id, modelId)))
-            .returning({ name: models.name });
+            .set({ discovery, ...kept })
+            .where(
+              and(
+                eq(models.organisationId, organisationId),
+                eq(models.id, modelId),
+                sql`${models.sealedCredentials} is not distinct from ${model.sealedCredentials}`,
+              ),
+            );
+          if (rowCount === 0) throw changedMeanwhile;
           await audit.record(client, principal, {
             action: 'model:revised',
             subject: modelId,
-            details: { ...model, revision: revision.number },
+            details: {
+              name,
+              revision: revision.number,
+              ...(credentials && { credentials: Object.keys(credentials) }),
+            },
           });
+          return true;
         });
-        return true;
       } catch (error) {
-        if (isUniqueViolation(error, 'model_revisions_number')) return false;
+        if (error === changedMeanwhile || isUniqueViolation(error, 'model_revisions_number')) {
+          return false;
+        }
         throw error;
       }
     },

@@ -4,6 +4,7 @@ import { checkAuthority } from '@patchbay/connect/egress/own-authority.ts';
 import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { listAddresses } from '@patchbay/core/model/connection-addresses.ts';
 import { type Credentials, summariseCredentials } from '@patchbay/core/model/credentials.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
 import { listFeatures, type Ontology } from '@patchbay/core/ontology/ontology.ts';
@@ -27,17 +28,10 @@ export async function checkConnection(
   written: Connection,
   caller: Caller,
 ): Promise<Connection> {
-  const connection = valueOrThrow(readConnection(protocol, written));
+  const read = valueOrThrow(readConnection(protocol, written));
+  const connection = z.record(z.string(), z.json()).parse(JSON.parse(JSON.stringify(read)));
   for (const address of listAddresses(connection)) valueOrThrow(await caller.judge(address));
-  return z.record(z.string(), z.json()).parse(JSON.parse(JSON.stringify(connection)));
-}
-
-/** The address of the endpoint, and those of single calls: `url`, `inferUrl`. */
-function listAddresses(connection: { readonly url: string }): string[] {
-  const fields: [string, unknown][] = Object.entries(connection);
-  return fields.flatMap(([name, value]) =>
-    (name === 'url' || name.endsWith('Url')) && typeof value === 'string' ? value : [],
-  );
+  return connection;
 }
 
 /** @throws PatchbayError INPUT_INVALID where the protocol cannot carry one of the credentials, or an authority cannot be read */

@@ -3,16 +3,19 @@ import type { Caller } from '@patchbay/connect/caller.ts';
 import type { ModelView, RevisionChanges } from '@patchbay/core/api/model-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
+import { listNewOrigins, listOrigins } from '@patchbay/core/model/connection-addresses.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
 import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import { v7 as createId } from 'uuid';
+import { knownSecrets } from '../vault/known-secrets.ts';
 import { findOntology } from './find-ontology.ts';
 import type { ModelRecord, RevisionRecord } from './model-record.ts';
 import {
   checkConnection,
+  checkCredentials,
   checkDataRowTypes,
   checkOntology,
   valueOrThrow,
@@ -21,7 +24,7 @@ import { findParametersSchema } from './register-model.ts';
 
 interface Parts {
   readonly caller: Caller;
-  /** Opened only where the endpoint is asked. */
+  /** Those that are stored: opened only where the endpoint is asked and no others are given. */
   openCredentials(): Promise<Credentials>;
 }
 
@@ -36,8 +39,8 @@ export interface PreparedRevision {
 /**
  * Everything between what a user changes and the next revision of a model: the same checks as for a
  * new one.
- * @throws PatchbayError INPUT_INVALID, URL_INVALID, URL_BLOCKED, and what the endpoint did wrong where
- *   it was asked for its classes
+ * @throws PatchbayError INPUT_INVALID, INPUT_CREDENTIALS_NEEDED, URL_INVALID, URL_BLOCKED, and what the endpoint
+ *   did wrong where it was asked for its classes
  */
 export async function prepareRevision(
   parts: Parts,
@@ -46,9 +49,14 @@ export async function prepareRevision(
 ): Promise<PreparedRevision> {
   const before = model.revision.configuration;
   const protocol = valueOrThrow(findProtocol(before.protocol));
+  if (changes.credentials) {
+    knownSecrets.note(changes.credentials);
+    checkCredentials(protocol, changes.credentials);
+  }
   const connection = changes.connection
     ? await checkConnection(protocol, changes.connection, parts.caller)
     : before.connection;
+  if (!changes.credentials) keepAtOrigin(model, connection);
   const found = await findClasses(parts, model, protocol, { ...changes, connection });
   const videoSampling =
     changes.videoSampling === undefined ? before.videoSampling : changes.videoSampling;
@@ -71,6 +79,26 @@ export async function prepareRevision(
     ...found,
     revision: isSame ? null : { id: createId(), number, createdAt: new Date(), configuration },
   };
+}
+
+/**
+ * Stored credentials are sent where they were entered for, and nowhere else: who may change a model, but cannot
+ * read them, could have them sent to an address of their own otherwise.
+ * @throws PatchbayError INPUT_CREDENTIALS_NEEDED
+ */
+function keepAtOrigin(
+  { name, credentialsSummary, revision }: ModelRecord,
+  connection: ModelConfiguration['connection'],
+): void {
+  if (credentialsSummary.kinds.length === 0) return;
+  const origins = listNewOrigins(revision.configuration.connection, connection);
+  if (origins.length === 0) return;
+  const known = listOrigins(revision.configuration.connection).join(' and ');
+  throw new PatchbayError({
+    code: 'INPUT_CREDENTIALS_NEEDED',
+    message: `credentials: those of "${name}" were entered for ${known} and do not follow to ${origins.join(' and ')}. Give them again with this revision, or others, or {} for none.`,
+    details: { path: '/credentials', origins },
+  });
 }
 
 /** The classes that are given, else what the endpoint says where it shall be asked, else those of before. */
@@ -96,7 +124,8 @@ async function findClasses(
     });
   }
   const { connection } = changes;
-  const given = { connection, credentials: await openCredentials(), limits: model.limits };
+  const credentials = changes.credentials ?? (await openCredentials());
+  const given = { connection, credentials, limits: model.limits };
   const found = await findOntology(protocol, given, caller, false);
   if (found.discovery.problem) throw new PatchbayError(found.discovery.problem);
   return found;

@@ -103,6 +103,82 @@ test('a manifest revises a model, and its limits hold at once', async () => {
   expect(body.model.name).toMatch(/^Echo /);
 });
 
+const token = (token: string) => ({ bearer: { token } });
+
+test('stored credentials do not follow a revision to another address: they are given again, or there are none', async () => {
+  const [here, elsewhere] = [await startModel(), await startModel()];
+  const credentials = token('meant for here alone');
+  const id = await registerEcho(hub, here, { credentials });
+  const connection = { url: elsewhere.url };
+  const refused = await revise(id, { connection });
+  expect(refused.status).toBe(409);
+  expect(refused.body).toMatchObject({
+    code: 'INPUT_CREDENTIALS_NEEDED',
+    message: expect.stringContaining(
+      `entered for ${new URL(here.url).origin} and do not follow to`,
+    ),
+    details: { path: '/credentials', origins: [new URL(elsewhere.url).origin] },
+  });
+  expect(await revise(id, { connection: { url: `${here.url}/elsewhere` } })).toMatchObject({
+    status: 200,
+    body: { model: { credentials: { kinds: ['bearer'] } } },
+  });
+  const without = await revise(id, { connection, credentials: {} });
+  expect(without.body).toMatchObject({ revised: true, model: { credentials: { kinds: [] } } });
+  expect(await revise(id, { connection: { url: here.url } })).toMatchObject({ status: 200 });
+  const again = await revise(id, {
+    connection,
+    credentials: { basic: { username: 'ana', password: 'x' } },
+  });
+  expect(again.body.model.credentials).toMatchObject({ kinds: ['basic'], username: 'ana' });
+  expect(elsewhere.calls).toEqual([]);
+});
+
+test('no call that is asked for with a revision takes stored credentials elsewhere either', async () => {
+  const listClasses: Parameters<typeof startScriptedModel>[0] = (_call, response) =>
+    void response.setHeader('content-type', 'application/json').end('{"classes":[]}');
+  const [here, elsewhere] = [await startModel(listClasses), await startModel(listClasses)];
+  const { body } = await hub.ask<RevisedModel>('POST', '/api/v1/models', {
+    name: 'With classes',
+    protocol: 'v7',
+    connection: { url: here.url },
+    credentials: token('meant for here alone'),
+  });
+  const { id } = body.model;
+  const connection = { url: here.url, classesUrl: `${elsewhere.url}/classes` };
+  const refused = await revise(id, { connection, discoverClasses: true });
+  expect(refused.body).toMatchObject({ code: 'INPUT_CREDENTIALS_NEEDED' });
+  expect(elsewhere.calls).toEqual([]);
+  await revise(id, { connection, discoverClasses: true, credentials: token('for both') });
+  expect(elsewhere.calls.map(({ headers }) => headers.authorization)).toEqual(['Bearer for both']);
+});
+
+test('a manifest takes stored credentials nowhere else, unless it comes with some', async () => {
+  const [here, elsewhere] = [await startModel(), await startModel()];
+  const id = await registerEcho(hub, here, { credentials: token('meant for here alone') });
+  const at = `/api/v1/models/${id}/revisions/manifest`;
+  const manifest = `name: Echo\ninference_endpoint: ${elsewhere.url}\nrequests_per_second: 7\nontology:\n  media_type: TEXT\n  classifications:\n    - instructions: echo\n      name: echo\n      type: text\n`;
+  const refused = await hub.ask('POST', at, { manifest });
+  expect(refused.body).toMatchObject({ code: 'INPUT_CREDENTIALS_NEEDED' });
+  const given = await hub.ask('POST', at, { manifest, credentials: token('for elsewhere') });
+  expect(given.body).toMatchObject({ revised: true });
+  const written = await hub.ask('POST', at, {
+    manifest: `${manifest.replace(elsewhere.url, here.url)}secrets: in the manifest\n`,
+  });
+  expect(written.body).toMatchObject({
+    revised: true,
+    model: { credentials: { kinds: ['bearer'] } },
+  });
+});
+
+test('credentials that come with a revision hold at once, also where nothing else is otherwise', async () => {
+  const id = await registerEcho(hub, await startModel(), { credentials: token('one') });
+  const before = (await hub.ask<ModelView>('GET', `/api/v1/models/${id}`)).body;
+  const { body } = await revise(id, { credentials: token('two') });
+  expect(body.revised).toBe(false);
+  expect(body.model.credentials.fingerprint).not.toBe(before.credentials.fingerprint);
+});
+
 test('a model that is revised in the middle of a run changes nothing in it, but its limits and secrets hold at once (fault E16)', async () => {
   const held: (() => void)[] = [];
   let isOpen = false;
@@ -119,7 +195,11 @@ test('a model that is revised in the middle of a run changes nothing in it, but 
   const runId = await startRun(hub, modelId, await importTexts(hub, lines));
   await expect.poll(() => held.length).toBe(1);
   const { revision } = (await hub.ask<ModelView>('GET', `/api/v1/models/${modelId}`)).body;
-  await revise(modelId, { connection: { url: elsewhere.url }, ontology: loud });
+  await revise(modelId, {
+    connection: { url: elsewhere.url },
+    ontology: loud,
+    credentials: { bearer: { token: 'the old secret' } },
+  });
   await hub.ask('PATCH', `/api/v1/models/${modelId}`, {
     credentials: { bearer: { token: 'the new secret' } },
     limits: { concurrency: 2 },

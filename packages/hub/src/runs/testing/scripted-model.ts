@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { text as readText } from 'node:stream/consumers';
 
 /** One call that reached the model. */
 export interface SeenCall {
@@ -45,7 +45,9 @@ export async function startScriptedModel(
     response.once('close', () => {
       atOnce -= 1;
     });
-    const body = await json(request);
+    const written = await readText(request);
+    // A GET has no body.
+    const body: unknown = written === '' ? {} : JSON.parse(written);
     const text = findText(body);
     const attempt = calls.filter((call) => call.text === text).length + 1;
     const call = { text, headers: request.headers, body, atMs: performance.now(), attempt };

@@ -7,6 +7,7 @@ import { api } from '../../api/client.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { SchemaFormFields } from '../../components/schema-form/schema-form-fields.tsx';
 import { DataRowTypeFields } from './data-row-type-fields.tsx';
+import { MovedCredentials } from './moved-credentials.tsx';
 import { listClassKinds } from './ontology-draft.ts';
 import { OntologyFields } from './ontology-fields.tsx';
 import { type RevisionDraft, useRevisionDraft } from './use-revision-draft.ts';
@@ -19,7 +20,10 @@ interface ReviseFormProps {
 
 /** What gives the answers of a model their meaning, as it is now, to be made otherwise. */
 export function ReviseForm({ model, protocol, onRevised }: ReviseFormProps) {
-  const { draft, change, fields, errors, readChanges } = useRevisionDraft(protocol, model.revision);
+  const { draft, change, fields, errors, newOrigins, readChanges } = useRevisionDraft(
+    protocol,
+    model,
+  );
   const revising = useRevision(onRevised);
 
   function submit(event: SubmitEvent) {
@@ -42,6 +46,14 @@ export function ReviseForm({ model, protocol, onRevised }: ReviseFormProps) {
           errors={errors}
           onChange={(connection) => change({ connection })}
         />
+        {newOrigins.length > 0 && (
+          <MovedCredentials
+            origins={newOrigins}
+            kinds={protocol.authentication}
+            draft={draft.credentials}
+            onChange={(credentials) => change({ credentials })}
+          />
+        )}
         <DataRowTypeFields {...{ protocol, draft, change }} />
         <Divider label="Classes" labelPosition="left" />
         <ClassFields {...{ protocol, draft, change, errors }} />

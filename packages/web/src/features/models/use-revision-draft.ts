@@ -1,10 +1,11 @@
-import type { RevisionChanges, RevisionView } from '@patchbay/core/api/model-routes.ts';
+import type { ModelView, RevisionChanges, RevisionView } from '@patchbay/core/api/model-routes.ts';
 import type { ProtocolView } from '@patchbay/core/api/protocol-routes.ts';
 import {
   defaultVideoSampling,
   type VideoSampling,
 } from '@patchbay/core/data-row/video-sampling.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
+import { listNewOrigins } from '@patchbay/core/model/connection-addresses.ts';
 import { type Ontology, ontologySchema } from '@patchbay/core/ontology/ontology.ts';
 import { useMemo, useState } from 'react';
 import { beginDrafts, collectValues } from '../../components/schema-form/schema-drafts.ts';
@@ -13,6 +14,7 @@ import {
   readSchemaFields,
   type SchemaField,
 } from '../../components/schema-form/schema-fields.ts';
+import { type CredentialsDraft, noCredentials, readCredentials } from './credentials-draft.ts';
 import { draftFeatures, type FeatureDraft, readOntology } from './ontology-draft.ts';
 
 /** What stands in the form that makes a new revision of a model. */
@@ -26,12 +28,14 @@ export interface RevisionDraft {
   readonly discoverClasses: boolean;
   /** A JSON Schema; empty: those parameters that the protocol gives every model. */
   readonly parameters: string;
+  /** Those for addresses to which the stored ones do not follow. */
+  readonly credentials: CredentialsDraft;
 }
 
 type Changes = Partial<RevisionChanges>;
 
 /** The form that makes a new revision: it begins with what the newest has, and gives what is otherwise. */
-export function useRevisionDraft(protocol: ProtocolView, revision: RevisionView) {
+export function useRevisionDraft(protocol: ProtocolView, { revision, credentials }: ModelView) {
   const fields = useMemo(
     () =>
       readSchemaFields(protocol.connectionSchema).map((field) => ({
@@ -43,6 +47,13 @@ export function useRevisionDraft(protocol: ProtocolView, revision: RevisionView)
   const [errors, setErrors] = useState<{ readonly [name: string]: string }>({});
   const [begun] = useState<RevisionDraft>(() => beginDraft(fields, revision));
   const [draft, setDraft] = useState(begun);
+
+  /** The origins to which the stored credentials do not follow; none where there are no secrets. */
+  const newOrigins = useMemo(() => {
+    if (credentials.kinds.length === 0) return [];
+    const connection = collectValues(fields, draft.connection);
+    return connection.ok ? listNewOrigins(revision.connection, connection.values) : [];
+  }, [credentials, fields, draft.connection, revision]);
 
   /** What is otherwise than before; null where something is wrong, which is then shown beside its field. */
   function readChanges(): Changes | null {
@@ -65,11 +76,12 @@ export function useRevisionDraft(protocol: ProtocolView, revision: RevisionView)
       ...((isTouched('features') || isTouched('ontology')) && { ontology }),
       ...(draft.discoverClasses && { discoverClasses: true }),
       ...(isTouched('parameters') && { parametersSchema }),
+      ...(newOrigins.length > 0 && { credentials: readCredentials(draft.credentials) }),
     };
   }
 
   const change = (changes: Partial<RevisionDraft>) => setDraft({ ...draft, ...changes });
-  return { draft, change, fields, errors, readChanges };
+  return { draft, change, fields, errors, newOrigins, readChanges };
 }
 
 function beginDraft(fields: readonly SchemaField[], revision: RevisionView): RevisionDraft {
@@ -82,6 +94,7 @@ function beginDraft(fields: readonly SchemaField[], revision: RevisionView): Rev
     ontology: JSON.stringify(ontology, null, 2),
     discoverClasses: false,
     parameters: parametersSchema ? JSON.stringify(parametersSchema, null, 2) : '',
+    credentials: noCredentials,
   };
 }
 
