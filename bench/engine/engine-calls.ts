@@ -4,6 +4,7 @@ import { createEgressGuard } from '@patchbay/connect/egress-guard.ts';
 import { createImageAddresses } from '@patchbay/hub/datasets/image-addresses.ts';
 import { readInput } from '@patchbay/hub/datasets/read-input.ts';
 import { readInputWish } from '@patchbay/hub/datasets/read-input-wish.ts';
+import { countNothing } from '@patchbay/hub/models/statistics/testing/count-nothing.ts';
 import { type CallContext, callItem } from '@patchbay/hub/runs/engine/call-item.ts';
 import { createModelSessions } from '@patchbay/hub/runs/engine/model-session.ts';
 import { createRetryBudget } from '@patchbay/hub/runs/engine/retry-budget.ts';
@@ -99,6 +100,7 @@ function openSession(concurrency: number) {
       beginAnew: refuse,
     },
     outages: { noteAnswer: async () => {}, open: refuse },
+    usage: countNothing,
     workerId: 'bench-worker',
   });
   return sessions.forRun({

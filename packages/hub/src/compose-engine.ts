@@ -6,6 +6,7 @@ import type { Database } from './database/database.ts';
 import type { DatasetsService } from './datasets/datasets-service.ts';
 import type { OrganisationCallers } from './egress/organisation-callers.ts';
 import type { ModelsService } from './models/models-service.ts';
+import type { UsageMeter } from './models/statistics/usage-meter.ts';
 import { createNotifications } from './queue/notifications.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRunSignals } from './queue/run-signals.ts';
@@ -47,13 +48,14 @@ export interface EngineGround {
   readonly probes: ProbeStore;
   readonly models: ModelsService;
   readonly datasets: DatasetsService;
+  readonly usage: UsageMeter;
 }
 
 export type Engine = ReturnType<typeof composeEngine>;
 
 /** The run engine: what starts runs, and the workers that carry them out. */
 export function composeEngine(
-  { database, storage, audit, callers, runStore, probes, models, datasets }: EngineGround,
+  { database, storage, audit, callers, runStore, probes, models, datasets, usage }: EngineGround,
   options: ExchangeOptions,
   log: Logger,
 ) {
@@ -75,13 +77,14 @@ export function composeEngine(
     signals: createRunSignals(notifications),
     models,
     datasets,
+    usage,
     callers,
     audit,
     runs: runStore,
     ...composeStores(database),
     outcomes: createOutcomeStore(database, bodies),
     ...composeTriage({ database, storage, decoder: callers.decoder }),
-    ...composeGates({ database, models, probes }, workerId),
+    ...composeGates({ database, models, probes, usage }, workerId),
     onError,
   };
   const runs = createRunService(parts);
@@ -117,13 +120,18 @@ function tellErrors(log: Logger) {
 
 /** What all workers share of the models that they call. */
 function composeGates(
-  { database, models, probes }: Pick<EngineGround, 'database' | 'models' | 'probes'>,
+  {
+    database,
+    models,
+    probes,
+    usage,
+  }: Pick<EngineGround, 'database' | 'models' | 'probes' | 'usage'>,
   workerId: string,
 ) {
   const gates = createGateStore(database);
   const outages = createOutageStore(database);
   const rates = createRateStore(database);
-  const sessions = createModelSessions({ models, rates, gates, outages, workerId });
+  const sessions = createModelSessions({ models, rates, gates, outages, usage, workerId });
   return { probes, gates, outages, sessions };
 }
 

@@ -20,6 +20,11 @@ import { createCredentialsKeeper } from './models/kept-credentials.ts';
 import { createModelsService } from './models/models-service.ts';
 import { createModelsStore } from './models/models-store.ts';
 import { createRevisionsService } from './models/revisions-service.ts';
+import { createCatalogueStore } from './models/statistics/catalogue-store.ts';
+import { createStatisticsService } from './models/statistics/statistics-service.ts';
+import { createStatisticsStore } from './models/statistics/statistics-store.ts';
+import { createUsageMeter } from './models/statistics/usage-meter.ts';
+import { createUsageStore } from './models/statistics/usage-store.ts';
 import { createProbeStore } from './runs/gates/probe-store.ts';
 import { createRunStore } from './runs/run-store.ts';
 import type { AssetStorage } from './storage/asset-storage.ts';
@@ -64,6 +69,7 @@ export async function composeGround(
     ...composeWayOut({ database, audit, loopMark }, config, log),
     addresses,
     deployment,
+    log,
   };
 }
 
@@ -120,7 +126,7 @@ export type Ground = Awaited<ReturnType<typeof composeGround>>;
 
 /** What runs are started from: models, datasets with their videos, and what stands of the runs themselves. */
 export function composeFeatures(
-  { database, vault, deploymentSecret, storage, audit, callers, addresses }: Ground,
+  { database, vault, deploymentSecret, storage, audit, callers, addresses, log }: Ground,
   config: HubConfig,
 ) {
   const runStore = createRunStore(database);
@@ -133,12 +139,22 @@ export function composeFeatures(
     reachLimit,
     onNewCredentials: probes.probeSoon,
   };
+  const usage = createUsageMeter({
+    store: createUsageStore(database),
+    onError: (error) => log.error({ err: error }, 'What models were called could not be counted.'),
+  });
   const models = createModelsService({
     ...ways,
     keeper,
+    usage,
     findActiveRuns: runStore.listActiveNames,
   });
   const revisions = createRevisionsService({ ...ways, models });
+  const statistics = createStatisticsService({
+    statistics: createStatisticsStore(database),
+    catalogue: createCatalogueStore(database),
+    usage,
+  });
   const videos = createVideosService({
     store: createVideoFramesStore(database),
     storage,
@@ -150,7 +166,7 @@ export function composeFeatures(
     addresses,
     videos,
   });
-  return { runStore, probes, models, revisions, videos, datasets, reachLimit };
+  return { runStore, probes, models, revisions, statistics, usage, videos, datasets, reachLimit };
 }
 
 export type Features = ReturnType<typeof composeFeatures>;

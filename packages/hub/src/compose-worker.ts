@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { composeEngine, type Engine } from './compose-engine.ts';
-import { composeFeatures, composeGround, type Ground } from './compose-ground.ts';
+import { composeFeatures, composeGround, type Features, type Ground } from './compose-ground.ts';
 import type { HubConfig } from './config.ts';
 import type { Database } from './database/database.ts';
 
@@ -13,6 +13,7 @@ export async function composeWorker(config: HubConfig, database: Database, log: 
   const features = composeFeatures(ground, config);
   return toParts(
     ground,
+    features,
     composeEngine({ ...ground, ...features }, readEngineOptions(config), log),
     config,
   );
@@ -24,7 +25,12 @@ export function readEngineOptions({ workers, exchangeDays, exchangeLimit }: HubC
 }
 
 /** What a hub and a worker have in common. */
-export function toParts(ground: Ground, engine: Engine, config: HubConfig) {
+export function toParts(
+  ground: Ground,
+  { usage }: Pick<Features, 'usage'>,
+  engine: Engine,
+  config: HubConfig,
+) {
   return {
     /** By which logs and beats name this process. */
     id: engine.workerId,
@@ -55,6 +61,7 @@ export function toParts(ground: Ground, engine: Engine, config: HubConfig) {
       await engine.workers.stop();
       await engine.sweeper?.stop();
       await engine.sessions.close();
+      await usage.flush();
       await engine.notifications.stop();
       await ground.callers.close();
     },

@@ -58,7 +58,7 @@ export async function compose(config: HubConfig, database: Database, log: Logger
   );
   const composed = { ...ground, ...features, ...engine, doors, imports, evaluations };
   const app = await composeApp(composed, config, log);
-  const parts = toParts(ground, engine, config);
+  const parts = toParts(ground, features, engine, config);
   return {
     ...parts,
     app,

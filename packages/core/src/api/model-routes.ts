@@ -12,6 +12,7 @@ import {
   nameSchema,
   readmeSchema,
 } from '../model/model-configuration.ts';
+import { modelStatisticsRoutes } from './model-statistics-routes.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute } from './route.ts';
 
@@ -111,6 +112,7 @@ export const manifestText = z.string().max(262_144);
 const tags = ['models'];
 
 export const modelRoutes = {
+  ...modelStatisticsRoutes,
   list: defineRoute('models:read', {
     method: 'GET',
     path: '/models',

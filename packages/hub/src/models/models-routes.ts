@@ -1,15 +1,30 @@
 import type { OwnApi } from '../http/own-api.ts';
 import type { ModelsService } from './models-service.ts';
 import type { RevisionsService } from './revisions-service.ts';
+import type { StatisticsService } from './statistics/statistics-service.ts';
 
 /** `contract.models`. */
 export function createModelsRoutes(
   api: OwnApi,
-  { models, revisions }: { models: ModelsService; revisions: RevisionsService },
+  {
+    models,
+    revisions,
+    statistics,
+  }: {
+    models: ModelsService;
+    revisions: RevisionsService;
+    statistics: StatisticsService;
+  },
 ) {
   return {
     list: api.models.list.handler(({ input, context }) =>
       models.list(context.principal.organisationId, input),
+    ),
+    catalogue: api.models.catalogue.handler(({ input, context }) =>
+      statistics.listCards(context.principal.organisationId, input),
+    ),
+    statistics: api.models.statistics.handler(({ input: { id, ...range }, context }) =>
+      statistics.read(context.principal.organisationId, id, range),
     ),
     register: api.models.register.handler(({ input, context }) =>
       models.register(context.principal, input),

@@ -23,6 +23,8 @@ import {
   type RegisteredModel,
   type RegisterOptions,
 } from './register-model.ts';
+import { countCheck } from './statistics/count-check.ts';
+import type { UsageMeter } from './statistics/usage-meter.ts';
 
 /** A revision as runs use it. */
 export interface ModelRevision {
@@ -53,6 +55,7 @@ export function createModelsService(parts: {
   keeper: Pick<CredentialsKeeper, 'open'>;
   callers: OrganisationCallers;
   reachLimit: ReachLimit;
+  usage: Pick<UsageMeter, 'of'>;
   /** Names of the runs that still need a model. */
   findActiveRuns(organisationId: string, modelId: string): Promise<string[]>;
   /** Called when a model was given other credentials: runs may wait for them. */
@@ -183,6 +186,7 @@ export function createModelsService(parts: {
         pace: limits,
         totalMs: checkTimeMs,
       });
+      countCheck(parts.usage.of({ organisationId, modelId: id }), report);
       await store.recordCheck(principal, model, report);
       return report;
     },

@@ -56,6 +56,7 @@ export const runs = pgTable(
   },
   (table) => [
     index('runs_by_organisation').on(table.organisationId, table.id),
+    index('runs_by_model').on(table.modelId, table.id),
     index('runs_paused').on(table.probeAt).where(sql`state = 'paused'`),
   ],
 );

@@ -1,11 +1,13 @@
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Logger } from 'pino';
+import type { UsageMeter } from '../../models/statistics/usage-meter.ts';
 import { isStorageTrouble } from '../../storage/storage-trouble.ts';
 import { isSecretTrouble } from '../../vault/secret-trouble.ts';
 import type { ChunkKey } from '../begun-store.ts';
 import type { OutageStore } from '../gates/outage-store.ts';
 import type { RunStore } from '../run-store.ts';
+import { countCalls } from './count-calls.ts';
 import type { FinishedItem } from './finished-item.ts';
 import type { OutcomeStore } from './outcome-store.ts';
 import { rejectItem } from './reject-item.ts';
@@ -16,6 +18,7 @@ import type { RunWatch } from './watch-run.ts';
 interface SaverParts {
   runs: RunStore;
   outcomes: OutcomeStore;
+  usage: UsageMeter;
   log: Logger;
   onError: (error: unknown) => void;
 }
@@ -34,10 +37,12 @@ export function openSaver(
   look: RunWatch['look'],
   giveUp: AbortSignal,
 ): Saver {
+  const { organisationId } = key;
   const saveKey = { ...key, revisionId: run.model.revisionId };
   return createSaver({
     async save(batch) {
       const { count, isRunning } = await parts.outcomes.save(saveKey, batch);
+      countCalls(parts.usage.of({ organisationId, modelId: run.model.id }), batch);
       if (count < batch.length) {
         parts.log.warn(
           { items: batch.length - count },

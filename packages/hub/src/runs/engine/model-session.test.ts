@@ -2,6 +2,7 @@ import { succeed } from '@patchbay/core/error/outcome.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import { limitsSchema } from '@patchbay/core/model/limits.ts';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { countNothing } from '../../models/statistics/testing/count-nothing.ts';
 import { createModelSessions } from './model-session.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
@@ -38,6 +39,7 @@ function open() {
       beginAnew: refuse,
     },
     outages: { noteAnswer: nothing, open: refuse },
+    usage: countNothing,
     workerId: 'worker',
   });
   onTestFinished(() => sessions.close());

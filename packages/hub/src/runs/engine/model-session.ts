@@ -1,10 +1,12 @@
 import type { Awaitable } from '../../awaitable.ts';
 import type { ModelsService } from '../../models/models-service.ts';
+import type { UsageMeter } from '../../models/statistics/usage-meter.ts';
 import { type Circuit, createCircuit, type HeardCall, type Hold } from '../gates/circuit.ts';
 import type { GateStore } from '../gates/gate-store.ts';
 import { createModelGates, type ModelGates, type Terms } from '../gates/model-gates.ts';
 import type { OutageStore } from '../gates/outage-store.ts';
 import type { RateStore } from '../gates/rate-store.ts';
+import { countHeard } from './count-calls.ts';
 import { createIsolation, type Isolation } from './isolation.ts';
 
 /** After so long limits and credentials are read again, while those that are known are used: for so long. */
@@ -59,6 +61,7 @@ export function createModelSessions(parts: {
   rates: RateStore;
   gates: GateStore;
   outages: Pick<OutageStore, 'noteAnswer' | 'open'>;
+  usage: Pick<UsageMeter, 'of'>;
   workerId: string;
 }) {
   const models = new Map<string, SharedModel>();
@@ -72,12 +75,16 @@ export function createModelSessions(parts: {
   }
 
   return {
-    /** For one who waits for the answer: goes before what runs do. */
+    /** For one who waits for the answer: goes before what runs do, and is counted here, since no run counts it. */
     get(organisationId: string, modelId: string): ModelSession {
       const { refresh, gates } = find(organisationId, modelId);
       return {
         refresh,
-        throughGates: ({ signal }, call) => gates.through({ signal, isFirst: true }, call),
+        async throughGates({ signal }, call) {
+          const result = await gates.through({ signal, isFirst: true }, call);
+          countHeard(parts.usage.of({ organisationId, modelId }), result);
+          return result;
+        },
       };
     },
 
@@ -155,7 +162,10 @@ function shareModel(
       const known = circuits.get(revisionId);
       if (known) return known;
       const circuit = createCircuit({
-        open: (outage) => parts.outages.open({ organisationId, modelId, revisionId }, outage),
+        open(outage) {
+          parts.usage.of({ organisationId, modelId }).lose(outage.problem.code);
+          return parts.outages.open({ organisationId, modelId, revisionId }, outage);
+        },
       });
       const made = { circuit, isolation: createIsolation() };
       circuits.set(revisionId, made);

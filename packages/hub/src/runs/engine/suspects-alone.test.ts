@@ -1,6 +1,7 @@
 import { fail, succeed } from '@patchbay/core/error/outcome.ts';
 import { limitsSchema } from '@patchbay/core/model/limits.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { countNothing } from '../../models/statistics/testing/count-nothing.ts';
 import { createModelSessions } from './model-session.ts';
 
 beforeEach(() => {
@@ -31,6 +32,7 @@ function openSessions() {
       beginAnew: refuse,
     },
     outages: { noteAnswer: async () => {}, open: async () => true },
+    usage: countNothing,
     workerId: 'worker',
   });
 }

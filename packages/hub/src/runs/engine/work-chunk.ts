@@ -4,6 +4,7 @@ import type { DataRow } from '../../datasets/data-row.ts';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
 import type { OrganisationCallers } from '../../egress/organisation-callers.ts';
 import type { ModelsService } from '../../models/models-service.ts';
+import type { UsageMeter } from '../../models/statistics/usage-meter.ts';
 import type { JobEnd } from '../../queue/queue.ts';
 import type { RunSignals } from '../../queue/run-signals.ts';
 import type { BegunStore, ChunkKey } from '../begun-store.ts';
@@ -37,6 +38,7 @@ export interface ChunkParts {
   signals: RunSignals;
   models: ModelsService;
   datasets: DatasetsService;
+  usage: UsageMeter;
   callers: OrganisationCallers;
   beats: RunBeats;
   turns: RunTurns;

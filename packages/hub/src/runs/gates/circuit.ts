@@ -1,3 +1,4 @@
+import type { Exchange } from '@patchbay/connect/exchange.ts';
 import { pauseCauseOf } from '@patchbay/core/error/codes.ts';
 import type { Outcome } from '@patchbay/core/error/outcome.ts';
 import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
@@ -8,6 +9,8 @@ export interface HeardCall {
   readonly outcome: Outcome<unknown>;
   /** How long the endpoint asks us to wait, in milliseconds; null where it does not. */
   readonly retryAfterMs: number | null;
+  /** What is kept of the call; null where nothing was sent. */
+  readonly exchange?: Pick<Exchange, 'latencyMs' | 'response'> | null;
 }
 
 /** A call that was sent for an item, at a moment of `performance.now()`. */

@@ -57,17 +57,7 @@ export function ReviseForm({ model, protocol, onRevised }: ReviseFormProps) {
         <DataRowTypeFields {...{ protocol, draft, change }} />
         <Divider label="Classes" labelPosition="left" />
         <ClassFields {...{ protocol, draft, change, errors }} />
-        <Divider label="Parameters" labelPosition="left" />
-        <JsonInput
-          label="JSON Schema of the parameters of a run"
-          description="Empty: those that the protocol gives every model."
-          value={draft.parameters}
-          error={errors.parameters}
-          onChange={(parameters) => change({ parameters })}
-          autosize
-          minRows={2}
-          maxRows={12}
-        />
+        <ParameterFields {...{ draft, change, errors }} />
         {revising.error && <FailureNotice error={revising.error} />}
         <Button
           type="submit"
@@ -78,6 +68,24 @@ export function ReviseForm({ model, protocol, onRevised }: ReviseFormProps) {
         </Button>
       </Stack>
     </form>
+  );
+}
+
+function ParameterFields({ draft, change, errors }: Omit<ClassFieldsProps, 'protocol'>) {
+  return (
+    <>
+      <Divider label="Parameters" labelPosition="left" />
+      <JsonInput
+        label="JSON Schema of the parameters of a run"
+        description="Empty: those that the protocol gives every model."
+        value={draft.parameters}
+        error={errors.parameters}
+        onChange={(parameters) => change({ parameters })}
+        autosize
+        minRows={2}
+        maxRows={12}
+      />
+    </>
   );
 }
 

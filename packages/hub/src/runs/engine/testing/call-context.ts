@@ -9,6 +9,7 @@ import type { DataRow } from '../../../datasets/data-row.ts';
 import { createImageAddresses } from '../../../datasets/image-addresses.ts';
 import { readInput } from '../../../datasets/read-input.ts';
 import { readInputWish } from '../../../datasets/read-input-wish.ts';
+import { countNothing } from '../../../models/statistics/testing/count-nothing.ts';
 import { type CallContext, callItem } from '../call-item.ts';
 import type { FinishedItem } from '../finished-item.ts';
 import type { InputReader } from '../item-inputs.ts';
@@ -53,6 +54,7 @@ function openContext(caller: Caller, limits: Limits, credentials: Credentials = 
       beginAnew: refuse,
     },
     outages: { noteAnswer: async () => {}, open: refuse },
+    usage: countNothing,
     workerId: 'worker',
   });
   const parts = {
