@@ -5,11 +5,19 @@ import {
   IconHistory,
   IconPhoto,
   IconPlayerPlay,
+  IconScale,
   IconSettings,
 } from '@tabler/icons-react';
 
 export interface Destination {
-  readonly to: '/runs' | '/models' | '/datasets' | '/audit' | '/settings' | '/help';
+  readonly to:
+    | '/runs'
+    | '/evaluations'
+    | '/models'
+    | '/datasets'
+    | '/audit'
+    | '/settings'
+    | '/help';
   readonly label: string;
   readonly icon: typeof IconBox;
   /** Any one of these lets somebody go there; others are not shown the way. */
@@ -19,6 +27,7 @@ export interface Destination {
 /** Where the work is. */
 export const workDestinations: readonly Destination[] = [
   { to: '/runs', label: 'Runs', icon: IconPlayerPlay, needs: ['runs:read'] },
+  { to: '/evaluations', label: 'Evaluations', icon: IconScale, needs: ['evaluations:read'] },
   { to: '/models', label: 'Models', icon: IconBox, needs: ['models:read'] },
   { to: '/datasets', label: 'Datasets', icon: IconPhoto, needs: ['datasets:read'] },
 ];

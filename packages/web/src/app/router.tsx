@@ -10,6 +10,7 @@ import { auditSearchSchema } from '../features/access/audit/audit-search.ts';
 import { dataRowSearchSchema } from '../features/datasets/data-row/data-row-search.ts';
 import { rowSearchSchema } from '../features/datasets/gallery/row-search.ts';
 import { entrySearchSchema } from '../features/egress/entry-search.ts';
+import { promptFilterSchema } from '../features/evaluations/prompt-filter.ts';
 import { itemFilterSchema } from '../features/runs/item-filter.ts';
 import { Frame } from './frame.tsx';
 import { keepLinkToken, linkPath } from './link-token.ts';
@@ -75,6 +76,38 @@ const routes = [
     path: '/data-rows/$dataRowId',
     component: lazyRouteComponent(() => import('./routes/data-row-route.tsx'), 'DataRowRoute'),
     validateSearch: dataRowSearchSchema,
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/evaluations',
+    component: lazyRouteComponent(
+      () => import('./routes/evaluations-route.tsx'),
+      'EvaluationsRoute',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/evaluations/new',
+    component: lazyRouteComponent(
+      () => import('./routes/new-evaluation-route.tsx'),
+      'NewEvaluationRoute',
+    ),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/evaluations/$evaluationId',
+    component: lazyRouteComponent(() => import('./routes/evaluation-route.tsx'), 'EvaluationRoute'),
+    validateSearch: promptFilterSchema,
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/evaluations/$evaluationId/prompts/$dataRowId',
+    component: lazyRouteComponent(() => import('./routes/prompt-route.tsx'), 'PromptRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/evaluations/$evaluationId/judge',
+    component: lazyRouteComponent(() => import('./routes/blind-route.tsx'), 'BlindRoute'),
   }),
   createRoute({
     getParentRoute,

@@ -1,0 +1,86 @@
+import { Badge, Group, Stack, Text } from '@mantine/core';
+import type { EvaluationView } from '@patchbay/core/api/evaluation-views.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { IconScale } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { api } from '../../api/client.ts';
+import { byCursor, type Cursor } from '../../api/page-queries.ts';
+import { CoverLink } from '../../components/cover-link.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { ListRow } from '../../components/list-row.tsx';
+import { Moment } from '../../components/moment.tsx';
+import { PagedList } from '../../components/paged-list.tsx';
+import { liveIntervalMs } from './evaluation-queries.ts';
+
+/** All evaluations, newest first. */
+export function EvaluationList({ action }: { action: ReactNode }) {
+  const query = useInfiniteQuery(
+    api.evaluations.list.infiniteOptions({
+      input: (cursor: Cursor) => ({ ...(cursor && { cursor }), limit: 30 }),
+      ...byCursor,
+      refetchInterval: ({ state }) =>
+        state.data?.pages[0]?.items.some((one) => one.isUnderWay) ? liveIntervalMs : false,
+    }),
+  );
+  return (
+    <PagedList
+      query={query}
+      empty={
+        <EmptyState icon={<IconScale size={26} />} title="No evaluations yet" action={action}>
+          An evaluation asks several chat models the same prompts, scores their answers, and lets
+          people judge them without knowing whose they are.
+        </EmptyState>
+      }
+    >
+      {(evaluations) => evaluations.map((one) => <EvaluationRow key={one.id} evaluation={one} />)}
+    </PagedList>
+  );
+}
+
+function EvaluationRow({ evaluation }: { evaluation: EvaluationView }) {
+  const { id, name, candidates, prompts, createdAt, dataset, scores } = evaluation;
+  return (
+    <ListRow>
+      <Stack gap={6}>
+        <Group justify="space-between" gap="xs" wrap="nowrap">
+          <Text fw={600} truncate>
+            <CoverLink to="/evaluations/$evaluationId" params={{ evaluationId: id }}>
+              {showControls(name)}
+            </CoverLink>
+          </Text>
+          <EvaluationBadge evaluation={evaluation} />
+        </Group>
+        <Text size="sm" lineClamp={2}>
+          {candidates.map((candidate) => showControls(candidate.name)).join(' · ')}
+        </Text>
+        <Group justify="space-between" gap="xs">
+          <Text size="sm" c="dimmed" truncate flex="1 1 240px">
+            {showControls(dataset.name)} · {prompts.toLocaleString()}{' '}
+            {prompts === 1 ? 'prompt' : 'prompts'}
+            {scores.length > 0 && ` · ${scores.map((score) => score.name).join(', ')}`}
+          </Text>
+          <Text size="sm" c="dimmed">
+            <Moment at={createdAt} />
+          </Text>
+        </Group>
+      </Stack>
+    </ListRow>
+  );
+}
+
+/** Whether anything is still to come. */
+export function EvaluationBadge({ evaluation }: { evaluation: EvaluationView }) {
+  const [word, color] = describeState(evaluation);
+  return (
+    <Badge variant="light" color={color} tt="none" fw={600} style={{ flexShrink: 0 }}>
+      {word}
+    </Badge>
+  );
+}
+
+function describeState({ candidates, isUnderWay }: EvaluationView): [string, string] {
+  if (!isUnderWay) return ['completed', 'teal'];
+  const isPaused = candidates.some(({ run }) => run?.state === 'paused');
+  return isPaused ? ['paused', 'yellow'] : ['under way', 'blue'];
+}
