@@ -45,6 +45,7 @@ function resolveVariant(input: Parameters<VariantColorsResolver>[0]) {
     ...colours,
     background: tint(13),
     hover: tint(20),
-    color: `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-3))`,
+    // Darker than any shade there is: yellow and teal would not stand out from their own tint.
+    color: `light-dark(color-mix(in srgb, var(--mantine-color-${color}-9) 65%, black), var(--mantine-color-${color}-3))`,
   };
 }
