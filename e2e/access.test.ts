@@ -116,7 +116,12 @@ test('the owner invites a second person, who joins in a browser of their own', a
 
 test('a viewer is offered nothing that would be refused, and a page that is refused says who can help', async () => {
   const main = other.getByRole('navigation', { name: 'Main' }).first();
-  expect(await main.getByRole('link').allInnerTexts()).toEqual(['Runs', 'Models', 'Datasets']);
+  expect(await main.getByRole('link').allInnerTexts()).toEqual([
+    'Runs',
+    'Evaluations',
+    'Models',
+    'Datasets',
+  ]);
   await main.getByRole('link', { name: 'Models' }).click();
   await see(
     other,

@@ -94,18 +94,25 @@ export function createEvaluationStore(database: Database, audit: AuditLog) {
       });
     },
 
+    /** False where the evaluation is gone. One score after the other is added, so that each has a place of its own. */
     async addScore(
       principal: Principal,
       evaluation: { id: string; name: string },
       score: { name: string; settings: ScoreSettings },
-    ): Promise<void> {
-      await withTransaction(database, async (transaction) => {
+    ): Promise<boolean> {
+      return await withTransaction(database, async (transaction) => {
+        const { rowCount } = await transaction.query(
+          'select from evaluations where organisation_id = $1 and id = $2 for no key update',
+          [principal.organisationId, evaluation.id],
+        );
+        if (rowCount === 0) return false;
         await insertScore(transaction, { ...principal, id: evaluation.id }, score);
         await audit.record(transaction, principal, {
           action: 'evaluation:score-added',
           subject: evaluation.id,
           details: { name: evaluation.name, score: score.name, kind: score.settings.kind },
         });
+        return true;
       });
     },
 
@@ -156,7 +163,7 @@ export function createEvaluationStore(database: Database, audit: AuditLog) {
           [principal.organisationId, id],
         );
         if (rowCount === 0) return;
-        const entry = { action: 'evaluation:deleted', subject: id, details: { name } };
+        const entry = { action: 'evaluation:removed', subject: id, details: { name } };
         await audit.record(transaction, principal, entry);
       });
     },

@@ -173,7 +173,9 @@ export function createEvaluationsService(parts: {
       if (evaluation.scores.length >= mostScores) {
         throw invalid(`An evaluation has at most ${mostScores} scores.`);
       }
-      await store.addScore(principal, evaluation, nameScore(score));
+      if (!(await store.addScore(principal, evaluation, nameScore(score)))) {
+        throw notFound(`There is no evaluation ${id}.`);
+      }
       nudge(id);
       return await get(principal.organisationId, id);
     },

@@ -96,7 +96,9 @@ export function createRatingsService(parts: {
         candidateId: idOf(label),
         ...judgement,
       }));
-      await ratings.save(principal, evaluation, dataRowId, said);
+      if (!(await ratings.save(principal, evaluation, dataRowId, said))) {
+        throw notFound(`There is no evaluation ${evaluationId}.`);
+      }
       return labels.map(({ label, candidateId }) => {
         const candidate = evaluation.candidates.find(({ id }) => id === candidateId);
         return { label, candidateId, name: candidate?.name ?? '' };

@@ -86,15 +86,23 @@ export function createRatingsStore(database: Database, audit: AuditLog) {
       return rows[0] ?? null;
     },
 
-    /** Writes what a person says now of the answers to a prompt, in place of what they said before. */
+    /**
+     * Writes what a person says now of the answers to a prompt, in place of what they said before. False where
+     * the evaluation is gone.
+     */
     async save(
       principal: Principal,
       { id, name }: { id: string; name: string },
       dataRowId: string,
       judgements: readonly Judgement[],
-    ): Promise<void> {
+    ): Promise<boolean> {
       const { organisationId, actor } = principal;
-      await withTransaction(database, async (client) => {
+      return await withTransaction(database, async (client) => {
+        const { rowCount } = await client.query(
+          'select from evaluations where organisation_id = $1 and id = $2 for key share',
+          [organisationId, id],
+        );
+        if (rowCount === 0) return false;
         await client.query(
           `insert into evaluation_ratings (evaluation_id, organisation_id, candidate_id, data_row_id,
              rater, rater_name, rating, rank)
@@ -106,6 +114,7 @@ export function createRatingsStore(database: Database, audit: AuditLog) {
         );
         const details = { name, dataRow: dataRowId, answers: judgements.length };
         await audit.record(client, principal, { action: 'evaluation:rated', subject: id, details });
+        return true;
       });
     },
   };

@@ -30,6 +30,12 @@ export function Subject({ entry }: { entry: AuditEntryView }) {
           {name ?? 'the run'}
         </AnchorLink>
       );
+    case 'evaluation':
+      return (
+        <AnchorLink to="/evaluations/$evaluationId" params={{ evaluationId: id }} {...look}>
+          {name ?? 'the evaluation'}
+        </AnchorLink>
+      );
     default:
       return <b>{name}</b>;
   }
