@@ -47,39 +47,9 @@ interface EvaluationFormProps {
 }
 
 function EvaluationForm({ datasets, models, onCreated }: EvaluationFormProps) {
-  const { draft, errors, setErrors, change } = useEvaluationDraft();
-  const queryClient = useQueryClient();
-  const creating = useMutation(
-    api.evaluations.create.mutationOptions({
-      onSuccess: (evaluation) => {
-        void queryClient.invalidateQueries({ queryKey: api.evaluations.key() });
-        onCreated(evaluation.id);
-      },
-    }),
-  );
+  const { draft, errors, change, submit, creating } = useCreation({ datasets, models, onCreated });
   const { promptSet, runs } = usePromptSet(draft.datasetId);
   const dataset = datasets.find(({ id }) => id === draft.datasetId);
-  const fitting = models.filter((model) => takesPrompts(model, dataset));
-
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    const candidates = readCandidates(draft, models);
-    const scores = readScores(draft.scores);
-    const found = {
-      ...(draft.datasetId === null && { dataset: 'Choose the prompts.' }),
-      ...candidates.errors,
-      ...scores.errors,
-    };
-    setErrors(found);
-    if (draft.datasetId === null || Object.keys(found).length > 0) return;
-    creating.mutate({
-      name: draft.name.trim() || `Evaluation of ${dataset?.name ?? 'prompts'}`.slice(0, 120),
-      datasetId: draft.datasetId,
-      candidates: candidates.value,
-      scores: scores.value,
-    });
-  }
-
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="lg">
@@ -99,7 +69,7 @@ function EvaluationForm({ datasets, models, onCreated }: EvaluationFormProps) {
         <Section title="2. Candidates">
           <CandidateFields
             draft={draft}
-            models={fitting}
+            models={models.filter((model) => takesPrompts(model, dataset))}
             runs={runs}
             completions={promptSet?.completions ?? []}
             errors={errors}
@@ -115,23 +85,72 @@ function EvaluationForm({ datasets, models, onCreated }: EvaluationFormProps) {
             onChange={(scores) => change({ scores })}
           />
         </Section>
-        <Section title="4. Name">
-          <TextInput
-            label="Name"
-            description="Left out: the name of the dataset."
-            value={draft.name}
-            maxLength={120}
-            onChange={(event) => change({ name: event.currentTarget.value })}
-          />
-          {creating.error && <FailureNotice error={creating.error} />}
-          <Group>
-            <Button type="submit" loading={creating.isPending}>
-              Start the evaluation
-            </Button>
-          </Group>
-        </Section>
+        <NameSection name={draft.name} creating={creating} onChange={(name) => change({ name })} />
       </Stack>
     </form>
+  );
+}
+
+/** The draft of an evaluation, and what makes it one. */
+function useCreation({ datasets, models, onCreated }: EvaluationFormProps) {
+  const { draft, errors, setErrors, change } = useEvaluationDraft();
+  const queryClient = useQueryClient();
+  const creating = useMutation(
+    api.evaluations.create.mutationOptions({
+      onSuccess: (evaluation) => {
+        void queryClient.invalidateQueries({ queryKey: api.evaluations.key() });
+        onCreated(evaluation.id);
+      },
+    }),
+  );
+
+  function submit(event: SubmitEvent) {
+    event.preventDefault();
+    const { datasetId } = draft;
+    const candidates = readCandidates(draft, models);
+    const scores = readScores(draft.scores);
+    const found = {
+      ...(datasetId === null && { dataset: 'Choose the prompts.' }),
+      ...candidates.errors,
+      ...scores.errors,
+    };
+    setErrors(found);
+    if (datasetId === null || Object.keys(found).length > 0) return;
+    const dataset = datasets.find(({ id }) => id === datasetId);
+    creating.mutate({
+      name: draft.name.trim() || `Evaluation of ${dataset?.name ?? 'prompts'}`.slice(0, 120),
+      datasetId,
+      candidates: candidates.value,
+      scores: scores.value,
+    });
+  }
+
+  return { draft, errors, change, submit, creating };
+}
+
+interface NameSectionProps {
+  name: string;
+  creating: { readonly error: unknown; readonly isPending: boolean };
+  onChange: (name: string) => void;
+}
+
+function NameSection({ name, creating, onChange }: NameSectionProps) {
+  return (
+    <Section title="4. Name">
+      <TextInput
+        label="Name"
+        description="Left out: the name of the dataset."
+        value={name}
+        maxLength={120}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {creating.error !== null && <FailureNotice error={creating.error} />}
+      <Group>
+        <Button type="submit" loading={creating.isPending}>
+          Start the evaluation
+        </Button>
+      </Group>
+    </Section>
   );
 }
 

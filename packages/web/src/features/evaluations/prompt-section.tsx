@@ -47,42 +47,12 @@ export function PromptSection({ evaluation, filter, onFilter }: PromptSectionPro
   );
   return (
     <Section title="Prompts">
-      <Group gap="md" align="flex-end">
-        <Select
-          label="Order"
-          data={[
-            { value: 'dataset', label: 'As in the dataset' },
-            { value: 'worst', label: 'Worst first', disabled: !score },
-            { value: 'disagreement', label: 'Furthest apart first', disabled: !score },
-          ]}
-          value={order}
-          onChange={(next) =>
-            onFilter({
-              ...filter,
-              order: (next ?? 'dataset') as NonNullable<PromptFilter['order']>,
-            })
-          }
-          allowDeselect={false}
-        />
-        {score && (
-          <Select
-            label="Marks of"
-            data={scores.map((one) => ({ value: one.id, label: showControls(one.name) }))}
-            value={score.id}
-            onChange={(next) => onFilter({ ...filter, ...(next && { scoreId: next }) })}
-            allowDeselect={false}
-          />
-        )}
-        <Switch
-          label="Failed or missing"
-          checked={filter.failed ?? false}
-          onChange={(event) => {
-            const { failed: _, ...rest } = filter;
-            onFilter(event.currentTarget.checked ? { ...rest, failed: true } : rest);
-          }}
-          pb={8}
-        />
-      </Group>
+      <PromptFilterBar
+        evaluation={evaluation}
+        scoreId={score?.id}
+        filter={{ ...filter, order }}
+        onFilter={onFilter}
+      />
       <PagedList
         query={prompts}
         empty={
@@ -94,6 +64,53 @@ export function PromptSection({ evaluation, filter, onFilter }: PromptSectionPro
         {(items) => <PromptTable evaluation={evaluation} prompts={items} scoreId={score?.id} />}
       </PagedList>
     </Section>
+  );
+}
+
+interface PromptFilterBarProps extends PromptSectionProps {
+  /** Whose marks are shown. */
+  scoreId: string | undefined;
+}
+
+/** Which prompts are shown, which first, and the marks of which score. */
+function PromptFilterBar({ evaluation, scoreId, filter, onFilter }: PromptFilterBarProps) {
+  return (
+    <Group gap="md" align="flex-end">
+      <Select
+        label="Order"
+        data={[
+          { value: 'dataset', label: 'As in the dataset' },
+          { value: 'worst', label: 'Worst first', disabled: !scoreId },
+          { value: 'disagreement', label: 'Furthest apart first', disabled: !scoreId },
+        ]}
+        value={filter.order ?? 'dataset'}
+        onChange={(next) =>
+          onFilter({
+            ...filter,
+            order: (next ?? 'dataset') as NonNullable<PromptFilter['order']>,
+          })
+        }
+        allowDeselect={false}
+      />
+      {scoreId && (
+        <Select
+          label="Marks of"
+          data={evaluation.scores.map((one) => ({ value: one.id, label: showControls(one.name) }))}
+          value={scoreId}
+          onChange={(next) => onFilter({ ...filter, ...(next && { scoreId: next }) })}
+          allowDeselect={false}
+        />
+      )}
+      <Switch
+        label="Failed or missing"
+        checked={filter.failed ?? false}
+        onChange={(event) => {
+          const { failed: _, ...rest } = filter;
+          onFilter(event.currentTarget.checked ? { ...rest, failed: true } : rest);
+        }}
+        pb={8}
+      />
+    </Group>
   );
 }
 
