@@ -58,7 +58,7 @@ function PromptSetUpload(props: {
       const format = /\.csv$/i.test(file.name) ? 'prompts-csv' : 'prompts-jsonl';
       const report = await uploadFiles({
         datasetId: id,
-        files: [file],
+        files: [{ name: file.name, content: file }],
         format,
         onProgress: setShare,
       });
