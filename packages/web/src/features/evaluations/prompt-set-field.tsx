@@ -61,6 +61,7 @@ function PromptSetUpload(props: {
         files: [{ name: file.name, content: file }],
         format,
         onProgress: setShare,
+        signal: new AbortController().signal,
       });
       return { id, report };
     },
