@@ -6,6 +6,7 @@ import { type Hub, startHub } from '@patchbay/hub/main.ts';
 import { serveModel } from '@patchbay/model-kit/serve-model.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enterModel, saveModel } from './add-model.ts';
 import { launchBrowser } from './browser.ts';
 import { collectComplaints, measureOverflow } from './page-faults.ts';
 
@@ -137,12 +138,8 @@ test('a viewer is offered nothing that would be refused, and a page that is refu
 
 test('a private address is refused, allowed by the owner on the page to which the refusal leads, and registered', async () => {
   const { host } = new URL(model.url);
-  await ada.goto(`${hub.url}/models/new`);
-  await ada.getByRole('combobox', { name: 'Protocol' }).click();
-  await ada.getByRole('option', { name: /V7/ }).click();
-  await field(ada, 'Name').fill('Barcode reader');
-  await ada.getByLabel('Base URL').fill(model.url);
-  await press(ada, 'Register the model');
+  await enterModel(ada, hub.url, { contract: /V7/, address: ['Base URL', model.url] });
+  await saveModel(ada, 'Barcode reader');
   await see(ada, 'The address is not allowed for outgoing calls');
   const [settings] = await Promise.all([
     ada.waitForEvent('popup'),

@@ -143,15 +143,8 @@ describe('what a person does wrong is refused with what is wanted', () => {
     expectRefusal(seen, 'MANIFEST_INVALID');
     expect(seen.output).toMatch(/line 5/i);
     await page.goto(`${hub.url}/models/new`);
-    await page
-      .getByText(/model\.yaml/i)
-      .first()
-      .click();
+    await page.getByRole('radio', { name: 'A model.yaml' }).click();
     await page.getByRole('textbox', { name: 'model.yaml' }).fill(manifest);
-    await page
-      .getByRole('button', { name: /register/i })
-      .last()
-      .click();
     await page
       .getByText(/line 5/i)
       .first()

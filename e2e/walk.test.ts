@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { enterModel, openStep, saveModel } from './add-model.ts';
 import { measureOverflow } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 import { countDrawn } from './viewer/count-drawn.ts';
@@ -79,11 +80,11 @@ test('somebody who signed in sees the runs, of which there are none yet', async 
 test('a model is registered in the form of its protocol, and its classes are read from it', async () => {
   await follow('Go to the models');
   await follow('Register a model');
-  await page.getByRole('combobox', { name: 'Protocol' }).click();
-  await page.getByRole('option', { name: /V7/ }).click();
-  await nameField().fill('Barcode reader');
-  await page.getByLabel('Base URL').fill(hub.models.reader);
-  await press('Register the model');
+  await enterModel(page, hub.url, {
+    contract: /V7/,
+    address: ['Base URL', hub.models.reader],
+  });
+  await saveModel(page, 'Barcode reader');
   await see('classes discovered');
   await see('Data Matrix');
   await press('Quick check');
@@ -92,11 +93,10 @@ test('a model is registered in the form of its protocol, and its classes are rea
 
 test('a manifest with wrong indentation is refused with the line and how it would be right', async () => {
   await page.goto(`${hub.url}/models/new`);
-  await page.getByText('model.yaml', { exact: true }).click();
+  await page.getByRole('radio', { name: 'A model.yaml' }).click();
   await page.getByRole('textbox', { name: 'model.yaml' }).fill('name: Tagger\n   readme: words');
-  await press('Register the model');
-  await see(/Line 2/);
-  await see('The manifest cannot be read');
+  await see(/Line 2:/);
+  await see('One thing is wrong');
 });
 
 test('files are imported, and one that cannot be read is named with what to do', async () => {
@@ -179,15 +179,17 @@ test('a run that uses results again says so, and its items link those that were 
 });
 
 test('spans are marked in a text, and the slider hides what the model is less sure of', async () => {
-  await page.goto(`${hub.url}/models/new`);
-  await nameField().fill('Text tagger');
-  await page.getByLabel('HTTP endpoint').fill(`${hub.models.tagger}/predict`);
+  await enterModel(page, hub.url, {
+    contract: /Foundry/,
+    address: ['HTTP endpoint', `${hub.models.tagger}/predict`],
+  });
   await page.getByRole('checkbox', { name: 'images' }).uncheck();
+  await openStep(page, 'Classes');
   await press('Add a class');
   await page.getByRole('combobox', { name: 'Kind of the class' }).click();
   await page.getByRole('option', { name: 'entity' }).click();
   await page.getByRole('textbox', { name: 'Name of the class' }).fill('Person');
-  await press('Register the model');
+  await saveModel(page, 'Text tagger');
   await see('No runs yet');
   await createDataset('Letters');
   const letter = 'Thank you 😊! Marta Lindqvist called from Oslo on 12 November about €250.';
@@ -216,10 +218,11 @@ test('spans are marked in a text, and the slider hides what the model is less su
 });
 
 test('items that failed are told with reason and remedy, and with what the model answered', async () => {
-  await page.goto(`${hub.url}/models/new`);
-  await nameField().fill('Broken model');
-  await page.getByLabel('HTTP endpoint').fill(`${hub.models.broken}/html`);
-  await press('Register the model');
+  await enterModel(page, hub.url, {
+    contract: /Foundry/,
+    address: ['HTTP endpoint', `${hub.models.broken}/html`],
+  });
+  await saveModel(page, 'Broken model');
   await see('No runs yet');
   await startRunOver('Parcels');
   expect(await seeRunEnd()).toBe('5 of 5 done, 5 failed');
@@ -234,11 +237,12 @@ test('items that failed are told with reason and remedy, and with what the model
 });
 
 test('the bar of a run moves while it goes on and never back, and what failed is retried', async () => {
-  await page.goto(`${hub.url}/models/new`);
-  await nameField().fill('Hesitant model');
-  await page.getByLabel('HTTP endpoint').fill(hub.hesitant.url);
+  await enterModel(page, hub.url, {
+    contract: /Foundry/,
+    address: ['HTTP endpoint', hub.hesitant.url],
+  });
   await page.getByRole('checkbox', { name: 'images' }).uncheck();
-  await press('Register the model');
+  await saveModel(page, 'Hesitant model');
   await see('No runs yet');
   await createDataset('Notes');
   const notes = Array.from({ length: 30 }, (_, index) => ({

@@ -54,6 +54,12 @@ test('an address that has nothing is told with the one that was meant', async ()
   expect((await reach(empty.url)).elsewhere).toBeNull();
 });
 
+test('the address that was meant is found before the credentials are entered', async () => {
+  const conduct = ({ path }: { path: string }) => refuse(path === '/infer' ? 401 : 404);
+  const { url } = await startCheckServer({ protocol: v7, knowledge: 'boxes', conduct });
+  expect((await reach(`${url}/v1`)).elsewhere?.connection).toEqual({ url });
+});
+
 test('one that refuses or fails is not looked for elsewhere', async () => {
   const conduct = () => refuse(401);
   const { url } = await startCheckServer({ protocol: v7, knowledge: 'boxes', conduct });

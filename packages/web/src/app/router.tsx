@@ -11,6 +11,7 @@ import { dataRowSearchSchema } from '../features/datasets/data-row/data-row-sear
 import { rowSearchSchema } from '../features/datasets/gallery/row-search.ts';
 import { entrySearchSchema } from '../features/egress/entry-search.ts';
 import { promptFilterSchema } from '../features/evaluations/prompt-filter.ts';
+import { registerSearchSchema } from '../features/models/register/register-search.ts';
 import { itemFilterSchema } from '../features/runs/item-filter.ts';
 import { Frame } from './frame.tsx';
 import { keepLinkToken, linkPath } from './link-token.ts';
@@ -54,6 +55,7 @@ const routes = [
     getParentRoute,
     path: '/models/new',
     component: lazyRouteComponent(() => import('./routes/register-route.tsx'), 'RegisterRoute'),
+    validateSearch: registerSearchSchema,
   }),
   createRoute({
     getParentRoute,

@@ -32,7 +32,7 @@ export interface CheckSession {
     title: string,
     request: Pick<CallOptions, 'request' | 'writtenBody' | 'credentials'>,
   ): Promise<void>;
-  /** Whether an input is answered at another address. Nothing is kept of the call. */
+  /** Whether a model is at another address: it answers an input, or wants credentials. Nothing is kept of the call. */
   isAnsweredAt(url: string, input: TestInput): Promise<boolean>;
   /** The request for an input, and its answered row, as a run would send it; null where it cannot be made. */
   encode(input: TestInput): HttpRequest | null;
@@ -191,7 +191,9 @@ export function createCheckSession(options: CheckOptions): CheckSession {
       const result = await inBudget(`${input.title}, at ${url}`, () =>
         caller.call({ request: { ...request, url }, credentials, timeoutMs, signal }),
       );
-      return result?.outcome.ok ?? false;
+      if (!result) return false;
+      // Who is asked for credentials has found the door.
+      return result.outcome.ok || result.outcome.problem.code === 'MODEL_UNAUTHORIZED';
     },
     encode,
     stop(reason) {

@@ -1,14 +1,21 @@
+import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { expect, test } from 'vitest';
-import { draftFeatures, type FeatureDraft, readOntology } from './ontology-draft.ts';
+import {
+  draftFeatures,
+  emptyFeature,
+  type FeatureDraft,
+  readOntology,
+  retypeOptions,
+} from './ontology-draft.ts';
 
 function draft(kind: FeatureDraft['kind'], name: string, options = ''): FeatureDraft {
-  return { key: 1, kind, name, options };
+  return { ...emptyFeature(1, kind), name, options };
 }
 
 test('what is drawn becomes a tool, what is answered a classification', () => {
   const ontology = readOntology([
     draft('bounding_box', ' parcel '),
-    draft('radio', 'mood', 'good, bad,, neutral '),
+    draft('radio', 'mood', 'good\n bad\n\nParis, Texas '),
     draft('free_text', 'summary'),
   ]);
   expect(ontology).toEqual({
@@ -17,7 +24,7 @@ test('what is drawn becomes a tool, what is answered a classification', () => {
       {
         kind: 'radio',
         name: 'mood',
-        options: [{ value: 'good' }, { value: 'bad' }, { value: 'neutral' }],
+        options: [{ value: 'good' }, { value: 'bad' }, { value: 'Paris, Texas' }],
       },
       { kind: 'free_text', name: 'summary' },
     ],
@@ -28,23 +35,43 @@ test('rows without a name are left out', () => {
   expect(readOntology([draft('tag', '  ')])).toEqual({ tools: [], classifications: [] });
 });
 
-test('rows of the form say again what they gave', () => {
-  const given = [draft('bounding_box', 'parcel'), draft('radio', 'mood', 'good, bad')];
-  expect(draftFeatures(readOntology(given))).toMatchObject(
-    given.map(({ kind, name, options }) => ({ kind, name, options })),
-  );
+const nested: Ontology = {
+  tools: [
+    {
+      kind: 'bounding_box',
+      name: 'car',
+      classifications: [
+        {
+          kind: 'radio',
+          name: 'colour',
+          instructions: 'As in daylight',
+          options: [
+            { value: 'red', label: 'Red' },
+            { value: 'other', classifications: [{ kind: 'free_text', name: 'which' }] },
+          ],
+        },
+      ],
+    },
+  ],
+  classifications: [{ kind: 'tag', name: 'blurred' }],
+};
+
+test('questions below questions, labels and instructions stand in the rows and are given back', () => {
+  const drafts = draftFeatures(nested);
+  expect(drafts?.[0]?.questions[0]?.questions).toMatchObject([{ name: 'which', under: 'other' }]);
+  expect(readOntology(drafts ?? [])).toEqual(nested);
 });
 
 test('an ontology that has more than rows can say is not made into rows', () => {
-  const below = { kind: 'free_text' as const, name: 'plate' };
-  const car = { kind: 'bounding_box' as const, name: 'car', classifications: [below] };
-  expect(draftFeatures({ tools: [car], classifications: [] })).toBeNull();
-  const labelled = {
-    kind: 'radio' as const,
-    name: 'mood',
-    options: [{ value: '1', label: 'good' }],
-  };
-  expect(draftFeatures({ tools: [], classifications: [labelled] })).toBeNull();
-  const comma = { kind: 'radio' as const, name: 'place', options: [{ value: 'Paris, Texas' }] };
-  expect(draftFeatures({ tools: [], classifications: [comma] })).toBeNull();
+  const lines = { kind: 'radio' as const, name: 'place', options: [{ value: 'Paris\nTexas' }] };
+  expect(draftFeatures({ tools: [], classifications: [lines] })).toBeNull();
+});
+
+test('an option that is renamed keeps its label and its questions', () => {
+  const [car] = draftFeatures(nested) ?? [];
+  const colour = car?.questions[0];
+  if (!colour) throw new Error('There is no question.');
+  const renamed = retypeOptions(colour, 'crimson\nelse');
+  expect(renamed.labels).toEqual({ crimson: 'Red' });
+  expect(renamed.questions[0]?.under).toBe('else');
 });

@@ -1,0 +1,55 @@
+import type { ProtocolView } from '@patchbay/core/api/protocol-routes.ts';
+import { useMemo, useState } from 'react';
+import { type ReadDraft, type RegisterDraft, readDraft } from './register-draft.ts';
+import type { RegisterStep } from './register-search.ts';
+import type { StepTests } from './step-props.ts';
+import { useTrials } from './use-trials.ts';
+
+const noErrors: { readonly [name: string]: string } = {};
+
+/** What is entered of a model, what can be tried of it, and the trials. */
+export function useRegisterDraft(
+  protocols: readonly ProtocolView[],
+  initial: RegisterDraft,
+  openStep: (step: RegisterStep) => void,
+) {
+  const [draft, setDraft] = useState(initial);
+  const [showsErrors, setShowsErrors] = useState(false);
+  const trials = useTrials();
+  const protocol = protocols.find(({ id }) => id === draft.protocolId) ?? null;
+  const read: ReadDraft | null = useMemo(
+    () => protocol && readDraft(draft, protocol),
+    [draft, protocol],
+  );
+  const model = read?.ok ? read.model : null;
+
+  /** Does something with the model; where a field is wrong, that is shown instead. */
+  function withModel(use: (known: NonNullable<typeof model>) => void): void {
+    if (model) {
+      use(model);
+      return;
+    }
+    setShowsErrors(true);
+    openStep(protocol ? 'address' : 'contract');
+  }
+
+  const test: StepTests = {
+    address: () => withModel((tried) => trials.reach.mutate({ ...tried, ask: 'classes' })),
+    wake: () => withModel((tried) => trials.wake.mutate({ ...tried, ask: 'prediction' })),
+    classes: () => withModel((tried) => trials.classes.mutate(tried)),
+    check: (depth) => withModel((tried) => trials.check.mutate({ ...tried, depth })),
+  };
+
+  return {
+    draft,
+    setDraft,
+    change: (changes: Partial<RegisterDraft>) => setDraft((before) => ({ ...before, ...changes })),
+    protocol,
+    model,
+    errors: showsErrors && read?.ok === false ? read.errors : noErrors,
+    withModel,
+    trials,
+    test,
+  };
+}
+export type RegisterDraftState = ReturnType<typeof useRegisterDraft>;
