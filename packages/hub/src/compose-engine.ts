@@ -10,7 +10,6 @@ import type { UsageMeter } from './models/statistics/usage-meter.ts';
 import { createNotifications } from './queue/notifications.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRunSignals } from './queue/run-signals.ts';
-import { createAskService } from './runs/ask-service.ts';
 import { createBeatStore } from './runs/beat-store.ts';
 import { createBegunStore } from './runs/begun-store.ts';
 import { createIsolation } from './runs/engine/isolation.ts';
@@ -100,7 +99,6 @@ export function composeEngine(
     pauses: createPauseService({ ...parts, pauses: createPauseStore(), get: runs.get }),
     sweeper,
     triage: createTriageService({ ...parts, runService: runs }),
-    questions: createAskService(parts),
   };
 }
 

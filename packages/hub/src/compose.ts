@@ -40,6 +40,9 @@ import { createProgressStore } from './runs/progress-store.ts';
 import { createRunProgressFeed } from './runs/run-progress.ts';
 import { createRunRoutes } from './runs/run-routes.ts';
 import { createTriageRoutes } from './runs/triage/triage-routes.ts';
+import { createAskFileRoutes } from './sandbox/ask-file-routes.ts';
+import { createAskRoutes } from './sandbox/ask-routes.ts';
+import { type AskService, createAskService } from './sandbox/ask-service.ts';
 import { createTrialRoutes } from './trials/trial-routes.ts';
 import { createTrialService } from './trials/trial-service.ts';
 import { createTrialStore } from './trials/trial-store.ts';
@@ -56,7 +59,8 @@ export async function compose(config: HubConfig, database: Database, log: Logger
   const evaluations = composeEvaluations({ ...ground, ...features, ...engine, imports }, (error) =>
     log.error({ err: error }, 'An evaluation met a failure of the hub.'),
   );
-  const composed = { ...ground, ...features, ...engine, doors, imports, evaluations };
+  const questions = createAskService({ ...ground, ...features, ...engine });
+  const composed = { ...ground, ...features, ...engine, doors, imports, evaluations, questions };
   const app = await composeApp(composed, config, log);
   const parts = toParts(ground, features, engine, config);
   return {
@@ -97,9 +101,26 @@ function composeTrials(api: OwnApi, parts: Ground & Features) {
   return createTrialRoutes(api, createTrialService({ ...parts, store }));
 }
 
+/** What starts runs, follows them, and sorts out what failed. */
+function composeRuns(api: OwnApi, parts: Parts) {
+  const { database, models, datasets, runs, pauses, signals, triage } = parts;
+  const progress = createRunProgressFeed({ progress: createProgressStore(database), signals });
+  const store = createEstimateStore(database);
+  const estimates = createEstimateService({ models, datasets, store });
+  return {
+    ...createRunRoutes(api, runs, pauses, progress, estimates),
+    ...createTriageRoutes(api, triage),
+  };
+}
+
 type Parts = Ground &
   Features &
-  Engine & { doors: Access; imports: ImportService; evaluations: Evaluations };
+  Engine & {
+    doors: Access;
+    imports: ImportService;
+    evaluations: Evaluations;
+    questions: AskService;
+  };
 
 /** The routes beside the contract. */
 function composePlainRoutes(parts: Parts): PlainRoutes[] {
@@ -108,6 +129,7 @@ function composePlainRoutes(parts: Parts): PlainRoutes[] {
   const rows = createExportStore(database, audit);
   return [
     createImportRoutes(parts.imports),
+    createAskFileRoutes(parts.questions),
     createAssetRoutes(createAssetsService({ datasets, storage, videos })),
     createImageRoutes(createImageService({ addresses, storage })),
     createExportRoutes(createRunExporter({ runs, models, rows })),
@@ -119,15 +141,9 @@ function composePlainRoutes(parts: Parts): PlainRoutes[] {
 
 async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
   const { database, storage, doors, loopMark, models, datasets } = parts;
-  const { runs, pauses, signals, queue, triage } = parts;
+  const { runs, queue } = parts;
   const api = createOwnApi();
-  const progress = createProgressStore(database);
   const items = createItemReadStore(database, storage);
-  const estimates = createEstimateService({
-    models,
-    datasets,
-    store: createEstimateStore(database),
-  });
   return await createApp({
     log,
     doors,
@@ -140,19 +156,14 @@ async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
     },
     router: {
       protocols: createProtocolsRoutes(api),
-      models: { ...createModelsRoutes(api, parts), trials: composeTrials(api, parts) },
+      models: {
+        ...createModelsRoutes(api, parts),
+        ...createAskRoutes(api, parts.questions),
+        trials: composeTrials(api, parts),
+      },
       datasets: createDatasetsRoutes(api, datasets),
       egress: createEgressRoutes(api, parts.egress),
-      runs: {
-        ...createRunRoutes(
-          api,
-          runs,
-          pauses,
-          createRunProgressFeed({ progress, signals }),
-          estimates,
-        ),
-        ...createTriageRoutes(api, triage),
-      },
+      runs: composeRuns(api, parts),
       items: createItemRoutes(
         { api, writingApi: createWritingApi() },
         createItemService({ items, models, datasets }),

@@ -1,3 +1,4 @@
+import { askRoutes } from './ask-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { datasetRoutes } from './dataset-routes.ts';
 import { egressRoutes } from './egress-routes.ts';
@@ -16,7 +17,7 @@ import { trialRoutes } from './trial-routes.ts';
  */
 export const contract = {
   protocols: protocolRoutes,
-  models: { ...modelRoutes, trials: trialRoutes },
+  models: { ...modelRoutes, ...askRoutes, trials: trialRoutes },
   datasets: datasetRoutes,
   egress: egressRoutes,
   runs: runRoutes,

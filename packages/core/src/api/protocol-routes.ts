@@ -14,6 +14,8 @@ export const protocolViewSchema = z.object({
   authentication: z.array(z.enum(authenticationKinds)),
   /** Whether the endpoint itself says which classes it knows. */
   discoversOntology: z.boolean(),
+  /** Whether a request can say which part of an image is meant. */
+  takesRegions: z.boolean(),
   /** JSON Schema of the connection: the form to fill in. */
   connectionSchema: z.record(z.string(), z.json()),
 });

@@ -41,6 +41,7 @@ test('what belongs to another organisation is not found by an id in a body or a 
   const ask = (path: string, body: object) => theirs.others.ask('POST', `/api/v1${path}`, body);
 
   const asked = [
+    await ask(`/models/${theirs.modelId}/ask`, { dataRowId: item?.dataRow.id }),
     await ask('/runs', { modelId, datasetId: theirs.datasetId }),
     await ask('/runs', { modelId: theirs.modelId, datasetId }),
     await ask('/runs', {

@@ -127,6 +127,7 @@ const changesNothing: { readonly [route: string]: string } = {
   'POST /api/v1/runs/{id}/restore': 'No item is ignored.',
   'POST /api/v1/runs/{id}/actions/{actionId}/cancel': 'The action has ended.',
   'POST /api/v1/evaluations/{id}/scores/{scoreId}/again': 'Every answer was scored.',
+  'POST /api/v1/models/{id}/ask': 'Nothing is kept of a question.',
   'POST /api/v1/models/{id}/revisions': 'Nothing is otherwise than before.',
 };
 

@@ -158,6 +158,11 @@ export function createDatasetsService(
       return videos.sample(row, sampling);
     },
 
+    /** One frame of a video, by its index. Fails with INPUT_NOT_FOUND where there is none. */
+    async findFrame(row: DataRow, index: number): Promise<Outcome<StoredFrame>> {
+      return videos.readFrame(row, index);
+    },
+
     /** One frame of a video as a model is given it: an image. */
     async readFrameInput(
       row: DataRow,

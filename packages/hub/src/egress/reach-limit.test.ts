@@ -16,7 +16,7 @@ function openLimit() {
     }
     return wanted;
   };
-  return { clock, letThrough };
+  return { clock, limit, letThrough };
 }
 
 test('120 in a row are let through, then one in each second (fault S11)', () => {
@@ -34,4 +34,10 @@ test('what one uses up is not taken from another (fault S11)', () => {
   const { letThrough } = openLimit();
   expect(letThrough('user:a', 500)).toBe(120);
   expect(letThrough('key:b', 5)).toBe(5);
+});
+
+test('what was given back may be used again (fault S11)', () => {
+  const { limit, letThrough } = openLimit();
+  for (let count = 0; count < 500; count += 1) limit.spend({ actor: 'user:a' })();
+  expect(letThrough('user:a', 500)).toBe(120);
 });

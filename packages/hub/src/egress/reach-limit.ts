@@ -14,15 +14,18 @@ export type ReachLimit = ReturnType<typeof createReachLimit>;
 
 /**
  * Limits how often one principal has the hub reach for addresses of their choice, by saving or checking an
- * endpoint: whoever would find out by it what listens in a network is slow at it. `now` is in milliseconds.
+ * endpoint, or by asking about an image at an address: whoever would find out by it what listens in a network is slow at it. `now` is in milliseconds.
  */
 export function createReachLimit(now: () => number = () => performance.now()) {
   /** When what each has used up will be given back. */
   const restedAt = new Map<string, number>();
 
   return {
-    /** @throws PatchbayError INPUT_TOO_OFTEN with `retryAfterSeconds` */
-    spend({ actor }: Pick<Principal, 'actor'>): void {
+    /**
+     * Returns what gives it back, for where an address turned out to be one that anybody may reach for.
+     * @throws PatchbayError INPUT_TOO_OFTEN with `retryAfterSeconds`
+     */
+    spend({ actor }: Pick<Principal, 'actor'>): () => void {
       const next = Math.max(restedAt.get(actor) ?? 0, now()) + oneMoreMs;
       const waitMs = next - now() - mostAtOnce * oneMoreMs;
       if (waitMs > 0) throw tooOften(Math.ceil(waitMs / 1000));
@@ -30,6 +33,10 @@ export function createReachLimit(now: () => number = () => performance.now()) {
       restedAt.set(actor, next);
       const [oldest] = restedAt.keys();
       if (restedAt.size > mostRemembered && oldest !== undefined) restedAt.delete(oldest);
+      return () => {
+        const used = restedAt.get(actor);
+        if (used !== undefined) restedAt.set(actor, used - oneMoreMs);
+      };
     },
   };
 }
@@ -37,7 +44,7 @@ export function createReachLimit(now: () => number = () => performance.now()) {
 function tooOften(retryAfterSeconds: number): PatchbayError {
   return new PatchbayError({
     code: 'INPUT_TOO_OFTEN',
-    message: `Endpoints were saved or checked more than ${mostAtOnce} times in a row. Go on in ${retryAfterSeconds} s, at most once a second.`,
+    message: `Addresses were saved, checked or tried more than ${mostAtOnce} times in a row. Go on in ${retryAfterSeconds} s, at most once a second.`,
     details: { retryAfterSeconds },
   });
 }

@@ -225,3 +225,20 @@ test('who saves endpoints without end is told when to go on (fault S11)', async 
   const fromV7 = await saveOn('/compat/v7/ai/trained_models', v7);
   expect([fromV7.statusCode, fromV7.headers['retry-after']]).toEqual([429, '1']);
 });
+
+test('who asks about images at addresses where there are none is told when to go on (fault S11)', async () => {
+  const { body } = await hub.ask<{ model: { id: string } }>('POST', '/api/v1/models', {
+    name: `model ${crypto.randomUUID()}`,
+    protocol: 'v7',
+    connection: { url: 'http://93.184.215.14/' },
+    ontology: { tools: [{ kind: 'bounding_box', name: 'Car' }] },
+  });
+  const url = `/compat/v7/ai/models/${body.model.id}/infer`;
+  const headers = { authorization: `Bearer ${await hub.makeKey()}` };
+  const payload = { image: { url: 'http://10.0.0.1:22/a.jpg' } };
+  const statuses: number[] = [];
+  for (let count = 0; count < 200 && statuses.at(-1) !== 429; count += 1) {
+    statuses.push((await hub.app.inject({ method: 'POST', url, headers, payload })).statusCode);
+  }
+  expect([...new Set(statuses)]).toEqual([422, 429]);
+});

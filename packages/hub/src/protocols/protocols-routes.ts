@@ -30,6 +30,7 @@ function toProtocolView(protocol: PredictionProtocol): ProtocolView {
     annotationKinds: [...protocol.annotationKinds],
     authentication: [...protocol.authentication],
     discoversOntology: protocol.discovery !== undefined,
+    takesRegions: protocol.takesRegions ?? false,
     connectionSchema: toFormSchema(protocol.connectionSchema),
   };
 }

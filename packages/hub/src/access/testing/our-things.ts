@@ -27,6 +27,7 @@ export const examples: {
     body: { judgements: [{ label: 'A', rating: 4 }] },
   },
   'POST /api/v1/datasets/{id}/import': { query: 'format=text-lines' },
+  'POST /api/v1/models/{id}/ask': { body: { text: 'ours' } },
   'PATCH /api/v1/models/{id}': { body: { description: 'Ours' } },
   'PATCH /api/v1/members/{id}': { body: { role: 'viewer' } },
   'POST /api/v1/models/{id}/revisions/manifest': {
@@ -110,6 +111,7 @@ export const namedElsewhere: ReadonlySet<string> = new Set([
   'POST /api/v1/runs/estimate selection.dataRowIds',
   'GET /api/v1/datasets/{id}/data-rows modelId',
   'GET /api/v1/datasets/{id}/data-rows/places modelId',
+  'POST /api/v1/models/{id}/ask dataRowId',
   'POST /api/v1/runs modelId',
   'POST /api/v1/runs datasetId',
   'POST /api/v1/runs selection.dataRowIds',

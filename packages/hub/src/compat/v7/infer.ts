@@ -1,3 +1,4 @@
+import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
@@ -5,7 +6,7 @@ import { warningCodes } from '@patchbay/core/error/warning-codes.ts';
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
 import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol.ts';
 import { valueOrThrow } from '../../models/register-checks.ts';
-import type { Answered, Question } from '../../runs/ask-service.ts';
+import type { Answered, Question } from '../../sandbox/question.ts';
 
 /**
  * Reads what is posted to `/ai/models/{id}/infer`: the request that V7 itself would send to the model.
@@ -26,8 +27,10 @@ export function readInferRequest(text: string, protocol: PredictionProtocol): Qu
     throw badRegion('its width and height must be above 0');
   }
   return {
-    image:
-      source.kind === 'url' ? { url: source.url } : { bytes: Buffer.from(source.base64, 'base64') },
+    asked:
+      source.kind === 'url'
+        ? { kind: 'image-address', url: source.url }
+        : { kind: 'image', bytes: Buffer.from(source.base64, 'base64') },
     ...(region && { region: region.box }),
     parameters,
   };
@@ -44,8 +47,11 @@ function badRegion(wanted: string): PatchbayError {
 /**
  * The answer in both forms that V7's clients read: `results` as a model answers V7, and `result` as V7
  * answers them, where each entry says which model it is from.
+ * @throws PatchbayError what the model did wrong
  */
-export function writeInferAnswer({ model, answer }: Answered, protocol: PredictionProtocol): Json {
+export function writeInferAnswer({ model, result }: Answered, protocol: PredictionProtocol): Json {
+  const { outcome: answer } = result;
+  if (!answer.ok) throw new PatchbayError(answer.problem);
   const { annotations } = answer.value;
   const carried = annotations.filter(({ kind }) => protocol.annotationKinds.includes(kind));
   const row = { type: 'text', text: '' } as const; // V7's own form does not depend on it
@@ -55,7 +61,7 @@ export function writeInferAnswer({ model, answer }: Answered, protocol: Predicti
     model.revision.ontology,
   );
   const results = readResults(written.body);
-  const warnings = [...answer.warnings, ...describeLeftOut(answer.value.annotations, protocol)];
+  const warnings = [...answer.warnings, ...describeLeftOut(annotations, protocol)];
   return {
     status: 'succeeded',
     results,
@@ -79,7 +85,7 @@ function describeInference({ confidence }: { [field: string]: Json }, model: Mod
 }
 
 function describeLeftOut(
-  annotations: Answered['answer']['value']['annotations'],
+  annotations: readonly Annotation[],
   protocol: PredictionProtocol,
 ): Warning[] {
   return annotations.flatMap((annotation, index) => {

@@ -4,6 +4,7 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { principalOf } from '../../http/authenticate.ts';
 import { answerError, routeNotFound, tellWhenAgain } from '../../http/error-handler.ts';
+import { signalOf } from '../../http/hang-up.ts';
 import type { PlainRoutes } from '../../http/openapi.ts';
 import { parseInput } from '../../http/parse-input.ts';
 import { toV7Error } from './error-answer.ts';
@@ -65,14 +66,6 @@ function speakV7(scope: FastifyInstance): void {
     if (isUtf8(bytes)) return done(null, bytes.toString());
     done(invalid('The body is not UTF-8; send it encoded as UTF-8.'));
   });
-}
-
-/** Aborted when whoever asked has hung up: the model need not go on for nobody. */
-function signalOf(reply: FastifyReply): AbortSignal {
-  const hangUp = new AbortController();
-  const reason = invalid('Whoever asked has hung up.');
-  reply.raw.on('close', () => hangUp.abort(reason));
-  return hangUp.signal;
 }
 
 function textOf({ body }: FastifyRequest): string {

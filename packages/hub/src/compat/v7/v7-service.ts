@@ -7,7 +7,7 @@ import type { AccessService } from '../../access/access-service.ts';
 import type { Principal } from '../../access/principal.ts';
 import type { ModelsService } from '../../models/models-service.ts';
 import { valueOrThrow } from '../../models/register-checks.ts';
-import type { AskService } from '../../runs/ask-service.ts';
+import type { AskService } from '../../sandbox/ask-service.ts';
 import type { TeamAliasStore } from '../team-alias-store.ts';
 import { readInferRequest, writeInferAnswer } from './infer.ts';
 import { readTrainedModel, type WantedModel } from './trained-model.ts';
@@ -60,8 +60,7 @@ export function createV7Service(parts: {
       signal: AbortSignal,
     ): Promise<Json> {
       const question = readInferRequest(body, protocol);
-      const { organisationId } = principal;
-      const answered = await questions.ask(organisationId, modelId, question, signal);
+      const answered = await questions.ask(principal, modelId, question, signal);
       return writeInferAnswer(answered, protocol);
     },
   };
