@@ -98,6 +98,31 @@ test('the other protocol of images gets the same outlines and boxes', async () =
   );
 });
 
+test('of a region that is meant, only what lies in it is read, where it lies in the whole', async () => {
+  const image = images.find(({ codes }) => codes.length > 1);
+  const [code] = image?.codes ?? [];
+  if (!image || !code) throw new Error('The dataset has no picture with several codes.');
+  const { x, y, width: w, height: h } = boxAround(code.polygon);
+  const bbox = { x: x - 20, y: y - 20, w: w + 40, h: h + 40 };
+  const bytes = readFileSync(new URL(image.file, labels));
+  const response = await fetch(`${server.url}/infer`, {
+    method: 'POST',
+    body: JSON.stringify({
+      image: { base64: bytes.toString('base64') },
+      params: { bbox, id: 'r1' },
+    }),
+  });
+  const { results } = (await response.json()) as {
+    results: { bounding_box?: { x: number; y: number; w: number; h: number } }[];
+  };
+  const boxes = results.flatMap(({ bounding_box: found }) =>
+    found ? [{ x: found.x, y: found.y, width: found.w, height: found.h }] : [],
+  );
+  const [box] = boxes;
+  if (!box || boxes.length > 1) throw new Error(`There are ${boxes.length} boxes.`);
+  expect(boxIou(box, boxAround(code.polygon))).toBeGreaterThan(0.85);
+});
+
 test('a damaged picture is a failure in words', async () => {
   const bytes = readFileSync(new URL('label-01.jpg', labels)).subarray(0, 20_000);
   const response = await fetch(`${server.url}/infer`, {

@@ -1,11 +1,11 @@
 import { boxAround, defineModel, type Point, serveModel } from '@patchbay/model-kit';
 import type { DecodedCode } from './barcode-reader/decode-codes.ts';
-import { decodeImage } from './barcode-reader/grey-image.ts';
+import { cut, decodeImage } from './barcode-reader/grey-image.ts';
 import { readCodes } from './barcode-reader/read-codes.ts';
 import { measureConfidence, symbologyNames } from './barcode-reader/symbology.ts';
 import { type StartOptions, startFromCommandLine } from './start-from-command-line.ts';
 
-/** Finds machine-readable codes in photographs and reads them. */
+/** Finds machine-readable codes in photographs, or in the region of one that is meant, and reads them. */
 export const barcodeReader = defineModel({
   name: 'Barcode reader',
   description:
@@ -17,11 +17,13 @@ export const barcodeReader = defineModel({
       { kind: 'bounding_box', name },
     ]),
   },
-  async predict({ bytes }, { signal }) {
-    const codes = await readCodes(await decodeImage(bytes), signal);
+  async predict({ bytes, region }, { signal }) {
+    const whole = await decodeImage(bytes);
+    const part = cut(whole, region?.box ?? { x: 0, y: 0, ...whole });
+    const codes = await readCodes(part.image, signal);
     return codes.flatMap((code) => {
       const said = describe(code);
-      const ring = code.corners.map(roundPoint);
+      const ring = code.corners.map((corner) => roundPoint(part.toOriginal(corner)));
       return [
         { kind: 'polygon', ...said, rings: [ring] } as const,
         { kind: 'bounding_box', ...said, box: boxAround(ring) } as const,

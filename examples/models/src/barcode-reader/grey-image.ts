@@ -1,4 +1,4 @@
-import { type Point, reportFailure } from '@patchbay/model-kit';
+import { type Box, type Point, reportFailure } from '@patchbay/model-kit';
 import sharp, { type Sharp } from 'sharp';
 
 /** The brightness of an image, one byte a pixel, row by row, upright. */
@@ -28,14 +28,31 @@ export function sharpen(image: GreyImage): Promise<GreyImage> {
   return toGrey(open(image).sharpen({ sigma: 2, m1: 2, m2: 6 }));
 }
 
-/** An image turned about its centre, and the way back for what is found in it. */
-export interface TurnedImage {
+/** An image made of another, and the way back for what is found in it. */
+export interface DerivedImage {
   readonly image: GreyImage;
   toOriginal(point: Point): Point;
 }
 
+/** The pixels of an image that lie within a box, but for parts of pixels; at least one of them. */
+export function cut(image: GreyImage, { x, y, width, height }: Box): DerivedImage {
+  const left = Math.min(Math.max(0, Math.floor(x)), image.width - 1);
+  const top = Math.min(Math.max(0, Math.floor(y)), image.height - 1);
+  const right = Math.min(image.width, Math.max(left + 1, Math.ceil(x + width)));
+  const bottom = Math.min(image.height, Math.max(top + 1, Math.ceil(y + height)));
+  const pixels = new Uint8Array((right - left) * (bottom - top));
+  for (let row = top; row < bottom; row += 1) {
+    const start = row * image.width;
+    pixels.set(image.pixels.subarray(start + left, start + right), (row - top) * (right - left));
+  }
+  return {
+    image: { width: right - left, height: bottom - top, pixels },
+    toOriginal: (point) => ({ x: point.x + left, y: point.y + top }),
+  };
+}
+
 /** Turns an image clockwise onto a larger white sheet. */
-export async function turn(image: GreyImage, degrees: number): Promise<TurnedImage> {
+export async function turn(image: GreyImage, degrees: number): Promise<DerivedImage> {
   const turned = await toGrey(open(image).rotate(degrees, { background: 'white' }));
   const cosine = Math.cos((degrees * Math.PI) / 180);
   const sine = Math.sin((degrees * Math.PI) / 180);
