@@ -12,6 +12,7 @@ import { rowSearchSchema } from '../features/datasets/gallery/row-search.ts';
 import { entrySearchSchema } from '../features/egress/entry-search.ts';
 import { promptFilterSchema } from '../features/evaluations/prompt-filter.ts';
 import { registerSearchSchema } from '../features/models/register/register-search.ts';
+import { playgroundSearchSchema } from '../features/playground/playground-search.ts';
 import { itemFilterSchema } from '../features/runs/item-filter.ts';
 import { Frame } from './frame.tsx';
 import { keepLinkToken, linkPath } from './link-token.ts';
@@ -61,6 +62,12 @@ const routes = [
     getParentRoute,
     path: '/models/$modelId',
     component: lazyRouteComponent(() => import('./routes/model-route.tsx'), 'ModelRoute'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/models/$modelId/playground',
+    component: lazyRouteComponent(() => import('./routes/playground-route.tsx'), 'PlaygroundRoute'),
+    validateSearch: playgroundSearchSchema,
   }),
   createRoute({
     getParentRoute,

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
-import { readFailure } from '../api/failure.ts';
+import { type Failure, readFailure } from '../api/failure.ts';
 import { AllowAddress } from './allow-address.tsx';
 import { CodeBlock } from './code-block.tsx';
 import { CodeLink } from './code-link.tsx';
@@ -8,7 +8,11 @@ import { Words } from './words.tsx';
 
 /** What went wrong, why, what to do about it, and a button to try again. */
 export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
-  const failure = readFailure(error);
+  return <FailureAlert failure={readFailure(error)} {...(onRetry && { onRetry })} />;
+}
+
+/** The same for a failure that is known already, such as that of a call to a model. */
+export function FailureAlert({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
   return (
     <Alert
       role="alert"

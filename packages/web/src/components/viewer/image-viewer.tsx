@@ -2,6 +2,7 @@ import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { type PointerEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { ClassColours } from '../class-colours.ts';
+import type { PictureSource } from './bitmap-picture.tsx';
 import classes from './image-viewer.module.css';
 import { createMaskPainter } from './mask-painter.ts';
 import { listRelationLines } from './relation-lines.ts';
@@ -20,8 +21,8 @@ interface ImageViewerProps {
   /** What the image is called. */
   name: string;
   image: ImageSize;
-  /** Address of its pixels, upright. */
-  source: string;
+  /** Its pixels, upright. */
+  source: PictureSource;
   annotations: readonly IndexedAnnotation[];
   colours: ClassColours;
   focus: AnnotationFocus;

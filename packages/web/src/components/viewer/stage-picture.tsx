@@ -5,21 +5,23 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { readPictureProblem } from '../../api/picture-problem.ts';
 import { FailureNotice } from '../failure-notice.tsx';
+import { BitmapPicture, type PictureSource } from './bitmap-picture.tsx';
 import classes from './image-viewer.module.css';
 import type { Viewport } from './viewport.ts';
 
 interface StagePictureProps {
   name: string;
   image: ImageSize;
-  source: string;
+  source: PictureSource;
   viewport: Viewport;
 }
 
 /** The pixels of an image where it lies on the stage; while they come a calm surface, and why they do not. */
 export function StagePicture({ name, image, source, viewport }: StagePictureProps) {
-  const [loaded, setLoaded] = useState<{ source: string; isBroken: boolean } | null>(null);
+  const [loaded, setLoaded] = useState<{ source: PictureSource; isBroken: boolean } | null>(null);
   const end = loaded?.isBroken ? 'broken' : 'shown';
-  const state = loaded?.source === source ? end : 'coming';
+  const ends = loaded?.source === source || typeof source !== 'string';
+  const state = ends ? end : 'coming';
   const { scale, x, y } = viewport;
   return (
     <>
@@ -29,17 +31,21 @@ export function StagePicture({ name, image, source, viewport }: StagePictureProp
         data-enlarged={scale > 3}
         data-state={state}
       >
-        <img
-          key={source}
-          src={source}
-          alt={showControls(name)}
-          {...image}
-          draggable={false}
-          onLoad={() => setLoaded({ source, isBroken: false })}
-          onError={() => setLoaded({ source, isBroken: true })}
-        />
+        {typeof source === 'string' ? (
+          <img
+            key={source}
+            src={source}
+            alt={showControls(name)}
+            {...image}
+            draggable={false}
+            onLoad={() => setLoaded({ source, isBroken: false })}
+            onError={() => setLoaded({ source, isBroken: true })}
+          />
+        ) : (
+          <BitmapPicture name={name} bitmap={source} />
+        )}
       </div>
-      {state === 'broken' && <PictureProblem source={source} />}
+      {state === 'broken' && typeof source === 'string' && <PictureProblem source={source} />}
     </>
   );
 }

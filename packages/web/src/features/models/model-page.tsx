@@ -1,7 +1,8 @@
 import { Badge, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { IconFlask } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { AnchorLink } from '../../components/links.tsx';
+import { AnchorLink, ButtonLink } from '../../components/links.tsx';
 import { LoadingLines } from '../../components/loading-lines.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
@@ -57,6 +58,7 @@ export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) 
             <ReviseButton model={model} />
             <ModelActions model={model} onRemoved={onRemoved} />
           </Permitted>
+          <TryButton modelId={model.id} />
           <Permitted to="runs:write">{startRun}</Permitted>
         </>
       }
@@ -73,6 +75,22 @@ export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) 
       </Permitted>
       <Section title="Runs">{runs}</Section>
     </PageFrame>
+  );
+}
+
+/** Leads to the playground. */
+function TryButton({ modelId }: { modelId: string }) {
+  return (
+    <Permitted to="models:use">
+      <ButtonLink
+        to="/models/$modelId/playground"
+        params={{ modelId }}
+        variant="default"
+        leftSection={<IconFlask size={16} aria-hidden />}
+      >
+        Try it
+      </ButtonLink>
+    </Permitted>
   );
 }
 

@@ -1,0 +1,6 @@
+/** The size of a text in UTF-8 as people say it. */
+export function countBytes(text: string): string {
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes < 10_000) return `${bytes.toLocaleString()} bytes`;
+  return `${(bytes / 1000).toLocaleString(undefined, { maximumFractionDigits: 0 })} kB`;
+}
