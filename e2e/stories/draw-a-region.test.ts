@@ -18,7 +18,6 @@ import { ownerSettings, signIn } from '../sign-in.ts';
 /** Somebody tries a model on one picture: the whole of it, then a region that they draw. Each test goes on where the last one ended. */
 
 const labels = join(import.meta.dirname, '../../examples/datasets/labels');
-const picture = join(labels, 'parcel-01.jpg');
 const token = "a token that's known to the reader";
 
 let reader: HttpServer;
@@ -45,7 +44,9 @@ beforeAll(async () => {
   });
   const { id } = await call('datasets', { name: 'Parcels' });
   const form = new FormData();
-  form.append('file', new Blob([await readFile(picture)]), 'parcel-01.jpg');
+  for (const name of ['label-02.jpg', 'parcel-01.jpg']) {
+    form.append('file', new Blob([await readFile(join(labels, name))]), name);
+  }
   await call(`datasets/${id}/import?format=files`, form);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -111,6 +112,9 @@ test('from the page of a model somebody comes to its playground and chooses a da
   await page.getByRole('link', { name: 'Try it' }).first().click();
   await page.getByText('What shall the model be asked about?').waitFor();
   await page.getByRole('button', { name: 'Data row' }).click();
+  await page.getByRole('link', { name: 'label-02.jpg' }).waitFor();
+  await page.getByRole('textbox', { name: 'Search' }).fill('PARCEL');
+  await page.getByRole('link', { name: 'label-02.jpg' }).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'parcel-01.jpg' }).click();
   await page.getByRole('img', { name: 'parcel-01.jpg' }).waitFor();
   expect(page.url()).toMatch(/\/playground\?dataRow=[0-9a-f-]{36}$/);

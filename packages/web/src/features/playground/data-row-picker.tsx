@@ -1,8 +1,9 @@
-import { Modal, Select, Stack } from '@mantine/core';
-import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
+import { Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import type { DataRowView, DatasetView } from '@patchbay/core/api/dataset-routes.ts';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { IconPhotoPlus } from '@tabler/icons-react';
+import { IconPhotoPlus, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
@@ -59,61 +60,102 @@ interface DatasetRowsProps {
 
 function DatasetRows({ model, datasets, onClose }: DatasetRowsProps) {
   const [datasetId, setDatasetId] = useState(datasets[0]?.id ?? '');
+  const [typed, setTyped] = useState('');
+  const [words] = useDebouncedValue(typed.trim(), 250);
+  // The hub looks for two characters or more.
+  const text = words.length < 2 ? undefined : words;
   const query = useInfiniteQuery(
     api.datasets.listDataRows.infiniteOptions({
-      input: (cursor: Cursor) => ({ id: datasetId, ...(cursor && { cursor }), limit: 60 }),
+      input: (cursor: Cursor) => ({
+        id: datasetId,
+        ...(cursor && { cursor }),
+        ...(text && { text }),
+        limit: 60,
+      }),
       ...byCursor,
     }),
   );
-  const takes = (type: string) => model.revision.dataRowTypes.some((taken) => taken === type);
   return (
     <Stack>
-      <Select
-        label="Dataset"
-        data={datasets.map((dataset) => ({
-          value: dataset.id,
-          label: `${showControls(dataset.name)} (${describeRows(dataset)})`,
-        }))}
-        value={datasetId}
-        onChange={(id) => id && setDatasetId(id)}
-        searchable
-        allowDeselect={false}
-      />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <DatasetSelect datasets={datasets} datasetId={datasetId} onChange={setDatasetId} />
+        <TextInput
+          label="Search"
+          placeholder="Words of its name or its text"
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </SimpleGrid>
       <PagedList
         query={query}
         loading={<LoadingTiles />}
         empty={
           <EmptyState icon={<IconPhotoPlus size={26} />} title="No data row is found">
-            Choose another dataset.
+            {text ? 'Search for other words, or in another dataset.' : 'Choose another dataset.'}
           </EmptyState>
         }
       >
-        {(dataRows) => (
-          <TileGrid>
-            {dataRows
-              .filter(({ type }) => takes(type))
-              .map((dataRow) => (
-                <DataRowTile
-                  key={dataRow.id}
-                  dataRow={dataRow}
-                  caption={
-                    <CoverLink
-                      to="/models/$modelId/playground"
-                      params={{ modelId: model.id }}
-                      search={{ dataRow: dataRow.id }}
-                      resetScroll={false}
-                      onClick={onClose}
-                    >
-                      {showControls(dataRow.globalKey)}
-                    </CoverLink>
-                  }
-                  note={describeDataRow(dataRow)}
-                />
-              ))}
-          </TileGrid>
-        )}
+        {(dataRows) => <RowTiles model={model} dataRows={dataRows} onClose={onClose} />}
       </PagedList>
     </Stack>
+  );
+}
+
+interface DatasetSelectProps {
+  datasets: readonly DatasetView[];
+  datasetId: string;
+  onChange: (id: string) => void;
+}
+
+function DatasetSelect({ datasets, datasetId, onChange }: DatasetSelectProps) {
+  return (
+    <Select
+      label="Dataset"
+      data={datasets.map((dataset) => ({
+        value: dataset.id,
+        label: `${showControls(dataset.name)} (${describeRows(dataset)})`,
+      }))}
+      value={datasetId}
+      onChange={(id) => id && onChange(id)}
+      searchable
+      allowDeselect={false}
+    />
+  );
+}
+
+interface RowTilesProps {
+  model: ModelView;
+  dataRows: readonly DataRowView[];
+  onClose: () => void;
+}
+
+/** Those that the model takes, each a link to the playground with it. */
+function RowTiles({ model, dataRows, onClose }: RowTilesProps) {
+  const { dataRowTypes } = model.revision;
+  return (
+    <TileGrid>
+      {dataRows
+        .filter(({ type }) => dataRowTypes.includes(type))
+        .map((dataRow) => (
+          <DataRowTile
+            key={dataRow.id}
+            dataRow={dataRow}
+            caption={
+              <CoverLink
+                to="/models/$modelId/playground"
+                params={{ modelId: model.id }}
+                search={{ dataRow: dataRow.id }}
+                resetScroll={false}
+                onClick={onClose}
+              >
+                {showControls(dataRow.globalKey)}
+              </CoverLink>
+            }
+            note={describeDataRow(dataRow)}
+          />
+        ))}
+    </TileGrid>
   );
 }
 
