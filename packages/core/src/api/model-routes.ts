@@ -31,6 +31,8 @@ export const newModelSchema = z.strictObject({
   parametersSchema: modelConfigurationSchema.shape.parametersSchema,
   videoSampling: modelConfigurationSchema.shape.videoSampling,
   limits: newLimitsSchema.prefault({}),
+  /** Whoever registers it has not seen it answer: it is marked as unverified until a check passes. */
+  unverified: z.boolean().default(false),
 });
 export type NewModel = z.input<typeof newModelSchema>;
 

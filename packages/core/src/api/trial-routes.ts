@@ -14,6 +14,7 @@ export const draftModelSchema = newModelSchema.omit({
   name: true,
   description: true,
   readme: true,
+  unverified: true,
 });
 export type DraftModel = z.input<typeof draftModelSchema>;
 
@@ -73,7 +74,7 @@ export type ManifestFault = z.infer<typeof manifestFaultSchema>;
 export const readManifestSchema = z.object({
   /** The model that the manifest describes, without its secrets; null where it has faults. */
   model: newModelSchema
-    .omit({ credentials: true })
+    .omit({ credentials: true, unverified: true })
     .extend({ credentials: credentialsSummarySchema })
     .nullable(),
   faults: z.array(manifestFaultSchema),

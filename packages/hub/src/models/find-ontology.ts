@@ -12,6 +12,7 @@ import { checkOntology } from './register-checks.ts';
 /** What is needed to ask an endpoint, and the classes that the user gave. */
 type Given = Pick<z.output<typeof newModelSchema>, 'connection' | 'credentials' | 'ontology'> & {
   limits: Limits;
+  unverified?: boolean;
 };
 
 /** The classes of a new model, how sure they are, and what was noticed on the way. */
@@ -38,7 +39,8 @@ export async function findOntology(
   const none: Ontology = { tools: [], classifications: [] };
   const given = input.ontology && checkOntology(protocol, input.ontology);
   if (given && !(verifiesGiven && protocol.discovery)) {
-    return { ontology: given, discovery: { state: 'declared' }, warnings: [] };
+    const state = input.unverified ? 'unverified' : 'declared';
+    return { ontology: given, discovery: { state }, warnings: [] };
   }
   if (!protocol.discovery) {
     return { ontology: none, discovery: { state: 'unverified' }, warnings: [] };

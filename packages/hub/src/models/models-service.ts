@@ -7,6 +7,7 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { Limits } from '@patchbay/core/model/limits.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
+import { listFeatures } from '@patchbay/core/ontology/ontology.ts';
 import { parseManifest } from '@patchbay/protocols/foundry/manifest.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { Principal } from '../access/principal.ts';
@@ -174,10 +175,11 @@ export function createModelsService(parts: {
       const model = await getRecord(organisationId, id);
       const { revision, limits, discovery } = model;
       const { protocol, connection, ontology, dataRowTypes } = revision.configuration;
+      const hasClasses = listFeatures(ontology).length > 0;
       const report = await checkEndpoint({
         protocol: valueOrThrow(findProtocol(protocol)),
         connection,
-        ...(discovery.state !== 'unverified' && { ontology }),
+        ...((discovery.state !== 'unverified' || hasClasses) && { ontology }),
         dataRowTypes,
         credentials: await openCredentials(organisationId, id),
         caller: await callers.of(organisationId),
@@ -188,6 +190,9 @@ export function createModelsService(parts: {
       });
       countCheck(parts.usage.of({ organisationId, modelId: id }), report);
       await store.recordCheck(principal, model, report);
+      if (report.passed && discovery.state === 'unverified' && hasClasses) {
+        await store.changeDiscovery(principal, id, { state: 'declared' });
+      }
       return report;
     },
 

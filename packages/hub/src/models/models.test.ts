@@ -14,6 +14,8 @@ let server: Server;
 let url: string;
 const asked: string[] = [];
 let classes: unknown = [{ name: 'parcel', type: 'bounding_box' }];
+/** What is answered to a prediction. */
+let inferred: unknown = [];
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -21,7 +23,8 @@ beforeAll(async () => {
     asked.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''}`);
     response.setHeader('content-type', 'application/json');
     if (request.headers.authorization !== 'Bearer s3cret') response.statusCode = 401;
-    response.end(JSON.stringify(response.statusCode === 401 ? { message: 'who?' } : classes));
+    const answer = request.url === '/infer' ? inferred : classes;
+    response.end(JSON.stringify(response.statusCode === 401 ? { message: 'who?' } : answer));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -70,6 +73,18 @@ describe('registering', () => {
     const { body } = await register({ ontology });
     expect(body.model.discovery).toEqual({ state: 'declared' });
     expect(asked).toEqual([]);
+  });
+
+  test('a model that was not seen to answer is marked so until a check passes', async () => {
+    const { id, discovery } = (await register({ ontology, unverified: true })).body.model;
+    expect(discovery).toEqual({ state: 'unverified' });
+    const at = `/api/v1/models/${id}`;
+    const stateNow = async () => (await hub.ask<ModelView>('GET', at)).body.discovery.state;
+    const { body } = await hub.ask<CheckReport>('POST', `${at}/check`);
+    expect([body.passed, await stateNow()]).toEqual([false, 'unverified']);
+    inferred = { status: 'succeeded', results: [] };
+    expect((await hub.ask<CheckReport>('POST', `${at}/check`)).body.passed).toBe(true);
+    expect(await stateNow()).toBe('declared');
   });
 
   test('classes that were given are discovered where the endpoint says the same when it is asked', async () => {

@@ -17,7 +17,7 @@ import { knownSecrets } from '../vault/known-secrets.ts';
 export function readManifest(manifest: string): ReadManifest {
   const parsed = parseManifest(manifest);
   if (!parsed.ok) return { model: null, faults: listFaults(parsed.problem), warnings: [] };
-  const { credentials, ...model } = newModelSchema.parse(parsed.value);
+  const { credentials, unverified: _, ...model } = newModelSchema.parse(parsed.value);
   knownSecrets.note(credentials);
   const fault = findOtherFault(model);
   if (fault) return { model: null, faults: listFaults(fault), warnings: [] };
@@ -29,7 +29,9 @@ export function readManifest(manifest: string): ReadManifest {
 }
 
 /** What registering would refuse though the manifest reads well. */
-function findOtherFault(model: Omit<z.output<typeof newModelSchema>, 'credentials'>) {
+function findOtherFault(
+  model: Omit<z.output<typeof newModelSchema>, 'credentials' | 'unverified'>,
+) {
   const protocol = valueOrThrow(findProtocol(model.protocol));
   try {
     if (model.ontology) checkOntology(protocol, model.ontology);

@@ -171,13 +171,14 @@ export function readDraft(draft: RegisterDraft, protocol: ProtocolView): ReadDra
   };
 }
 
-/** The model as it is registered. */
-export function toNewModel(draft: RegisterDraft, model: DraftModel): NewModel {
+/** The model as it is registered; one that was not seen to answer is marked so. */
+export function toNewModel(draft: RegisterDraft, model: DraftModel, isVerified: boolean): NewModel {
   return {
     ...model,
     name: draft.name.trim(),
     description: draft.description.trim(),
     readme: draft.readme,
+    unverified: !isVerified,
   };
 }
 

@@ -43,7 +43,7 @@ export function RegisterSteps(props: RegisterStepsProps) {
       setTimeout(() => nameField.current?.focus());
       return;
     }
-    state.withModel((known) => registration.mutate(toNewModel(draft, known)));
+    state.withModel((known) => registration.mutate(toNewModel(draft, known, isVerified)));
   }
 
   const given = protocol && { ...state, protocol };
