@@ -122,6 +122,7 @@ test('a viewer is offered nothing that would be refused, and a page that is refu
     'Evaluations',
     'Models',
     'Datasets',
+    'Help',
   ]);
   await main.getByRole('link', { name: 'Models' }).click();
   await see(
