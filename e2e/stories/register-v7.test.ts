@@ -84,7 +84,7 @@ test('credentials that are refused are told from an endpoint that is not there',
   await see('The credentials are taken');
 });
 
-test('the model is warm, says its classes, and keeps its contract', async () => {
+test('the model is warm, and says its classes', async () => {
   await press('Continue');
   await press('Ask for one prediction');
   await seeStep('Reachable and warm', /warm: answered in/);
@@ -92,6 +92,24 @@ test('the model is warm, says its classes, and keeps its contract', async () => 
   await press('Read the classes');
   await seeStep('Classes', '26 classes from the endpoint');
   await see('Data Matrix');
+});
+
+test('a picture of their own is asked about, and what is found is drawn on it', async () => {
+  await openStep(page, 'A sample of yours');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles(join(import.meta.dirname, '../../examples/datasets/labels/label-01.jpg'));
+  await see('label-01.jpg');
+  await press('Ask the model');
+  await seeStep('A sample of yours', '4 found');
+  await page.getByRole('application', { name: /^Image label-01.jpg/ }).waitFor();
+  await page.getByRole('region', { name: 'Annotations' }).getByText('QR Code').first().waitFor();
+  await page.getByText('Request and response').click();
+  await page.getByRole('region', { name: 'Request', exact: true }).getByText('/infer').waitFor();
+  expect(await findAccessibilityFaults(page)).toEqual([]);
+});
+
+test('the endpoint keeps its contract', async () => {
   await openStep(page, 'Conformance');
   await press('Quick check');
   await see('Conformant, with no warnings');

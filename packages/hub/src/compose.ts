@@ -43,8 +43,9 @@ import { createTriageRoutes } from './runs/triage/triage-routes.ts';
 import { createAskFileRoutes } from './sandbox/ask-file-routes.ts';
 import { createAskRoutes } from './sandbox/ask-routes.ts';
 import { type AskService, createAskService } from './sandbox/ask-service.ts';
+import { createTrialFormRoutes } from './trials/trial-form-routes.ts';
 import { createTrialRoutes } from './trials/trial-routes.ts';
-import { createTrialService } from './trials/trial-service.ts';
+import { createTrialService, type TrialService } from './trials/trial-service.ts';
 import { createTrialStore } from './trials/trial-store.ts';
 
 export type Composition = Awaited<ReturnType<typeof compose>>;
@@ -60,7 +61,21 @@ export async function compose(config: HubConfig, database: Database, log: Logger
     log.error({ err: error }, 'An evaluation met a failure of the hub.'),
   );
   const questions = createAskService({ ...ground, ...features, ...engine });
-  const composed = { ...ground, ...features, ...engine, doors, imports, evaluations, questions };
+  const trials = createTrialService({
+    ...ground,
+    ...features,
+    store: createTrialStore(database, ground.audit),
+  });
+  const composed = {
+    ...ground,
+    ...features,
+    ...engine,
+    doors,
+    imports,
+    evaluations,
+    questions,
+    trials,
+  };
   const app = await composeApp(composed, config, log);
   const parts = toParts(ground, features, engine, config);
   return {
@@ -95,12 +110,6 @@ async function composeImports(
   return createImportService({ store, datasets, storage, videos, incoming, callers });
 }
 
-/** What tries endpoints of models that are not registered. */
-function composeTrials(api: OwnApi, parts: Ground & Features) {
-  const store = createTrialStore(parts.database, parts.audit);
-  return createTrialRoutes(api, createTrialService({ ...parts, store }));
-}
-
 /** What starts runs, follows them, and sorts out what failed. */
 function composeRuns(api: OwnApi, parts: Parts) {
   const { database, models, datasets, runs, pauses, signals, triage } = parts;
@@ -120,6 +129,7 @@ type Parts = Ground &
     imports: ImportService;
     evaluations: Evaluations;
     questions: AskService;
+    trials: TrialService;
   };
 
 /** The routes beside the contract. */
@@ -130,6 +140,7 @@ function composePlainRoutes(parts: Parts): PlainRoutes[] {
   return [
     createImportRoutes(parts.imports),
     createAskFileRoutes(parts.questions),
+    createTrialFormRoutes(parts.trials),
     createAssetRoutes(createAssetsService({ datasets, storage, videos })),
     createImageRoutes(createImageService({ addresses, storage })),
     createExportRoutes(createRunExporter({ runs, models, rows })),
@@ -159,7 +170,7 @@ async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
       models: {
         ...createModelsRoutes(api, parts),
         ...createAskRoutes(api, parts.questions),
-        trials: composeTrials(api, parts),
+        trials: createTrialRoutes(api, parts.trials),
       },
       datasets: createDatasetsRoutes(api, datasets),
       egress: createEgressRoutes(api, parts.egress),

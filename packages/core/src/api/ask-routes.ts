@@ -23,31 +23,40 @@ export const askOptionsSchema = z.strictObject({
 
 const longestText = 1_000_000;
 
-/** One question: exactly one of `dataRowId`, `text` and `html`. */
+/** What is asked about: exactly one of `dataRowId`, `text` and `html`. */
+export const askInputFields = {
+  dataRowId: z.uuid().optional(),
+  /** Of a video: the frame that is meant, counted from 0, asked about as an image. */
+  frame: z.int().nonnegative().optional(),
+  text: z.string().min(1).max(longestText).optional(),
+  /** The source of a page. */
+  html: z.string().min(1).max(longestText).optional(),
+  parameters: askOptionsSchema.shape.parameters,
+};
+type AskedFields = { dataRowId?: unknown; frame?: unknown; text?: unknown; html?: unknown };
+
+/** Refuses a question about nothing, or about several things. */
+export function refuseSeveralSubjects(
+  { dataRowId, text, html, frame }: AskedFields,
+  context: z.core.$RefinementCtx,
+): void {
+  const given = [dataRowId, text, html].filter((it) => it !== undefined).length;
+  if (given !== 1) {
+    const message = 'give exactly one of dataRowId, text and html';
+    context.addIssue({ code: 'custom', path: ['dataRowId'], message });
+  }
+  if (frame !== undefined && dataRowId === undefined) {
+    const message = 'belongs to a video; leave it out where no dataRowId is given';
+    context.addIssue({ code: 'custom', path: ['frame'], message });
+  }
+}
+
 const askInputSchema = askOptionsSchema
-  .extend({
-    ...idInput.shape,
-    dataRowId: z.uuid().optional(),
-    /** Of a video: the frame that is meant, counted from 0, asked about as an image. */
-    frame: z.int().nonnegative().optional(),
-    text: z.string().min(1).max(longestText).optional(),
-    /** The source of a page. */
-    html: z.string().min(1).max(longestText).optional(),
-  })
-  .superRefine(({ dataRowId, text, html, frame }, context) => {
-    const given = [dataRowId, text, html].filter((it) => it !== undefined).length;
-    if (given !== 1) {
-      const message = 'give exactly one of dataRowId, text and html';
-      context.addIssue({ code: 'custom', path: ['dataRowId'], message });
-    }
-    if (frame !== undefined && dataRowId === undefined) {
-      const message = 'belongs to a video; leave it out where no dataRowId is given';
-      context.addIssue({ code: 'custom', path: ['frame'], message });
-    }
-  });
+  .extend({ ...idInput.shape, ...askInputFields })
+  .superRefine(refuseSeveralSubjects);
 
 /** One call, outside of any run: it has no attempts, and is kept nowhere. */
-const askedExchangeSchema = exchangeViewSchema.pick({
+export const askedExchangeSchema = exchangeViewSchema.pick({
   startedAt: true,
   latencyMs: true,
   request: true,

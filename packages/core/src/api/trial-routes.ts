@@ -5,7 +5,12 @@ import { problemSchema } from '../error/problem.ts';
 import { warningSchema } from '../error/warning.ts';
 import { credentialsSummarySchema } from '../model/credentials.ts';
 import { ontologySchema } from '../ontology/ontology.ts';
-import { exchangeViewSchema } from './item-routes.ts';
+import {
+  askedAnswerSchema,
+  askedExchangeSchema,
+  askInputFields,
+  refuseSeveralSubjects,
+} from './ask-routes.ts';
 import { manifestText, newModelSchema } from './model-routes.ts';
 import { defineRoute } from './route.ts';
 
@@ -17,14 +22,6 @@ export const draftModelSchema = newModelSchema.omit({
   unverified: true,
 });
 export type DraftModel = z.input<typeof draftModelSchema>;
-
-/** One call of a trial, without credentials. */
-const triedCallSchema = exchangeViewSchema.pick({
-  startedAt: true,
-  latencyMs: true,
-  request: true,
-  response: true,
-});
 
 /**
  * What a trial call says of an endpoint.
@@ -43,7 +40,7 @@ export const reachReportSchema = z.object({
   problem: problemSchema.nullable(),
   remedy: z.string().nullable(),
   /** Null where nothing could be sent. */
-  call: triedCallSchema.nullable(),
+  call: askedExchangeSchema.nullable(),
   /** Where the endpoint answers instead, with what the connection would have otherwise; null where nowhere. */
   elsewhere: z.object({ url: z.string(), connection: z.record(z.string(), z.json()) }).nullable(),
 });
@@ -55,9 +52,13 @@ export const triedClassesSchema = z.object({
   warnings: z.array(warningSchema),
   problem: problemSchema.nullable(),
   remedy: z.string().nullable(),
-  call: triedCallSchema.nullable(),
+  call: askedExchangeSchema.nullable(),
 });
 export type TriedClasses = z.infer<typeof triedClassesSchema>;
+
+/** What a model that is not registered said about a sample. */
+export const trialAnswerSchema = askedAnswerSchema.omit({ revision: true });
+export type TrialAnswer = z.infer<typeof trialAnswerSchema>;
 
 /** Something wrong in a manifest, at its place. */
 export const manifestFaultSchema = z.object({
@@ -117,6 +118,15 @@ export const trialRoutes = {
   })
     .input(draftModelSchema)
     .output(triedClassesSchema),
+  predict: defineRoute('models:write', {
+    method: 'POST',
+    path: '/models/trial/predict',
+    summary:
+      'Ask a model that is not registered about one data row or text, once, and read what went over the wire',
+    tags,
+  })
+    .input(draftModelSchema.extend(askInputFields).superRefine(refuseSeveralSubjects))
+    .output(trialAnswerSchema),
   check: defineRoute('models:write', {
     method: 'POST',
     path: '/models/trial/check',
@@ -126,3 +136,9 @@ export const trialRoutes = {
     .input(draftModelSchema.extend({ depth: z.enum(checkDepths).default('quick') }))
     .output(checkReportSchema),
 };
+
+/**
+ * `POST /models/trial/predict/file` is a plain route beside it: an image as `multipart/form-data` in the part
+ * `file`, with the draft as JSON in `draft`, and `parameters` → {@link trialAnswerSchema}.
+ */
+export const trialFilePermission = 'models:write';

@@ -18,7 +18,7 @@ export function createAskRoutes(api: OwnApi, questions: AskService) {
 const never = new AbortController().signal;
 
 /** The contract sees to it that exactly one is given. */
-function readAsked(input: {
+export function readAsked(input: {
   dataRowId?: string | undefined;
   frame?: number | undefined;
   text?: string | undefined;

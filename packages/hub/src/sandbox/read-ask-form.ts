@@ -14,13 +14,24 @@ const howToSend =
  * @throws PatchbayError INPUT_INVALID, INPUT_TOO_LARGE
  */
 export async function readAskForm(request: FastifyRequest): Promise<Question> {
-  if (!request.isMultipart()) throw invalid(howToSend);
-  const { file, fields } = await readParts(request);
-  if (!file) throw invalid(`The form has no file. ${howToSend}`);
+  const { file, fields } = await readFileForm(request);
   const options = askOptionsSchema.safeParse(fields);
   if (!options.success) throw new PatchbayError(describeIssues(options.error.issues));
   const { region, parameters } = options.data;
   return { asked: { kind: 'image', bytes: file }, parameters, ...(region && { region }) };
+}
+
+/**
+ * Reads a form with an image as the part "file", and JSON in its other parts.
+ * @throws PatchbayError INPUT_INVALID, INPUT_TOO_LARGE
+ */
+export async function readFileForm(
+  request: FastifyRequest,
+): Promise<{ readonly file: Buffer; readonly fields: { readonly [name: string]: unknown } }> {
+  if (!request.isMultipart()) throw invalid(howToSend);
+  const { file, fields } = await readParts(request);
+  if (!file) throw invalid(`The form has no file. ${howToSend}`);
+  return { file, fields };
 }
 
 interface Parts {

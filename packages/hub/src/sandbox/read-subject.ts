@@ -11,8 +11,14 @@ import type { InputWish } from '../datasets/read-input-wish.ts';
 import { valueOrThrow } from '../models/register-checks.ts';
 import type { Asked, Subject } from './question.ts';
 
+/** What is asked of a model: its name, and what it takes. */
+interface AskedModel {
+  readonly name: string;
+  readonly revision: Pick<ModelView['revision'], 'dataRowTypes'>;
+}
+
 export interface SubjectContext {
-  readonly model: ModelView;
+  readonly model: AskedModel;
   readonly organisationId: string;
   readonly wish: InputWish;
   readonly datasets: DatasetsService;
@@ -99,11 +105,11 @@ function prepareText(type: 'text' | 'html', text: string): PreparedInput {
   };
 }
 
-function takes({ revision }: ModelView, type: DataRowType): boolean {
+function takes({ revision }: AskedModel, type: DataRowType): boolean {
   return revision.dataRowTypes.includes(type);
 }
 
-function requireTaken(type: DataRowType, model: ModelView): void {
+function requireTaken(type: DataRowType, model: AskedModel): void {
   if (takes(model, type)) return;
   const types = model.revision.dataRowTypes.join(' and ');
   throw new PatchbayError({

@@ -8,17 +8,25 @@ import type { Answered } from './question.ts';
 /** Of a longer answer a page shows the beginning. In bytes. */
 const longestShownBody = 2 ** 20;
 
+/** What became of a question, as our API says it. @throws as {@link viewResult} */
+export function viewAnswer({ model, ...answered }: Answered): AskedAnswer {
+  const { id, number } = model.revision;
+  return { revision: { id, number }, ...viewResult(answered) };
+}
+
 /**
- * What became of a question, as our API says it.
+ * The same of a model that is not registered, which has no revision.
  * @throws PatchbayError where nothing could be sent: there is no call to show then
  */
-export function viewAnswer({ model, subject, result }: Answered): AskedAnswer {
+export function viewResult({
+  subject,
+  result,
+}: Omit<Answered, 'model'>): Omit<AskedAnswer, 'revision'> {
   const { outcome, exchange } = result;
   if (!exchange) throw failBeforeCall(outcome);
   const { prepared, frame } = subject;
   const problem = outcome.ok ? null : outcome.problem;
   return {
-    revision: { id: model.revision.id, number: model.revision.number },
     type: prepared.row.type,
     frame,
     image: prepared.fullSize && { ...prepared.fullSize },
@@ -49,7 +57,8 @@ function viewPrediction({
   };
 }
 
-function viewExchange({ startedAt, latencyMs, request, response }: Exchange): AskedExchange {
+/** A call as our API shows it. */
+export function viewExchange({ startedAt, latencyMs, request, response }: Exchange): AskedExchange {
   return {
     startedAt: startedAt.toISOString(),
     latencyMs,

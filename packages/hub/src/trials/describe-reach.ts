@@ -1,7 +1,7 @@
 import type { Reached } from '@patchbay/connect/check/reach-endpoint.ts';
 import type { ReachReport, ReachState } from '@patchbay/core/api/trial-routes.ts';
 import { type ErrorCode, errorCodes } from '@patchbay/core/error/codes.ts';
-import { viewCall } from './view-call.ts';
+import { viewExchange } from '../sandbox/view-answer.ts';
 
 /** What a call that failed says of the endpoint; with any other code a server answered. */
 const states: Partial<Record<ErrorCode, ReachState>> = {
@@ -26,7 +26,7 @@ export function describeReach({ asked, outcome, exchange, elsewhere }: Reached):
     asked,
     problem,
     remedy: problem && errorCodes[problem.code].remedy,
-    call: exchange && viewCall(exchange),
+    call: exchange && viewExchange(exchange),
     elsewhere: elsewhere && { url: elsewhere.url, connection: { ...elsewhere.connection } },
   };
 }

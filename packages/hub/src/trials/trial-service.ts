@@ -4,16 +4,21 @@ import { reachEndpoint } from '@patchbay/connect/check/reach-endpoint.ts';
 import type {
   draftModelSchema,
   ReachReport,
+  TrialAnswer,
   TriedClasses,
 } from '@patchbay/core/api/trial-routes.ts';
 import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
 import type { CheckDepth } from '@patchbay/core/conformance/rule-definition.ts';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
+import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type * as z from 'zod';
 import type { Principal } from '../access/principal.ts';
+import type { DatasetsService } from '../datasets/datasets-service.ts';
+import { readInputWish } from '../datasets/read-input-wish.ts';
 import type { OrganisationCallers } from '../egress/organisation-callers.ts';
 import type { ReachLimit } from '../egress/reach-limit.ts';
+import { checkParameters } from '../models/parameters-schema.ts';
 import {
   checkConnection,
   checkCredentials,
@@ -21,16 +26,22 @@ import {
   checkOntology,
   valueOrThrow,
 } from '../models/register-checks.ts';
+import { findParametersSchema } from '../models/register-model.ts';
+import { askModel } from '../runs/engine/ask-model.ts';
+import type { Question } from '../sandbox/question.ts';
+import { readSubject } from '../sandbox/read-subject.ts';
+import { viewExchange, viewResult } from '../sandbox/view-answer.ts';
 import { knownSecrets } from '../vault/known-secrets.ts';
 import { describeReach } from './describe-reach.ts';
 import type { TrialStore } from './trial-store.ts';
-import { viewCall } from './view-call.ts';
 
 /** A model that is not registered, with the defaults of the contract filled in. */
 type Draft = z.output<typeof draftModelSchema>;
 
 /** Somebody waits for the answer of a trial, and what stands in between waits no longer than this. */
 const longestTrialMs = 110_000;
+
+const noClasses: Ontology = { tools: [], classifications: [] };
 
 export type TrialService = ReturnType<typeof createTrialService>;
 
@@ -39,8 +50,9 @@ export function createTrialService(parts: {
   store: TrialStore;
   callers: OrganisationCallers;
   reachLimit: ReachLimit;
+  datasets: DatasetsService;
 }) {
-  const { store, callers, reachLimit } = parts;
+  const { store, callers, reachLimit, datasets } = parts;
 
   /** Counts the trial, judges the draft as registering does, and writes down that it was tried. */
   async function begin(principal: Principal, draft: Draft, tried: string) {
@@ -86,8 +98,39 @@ export function createTrialService(parts: {
         warnings: outcome.ok ? [...outcome.warnings] : [],
         problem: outcome.ok ? null : outcome.problem,
         remedy: outcome.ok ? null : errorCodes[outcome.problem.code].remedy,
-        call: exchange && viewCall(exchange),
+        call: exchange && viewExchange(exchange),
       };
+    },
+
+    /**
+     * What the model says about one sample. What it does wrong is in the answer.
+     * @throws as {@link reach}, and INPUT_NOT_FOUND, INPUT_DATA_ROW_UNSUPPORTED, INPUT_PARAMETERS_INVALID,
+     *   INPUT_FILE_UNREADABLE
+     */
+    async predict(
+      principal: Principal,
+      draft: Draft,
+      question: Question,
+      signal: AbortSignal,
+    ): Promise<TrialAnswer> {
+      const { organisationId } = principal;
+      const target = await begin(principal, draft, 'sample');
+      const { protocol, caller, connection, dataRowTypes, ontology = noClasses } = target;
+      const schema = findParametersSchema(protocol, draft.parametersSchema);
+      const parameters = checkParameters(schema, question.parameters);
+      const subject = await readSubject(question.asked, {
+        model: { name: 'This model', revision: { dataRowTypes } },
+        organisationId,
+        wish: valueOrThrow(readInputWish(protocol, target)),
+        datasets,
+        caller,
+        spendReach: () => reachLimit.spend(principal),
+        signal,
+      });
+      const configuration = { connection, ontology };
+      const { prepared } = subject;
+      const result = await askModel({ ...target, configuration, parameters, prepared, signal });
+      return viewResult({ subject, result });
     },
 
     /** @throws as {@link reach} */

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { ReachReport, ReadManifest, TriedClasses } from '@patchbay/core/api/trial-routes.ts';
 import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -113,6 +115,77 @@ describe('classes', () => {
     const { body } = await attempt<TriedClasses>('classes');
     expect(body).toMatchObject({ ontology: null, problem: { code: 'MODEL_RESPONSE_INVALID' } });
     expect(body.call?.response?.body).toContain('cube');
+  });
+});
+
+describe('a prediction on a sample', () => {
+  const png = readFile(
+    join(import.meta.dirname, '../../../../examples/datasets/labels/scan-02.png'),
+  );
+
+  async function sendPicture(fields: { [name: string]: unknown }, file: Uint8Array) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, JSON.stringify(value));
+    form.append('file', new Blob([new Uint8Array(file)]), 'sample.png');
+    const encoded = new Response(form);
+    const answer = await hub.app.inject({
+      method: 'POST',
+      url: '/api/v1/models/trial/predict/file',
+      headers: {
+        authorization: `Bearer ${hub.apiKey}`,
+        'content-type': encoded.headers.get('content-type') ?? '',
+      },
+      payload: Buffer.from(await encoded.arrayBuffer()),
+    });
+    return { status: answer.statusCode, body: answer.json() };
+  }
+
+  test('on a picture comes with what was drawn, what was sent and what came', async () => {
+    const draft = { protocol: 'v7', connection: { url }, credentials };
+    const { body } = await sendPicture({ draft }, await png);
+    expect(body).toMatchObject({
+      type: 'image',
+      image: { width: expect.any(Number) },
+      prediction: { annotations: [{ kind: 'bounding_box', class: 'parcel', confidence: 0.9 }] },
+      problem: null,
+      exchange: { request: { url: `${url}/infer` }, response: { status: 200 } },
+    });
+    expect(JSON.stringify(body)).not.toContain('s3cret');
+    const { rows } = await hub.database.pool.query('select 1 from data_rows');
+    expect(rows).toEqual([]);
+  });
+
+  test('that fails comes with the reason and the call', async () => {
+    const { body } = await sendPicture(
+      { draft: { protocol: 'v7', connection: { url } } },
+      await png,
+    );
+    expect(body).toMatchObject({
+      prediction: null,
+      problem: { code: 'MODEL_UNAUTHORIZED' },
+      remedy: expect.any(String),
+      exchange: { response: { status: 401 } },
+    });
+  });
+
+  test('a form without a draft, and what is no picture, are refused', async () => {
+    expect(await sendPicture({}, await png)).toMatchObject({
+      status: 400,
+      body: { code: 'INPUT_INVALID', message: expect.stringContaining('draft') },
+    });
+    const draft = { protocol: 'v7', connection: { url }, credentials };
+    expect((await sendPicture({ draft }, Buffer.from('no'))).body.code).toBe(
+      'INPUT_FILE_UNREADABLE',
+    );
+  });
+
+  test('on a text or a data row is refused where the model takes none, or there is none', async () => {
+    const text = await attempt<{ code: string }>('predict', { text: 'hello' });
+    expect(text.body.code).toBe('INPUT_DATA_ROW_UNSUPPORTED');
+    const dataRowId = '0199a000-0000-7000-8000-000000000000';
+    const absent = await attempt<{ code: string }>('predict', { dataRowId });
+    expect(absent).toMatchObject({ status: 404, body: { code: 'INPUT_NOT_FOUND' } });
+    expect((await attempt<{ code: string }>('predict')).body.code).toBe('INPUT_INVALID');
   });
 });
 

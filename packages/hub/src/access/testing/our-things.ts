@@ -112,6 +112,7 @@ export const namedElsewhere: ReadonlySet<string> = new Set([
   'GET /api/v1/datasets/{id}/data-rows modelId',
   'GET /api/v1/datasets/{id}/data-rows/places modelId',
   'POST /api/v1/models/{id}/ask dataRowId',
+  'POST /api/v1/models/trial/predict dataRowId', // trials.test.ts
   'POST /api/v1/runs modelId',
   'POST /api/v1/runs datasetId',
   'POST /api/v1/runs selection.dataRowIds',

@@ -12,6 +12,7 @@ import { type Drafts, readSchemaFields } from '../../../components/schema-form/s
 import { type CredentialsDraft, noCredentials, readCredentials } from '../credentials-draft.ts';
 import { beginLimits, type LimitsDraft, readLimits } from '../limits-draft.ts';
 import { draftFeatures, type FeatureDraft, readOntology } from '../ontology-draft.ts';
+import type { Sample } from './sample.ts';
 
 /** What was entered of a model so far. What another contract has no place for stays, and is not sent. */
 export interface RegisterDraft {
@@ -30,6 +31,8 @@ export interface RegisterDraft {
   readonly limits: LimitsDraft;
   /** The text of a `model.yaml`. */
   readonly manifest: string;
+  /** What the model is asked about before it is saved. */
+  readonly sample: Sample | null;
 }
 
 /**
@@ -54,6 +57,7 @@ export const emptyDraft: RegisterDraft = {
   credentials: noCredentials,
   limits: beginLimits(),
   manifest: '',
+  sample: null,
 };
 
 /** The draft with another contract; the address and all that both have stays. */

@@ -7,6 +7,7 @@ export const registerSteps = [
   'authentication',
   'reach',
   'classes',
+  'sample',
   'conformance',
   'save',
 ] as const;

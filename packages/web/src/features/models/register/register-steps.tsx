@@ -11,8 +11,9 @@ import { ReachStep } from './reach-step.tsx';
 import { chooseProtocol, type RegisterDraft, takeManifest, toNewModel } from './register-draft.ts';
 import classes from './register-page.module.css';
 import { type RegisterStep, registerSteps } from './register-search.ts';
+import { SampleStep } from './sample-step.tsx';
 import { SaveStep } from './save-step.tsx';
-import { StepCard } from './step-card.tsx';
+import { StepCard, type StepTone } from './step-card.tsx';
 import { stepTitles, summariseSteps } from './step-summaries.ts';
 import { type RegisterDraftState, useRegisterDraft } from './use-register-draft.ts';
 import type { useRegistration } from './use-registration.ts';
@@ -34,7 +35,7 @@ export function RegisterSteps(props: RegisterStepsProps) {
   const [way, setWay] = useState<'form' | 'manifest'>('form');
   const nameField = useRef<HTMLInputElement>(null);
   const summaries = summariseSteps(state);
-  const isVerified = wasSeenToAnswer(state);
+  const isVerified = wasSeenToAnswer(state) || isFine(summaries.sample.tone);
 
   function save() {
     if (draft.name.trim() === '') {
@@ -64,6 +65,7 @@ export function RegisterSteps(props: RegisterStepsProps) {
     authentication: given && <AuthenticationStep {...given} />,
     reach: given && <ReachStep {...given} />,
     classes: given && <ClassesStep {...given} />,
+    sample: given && <SampleStep {...given} />,
     conformance: given && <ConformanceStep {...given} />,
     save: (
       <SaveStep
@@ -97,6 +99,10 @@ function readUrl(model: RegisterDraftState['model']): string | null {
 /** Whether a test has shown that the endpoint answers. */
 function wasSeenToAnswer({ trials, model }: RegisterDraftState): boolean {
   return [trials.reach, trials.wake].some((trial) => resultFor(trial, model)?.state === 'warm');
+}
+
+function isFine(tone: StepTone): boolean {
+  return tone === 'good' || tone === 'careful';
 }
 
 interface StepListProps extends Pick<RegisterStepsProps, 'step' | 'onStep'> {

@@ -21,5 +21,6 @@ export interface StepTests {
   address(): void;
   wake(): void;
   classes(): void;
+  sample(): void;
   check(depth: 'quick' | 'full'): void;
 }

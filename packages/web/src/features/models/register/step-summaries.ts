@@ -4,7 +4,7 @@ import { reachWords } from './reach-words.ts';
 import type { RegisterStep } from './register-search.ts';
 import type { StepTone } from './step-card.tsx';
 import type { RegisterDraftState } from './use-register-draft.ts';
-import { resultFor } from './use-trials.ts';
+import { resultFor, targetOf } from './use-trials.ts';
 
 export const stepTitles: { readonly [Step in RegisterStep]: string } = {
   contract: 'Contract',
@@ -12,6 +12,7 @@ export const stepTitles: { readonly [Step in RegisterStep]: string } = {
   authentication: 'Authentication',
   reach: 'Reachable and warm',
   classes: 'Classes',
+  sample: 'A sample of yours',
   conformance: 'Conformance',
   save: 'Save',
 };
@@ -31,6 +32,7 @@ export function summariseSteps(known: Known): { readonly [Step in RegisterStep]:
     authentication: summariseAuthentication(known),
     reach: summariseWarmth(known),
     classes: summariseClasses(known),
+    sample: summariseSample(known),
     conformance: summariseCheck(known),
     save: known.draft.name.trim() ? good(known.draft.name.trim()) : open('it needs a name'),
   };
@@ -90,6 +92,18 @@ function countClasses(ontology: DraftModel['ontology']): number {
 
 function describeCount(count: number): string {
   return `${count.toLocaleString()} ${count === 1 ? 'class' : 'classes'}`;
+}
+
+function summariseSample({ draft, model, trials }: Known): StepSummary {
+  const { data, variables } = trials.sample;
+  const isOfThis = model && variables && targetOf(variables.draft) === targetOf(model);
+  if (!data || !isOfThis || variables.sample !== draft.sample) return open('not tried');
+  if (!data.prediction) return { tone: 'bad', words: 'no answer' };
+  const { annotations, warnings } = data.prediction;
+  const found = `${annotations.length.toLocaleString()} found`;
+  if (warnings.length === 0) return good(found);
+  const noun = warnings.length === 1 ? 'warning' : 'warnings';
+  return { tone: 'careful', words: `${found}, ${warnings.length.toLocaleString()} ${noun}` };
 }
 
 function summariseCheck({ model, trials }: Known): StepSummary {

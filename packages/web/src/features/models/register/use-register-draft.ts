@@ -1,9 +1,10 @@
 import type { ProtocolView } from '@patchbay/core/api/protocol-routes.ts';
+import type { DraftModel } from '@patchbay/core/api/trial-routes.ts';
 import { useMemo, useState } from 'react';
 import { type ReadDraft, type RegisterDraft, readDraft } from './register-draft.ts';
 import type { RegisterStep } from './register-search.ts';
 import type { StepTests } from './step-props.ts';
-import { useTrials } from './use-trials.ts';
+import { resultFor, type Trials, useTrials } from './use-trials.ts';
 
 const noErrors: { readonly [name: string]: string } = {};
 
@@ -37,6 +38,11 @@ export function useRegisterDraft(
     address: () => withModel((tried) => trials.reach.mutate({ ...tried, ask: 'classes' })),
     wake: () => withModel((tried) => trials.wake.mutate({ ...tried, ask: 'prediction' })),
     classes: () => withModel((tried) => trials.classes.mutate(tried)),
+    sample: () =>
+      withModel((tried) => {
+        if (draft.sample)
+          trials.sample.mutate({ draft: withClasses(tried, trials), sample: draft.sample });
+      }),
     check: (depth) => withModel((tried) => trials.check.mutate({ ...tried, depth })),
   };
 
@@ -52,4 +58,10 @@ export function useRegisterDraft(
     test,
   };
 }
+/** The draft with the classes that its endpoint named, so that those of an answer are known. */
+export function withClasses(model: DraftModel, trials: Trials): DraftModel {
+  const ontology = model.ontology ?? resultFor(trials.classes, model)?.ontology;
+  return ontology ? { ...model, ontology } : model;
+}
+
 export type RegisterDraftState = ReturnType<typeof useRegisterDraft>;

@@ -1,6 +1,7 @@
 import type { DraftModel } from '@patchbay/core/api/trial-routes.ts';
 import { useMutation } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
+import { useSampleTrial } from './use-sample-trial.ts';
 
 /** The trials of a draft. They go on, and their results stay, whichever step is open. */
 export function useTrials() {
@@ -9,6 +10,7 @@ export function useTrials() {
     /** As `reach`, for a prediction, which loads the model. */
     wake: useMutation(api.models.trials.reach.mutationOptions()),
     classes: useMutation(api.models.trials.classes.mutationOptions()),
+    sample: useSampleTrial(),
     check: useMutation(api.models.trials.check.mutationOptions()),
   };
 }
@@ -33,6 +35,7 @@ export function isOutdated(trial: Tried<unknown>, model: DraftModel | null): boo
   return trial.data !== undefined && resultFor(trial, model) === null;
 }
 
-function targetOf({ protocol, connection, credentials }: DraftModel): string {
+/** What a trial was of: the endpoint, and the credentials with which it was called. */
+export function targetOf({ protocol, connection, credentials }: DraftModel): string {
   return JSON.stringify([protocol, connection, credentials]);
 }
