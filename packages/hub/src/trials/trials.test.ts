@@ -174,6 +174,10 @@ describe('a prediction on a sample', () => {
       body: { code: 'INPUT_INVALID', message: expect.stringContaining('draft') },
     });
     const draft = { protocol: 'v7', connection: { url }, credentials };
+    expect(await sendPicture({ draft, isAdmin: true }, await png)).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('isAdmin') },
+    });
     expect((await sendPicture({ draft }, Buffer.from('no'))).body.code).toBe(
       'INPUT_FILE_UNREADABLE',
     );
