@@ -1,6 +1,7 @@
 import { Accordion, Group, Stack, Text } from '@mantine/core';
 import type { ExchangeView } from '@patchbay/core/api/item-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { useState } from 'react';
 import { CodeBlock } from '../code-block.tsx';
 import { Moment } from '../moment.tsx';
 import { describeSentImage } from './describe-sent-image.ts';
@@ -8,8 +9,9 @@ import { prettyJson } from './pretty-json.ts';
 
 /** What was sent to the model and what it answered, attempt by attempt. */
 export function ExchangeList({ exchanges }: { exchanges: readonly ExchangeView[] }) {
+  const [opened, setOpened] = useState<string | null>(null);
   return (
-    <Accordion variant="contained" radius="md">
+    <Accordion variant="contained" radius="md" value={opened} onChange={setOpened}>
       {exchanges.map((exchange) => (
         <Accordion.Item key={exchange.id} value={exchange.id}>
           <Accordion.Control>
@@ -26,7 +28,8 @@ export function ExchangeList({ exchanges }: { exchanges: readonly ExchangeView[]
             </Group>
           </Accordion.Control>
           <Accordion.Panel>
-            <Exchange exchange={exchange} />
+            {/* An answer may be megabytes long: it is written when somebody wants to read it. */}
+            {opened === exchange.id && <Exchange exchange={exchange} />}
           </Accordion.Panel>
         </Accordion.Item>
       ))}

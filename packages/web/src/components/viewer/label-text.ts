@@ -30,7 +30,7 @@ export function measureLabel(text: string): number {
   const words = context?.measureText(text).width ?? text.length * 7;
   const width = Math.min(widest, Math.ceil(words) + padding);
   // Confidences are many: what was measured long ago is measured again.
-  if (widths.size > 5_000) widths.clear();
+  if (widths.size > 1_000) widths.clear();
   widths.set(text, width);
   return width;
 }

@@ -44,3 +44,13 @@ test('a span that reaches beyond the text ends with it, one of no length marks n
 test('an empty text has no pieces', () => {
   expect(show('', [span(0, 0, 1)])).toEqual([]);
 });
+
+test('a text of 100 kB with thousands of spans is cut at once', () => {
+  const text = 'ab😀 '.repeat(25_000);
+  const spans = Array.from({ length: 5_000 }, (_, index) =>
+    span(index, index * 20, index * 20 + 30),
+  );
+  const segments = segmentText(text, spans);
+  expect(segments.map((segment) => segment.text).join('')).toBe(text);
+  expect(segments.filter(({ spans: over }) => over.length === 2)).toHaveLength(4_999);
+});

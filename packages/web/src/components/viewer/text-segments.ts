@@ -1,5 +1,5 @@
 import type { Entity } from '@patchbay/core/annotation/entity.ts';
-import { toCodeUnitIndex } from '@patchbay/core/text/code-points.ts';
+import { indexText } from '@patchbay/core/text/indexed-text.ts';
 
 /** A marked span with its place in the prediction. */
 export interface Span {
@@ -18,27 +18,28 @@ export interface TextSegment {
 
 /**
  * Cuts a text where spans begin and end, so that spans may overlap in any way. Offsets are Unicode
- * code points, half-open; spans without length or behind the text mark nothing.
+ * code points, half-open; spans without length or behind the text mark nothing. The text is walked once,
+ * however many spans there are.
  */
 export function segmentText(text: string, spans: readonly Span[]): TextSegment[] {
-  const length = [...text].length;
-  const marking = spans
-    .filter(({ entity }) => entity.start < Math.min(entity.end, length))
-    .sort((one, other) => spanLength(other) - spanLength(one) || one.index - other.index);
-  const cuts = new Set([0, length]);
-  for (const { entity } of marking) {
-    cuts.add(entity.start);
-    cuts.add(Math.min(entity.end, length));
-  }
+  const indexed = indexText(text);
+  const { length } = indexed;
+  const marking = spans.filter(({ entity }) => entity.start < Math.min(entity.end, length));
+  const endOf = ({ entity }: Span) => Math.min(entity.end, length);
+  const starting = Map.groupBy(marking, ({ entity }) => entity.start);
+  const cuts = new Set([0, length, ...starting.keys(), ...marking.map(endOf)]);
   const places = [...cuts].sort((one, other) => one - other);
+  let over: Span[] = [];
   return places.slice(0, -1).map((start, index) => {
     const end = places[index + 1] ?? length;
-    const over = marking.filter(({ entity }) => entity.start <= start && entity.end >= end);
+    over = [...over.filter((span) => endOf(span) > start), ...(starting.get(start) ?? [])].sort(
+      (one, other) => spanLength(other) - spanLength(one) || one.index - other.index,
+    );
     return {
       start,
-      text: text.slice(toCodeUnitIndex(text, start), toCodeUnitIndex(text, end)),
+      text: indexed.slice(start, end) ?? '',
       spans: over,
-      ending: over.filter(({ entity }) => Math.min(entity.end, length) === end),
+      ending: over.filter((span) => endOf(span) === end),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import type { ClassColours } from '../class-colours.ts';
 import { type Span, segmentText, type TextSegment } from './text-segments.ts';
 import classes from './text-viewer.module.css';
@@ -14,40 +15,65 @@ interface TextViewerProps {
 
 /** A text with its spans marked; overlapping spans are marked below each other. */
 export function TextViewer({ text, annotations, colours, focus }: TextViewerProps) {
-  const spans = annotations.flatMap(({ annotation, index }): Span[] =>
-    annotation.kind === 'entity' ? [{ index, entity: annotation }] : [],
-  );
+  const segments = useMemo(() => {
+    const spans = annotations.flatMap(({ annotation, index }): Span[] =>
+      annotation.kind === 'entity' ? [{ index, entity: annotation }] : [],
+    );
+    return segmentText(text, spans);
+  }, [text, annotations]);
+  const { highlighted, selected, highlight, select } = focus;
   return (
     <p className={classes.text}>
-      {segmentText(text, spans).map((segment) =>
+      {segments.map((segment) =>
         segment.spans.length === 0 ? (
           showControls(segment.text)
         ) : (
-          <MarkedSegment key={segment.start} segment={segment} colours={colours} focus={focus} />
+          <MarkedSegment
+            key={segment.start}
+            segment={segment}
+            colours={colours}
+            isStrong={segment.spans.some(
+              ({ index }) => index === highlighted || index === selected,
+            )}
+            isSelected={segment.spans.some(({ index }) => index === selected)}
+            highlight={highlight}
+            select={select}
+          />
         ),
       )}
     </p>
   );
 }
 
-type MarkedSegmentProps = Omit<TextViewerProps, 'text' | 'annotations'> & { segment: TextSegment };
+interface MarkedSegmentProps extends Pick<AnnotationFocus, 'highlight' | 'select'> {
+  segment: TextSegment;
+  colours: ClassColours;
+  isStrong: boolean;
+  isSelected: boolean;
+}
 
-function MarkedSegment({ segment, colours, focus }: MarkedSegmentProps) {
+/** A piece of text under spans. Drawn anew only when something of it changes: there may be thousands. */
+const MarkedSegment = memo(function MarkedSegment(props: MarkedSegmentProps) {
+  const { segment, colours, isStrong, isSelected, highlight, select } = props;
+  const mark = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isSelected) mark.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected]);
   const innermost = segment.spans.at(-1);
-  const isHighlighted = segment.spans.some(
-    ({ index }) => index === focus.highlighted || index === focus.selected,
-  );
   const colour = innermost ? colours(innermost.entity.class) : 'transparent';
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list of annotations does the same by keys
     <mark
+      ref={mark}
       className={classes.mark}
       style={{
-        background: `color-mix(in srgb, ${colour} ${isHighlighted ? 45 : 20}%, transparent)`,
+        background: `color-mix(in srgb, ${colour} ${isStrong ? 45 : 20}%, transparent)`,
         boxShadow: underline(segment.spans, colours),
         paddingBottom: segment.spans.length * 3,
       }}
-      onPointerEnter={() => focus.highlight(innermost?.index ?? null)}
-      onPointerLeave={() => focus.highlight(null)}
+      onPointerEnter={() => highlight(innermost?.index ?? null)}
+      onPointerLeave={() => highlight(null)}
+      onClick={() => select(innermost?.index ?? null)}
     >
       {showControls(segment.text)}
       {segment.ending.map(({ index, entity }) => (
@@ -61,7 +87,7 @@ function MarkedSegment({ segment, colours, focus }: MarkedSegmentProps) {
       ))}
     </mark>
   );
-}
+});
 
 /** One line for each span that lies over a piece of text, the longest lowest; the first shadow is on top. */
 function underline(spans: readonly Span[], colours: ClassColours): string {

@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../e2e/browser.ts';
+import { ownerVariables, signIn } from '../e2e/sign-in.ts';
+import { short, showVerdict, startReport } from './frame/report.ts';
+import { startLargeRun } from './large-run/start-large-run.ts';
+import { fillWithBoxes, givePictures, pathOfItem } from './pages/browsed-run.ts';
+import { longestTask, measureHeap, spread, timeToPaint } from './pages/measure-pages.ts';
+
+/**
+ * The pages of a run of a million predictions in a real browser, as who looks at them meets them: from the click
+ * until the page of the run is painted, from item to item, with 5,000 boxes on one picture, and what it holds in
+ * memory after 500 items. The app has to be built: `npm run build:web`. `PATCHBAY_BENCH_PREDICTIONS` makes the run
+ * smaller.
+ */
+const predictions = Number(process.env.PATCHBAY_BENCH_PREDICTIONS ?? 1_000_000);
+const bounds = { runP95Ms: 300, nextP95Ms: 100, longTaskMs: 50, heapGrowth: 1.1 };
+const rounds = { run: 40, steps: 100, items: 500, boxes: 5_000 };
+
+Object.assign(process.env, ownerVariables);
+const report = startReport('pages', rounds.run);
+const run = await startLargeRun(predictions);
+const browser = await launchBrowser();
+try {
+  const origin = new URL(run.url('')).origin;
+  await givePictures(run, rounds.items + rounds.steps + 100);
+  const crowded = await fillWithBoxes(run, 1, rounds.boxes);
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await signIn(page, { url: origin });
+
+  const opened = spread(await openRun(page, origin));
+  tell('click to painted page of a run, p95', opened.p95Ms, bounds.runP95Ms, 'ms', opened);
+  const longTaskMs = await slide(page, origin + crowded);
+  tell(`longest task, slider over ${rounds.boxes} boxes`, longTaskMs, bounds.longTaskMs, 'ms');
+  const { stepped, heaps } = await walk(page, origin);
+  const steps = spread(stepped);
+  tell('next item, p95', steps.p95Ms, bounds.nextP95Ms, 'ms', steps);
+  const growth = heaps.after.bytes / heaps.before.bytes;
+  tell(`heap after ${rounds.items} items ÷ before`, growth, bounds.heapGrowth, '×', heaps);
+  report.write({ predictions, bounds, opened, longTaskMs, steps, heaps, growth });
+} finally {
+  await browser.close();
+  await run.stop();
+}
+
+/** A figure with its bound, and how much of the bound it takes. */
+function tell(name: string, value: number, bound: number, unit: string, more?: object): void {
+  const met = { targetsMet: value <= bound, floorsMet: value <= bound };
+  report.print(`\n  ${name}: ${short(value)} ${unit}`);
+  report.print(`    ${short(value / bound)} of its bound, ${bound} ${unit}: ${showVerdict(met)}`);
+  if (more)
+    report.print(
+      `    ${JSON.stringify(more, (_, it) => (typeof it === 'number' ? Number(it.toPrecision(3)) : it))}`,
+    );
+}
+
+/** From the list of runs, loaded anew each time, by a click to the page of the run. */
+async function openRun(page: Page, origin: string): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = -2; round < rounds.run; round += 1) {
+    await page.goto(`${origin}/runs`);
+    await page.getByRole('link', { name: 'A large run' }).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    const act = `click → a[href="/runs/${run.runId}"]`;
+    const ms = await timeToPaint(page, { act, isDone: 'tiles 48' });
+    if (round >= 0) times.push(ms); // the first ones warm up
+  }
+  return times;
+}
+
+/** Moves the slider of confidence over its whole length and back, with the keyboard and by dragging. */
+async function slide(page: Page, url: string): Promise<number> {
+  await page.goto(url);
+  const slider = page.getByRole('slider');
+  await slider.waitFor();
+  await page.waitForLoadState('networkidle');
+  const box = await slider.boundingBox();
+  const [x, y] = [(box?.x ?? 0) + 6, (box?.y ?? 0) + 6];
+  return await longestTask(page, async () => {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    for (const to of [280, 20, 200]) await page.mouse.move(x + to, y, { steps: 60 });
+    await page.mouse.up();
+    for (let step = 0; step < 40; step += 1) await page.keyboard.press('ArrowLeft');
+  });
+}
+
+/** Goes from item to item: first at the pace of a person, then through 500 of them. */
+async function walk(page: Page, origin: string) {
+  const next = { act: 'key → ArrowRight', isDone: 'next item' };
+  await page.goto(origin + pathOfItem(run, 2));
+  await page.getByRole('application').waitFor();
+  await page.waitForLoadState('networkidle');
+  const stepped: number[] = [];
+  for (let step = -20; step < rounds.steps; step += 1) {
+    const ms = await timeToPaint(page, next);
+    if (step >= 0) stepped.push(ms);
+    await page.waitForTimeout(150);
+  }
+  const before = await measureHeap(page);
+  for (let item = 0; item < rounds.items; item += 1) await timeToPaint(page, next);
+  await page.waitForLoadState('networkidle');
+  return { stepped, heaps: { before, after: await measureHeap(page) } };
+}
