@@ -7,7 +7,9 @@ import type { ClassColours } from '../../components/class-colours.ts';
 import { describeDataRow } from '../../components/describe-data-row.ts';
 import { ExchangeList } from '../../components/exchanges/exchange-list.tsx';
 import { KeyHelp } from '../../components/key-help.tsx';
+import { ButtonLink } from '../../components/links.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { Permitted } from '../../components/permitted.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { StepButtons } from '../../components/step-buttons.tsx';
@@ -37,6 +39,7 @@ export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) 
       actions={
         <>
           <KeyHelp lines={itemKeys} />
+          <TryLink modelId={run.model.id} dataRowId={item.dataRow.id} />
           <StepButtons
             what="item"
             previousId={item.previousId}
@@ -59,6 +62,22 @@ export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) 
         </Section>
       )}
     </PageFrame>
+  );
+}
+
+/** Leads to the playground of the model with this data row: with other parameters, or a region. */
+function TryLink({ modelId, dataRowId }: { modelId: string; dataRowId: string }) {
+  return (
+    <Permitted to="models:use">
+      <ButtonLink
+        to="/models/$modelId/playground"
+        params={{ modelId }}
+        search={{ dataRow: dataRowId }}
+        variant="default"
+      >
+        Try in playground
+      </ButtonLink>
+    </Permitted>
   );
 }
 
