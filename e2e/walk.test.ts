@@ -87,6 +87,7 @@ test('a model is registered in the form of its protocol, and its classes are rea
   await saveModel(page, 'Barcode reader');
   await see('classes discovered');
   await see('Data Matrix');
+  await page.getByRole('tab', { name: 'Conformance' }).click();
   await press('Quick check');
   await see('Conformant, with no warnings');
 });

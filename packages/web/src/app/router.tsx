@@ -11,6 +11,8 @@ import { dataRowSearchSchema } from '../features/datasets/data-row/data-row-sear
 import { rowSearchSchema } from '../features/datasets/gallery/row-search.ts';
 import { entrySearchSchema } from '../features/egress/entry-search.ts';
 import { promptFilterSchema } from '../features/evaluations/prompt-filter.ts';
+import { catalogueSearchSchema } from '../features/models/catalogue/catalogue-search.ts';
+import { modelSearchSchema } from '../features/models/model-tab.ts';
 import { registerSearchSchema } from '../features/models/register/register-search.ts';
 import { playgroundSearchSchema } from '../features/playground/playground-search.ts';
 import { itemFilterSchema } from '../features/runs/item-filter.ts';
@@ -51,6 +53,7 @@ const routes = [
     getParentRoute,
     path: '/models',
     component: lazyRouteComponent(() => import('./routes/models-route.tsx'), 'ModelsRoute'),
+    validateSearch: catalogueSearchSchema,
   }),
   createRoute({
     getParentRoute,
@@ -62,6 +65,7 @@ const routes = [
     getParentRoute,
     path: '/models/$modelId',
     component: lazyRouteComponent(() => import('./routes/model-route.tsx'), 'ModelRoute'),
+    validateSearch: modelSearchSchema,
   }),
   createRoute({
     getParentRoute,

@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
 import { LoadedPage } from '../../components/loaded-page.tsx';
+import { Permitted } from '../../components/permitted.tsx';
 import { ModelPage } from '../../features/models/model-page.tsx';
 import { RunList } from '../../features/runs/run-list.tsx';
 import { StartRunForm } from '../../features/runs/start-run-form.tsx';
@@ -17,6 +18,7 @@ const route = getRouteApi('/models/$modelId');
 export function ModelRoute() {
   const { modelId } = route.useParams();
   const navigate = route.useNavigate();
+  const search = route.useSearch();
   const query = useQuery(api.models.get.queryOptions({ input: { id: modelId } }));
   return (
     <LoadedPage query={query}>
@@ -24,14 +26,25 @@ export function ModelRoute() {
         <ModelPage
           key={modelId}
           model={model}
+          search={search}
+          onSearch={(next) => void navigate({ search: next, resetScroll: false })}
           startRun={
-            <StartRun
-              model={model}
-              onStarted={(runId) => void navigate({ to: '/runs/$runId', params: { runId } })}
-            />
+            <Permitted to="runs:write">
+              <StartRun
+                model={model}
+                onStarted={(runId) => void navigate({ to: '/runs/$runId', params: { runId } })}
+              />
+            </Permitted>
           }
           runs={<RunList modelId={modelId} />}
           onRemoved={() => void navigate({ to: '/models' })}
+          onDuplicated={(id) =>
+            void navigate({
+              to: '/models/$modelId',
+              params: { modelId: id },
+              search: { tab: 'settings' },
+            })
+          }
         />
       )}
     </LoadedPage>

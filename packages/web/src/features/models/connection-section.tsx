@@ -22,6 +22,12 @@ export function ConnectionSection({ model }: { model: ModelView }) {
     <>
       <Section title="Connection">
         <Facts facts={[['protocol', <Code key="protocol">{protocol}</Code>], ...facts]} />
+        <Permitted to="models:write">
+          <Text size="sm" c="dimmed">
+            How it is called, the delivery of images included, gives answers their meaning: it
+            changes in a new revision, with Revise. Credentials and limits hold at once.
+          </Text>
+        </Permitted>
       </Section>
       <Section
         title="Credentials"

@@ -1,47 +1,66 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
-import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { IconTrash } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api } from '../../api/client.ts';
-import { ConfirmButton } from '../../components/confirm-button.tsx';
+import {
+  IconCopy,
+  IconDots,
+  IconPlayerPause,
+  IconPlugConnected,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useState } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { DuplicateDialog } from './duplicate-dialog.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
 import { useModelChange } from './use-model-change.ts';
 
-/** Enables, disables and removes a model. */
-export function ModelActions({ model, onRemoved }: { model: ModelView; onRemoved: () => void }) {
+interface ModelActionsProps {
+  model: ModelView;
+  onRemoved: () => void;
+  onDuplicated: (modelId: string) => void;
+}
+
+/** Enables, disables, duplicates and deletes a model. */
+export function ModelActions({ model, onRemoved, onDuplicated }: ModelActionsProps) {
   const changing = useModelChange();
-  const queryClient = useQueryClient();
-  const removing = useMutation(
-    api.models.remove.mutationOptions({
-      onSuccess: () => {
-        void queryClient.invalidateQueries({ queryKey: api.models.list.key() });
-        onRemoved();
-      },
-    }),
-  );
-  const failure = changing.error ?? removing.error;
+  const [asking, setAsking] = useState<'duplicate' | 'remove' | null>(null);
+  const close = () => setAsking(null);
+  const { enabled } = model;
   return (
     <>
-      <Button
-        variant="default"
-        loading={changing.isPending}
-        onClick={() => changing.mutate({ id: model.id, enabled: !model.enabled })}
-      >
-        {model.enabled ? 'Disable' : 'Enable'}
-      </Button>
-      <ConfirmButton
-        variant="default"
-        leftSection={<IconTrash size={16} aria-hidden />}
-        loading={removing.isPending}
-        question={`Remove ${showControls(model.name)}?`}
-        explanation="Its runs and predictions stay. Its credentials are destroyed."
-        confirm="Remove the model"
-        onConfirm={() => removing.mutate({ id: model.id })}
-      >
-        Remove
-      </ConfirmButton>
-      {failure && <FailureNotice error={failure} />}
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label="More to do with the model"
+            loading={changing.isPending}
+          >
+            <IconDots size={18} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            leftSection={enabled ? <IconPlayerPause size={16} /> : <IconPlugConnected size={16} />}
+            onClick={() => changing.mutate({ id: model.id, enabled: !enabled })}
+          >
+            {enabled ? 'Disable' : 'Enable'}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => setAsking('duplicate')}>
+            Duplicate
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={16} />}
+            onClick={() => setAsking('remove')}
+          >
+            Delete
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {asking === 'duplicate' && <DuplicateDialog {...{ model, onDuplicated }} onClose={close} />}
+      {asking === 'remove' && <RemoveDialog {...{ model, onRemoved }} onClose={close} />}
+      {changing.error && <FailureNotice error={changing.error} />}
     </>
   );
 }

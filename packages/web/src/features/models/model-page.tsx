@@ -1,4 +1,4 @@
-import { Badge, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Badge, Tabs, Text } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { IconFlask } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
@@ -10,31 +10,39 @@ import { Permitted } from '../../components/permitted.tsx';
 import { ReadOnlyNote } from '../../components/read-only-note.tsx';
 import { Section } from '../../components/section.tsx';
 import { CheckSection } from './check-section.tsx';
-import { ConnectionSection } from './connection-section.tsx';
 import { DiscoveryProblem } from './discovery-problem.tsx';
 import { ModelActions } from './model-actions.tsx';
 import { ModelStateBadges } from './model-state-badges.tsx';
+import { type ModelSearch, type ModelTab, modelTabs } from './model-tab.ts';
+import classes from './model-tabs.module.css';
 import { OntologyView } from './ontology-view.tsx';
-import { ParametersSection } from './parameters-section.tsx';
+import { OverviewTab } from './overview-tab.tsx';
+import { ParametersTab } from './parameters-tab.tsx';
 import { ReviseButton } from './revise-button.tsx';
+import { RevisionsTab } from './revisions/revisions-tab.tsx';
+import { SettingsTab } from './settings-tab.tsx';
 
-// Loaded where it is shown: its parser is a good part of the app, and few pages have prose.
-const Markdown = lazy(async () => {
-  const { Markdown } = await import('../../components/markdown.tsx');
-  return { default: Markdown };
+// Loaded where it is shown, with the charts.
+const UsageTab = lazy(async () => {
+  const { UsageTab } = await import('./statistics/usage-tab.tsx');
+  return { default: UsageTab };
 });
 
 interface ModelPageProps {
   model: ModelView;
-  /** The button that starts a run, and the runs: another feature's. */
+  search: ModelSearch;
+  onSearch: (search: ModelSearch) => void;
+  /** The buttons that try the model and start a run, and the runs: other features'. */
   startRun: ReactNode;
   runs: ReactNode;
   onRemoved: () => void;
+  onDuplicated: (modelId: string) => void;
 }
 
 /** A model: what it knows, how it is reached, whether it answers, and its runs. */
-export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) {
-  const { revision } = model;
+export function ModelPage(props: ModelPageProps) {
+  const { model, search, onSearch, startRun, onRemoved, onDuplicated } = props;
+  const { tab = 'overview' } = search;
   return (
     <PageFrame
       title={model.name}
@@ -46,7 +54,7 @@ export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) 
       badge={
         <>
           <Badge variant="default" tt="none">
-            {revision.protocol}
+            {model.revision.protocol}
           </Badge>
           <ModelStateBadges model={model} />
         </>
@@ -56,24 +64,32 @@ export function ModelPage({ model, startRun, runs, onRemoved }: ModelPageProps) 
         <>
           <Permitted to="models:write">
             <ReviseButton model={model} />
-            <ModelActions model={model} onRemoved={onRemoved} />
+            <ModelActions {...{ model, onRemoved, onDuplicated }} />
           </Permitted>
           <TryButton modelId={model.id} />
-          <Permitted to="runs:write">{startRun}</Permitted>
+          {startRun}
         </>
       }
     >
       <DiscoveryProblem modelId={model.id} problem={model.discovery.problem} />
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        <Knowledge model={model} />
-        <Stack gap="md" miw={0}>
-          <ConnectionSection model={model} />
-        </Stack>
-      </SimpleGrid>
-      <Permitted to="models:write">
-        <CheckSection modelId={model.id} />
-      </Permitted>
-      <Section title="Runs">{runs}</Section>
+      <Tabs
+        value={tab}
+        onChange={(next) => onSearch({ tab: modelTabs.find((known) => known === next) })}
+        keepMounted={false}
+      >
+        <Tabs.List className={classes.list} aria-label="Parts of the page">
+          {modelTabs.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {titles[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={tab} className={classes.panel}>
+          <Suspense fallback={<LoadingLines />}>
+            <Part {...props} tab={tab} />
+          </Suspense>
+        </Tabs.Panel>
+      </Tabs>
     </PageFrame>
   );
 }
@@ -94,6 +110,50 @@ function TryButton({ modelId }: { modelId: string }) {
   );
 }
 
+const titles: { readonly [Tab in ModelTab]: string } = {
+  overview: 'Overview',
+  ontology: 'Ontology',
+  parameters: 'Parameters',
+  settings: 'Settings',
+  revisions: 'Revisions',
+  runs: 'Runs',
+  usage: 'Usage',
+  conformance: 'Conformance',
+};
+
+function Part({ tab, model, search, onSearch, runs }: ModelPageProps & { tab: ModelTab }) {
+  const { revision } = model;
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab model={model} runs={runs} />;
+    case 'ontology':
+      return (
+        <Section title="Classes">
+          <OntologyView ontology={revision.ontology} />
+        </Section>
+      );
+    case 'parameters':
+      return <ParametersTab schema={revision.parametersSchema} />;
+    case 'settings':
+      return <SettingsTab model={model} />;
+    case 'revisions':
+      return <RevisionsTab {...{ model, search, onSearch }} />;
+    case 'runs':
+      return <Section title="Runs">{runs}</Section>;
+    case 'usage':
+      return <UsageTab modelId={model.id} />;
+    case 'conformance':
+      return (
+        <Permitted
+          to="models:write"
+          otherwise={<ReadOnlyNote needs="models:write" what="check the endpoint" />}
+        >
+          <CheckSection modelId={model.id} />
+        </Permitted>
+      );
+  }
+}
+
 function ModelSubtitle({ model: { revision, description } }: { model: ModelView }) {
   return (
     <>
@@ -103,24 +163,5 @@ function ModelSubtitle({ model: { revision, description } }: { model: ModelView 
       </Text>
       <ReadOnlyNote needs="models:write" what="run, check or change it" />
     </>
-  );
-}
-
-/** What the model knows and what can be set, and what its owner says of it. */
-function Knowledge({ model: { revision, readme } }: { model: ModelView }) {
-  return (
-    <Stack gap="md" miw={0}>
-      <Section title="Classes">
-        <OntologyView ontology={revision.ontology} />
-      </Section>
-      {revision.parametersSchema && <ParametersSection schema={revision.parametersSchema} />}
-      {readme && (
-        <Section title="Readme">
-          <Suspense fallback={<LoadingLines />}>
-            <Markdown>{readme}</Markdown>
-          </Suspense>
-        </Section>
-      )}
-    </Stack>
   );
 }

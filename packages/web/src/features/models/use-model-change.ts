@@ -8,7 +8,7 @@ export function useModelChange(onChanged?: () => void) {
     api.models.change.mutationOptions({
       onSuccess: (model) => {
         queryClient.setQueryData(api.models.get.queryKey({ input: { id: model.id } }), model);
-        void queryClient.invalidateQueries({ queryKey: api.models.list.key() });
+        void queryClient.invalidateQueries({ queryKey: api.models.key() });
         onChanged?.();
       },
     }),

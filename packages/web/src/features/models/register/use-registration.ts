@@ -7,7 +7,7 @@ export function useRegistration(onRegistered: (modelId: string) => void) {
   return useMutation(
     api.models.register.mutationOptions({
       onSuccess: ({ model, warnings }) => {
-        void queryClient.invalidateQueries({ queryKey: api.models.list.key() });
+        void queryClient.invalidateQueries({ queryKey: api.models.key() });
         if (warnings.length === 0) onRegistered(model.id);
       },
     }),

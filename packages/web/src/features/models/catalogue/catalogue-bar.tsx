@@ -1,0 +1,151 @@
+import { Button, Group, Select, TextInput } from '@mantine/core';
+import { dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
+import { healthStates } from '@patchbay/core/model/model-health.ts';
+import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../../api/client.ts';
+import { healthWords } from '../statistics/health-words.ts';
+import { type CatalogueSearch, catalogueSearchSchema, isNarrowed } from './catalogue-search.ts';
+
+interface CatalogueBarProps {
+  search: CatalogueSearch;
+  onChange: (changes: Partial<CatalogueSearch>) => void;
+}
+
+const sorts = [
+  { value: 'name', label: 'By name' },
+  { value: 'newest', label: 'Newest first' },
+  { value: 'last-run', label: 'Last run first' },
+];
+
+/** By words, protocol, type, health and whether it is enabled; and the order. */
+export function CatalogueBar({ search, onChange }: CatalogueBarProps) {
+  const protocols = useQuery(api.protocols.list.queryOptions());
+  const { text, protocol, dataRowType, enabled, health, sort = 'name' } = search;
+  /** What a select gives is read as an address is: a word that is none of ours counts as nothing. */
+  const choose = (name: keyof CatalogueSearch) => (value: string | null) =>
+    onChange({ [name]: catalogueSearchSchema.parse({ [name]: value ?? undefined })[name] });
+  return (
+    <Group gap="xs" role="search" aria-label="Find models">
+      <WordsInput text={text} onChange={onChange} />
+      <Choice
+        label="Protocol"
+        any="Any protocol"
+        data={(protocols.data ?? []).map(({ id, title }) => ({ value: id, label: title }))}
+        value={protocol}
+        onChange={choose('protocol')}
+      />
+      <Choice
+        label="What the model takes"
+        any="Any type"
+        data={dataRowTypes.map((value) => ({ value, label: value }))}
+        value={dataRowType}
+        onChange={choose('dataRowType')}
+      />
+      <Choice
+        label="Health"
+        any="Any health"
+        data={healthStates.map((value) => ({ value, label: healthWords[value] }))}
+        value={health}
+        onChange={choose('health')}
+      />
+      <Choice
+        label="Enabled or disabled"
+        any="Enabled or not"
+        data={[
+          { value: 'true', label: 'enabled' },
+          { value: 'false', label: 'disabled' },
+        ]}
+        value={enabled === undefined ? undefined : String(enabled)}
+        onChange={(value) => onChange({ enabled: value === null ? undefined : value === 'true' })}
+      />
+      <Order sort={sort} onChange={choose('sort')} />
+      {isNarrowed(search) && <ShowAll onChange={onChange} />}
+    </Group>
+  );
+}
+
+function WordsInput({
+  text,
+  onChange,
+}: Pick<CatalogueSearch, 'text'> & Pick<CatalogueBarProps, 'onChange'>) {
+  return (
+    <TextInput
+      key={`text ${text}`}
+      type="search"
+      aria-label="Show models with the words"
+      placeholder="Name or description"
+      size="xs"
+      style={{ flex: '2 1 180px', maxWidth: 280 }}
+      leftSection={<IconSearch size={14} aria-hidden />}
+      defaultValue={text ?? ''}
+      onBlur={(event) => onChange({ text: event.currentTarget.value.trim() || undefined })}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') {
+          onChange({ text: event.currentTarget.value.trim() || undefined });
+        }
+      }}
+    />
+  );
+}
+
+function Order({ sort, onChange }: { sort: string; onChange: (value: string | null) => void }) {
+  return (
+    <Select
+      aria-label="Order"
+      size="xs"
+      style={field}
+      data={sorts}
+      value={sort}
+      allowDeselect={false}
+      onChange={onChange}
+    />
+  );
+}
+
+function ShowAll({ onChange }: Pick<CatalogueBarProps, 'onChange'>) {
+  return (
+    <Button
+      size="xs"
+      variant="subtle"
+      color="gray"
+      onClick={() =>
+        onChange({
+          text: undefined,
+          protocol: undefined,
+          dataRowType: undefined,
+          enabled: undefined,
+          health: undefined,
+        })
+      }
+    >
+      Show all
+    </Button>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  any: string;
+  data: { value: string; label: string }[];
+  value: string | undefined;
+  onChange: (value: string | null) => void;
+}
+
+function Choice({ label, any, data, value, onChange }: ChoiceProps) {
+  return (
+    <Select
+      aria-label={label}
+      placeholder={any}
+      size="xs"
+      style={field}
+      clearable
+      data={data}
+      value={value ?? null}
+      onChange={onChange}
+    />
+  );
+}
+
+/** As wide as a narrow window lets two of them be, and not much wider. */
+const field = { flex: '1 1 130px', maxWidth: 190 };

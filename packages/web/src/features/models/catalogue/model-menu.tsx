@@ -1,0 +1,75 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import type { ModelCard } from '@patchbay/core/api/model-statistics-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { IconCopy, IconDots, IconEye, IconPencil, IconTrash } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { MenuItemLink } from '../../../components/links.tsx';
+import { Permitted } from '../../../components/permitted.tsx';
+import { DuplicateDialog } from '../duplicate-dialog.tsx';
+import { RemoveDialog } from '../remove-dialog.tsx';
+
+interface ModelMenuProps {
+  card: ModelCard;
+  /** The way to try the model: another feature's page. */
+  tryIt: ReactNode;
+  onDuplicated: (modelId: string) => void;
+}
+
+/** What can be done with a model, without going to its page first. */
+export function ModelMenu({ card, tryIt, onDuplicated }: ModelMenuProps) {
+  const [asking, setAsking] = useState<'duplicate' | 'remove' | null>(null);
+  const params = { modelId: card.id };
+  const close = () => setAsking(null);
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal>
+        <MenuTarget name={card.name} />
+        <Menu.Dropdown>
+          <MenuItemLink to="/models/$modelId" params={params} leftSection={<IconEye size={16} />}>
+            View
+          </MenuItemLink>
+          {tryIt}
+          <Permitted to="models:write">
+            <MenuItemLink
+              to="/models/$modelId"
+              params={params}
+              search={{ tab: 'settings' }}
+              leftSection={<IconPencil size={16} />}
+            >
+              Edit
+            </MenuItemLink>
+            <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => setAsking('duplicate')}>
+              Duplicate
+            </Menu.Item>
+            <Menu.Divider />
+            <Menu.Item
+              color="red"
+              leftSection={<IconTrash size={16} />}
+              onClick={() => setAsking('remove')}
+            >
+              Delete
+            </Menu.Item>
+          </Permitted>
+        </Menu.Dropdown>
+      </Menu>
+      {asking === 'duplicate' && (
+        <DuplicateDialog model={card} onClose={close} onDuplicated={onDuplicated} />
+      )}
+      {asking === 'remove' && <RemoveDialog model={card} onClose={close} onRemoved={close} />}
+    </>
+  );
+}
+
+function MenuTarget({ name }: { name: string }) {
+  return (
+    <Menu.Target>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={`What to do with ${showControls(name)}`}
+      >
+        <IconDots size={18} aria-hidden />
+      </ActionIcon>
+    </Menu.Target>
+  );
+}
