@@ -13,7 +13,14 @@ interface FiguresTableProps {
 export function FiguresTable({ statistics, range, caption }: FiguresTableProps) {
   const called = statistics.buckets.filter(({ calls }) => calls > 0).reverse();
   return (
-    <Table.ScrollContainer minWidth={620} type="native">
+    // What is moved sideways can be moved by the keyboard too.
+    <Table.ScrollContainer
+      minWidth={620}
+      type="native"
+      tabIndex={0}
+      role="region"
+      aria-label={caption}
+    >
       <Table withTableBorder verticalSpacing={6} fz="sm" captionSide="top">
         <Table.Caption ta="start" mt={0} mb={4}>
           {caption}
