@@ -1,5 +1,5 @@
 import { checkEndpoint } from '@patchbay/connect/check/check-endpoint.ts';
-import { discover } from '@patchbay/connect/check/discover.ts';
+import { type DiscoverOptions, discover } from '@patchbay/connect/check/discover.ts';
 import { reachEndpoint } from '@patchbay/connect/check/reach-endpoint.ts';
 import type {
   draftModelSchema,
@@ -42,6 +42,15 @@ type Draft = z.output<typeof draftModelSchema>;
 const longestTrialMs = 110_000;
 
 const noClasses: Ontology = { tools: [], classifications: [] };
+
+/** The classes that were given, else those that the endpoint names, else none: an answer is held against them. */
+async function knownClasses(
+  target: DiscoverOptions & { readonly ontology?: Ontology },
+): Promise<Ontology> {
+  if (target.ontology) return target.ontology;
+  const { outcome } = await discover(target);
+  return outcome.ok ? outcome.value : noClasses;
+}
 
 export type TrialService = ReturnType<typeof createTrialService>;
 
@@ -115,7 +124,7 @@ export function createTrialService(parts: {
     ): Promise<TrialAnswer> {
       const { organisationId } = principal;
       const target = await begin(principal, draft, 'sample');
-      const { protocol, caller, connection, dataRowTypes, ontology = noClasses } = target;
+      const { protocol, caller, connection, dataRowTypes } = target;
       const schema = findParametersSchema(protocol, draft.parametersSchema);
       const parameters = checkParameters(schema, question.parameters);
       const subject = await readSubject(question.asked, {
@@ -127,7 +136,7 @@ export function createTrialService(parts: {
         spendReach: () => reachLimit.spend(principal),
         signal,
       });
-      const configuration = { connection, ontology };
+      const configuration = { connection, ontology: await knownClasses(target) };
       const { prepared } = subject;
       const result = await askModel({ ...target, configuration, parameters, prepared, signal });
       return viewResult({ subject, result });

@@ -146,7 +146,10 @@ describe('a prediction on a sample', () => {
     expect(body).toMatchObject({
       type: 'image',
       image: { width: expect.any(Number) },
-      prediction: { annotations: [{ kind: 'bounding_box', class: 'parcel', confidence: 0.9 }] },
+      prediction: {
+        annotations: [{ kind: 'bounding_box', class: 'parcel', confidence: 0.9 }],
+        warnings: [],
+      },
       problem: null,
       exchange: { request: { url: `${url}/infer` }, response: { status: 200 } },
     });

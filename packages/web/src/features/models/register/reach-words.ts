@@ -1,4 +1,4 @@
-import type { ReachReport, ReachState } from '@patchbay/core/api/trial-routes.ts';
+import type { ReachState } from '@patchbay/core/api/trial-routes.ts';
 import type { StepTone } from './step-card.tsx';
 
 interface ReachWords {
@@ -33,13 +33,3 @@ export const reachWords: { readonly [State in ReachState]: ReachWords } = {
   },
   down: { tone: 'bad', short: 'not reached', title: 'No server was reached' },
 };
-
-/** Whether an endpoint was there and took the credentials, as far as one call shows it. */
-export function areCredentialsTaken({ state }: ReachReport): boolean {
-  return state === 'warm';
-}
-
-/** Whether a server was there at all. */
-export function wasReached({ state }: ReachReport): boolean {
-  return state !== 'down';
-}
