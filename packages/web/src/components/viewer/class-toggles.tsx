@@ -1,5 +1,6 @@
-import { Checkbox, Group, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
+import { useMemo } from 'react';
 import type { ClassColours } from '../class-colours.ts';
 import { ClassName } from '../class-name.tsx';
 import { countClasses } from './visible-annotations.ts';
@@ -18,9 +19,22 @@ export function ClassToggles({ annotations, colours, hidden, onHide }: ClassTogg
     if (!next.delete(name)) next.add(name);
     onHide(next);
   }
+  const counts = useMemo(() => countClasses(annotations), [annotations]);
+  const names = counts.map(({ name }) => name);
   return (
-    <Stack gap={6} role="group" aria-label="Classes">
-      {countClasses(annotations).map(({ name, count, isUnknown }) => (
+    // Of many classes some are seen at once: what is found beneath must not be pushed away.
+    <Stack gap={6} role="group" aria-label="Classes" mah={240} style={{ overflowY: 'auto' }}>
+      {counts.length > 3 && (
+        <Group gap={6}>
+          <Button size="compact-xs" variant="default" onClick={() => onHide(new Set())}>
+            All classes
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => onHide(new Set(names))}>
+            None
+          </Button>
+        </Group>
+      )}
+      {counts.map(({ name, count, isUnknown }) => (
         <Group key={name} justify="space-between" wrap="nowrap" gap="xs">
           <Checkbox
             size="xs"
@@ -30,7 +44,7 @@ export function ClassToggles({ annotations, colours, hidden, onHide }: ClassTogg
             label={<ClassName name={name} colour={colours(name)} isUnknown={isUnknown} />}
           />
           <Text size="sm" c="dimmed">
-            {count}
+            {count.toLocaleString()}
           </Text>
         </Group>
       ))}

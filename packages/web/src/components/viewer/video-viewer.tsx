@@ -1,11 +1,12 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import type { DataRowView } from '@patchbay/core/api/dataset-routes.ts';
 import type { VideoFacts } from '@patchbay/core/data-row/data-row.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { assetUrl, frameUrl } from '../../api/upload.ts';
 import type { ClassColours } from '../class-colours.ts';
 import classes from './data-row-viewer.module.css';
+import { FrameScrubber, secondsOf } from './frame-scrubber.tsx';
 import { ImageViewer } from './image-viewer.tsx';
 import type { AnnotationFocus } from './use-annotation-focus.ts';
 import type { IndexedAnnotation } from './visible-annotations.ts';
@@ -18,12 +19,21 @@ interface VideoViewerProps {
   focus: AnnotationFocus;
 }
 
-/** A video that can be played, and each frame in which something was found, with what is drawn on it. */
-export function VideoViewer({ dataRow, video, annotations, ...drawing }: VideoViewerProps) {
+/** The frames of a video in which something was found, one at a time with what is drawn on it, and the video to play. */
+export function VideoViewer({ dataRow, video, annotations, focus, colours }: VideoViewerProps) {
   const player = useRef<HTMLVideoElement>(null);
-  const frames = listFrames(annotations);
   const [chosen, setChosen] = useState<number | null>(null);
+  const frames = useMemo(() => listFrames(annotations), [annotations]);
+  const selected = annotations.find(({ index }) => index === focus.selected)?.annotation.frame;
+  // Whoever selects an annotation wants to see it where it is.
+  useEffect(() => {
+    if (selected !== undefined) setChosen(selected);
+  }, [selected]);
   const frame = chosen ?? frames[0] ?? null;
+  const shown = useMemo(
+    () => annotations.filter(({ annotation }) => annotation.frame === frame),
+    [annotations, frame],
+  );
 
   function choose(index: number): void {
     setChosen(index);
@@ -32,6 +42,21 @@ export function VideoViewer({ dataRow, video, annotations, ...drawing }: VideoVi
 
   return (
     <Stack gap="md" miw={0}>
+      {frame !== null && (
+        <>
+          <div className={classes.stage} data-low>
+            <ImageViewer
+              name={`${dataRow.globalKey}, frame ${frame}`}
+              image={video}
+              source={frameUrl(dataRow.id, frame)}
+              annotations={shown}
+              colours={colours}
+              focus={focus}
+            />
+          </div>
+          <FrameScrubber frames={frames} frame={frame} video={video} onChoose={choose} />
+        </>
+      )}
       <video
         ref={player}
         src={assetUrl(dataRow.id)}
@@ -40,39 +65,9 @@ export function VideoViewer({ dataRow, video, annotations, ...drawing }: VideoVi
         muted
         preload="metadata"
         width="100%"
-        style={{ maxHeight: '45dvh', background: '#000' }}
+        style={{ maxHeight: '36dvh', background: '#000' }}
         aria-label={`Video ${showControls(dataRow.globalKey)}`}
       />
-      {frame !== null && (
-        <>
-          <Group gap={6} role="group" aria-label="Frames with annotations">
-            <Text size="sm" c="dimmed">
-              Frame
-            </Text>
-            {frames.map((index) => (
-              <Button
-                key={index}
-                size="compact-xs"
-                variant={index === frame ? 'filled' : 'default'}
-                aria-pressed={index === frame}
-                onClick={() => choose(index)}
-              >
-                {index}
-              </Button>
-            ))}
-          </Group>
-          <div className={classes.stage}>
-            <ImageViewer
-              key={`${dataRow.id}-${frame}`}
-              name={`${dataRow.globalKey}, frame ${frame}`}
-              image={video}
-              source={frameUrl(dataRow.id, frame)}
-              annotations={annotations.filter(({ annotation }) => annotation.frame === frame)}
-              {...drawing}
-            />
-          </div>
-        </>
-      )}
     </Stack>
   );
 }
@@ -81,9 +76,4 @@ export function VideoViewer({ dataRow, video, annotations, ...drawing }: VideoVi
 function listFrames(annotations: readonly IndexedAnnotation[]): number[] {
   const frames = annotations.flatMap(({ annotation }) => annotation.frame ?? []);
   return [...new Set(frames)].sort((one, other) => one - other);
-}
-
-/** About when a frame is shown; the picture below is exactly that frame. */
-function secondsOf(index: number, { durationMs, frameCount }: VideoFacts): number {
-  return ((index + 0.5) / frameCount) * (durationMs / 1000);
 }
