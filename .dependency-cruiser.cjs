@@ -100,7 +100,7 @@ const forbidden = [
       pathNot: [
         '-(store|rows|statements)\\.ts$',
         `${hub}/(queue|database|backup|key-rotation)/`,
-        `${hub}/(compose|compose-access|compose-engine|compose-ground|compose-operator|compose-triage|compose-worker|main|worker)\\.ts$`,
+        `${hub}/(compose|compose-access|compose-engine|compose-ground|compose-operator|compose-sandbox|compose-triage|compose-worker|main|worker)\\.ts$`,
         test,
       ],
     },
@@ -142,7 +142,7 @@ const forbidden = [
     from: {
       path: hub,
       pathNot: [
-        `${hub}/compose(-access|-engine|-evaluations|-ground|-operator|-triage|-worker)?\\.ts$`,
+        `${hub}/compose(-access|-engine|-evaluations|-ground|-operator|-sandbox|-triage|-worker)?\\.ts$`,
         test,
       ],
     },

@@ -4,6 +4,7 @@ import { type Credentials, showsWhoCalls } from '@patchbay/core/model/credential
 import type { HttpRequest, HttpResponse } from '@patchbay/protocols/http-message.ts';
 import { type Deadline, startDeadline } from './deadline.ts';
 import type { Exchange, RecordedRequest } from './exchange.ts';
+import type { StreamFollower } from './follow-stream.ts';
 import type { HttpClient } from './http-client.ts';
 import { letOthers } from './let-others.ts';
 import { type Headers, mapHeaders } from './map-headers.ts';
@@ -38,6 +39,8 @@ export interface CallOptions {
   readonly readErrorMessage?: (response: HttpResponse) => string | null;
   /** Makes a connection for this call alone, in place of one that was kept from another. */
   readonly freshConnection?: boolean;
+  /** Reads a stream of events while it comes; without one, a stream is an answer that was not asked for. */
+  readonly follower?: StreamFollower;
   readonly signal?: AbortSignal;
 }
 
@@ -80,7 +83,7 @@ interface Sending {
 
 /** Sends one request with its credentials; see `Caller.call`. */
 export async function callEndpoint(client: HttpClient, options: CallOptions): Promise<CallResult> {
-  const { timeoutMs, signal, maximumResponseBytes = defaultMaximumBytes } = options;
+  const { timeoutMs, signal, follower, maximumResponseBytes = defaultMaximumBytes } = options;
   const sending = beginSending(client, options);
   const target = client.egress.judgeUrl(options.request.url);
   if (!target.ok) return describe(sending, options, failed(target.problem));
@@ -90,7 +93,7 @@ export async function callEndpoint(client: HttpClient, options: CallOptions): Pr
   try {
     const dispatcher = options.freshConnection ? client.freshDispatcher : client.dispatcher;
     const wire = writeRequest(sending, options, target.value);
-    const answer = await sendRequest(dispatcher, wire, maximumResponseBytes, deadline);
+    const answer = await sendRequest(dispatcher, wire, maximumResponseBytes, deadline, follower);
     const bytes = isPlain(answer) ? answer.bytes : await unpack(answer, maximumResponseBytes);
     if (bytes.length > longBody) await letOthers();
     attempt = judge(readResponse(answer, bytes, sending.recipient.redact), options, sending.body);
@@ -181,7 +184,7 @@ function handsOutCredentials(name: string): boolean {
 
 function judge(response: HttpResponse, options: CallOptions, body: string | null): Attempt {
   const problem = isAnswerStatus(response.status) ? null : judgeStatus(response, options, body);
-  if (!problem) return judgeStream(response);
+  if (!problem) return judgeStream(response, options);
   const retryAfterMs = readRetryAfterMs(response.headers);
   return { response, outcome: { ok: false, problem, retryAfterMs } };
 }
@@ -199,8 +202,8 @@ function judgeStatus(
   });
 }
 
-function judgeStream(response: HttpResponse): Attempt {
-  const problem = findStreamProblem(response);
+function judgeStream(response: HttpResponse, { follower }: CallOptions): Attempt {
+  const problem = follower ? null : findStreamProblem(response);
   if (!problem) return { response, outcome: { ok: true, response } };
   return { response, outcome: { ok: false, problem, retryAfterMs: null } };
 }

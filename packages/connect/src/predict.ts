@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Warning } from '@patchbay/core/error/warning.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { Credentials } from '@patchbay/core/model/credentials.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
 import type { HttpRequest } from '@patchbay/protocols/http-message.ts';
-import type { AnsweredRow, ImageSource, ModelInput } from '@patchbay/protocols/model-input.ts';
+import type { AnsweredRow, ModelInput } from '@patchbay/protocols/model-input.ts';
 import type {
   ModelAnswer,
   PredictionProtocol,
@@ -15,7 +14,7 @@ import type { Caller } from './caller.ts';
 import { readConnection } from './connection.ts';
 import type { Exchange } from './exchange.ts';
 import { listAddresses, listSources } from './list-addresses.ts';
-import { mapStrings } from './map-strings.ts';
+import { recordBody } from './record-body.ts';
 
 export interface PredictOptions {
   readonly protocol: PredictionProtocol;
@@ -86,42 +85,12 @@ function send(options: PredictOptions, request: HttpRequest) {
     freshConnection,
     signal,
     addressesSent: listAddresses(options.input, sources),
-    recordedBody: recordBody(request.body, sources, options),
+    recordedBody: recordBody(request.body, sources, nameOfRow(options)),
     readErrorMessage: (response) => protocol.readErrorMessage?.(response) ?? null,
   });
 }
 
-/** The body with the bytes of images named instead of repeated, wherever the protocol put them. */
-function recordBody(
-  body: Json | undefined,
-  sources: readonly ImageSource[],
-  { input, assetReference }: PredictOptions,
-): Json | undefined {
-  if (body === undefined || !sources.some(({ kind }) => kind === 'base64')) return body;
-  const names = new Map<string, string>();
-  for (const source of sources) {
-    if (source.kind !== 'base64' || source.base64 === '') continue;
-    const { base64, mediaType } = source;
-    const isWholeRow = input.type === 'image' && source === input.source;
-    const name = isWholeRow && assetReference ? assetReference : nameBytes(base64);
-    names.set(base64, `<${mediaType}, ${Buffer.byteLength(base64, 'base64')} bytes, ${name}>`);
-  }
-  return mapStrings(body, (text) => names.get(text) ?? nameWithin(text, names));
-}
-
-/** Bytes that stand in a text together with something else, as in a data URL. */
-function nameWithin(text: string, names: ReadonlyMap<string, string>): string {
-  const start = text.indexOf(',') + 1;
-  const placeholder = text.startsWith('data:') ? names.get(text.slice(start)) : undefined;
-  if (placeholder !== undefined) return text.slice(0, start) + placeholder;
-  let named = text;
-  for (const [base64, name] of names) {
-    if (named.length >= base64.length) named = named.replaceAll(base64, () => name);
-  }
-  return named;
-}
-
-function nameBytes(base64: string): string {
-  const digest = createHash('sha256').update(Buffer.from(base64, 'base64')).digest('hex');
-  return `sha256:${digest}`;
+/** What names the bytes of an image that is the whole of the input. */
+function nameOfRow({ input, assetReference: name }: PredictOptions) {
+  return input.type === 'image' && name ? { source: input.source, name } : undefined;
 }

@@ -1,10 +1,14 @@
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Dispatcher } from 'undici';
 import { collectBytes } from './collect-bytes.ts';
+import { type Following, followStream, type StreamFollower } from './follow-stream.ts';
 import { mapHeaders } from './map-headers.ts';
 import { isEventStream } from './response/event-stream.ts';
 
-/** An answer in the form in which it came: its body whole (of a stream of events, its beginning), and still encoded. */
+/**
+ * An answer in the form in which it came: its body whole (of a stream of events that nobody follows, its
+ * beginning), and still encoded.
+ */
 export interface WireResponse {
   readonly status: number;
   /** Lower-case names; values of a repeated header joined by commas. */
@@ -29,8 +33,9 @@ export function receiveAnswer(
   maximumBytes: number,
   resolve: (answer: WireResponse) => void,
   reject: (reason: unknown) => void,
+  follower?: StreamFollower,
 ): Reception {
-  return new RunningReception(maximumBytes, resolve, reject);
+  return new RunningReception(maximumBytes, resolve, reject, follower);
 }
 
 /** A class, since each call has one: functions of its own would be six more objects. */
@@ -45,18 +50,22 @@ class RunningReception implements Reception {
   private status = 0;
   private headers: WireResponse['headers'] = noHeaders;
   private isStream = false;
+  private readonly following: Following | null;
 
   constructor(
     maximumBytes: number,
     resolve: (answer: WireResponse) => void,
     reject: (reason: unknown) => void,
+    follower: StreamFollower | undefined,
   ) {
     this.maximumBytes = maximumBytes;
     this.resolve = resolve;
     this.reject = reject;
+    this.following = follower ? followStream(follower, (reason) => this.stop(reason)) : null;
   }
 
   stop(reason: unknown): void {
+    this.following?.end();
     this.reject(reason);
     this.stopped = reason instanceof Error ? reason : new Error(String(reason));
     this.controller?.abort(this.stopped);
@@ -76,6 +85,7 @@ class RunningReception implements Reception {
     this.status = status;
     this.headers = mapHeaders(sent, joinValues);
     this.isStream = isEventStream(this.headers);
+    this.following?.noteArrival();
   }
 
   onResponseData(_: unknown, piece: Uint8Array): void {
@@ -85,6 +95,10 @@ class RunningReception implements Reception {
       return;
     }
     body.add(piece);
+    if (this.following) {
+      this.follow(this.following, piece);
+      return;
+    }
     // A stream of events need never end. How it begins is enough to say what it is.
     if (this.isStream) {
       this.onResponseEnd();
@@ -92,11 +106,25 @@ class RunningReception implements Reception {
     }
   }
 
+  private follow(following: Following, piece: Uint8Array): void {
+    following.noteArrival();
+    // What is packed is read when it is whole; that of a failure is not part of an answer.
+    const isText = this.isStream && this.status < 300 && !this.headers['content-encoding'];
+    if (!isText) return;
+    try {
+      following.take(piece);
+    } catch (error) {
+      this.stop(error);
+    }
+  }
+
   onResponseEnd(): void {
+    this.following?.end();
     this.resolve({ status: this.status, headers: this.headers, bytes: this.body.join() });
   }
 
   onResponseError(_: unknown, error: Error): void {
+    this.following?.end();
     this.reject(error);
   }
 }

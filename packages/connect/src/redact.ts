@@ -17,6 +17,8 @@ export interface Redact {
   (text: string): string;
   /** Whether one may stand in a text. Where none may, none stands in what is read from the text as JSON. */
   mayFindIn(text: string): boolean;
+  /** How many characters at the end of a text may be the beginning of one, of which the rest is still to come. */
+  countBegun(text: string): number;
 }
 
 /** Prepares the replacing of credentials, and of what URLs carry in place of credentials. */
@@ -31,6 +33,8 @@ export function createRedactor(credentials: Credentials, ...urls: readonly strin
     return rest;
   }
   redact.mayFindIn = (text: string) => secrets.some((secret) => secret.mayStandIn(text));
+  redact.countBegun = (text: string) =>
+    secrets.reduce((most, secret) => Math.max(most, secret.countBegun(text)), 0);
   return redact;
 }
 

@@ -8,6 +8,8 @@ export interface Secret {
   mayStandIn(text: string): boolean;
   /** The text without the secret. */
   replaceIn(text: string): string;
+  /** How many characters at the end of a text it may begin with, of which the rest is still to come. */
+  countBegun(text: string): number;
 }
 
 /**
@@ -33,6 +35,11 @@ export function createSecret(secret: string): Secret {
       if (!rest.includes(longestRun)) return rest;
       pattern ??= new RegExp(matchSecret(secret), 'g');
       return rest.replace(pattern, redacted);
+    },
+    countBegun(text) {
+      let length = Math.min(secret.length - 1, text.length);
+      while (length > 0 && !text.endsWith(secret.slice(0, length))) length -= 1;
+      return length;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Deadline } from './deadline.ts';
+import type { StreamFollower } from './follow-stream.ts';
 import { receiveAnswer, type WireResponse } from './receive-answer.ts';
 
 /** A request in the form in which it goes over the wire. */
@@ -20,10 +21,11 @@ export function sendRequest(
   request: WireRequest,
   maximumBytes: number,
   deadline: Deadline,
+  follower?: StreamFollower,
 ): Promise<WireResponse> {
   deadline.throwIfEnded();
   return new Promise((resolve, reject) => {
-    const reception = receiveAnswer(maximumBytes, resolve, reject);
+    const reception = receiveAnswer(maximumBytes, resolve, reject, follower);
     deadline.onEnd((reason) => reception.stop(reason));
     const { method, url, headers, body } = request;
     const path = `${url.pathname}${url.search}`;

@@ -8,6 +8,7 @@ import { type Access, composeAccess, createAccessRoutes } from './compose-access
 import { composeEngine, type Engine } from './compose-engine.ts';
 import { composeEvaluations, type Evaluations } from './compose-evaluations.ts';
 import { composeFeatures, composeGround, type Features, type Ground } from './compose-ground.ts';
+import { composeSandboxRoutes } from './compose-sandbox.ts';
 import { readEngineOptions, toParts } from './compose-worker.ts';
 import type { HubConfig } from './config.ts';
 import type { Database } from './database/database.ts';
@@ -181,6 +182,7 @@ async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
         createItemListService({ lists: createItemListStore(database), runs, datasets }),
       ),
       evaluations: parts.evaluations.routes(api),
+      ...composeSandboxRoutes(api, parts),
       ...createAccessRoutes(api, doors),
       audit: createAuditRoutes(api, doors.entries),
     },

@@ -9,6 +9,7 @@ import type { Ontology } from '@patchbay/core/ontology/ontology.ts';
 import type { AnswerReading } from '@patchbay/core/prediction/answer-reading.ts';
 import type { TokenUsage } from '@patchbay/core/prediction/token-usage.ts';
 import type * as z from 'zod';
+import type { ChatProtocol } from './chat-protocol.ts';
 import type { ProtocolConformance } from './conformance.ts';
 import type { HttpRequest, HttpResponse } from './http-message.ts';
 import type { AnsweredRow, ModelInput } from './model-input.ts';
@@ -119,6 +120,8 @@ export interface PredictionProtocol<Connection extends { url: string } = { url: 
     encodeRequest(connection: Connection): HttpRequest;
     decodeResponse(response: HttpResponse): Outcome<Ontology>;
   };
+  /** How a model is talked to, where the contract is one of conversations. */
+  readonly chat?: ChatProtocol<Connection>;
   /** What a check must know beyond what is read; see docs/conformance.md. */
   readonly conformance?: ProtocolConformance;
 

@@ -45,7 +45,8 @@ export function createHubClient(address: HubAddress): HubClient {
   const { url } = address;
   const hubFetch = createHubFetch(address);
   const routes = createRoutes(address);
-  const { protocols, models, datasets, egress, runs, items, evaluations } = routes;
+  const { protocols, models, datasets, egress, runs, items } = routes;
+  const { evaluations, chat, savedPrompts } = routes;
   const { apiKeys, audit, members, invitations } = routes;
 
   return {
@@ -57,6 +58,8 @@ export function createHubClient(address: HubAddress): HubClient {
     runs,
     items,
     evaluations,
+    chat,
+    savedPrompts,
     apiKeys,
     audit,
     members,

@@ -14,7 +14,7 @@ export function decodeText(bytes: Uint8Array, contentType: string | undefined): 
   } catch {
     const before = new TextDecoder(charset).decode(bytes).split('\ufffd', 1)[0] ?? '';
     const offset = decoder.encoding === 'utf-8' ? ` near byte ${Buffer.byteLength(before)}` : '';
-    throw unreadable(`is not valid ${decoder.encoding.toUpperCase()}${offset}${hintAt(bytes)}`);
+    throw decodeFailure(`is not valid ${decoder.encoding.toUpperCase()}${offset}${hintAt(bytes)}`);
   }
 }
 
@@ -31,11 +31,12 @@ function createDecoder(charset: string) {
   try {
     return new TextDecoder(charset, { fatal: true });
   } catch {
-    throw unreadable(`names the charset "${charset}", which is not known`);
+    throw decodeFailure(`names the charset "${charset}", which is not known`);
   }
 }
 
-function unreadable(what: string): PatchbayError {
+/** An answer whose bytes are no text. */
+export function decodeFailure(what: string): PatchbayError {
   return new PatchbayError({
     code: 'MODEL_RESPONSE_ENCODING',
     message: `The answer ${what}. Answer in UTF-8.`,

@@ -24,6 +24,7 @@ const labellerPermissions = [
   ...viewerPermissions,
   'models:use',
   'evaluations:rate',
+  'prompts:write',
 ] as const satisfies readonly Permission[];
 
 const managerPermissions = [

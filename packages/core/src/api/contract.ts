@@ -1,5 +1,6 @@
 import { askRoutes } from './ask-routes.ts';
 import { auditRoutes } from './audit-routes.ts';
+import { chatRoutes } from './chat-routes.ts';
 import { datasetRoutes } from './dataset-routes.ts';
 import { egressRoutes } from './egress-routes.ts';
 import { evaluationRoutes } from './evaluation-routes.ts';
@@ -9,6 +10,7 @@ import { modelRoutes } from './model-routes.ts';
 import { invitationRoutes, memberRoutes } from './people-routes.ts';
 import { protocolRoutes } from './protocol-routes.ts';
 import { runRoutes } from './run-routes.ts';
+import { savedPromptRoutes } from './saved-prompt-routes.ts';
 import { trialRoutes } from './trial-routes.ts';
 
 /**
@@ -23,6 +25,8 @@ export const contract = {
   runs: runRoutes,
   items: itemRoutes,
   evaluations: evaluationRoutes,
+  chat: chatRoutes,
+  savedPrompts: savedPromptRoutes,
   apiKeys: apiKeyRoutes,
   audit: auditRoutes,
   members: memberRoutes,

@@ -7,6 +7,8 @@ export const permissions = [
   'models:write',
   /** Asks a model about one input, and keeps nothing of it. */
   'models:use',
+  /** Saves, changes and deletes prompts of the sandbox; who may use models reads them. */
+  'prompts:write',
   'datasets:read',
   'datasets:write',
   'runs:read',

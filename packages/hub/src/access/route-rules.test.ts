@@ -128,6 +128,7 @@ const changesNothing: { readonly [route: string]: string } = {
   'POST /api/v1/runs/{id}/actions/{actionId}/cancel': 'The action has ended.',
   'POST /api/v1/evaluations/{id}/scores/{scoreId}/again': 'Every answer was scored.',
   'POST /api/v1/models/{id}/ask': 'Nothing is kept of a question.',
+  'POST /api/v1/sandbox/models/{id}/answers': 'What a model is asked there is not kept.',
   'POST /api/v1/models/{id}/revisions': 'Nothing is otherwise than before.',
 };
 
@@ -148,6 +149,8 @@ async function lookAtOurs(): Promise<unknown[]> {
     'api-keys',
     'members',
     'invitations',
+    'sandbox/models',
+    'sandbox/saved-prompts',
   ];
   const seen = await Promise.all(paths.map((path) => hub.ask('GET', `/api/v1/${path}`)));
   return JSON.parse(

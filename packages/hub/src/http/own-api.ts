@@ -2,7 +2,7 @@ import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { type AnyRouter, implement, ORPCError } from '@orpc/server';
 import { contract } from '@patchbay/core/api/contract.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '../access/principal.ts';
 import { requirePermission } from '../access/require-permission.ts';
 import { principalOf } from './authenticate.ts';
@@ -48,6 +48,9 @@ function wantsJson(): PatchbayError {
   });
 }
 
+/** Conversations with their pictures are larger than any other request, in bytes. */
+const largestSandboxBytes = 12 * 2 ** 20;
+
 /** What a handler is given beside its context. */
 interface HandlerContext extends OwnApiContext {
   readonly answer: (error: unknown) => ErrorAnswer;
@@ -82,7 +85,7 @@ export function mountOwnApi(
     ],
     customErrorResponseBodyEncoder: (error) => error.data,
   });
-  app.all('/api/v1/*', { config: { access: 'contract' } }, async (request, reply) => {
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.isMultipart()) throw wantsJson();
     const written: HandlerContext['written'] = { answer: null };
     const { matched } = await handler.handle(request, reply, {
@@ -101,5 +104,14 @@ export function mountOwnApi(
     });
     if (written.answer) return reply.type('application/json').send(written.answer.text);
     if (!matched) throw routeNotFound(request.method, request.url);
+  };
+  const config = { access: 'contract' } as const;
+  app.all('/api/v1/*', { config }, answer);
+  app.route({
+    method: ['POST', 'PATCH'],
+    url: '/api/v1/sandbox/*',
+    bodyLimit: largestSandboxBytes,
+    config,
+    handler: answer,
   });
 }

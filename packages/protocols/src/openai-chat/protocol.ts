@@ -1,5 +1,6 @@
 import type { PredictionProtocol } from '../prediction-protocol.ts';
 import { readRefusal } from './advice.ts';
+import { openAiChat } from './chat.ts';
 import { openAiChatConformance } from './conformance.ts';
 import { type OpenAiChatConnection, openAiChatConnectionSchema } from './connection.ts';
 import { listEndpoints } from './endpoint.ts';
@@ -32,6 +33,7 @@ export const openAiChatProtocol: PredictionProtocol<OpenAiChatConnection> = {
   encodeRequest,
   decodeResponse,
   readErrorMessage: readRefusal,
+  chat: openAiChat,
   conformance: openAiChatConformance,
   server: {
     predictPath: '/v1/chat/completions',

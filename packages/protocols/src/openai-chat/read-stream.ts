@@ -1,21 +1,18 @@
 import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
+import type { ChatPiece } from '../chat-protocol.ts';
 import { checkShape } from '../json/check-shape.ts';
 import { readJsonText } from '../json/model-json.ts';
 import { type Chunk, chunkSchema } from './chunk.ts';
 import { createEventStreamParser } from './event-stream.ts';
 import { findReportedProblem } from './reported-problem.ts';
-import {
-  createStreamedChoice,
-  type StreamedChoice,
-  type StreamedPiece,
-} from './streamed-choice.ts';
+import { createStreamedChoice, type StreamedChoice } from './streamed-choice.ts';
 
 /** Reads a streamed answer piece by piece. */
 export interface ChatStreamReader {
   /** Takes the next piece of the body, split anywhere, and gives what of the answer it brought. */
-  push(piece: string): StreamedPiece[];
+  push(piece: string): ChatPiece[];
   /**
    * Ends the body and gives the answer as the server would have written it whole, for
    * `decodeResponse`. MODEL_REPORTED_FAILURE where an error came in the middle, MODEL_CONNECTION_LOST
@@ -36,7 +33,7 @@ export function createChatStreamReader(): ChatStreamReader {
   let isDone = false;
   let problem: Problem | null = null;
 
-  function readEvent(data: string): StreamedPiece[] {
+  function readEvent(data: string): ChatPiece[] {
     if (problem || isDone || data === '') return [];
     eventCount += 1;
     if (data.trim() === '[DONE]') {

@@ -1,15 +1,10 @@
 import type { Json } from '@patchbay/core/json.ts';
+import type { ChatPiece } from '../chat-protocol.ts';
 import type { ChoiceDelta, ToolCallDelta } from './chunk.ts';
-
-/** A piece of an answer, to be shown while the rest is on its way. */
-export interface StreamedPiece {
-  readonly kind: 'words' | 'reasoning' | 'refusal';
-  readonly text: string;
-}
 
 /** Puts one choice of a streamed answer together. */
 export interface StreamedChoice {
-  add(delta: ChoiceDelta): StreamedPiece[];
+  add(delta: ChoiceDelta): ChatPiece[];
   /** The choice as it stands in an answer that is not streamed. */
   build(index: number): { [field: string]: Json };
   isFinished(): boolean;
@@ -24,7 +19,7 @@ interface ToolCall {
 const pieceKinds = ['words', 'reasoning', 'refusal'] as const;
 
 export function createStreamedChoice(): StreamedChoice {
-  const pieces: { [Kind in StreamedPiece['kind']]: string[] } = {
+  const pieces: { [Kind in ChatPiece['kind']]: string[] } = {
     words: [],
     reasoning: [],
     refusal: [],

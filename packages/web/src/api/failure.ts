@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { errorBodySchema } from '@patchbay/core/api/error-body.ts';
 import { type ErrorCode, errorCodes } from '@patchbay/core/error/codes.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
 
 /** An error as a person is shown it. */
@@ -14,7 +15,7 @@ export interface Failure {
   readonly requestId: string | null;
 }
 
-/** Reads whatever a call threw: an answer of the hub, a lost connection, or a mistake of ours. */
+/** Reads whatever a call threw, or was told of a model: an answer of the hub, a lost connection, or a mistake of ours. */
 export function readFailure(error: unknown): Failure {
   if (error instanceof ORPCError) {
     const body = errorBodySchema.safeParse(error.data);
@@ -22,6 +23,9 @@ export function readFailure(error: unknown): Failure {
       const { code, message, remedy, requestId, details = {} } = body.data;
       return { code, title: errorCodes[code].title, message, remedy, details, requestId };
     }
+  }
+  if (error instanceof PatchbayError) {
+    return { ...describeByTable(error.code, error.message), details: error.details ?? {} };
   }
   // `fetch` throws a TypeError where no answer came at all.
   if (error instanceof TypeError) {

@@ -3,6 +3,7 @@ import {
   IconBox,
   IconHelpCircle,
   IconHistory,
+  IconMessages,
   IconPhoto,
   IconPlayerPlay,
   IconScale,
@@ -29,6 +30,7 @@ export const workDestinations: readonly Destination[] = [
   { to: '/runs', label: 'Runs', icon: IconPlayerPlay, needs: ['runs:read'] },
   { to: '/evaluations', label: 'Evaluations', icon: IconScale, needs: ['evaluations:read'] },
   { to: '/models', label: 'Models', icon: IconBox, needs: ['models:read'] },
+  { to: '/sandbox', label: 'Sandbox', icon: IconMessages, needs: ['models:use'] },
   { to: '/datasets', label: 'Datasets', icon: IconPhoto, needs: ['datasets:read'] },
 ];
 

@@ -16,6 +16,7 @@ import { modelSearchSchema } from '../features/models/model-tab.ts';
 import { registerSearchSchema } from '../features/models/register/register-search.ts';
 import { playgroundSearchSchema } from '../features/playground/playground-search.ts';
 import { itemFilterSchema } from '../features/runs/item-filter.ts';
+import { sandboxSearchSchema } from '../features/sandbox/sandbox-search.ts';
 import { Frame } from './frame.tsx';
 import { keepLinkToken, linkPath } from './link-token.ts';
 import { BrokenRoute } from './routes/broken-route.tsx';
@@ -72,6 +73,9 @@ const routes = [
     path: '/models/$modelId/playground',
     component: lazyRouteComponent(() => import('./routes/playground-route.tsx'), 'PlaygroundRoute'),
     validateSearch: playgroundSearchSchema,
+    path: '/sandbox',
+    component: lazyRouteComponent(() => import('./routes/sandbox-route.tsx'), 'SandboxRoute'),
+    validateSearch: sandboxSearchSchema,
   }),
   createRoute({
     getParentRoute,

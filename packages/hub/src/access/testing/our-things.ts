@@ -44,6 +44,10 @@ export const examples: {
       ].join('\n'),
     },
   },
+  'POST /api/v1/sandbox/models/{id}/answers': {
+    body: { turns: [{ role: 'user', parts: [{ type: 'text', text: 'Ours?' }] }] },
+  },
+  'PATCH /api/v1/sandbox/saved-prompts/{id}': { body: { name: 'Ours' } },
   'POST /compat/v7/ai/models/{id}/infer': { body: { image: { base64: 'aGVsbG8=' } } },
 };
 
@@ -81,6 +85,10 @@ export async function makeOurThings(hub: TestHub, model: ScriptedModel): Promise
     '/api/v1/invitations',
     asked,
   );
+  const { body: prompt } = await hub.ask<{ id: string }>('POST', '/api/v1/sandbox/saved-prompts', {
+    name: 'ours',
+    content: { system: null, turns: [], columns: [{ modelId, parameters: {} }] },
+  });
   return {
     models: modelId,
     datasets: dataset.id,
@@ -98,6 +106,7 @@ export async function makeOurThings(hub: TestHub, model: ScriptedModel): Promise
     'api-keys': made.body.apiKey.id,
     members: userId,
     invitations: invited.body.invitation.id,
+    'saved-prompts': prompt.id,
   };
 }
 
@@ -123,6 +132,8 @@ export const namedElsewhere: ReadonlySet<string> = new Set([
   'POST /api/v1/runs/{id}/restore itemIds',
   'POST /api/v1/runs/{id}/decode-again itemIds',
   'POST /api/v1/runs/{id}/decode-again revisionId',
+  'POST /api/v1/sandbox/saved-prompts content.columns.modelId', // saved-prompts.test.ts
+  'PATCH /api/v1/sandbox/saved-prompts/{id} content.columns.modelId', // saved-prompts.test.ts
 ]);
 
 /** The words before the `{…}` of an address that name a thing of an organisation. */

@@ -6,6 +6,7 @@ export const scopeWords: { readonly [Scope in Permission]: string } = {
   'models:read': 'See models and their settings; never their secrets',
   'models:write': 'Register, change and remove models; check endpoints',
   'models:use': 'Ask a model about a single input',
+  'prompts:write': 'Save, change and delete prompts of the sandbox',
   'datasets:read': 'See datasets and their data rows',
   'datasets:write': 'Create datasets and import into them',
   'runs:read': 'See runs and how far they are',

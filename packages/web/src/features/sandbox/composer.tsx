@@ -1,0 +1,152 @@
+import {
+  ActionIcon,
+  Button,
+  FileButton,
+  Group,
+  Stack,
+  Text,
+  Textarea,
+  Tooltip,
+} from '@mantine/core';
+import { IconPhotoPlus, IconSend, IconX } from '@tabler/icons-react';
+import { type DragEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
+import { ChatPicture } from './chat-image.tsx';
+import type { ChatImage, ChatTurn } from './chat-state.ts';
+import classes from './composer.module.css';
+import { readPictures } from './read-pictures.ts';
+
+interface ComposerProps {
+  label: string;
+  /** What stands in it at first. */
+  begin?: Pick<ChatTurn, 'text' | 'images'>;
+  /** Whether a chosen model takes pictures: they are not offered otherwise. */
+  takesImages: boolean;
+  isDisabled: boolean;
+  send: string;
+  onSend: (turn: ChatTurn) => void;
+  /** Stands beside the button that sends. */
+  children?: ReactNode;
+}
+
+const empty: Pick<ChatTurn, 'text' | 'images'> = { text: '', images: [] };
+
+/** Where a turn is written, with its pictures. Enter sends it; with Shift it begins a line. */
+export function Composer(props: ComposerProps) {
+  const { label, begin = empty, takesImages, isDisabled, send, onSend, children } = props;
+  const [text, setText] = useState(begin.text);
+  const [images, setImages] = useState<readonly ChatImage[]>(begin.images);
+  const [fault, setFault] = useState<string | null>(null);
+  const isEmpty = text.trim() === '' && images.length === 0;
+
+  async function add(files: readonly File[]) {
+    const read = await readPictures(files);
+    setFault(read.ok ? null : read.message);
+    if (read.ok) setImages((before) => [...before, ...read.images]);
+  }
+
+  function submit() {
+    if (isEmpty || isDisabled) return;
+    onSend({ id: crypto.randomUUID(), text: text.trim(), images });
+    setText('');
+    setImages([]);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
+  }
+
+  function onDrop(event: DragEvent) {
+    event.preventDefault();
+    if (takesImages && !isDisabled) void add([...event.dataTransfer.files]);
+  }
+
+  return (
+    <section
+      aria-label={label}
+      onDragOver={(event) => takesImages && event.preventDefault()}
+      onDrop={onDrop}
+    >
+      <Stack gap="xs">
+        <Textarea
+          aria-label={label}
+          placeholder={`${label}…`}
+          autosize
+          minRows={2}
+          maxRows={14}
+          value={text}
+          error={fault}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        <Pictures
+          images={images}
+          onRemove={(id) => setImages(images.filter((it) => it.id !== id))}
+        />
+        <Group justify="space-between" gap="xs">
+          <Group gap="xs">
+            {takesImages && (
+              <PictureButton isDisabled={isDisabled} onFiles={(files) => void add(files)} />
+            )}
+            <Text size="xs" c="dimmed" visibleFrom="sm">
+              Enter sends, Shift + Enter begins a line
+            </Text>
+          </Group>
+          <Group gap="xs">
+            {children}
+            <Button
+              leftSection={<IconSend size={16} aria-hidden />}
+              disabled={isEmpty || isDisabled}
+              onClick={submit}
+            >
+              {send}
+            </Button>
+          </Group>
+        </Group>
+      </Stack>
+    </section>
+  );
+}
+
+function PictureButton(props: { isDisabled: boolean; onFiles: (files: File[]) => void }) {
+  return (
+    <FileButton multiple accept="image/*" onChange={props.onFiles}>
+      {(button) => (
+        <Tooltip label="Add pictures, or drop them here">
+          <ActionIcon
+            {...button}
+            variant="default"
+            size="lg"
+            disabled={props.isDisabled}
+            aria-label="Add pictures"
+          >
+            <IconPhotoPlus size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </FileButton>
+  );
+}
+
+function Pictures(props: { images: readonly ChatImage[]; onRemove: (id: string) => void }) {
+  if (props.images.length === 0) return null;
+  return (
+    <Group gap="xs">
+      {props.images.map((image) => (
+        <div key={image.id} className={classes.picture}>
+          <ChatPicture image={image} />
+          <ActionIcon
+            className={classes.remove}
+            variant="default"
+            size="sm"
+            aria-label={`Leave out ${image.name}`}
+            onClick={() => props.onRemove(image.id)}
+          >
+            <IconX size={12} aria-hidden />
+          </ActionIcon>
+        </div>
+      ))}
+    </Group>
+  );
+}

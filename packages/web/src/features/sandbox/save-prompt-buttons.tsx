@@ -1,0 +1,73 @@
+import { Button, Group } from '@mantine/core';
+import type { PromptContent, SavedPrompt } from '@patchbay/core/api/saved-prompt-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { IconDeviceFloppy } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, client } from '../../api/client.ts';
+import { ConfirmDialog } from '../../components/confirm-button.tsx';
+import { FailureNotice } from '../../components/failure-notice.tsx';
+import { NamePromptDialog } from './name-prompt-dialog.tsx';
+import { useForgetPrompts } from './use-prompt-changes.ts';
+
+interface SavePromptButtonsProps {
+  /** The saved prompt that is open; null: what is on the page is not saved yet. */
+  prompt: SavedPrompt | null;
+  readContent: () => PromptContent;
+  onSaved: (id: string) => void;
+}
+
+/** Saves what is on the page, without the answers: under a new name, or in place of what is open. */
+export function SavePromptButtons({ prompt, readContent, onSaved }: SavePromptButtonsProps) {
+  const [asked, setAsked] = useState<'name' | 'overwrite' | null>(null);
+  const forget = useForgetPrompts();
+  const queryClient = useQueryClient();
+  const changing = useMutation(api.savedPrompts.change.mutationOptions({ onSuccess: forget }));
+  const saveAs = async (name: string) => {
+    const saved = await client.savedPrompts.save({ name, content: readContent() });
+    // Known before it is in the address: the page goes on as it is.
+    const { queryKey } = api.savedPrompts.get.queryOptions({ input: { id: saved.id } });
+    queryClient.setQueryData(queryKey, saved);
+    onSaved(saved.id);
+  };
+  return (
+    <Group gap="xs">
+      {prompt && (
+        <Button
+          variant="default"
+          leftSection={<IconDeviceFloppy size={16} aria-hidden />}
+          loading={changing.isPending}
+          onClick={() => setAsked('overwrite')}
+        >
+          Save
+        </Button>
+      )}
+      <Button
+        variant="default"
+        leftSection={prompt ? undefined : <IconDeviceFloppy size={16} aria-hidden />}
+        onClick={() => setAsked('name')}
+      >
+        {prompt ? 'Save as…' : 'Save prompt'}
+      </Button>
+      {changing.error && <FailureNotice error={changing.error} />}
+      <NamePromptDialog
+        isOpen={asked === 'name'}
+        title="Save the prompt"
+        begin=""
+        confirm="Save"
+        onClose={() => setAsked(null)}
+        onName={saveAs}
+      />
+      {prompt && (
+        <ConfirmDialog
+          isOpen={asked === 'overwrite'}
+          onClose={() => setAsked(null)}
+          question={`Overwrite ${showControls(prompt.name)}?`}
+          explanation="The turns, the system prompt, the models and their parameters on this page take the place of those that are saved, for everybody."
+          confirm="Overwrite"
+          onConfirm={() => changing.mutate({ id: prompt.id, content: readContent() })}
+        />
+      )}
+    </Group>
+  );
+}

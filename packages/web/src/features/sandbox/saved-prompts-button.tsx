@@ -1,0 +1,106 @@
+import { Button, Drawer, Stack, TextInput } from '@mantine/core';
+import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
+import { IconFolderOpen, IconSearch } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import { byCursor, type Cursor } from '../../api/page-queries.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { PagedList } from '../../components/paged-list.tsx';
+import { SavedPromptRow } from './saved-prompt-row.tsx';
+
+interface SavedPromptsButtonProps {
+  /** The one that is open; undefined: none is. */
+  openId: string | undefined;
+  /** Whether there are answers, which are gone when another prompt is opened. */
+  hasAnswers: boolean;
+  onOpen: (id: string | undefined) => void;
+  /** The prompt that is open was deleted: what is on the page stays. */
+  onDeleted: () => void;
+}
+
+/** The prompts that the organisation has saved: to open, rename, duplicate and delete. */
+export function SavedPromptsButton(props: SavedPromptsButtonProps) {
+  const [isOpen, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconFolderOpen size={16} aria-hidden />}
+        onClick={open}
+      >
+        Saved prompts
+      </Button>
+      <Drawer
+        opened={isOpen}
+        onClose={close}
+        title="Saved prompts"
+        position="right"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <SavedPromptList
+          {...props}
+          onOpen={(id) => {
+            close();
+            props.onOpen(id);
+          }}
+        />
+      </Drawer>
+    </>
+  );
+}
+
+function SavedPromptList({ openId, hasAnswers, onOpen, onDeleted }: SavedPromptsButtonProps) {
+  const [words, setWords] = useState('');
+  const [search] = useDebouncedValue(words.trim(), 250);
+  const query = useInfiniteQuery(
+    api.savedPrompts.list.infiniteOptions({
+      input: (cursor: Cursor) => ({
+        ...(cursor && { cursor }),
+        ...(search && { search }),
+        limit: 50,
+      }),
+      ...byCursor,
+    }),
+  );
+  return (
+    <Stack gap="sm">
+      <TextInput
+        aria-label="Search saved prompts"
+        placeholder="Search by name"
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={words}
+        maxLength={120}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      <PagedList
+        query={query}
+        empty={
+          <EmptyState
+            icon={<IconFolderOpen size={26} />}
+            title={search ? 'No name has these words' : 'Nothing is saved yet'}
+          >
+            {search
+              ? 'Search for other words of the name.'
+              : 'Write a prompt, choose models, and save both under a name: everybody who may ask models finds it here.'}
+          </EmptyState>
+        }
+      >
+        {(prompts) => (
+          <Stack gap="xs">
+            {prompts.map((prompt) => (
+              <SavedPromptRow
+                key={prompt.id}
+                prompt={prompt}
+                isOpen={prompt.id === openId}
+                hasAnswers={hasAnswers}
+                onOpen={() => onOpen(prompt.id)}
+                onDeleted={() => prompt.id === openId && onDeleted()}
+              />
+            ))}
+          </Stack>
+        )}
+      </PagedList>
+    </Stack>
+  );
+}

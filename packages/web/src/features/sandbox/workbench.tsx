@@ -1,0 +1,187 @@
+import { Button, Group, SegmentedControl, Stack, Textarea, VisuallyHidden } from '@mantine/core';
+import type { ChatModel } from '@patchbay/core/api/chat-routes.ts';
+import type { PromptContent, SavedPromptDetail } from '@patchbay/core/api/saved-prompt-routes.ts';
+import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { ConfirmButton } from '../../components/confirm-button.tsx';
+import { Permitted } from '../../components/permitted.tsx';
+import { AnswerGrid } from './answer-grid.tsx';
+import {
+  beginColumns,
+  type ChatColumn,
+  findFaults,
+  parametersOf,
+  toAsked,
+} from './chat-columns.ts';
+import { answerKey, canFollow, isUnderWay } from './chat-state.ts';
+import { ChatTurnView } from './chat-turn.tsx';
+import { ColumnBar } from './column-bar.tsx';
+import { Composer } from './composer.tsx';
+import { readParts, writeParts } from './conversation.ts';
+import { SavePromptButtons } from './save-prompt-buttons.tsx';
+import { SavedPromptsButton } from './saved-prompts-button.tsx';
+import { useConversation } from './use-conversation.ts';
+
+interface WorkbenchProps {
+  models: readonly ChatModel[];
+  /** Those that stand side by side at first, in order. */
+  chosen: readonly ChatModel[];
+  /** What is open; null: nothing that is saved. */
+  prompt: SavedPromptDetail | null;
+  onModels: (ids: string[]) => void;
+  onOpen: (id: string | undefined) => void;
+  onSaved: (id: string | undefined) => void;
+}
+
+/** Models side by side on the same prompt: what is set for them, what was said, and what is said next. */
+export function Workbench(props: WorkbenchProps) {
+  const { models, prompt, onModels } = props;
+  const content = prompt?.content;
+  const [columns, setColumns] = useState(() => beginColumns(props.chosen, content?.columns));
+  const [system, setSystem] = useState(content?.system ?? '');
+  const [isRaw, setRaw] = useState(false);
+  const begin = useState(() => (content?.turns ?? []).map(readParts))[0];
+  const { conversation, turns, answers } = useConversation(begin);
+  const asked = columns.map((column) => toAsked(column, system));
+  const takesImages = columns.some(({ model }) => model.takesImages);
+  const isFaulty = columns.some((column) => Object.keys(findFaults(column)).length > 0);
+  const isBusy = Object.values(answers).some(isUnderWay);
+  const isBehind = turns.some(({ id }) =>
+    columns.some((column) => !canFollow(answers[answerKey(id, column.id)])),
+  );
+
+  function changeColumns(next: ChatColumn[]) {
+    setColumns(next);
+    onModels(next.map(({ model }) => model.id));
+  }
+
+  const readContent = (): PromptContent => ({
+    system: system === '' ? null : system,
+    turns: turns.map(writeParts),
+    columns: columns.map((column) => ({
+      modelId: column.model.id,
+      parameters: parametersOf(column),
+    })),
+  });
+
+  return (
+    <Stack gap="lg">
+      <Toolbar isRaw={isRaw} onRaw={setRaw}>
+        <SavedPromptsButton
+          openId={prompt?.id}
+          hasAnswers={Object.keys(answers).length > 0}
+          onOpen={props.onOpen}
+          onDeleted={() => props.onSaved(undefined)}
+        />
+        <Permitted to="prompts:write">
+          <SavePromptButtons prompt={prompt} readContent={readContent} onSaved={props.onSaved} />
+        </Permitted>
+      </Toolbar>
+      <ColumnBar models={models} columns={columns} onChange={changeColumns} />
+      <SystemPrompt value={system} onChange={setSystem} />
+      {turns.map((turn, index) => (
+        <ChatTurnView
+          key={turn.id}
+          turn={turn}
+          number={index + 1}
+          laterCount={turns.length - index - 1}
+          takesImages={takesImages}
+          onSayInstead={(changed) => conversation.sayInstead(turn.id, changed, asked)}
+          onRemove={() => conversation.remove(turn.id)}
+        >
+          <AnswerGrid
+            turnId={turn.id}
+            isLast={index === turns.length - 1}
+            columns={columns}
+            answers={answers}
+            isRaw={isRaw}
+            onAsk={(column) => void conversation.ask(turn.id, toAsked(column, system))}
+          />
+        </ChatTurnView>
+      ))}
+      <Progress isBusy={isBusy} hasTurns={turns.length > 0} />
+      <Composer
+        label={turns.length === 0 ? 'Ask all models' : 'Go on'}
+        takesImages={takesImages}
+        isDisabled={isBusy || isFaulty}
+        send="Send"
+        onSend={(turn) => conversation.say(turn, asked)}
+      >
+        {isBusy && <StopButton onStop={() => conversation.stop()} />}
+        {!isBusy && isBehind && (
+          <Button
+            variant="default"
+            leftSection={<IconPlayerPlay size={16} aria-hidden />}
+            disabled={isFaulty}
+            onClick={() => void conversation.catchUp(asked)}
+          >
+            Ask what is unanswered
+          </Button>
+        )}
+        {!isBusy && turns.length > 0 && (
+          <ConfirmButton
+            variant="subtle"
+            color="gray"
+            question="Clear the conversation?"
+            explanation="All turns and answers on this page are gone. A saved prompt stays as it is saved; models and parameters stay."
+            confirm="Clear"
+            onConfirm={conversation.clear}
+          >
+            Clear
+          </ConfirmButton>
+        )}
+      </Composer>
+    </Stack>
+  );
+}
+
+function Toolbar(props: { isRaw: boolean; onRaw: (isRaw: boolean) => void; children: ReactNode }) {
+  return (
+    <Group justify="space-between" gap="sm">
+      <Group gap="xs">{props.children}</Group>
+      <SegmentedControl
+        size="xs"
+        aria-label="How answers are shown"
+        data={['Formatted', 'Raw']}
+        value={props.isRaw ? 'Raw' : 'Formatted'}
+        onChange={(value) => props.onRaw(value === 'Raw')}
+      />
+    </Group>
+  );
+}
+
+function SystemPrompt({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <Textarea
+      label="System prompt"
+      description="What all models are told before the turns. Left empty: each is told what its connection says."
+      autosize
+      minRows={1}
+      maxRows={8}
+      maxLength={100_000}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function StopButton({ onStop }: { onStop: () => void }) {
+  return (
+    <Button
+      color="red"
+      variant="light"
+      leftSection={<IconPlayerStop size={16} aria-hidden />}
+      onClick={onStop}
+    >
+      Stop
+    </Button>
+  );
+}
+
+/** Says to those who cannot see it when the models answer and when they are done. */
+function Progress({ isBusy, hasTurns }: { isBusy: boolean; hasTurns: boolean }) {
+  const done = hasTurns ? 'The models have answered.' : '';
+  return (
+    <VisuallyHidden role="status">{isBusy ? 'The models are answering.' : done}</VisuallyHidden>
+  );
+}
