@@ -15,6 +15,7 @@ export interface Destination {
     | '/runs'
     | '/evaluations'
     | '/models'
+    | '/sandbox'
     | '/datasets'
     | '/audit'
     | '/settings'

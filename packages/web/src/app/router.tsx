@@ -73,6 +73,9 @@ const routes = [
     path: '/models/$modelId/playground',
     component: lazyRouteComponent(() => import('./routes/playground-route.tsx'), 'PlaygroundRoute'),
     validateSearch: playgroundSearchSchema,
+  }),
+  createRoute({
+    getParentRoute,
     path: '/sandbox',
     component: lazyRouteComponent(() => import('./routes/sandbox-route.tsx'), 'SandboxRoute'),
     validateSearch: sandboxSearchSchema,

@@ -34,39 +34,30 @@ const empty: Pick<ChatTurn, 'text' | 'images'> = { text: '', images: [] };
 export function Composer(props: ComposerProps) {
   const { label, begin = empty, takesImages, isDisabled, send, onSend, children } = props;
   const [text, setText] = useState(begin.text);
-  const [images, setImages] = useState<readonly ChatImage[]>(begin.images);
-  const [fault, setFault] = useState<string | null>(null);
+  const { images, fault, add, remove, clear } = usePictures(begin.images);
   const isEmpty = text.trim() === '' && images.length === 0;
-
-  async function add(files: readonly File[]) {
-    const read = await readPictures(files);
-    setFault(read.ok ? null : read.message);
-    if (read.ok) setImages((before) => [...before, ...read.images]);
-  }
 
   function submit() {
     if (isEmpty || isDisabled) return;
     onSend({ id: crypto.randomUUID(), text: text.trim(), images });
     setText('');
-    setImages([]);
+    clear();
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (!isSending(event)) return;
     event.preventDefault();
     submit();
-  }
-
-  function onDrop(event: DragEvent) {
-    event.preventDefault();
-    if (takesImages && !isDisabled) void add([...event.dataTransfer.files]);
   }
 
   return (
     <section
       aria-label={label}
-      onDragOver={(event) => takesImages && event.preventDefault()}
-      onDrop={onDrop}
+      onDragOver={allowDrop}
+      onDrop={(event) => {
+        event.preventDefault();
+        if (takesImages && !isDisabled) void add([...event.dataTransfer.files]);
+      }}
     >
       <Stack gap="xs">
         <Textarea
@@ -80,10 +71,7 @@ export function Composer(props: ComposerProps) {
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
-        <Pictures
-          images={images}
-          onRemove={(id) => setImages(images.filter((it) => it.id !== id))}
-        />
+        <Pictures images={images} onRemove={remove} />
         <Group justify="space-between" gap="xs">
           <Group gap="xs">
             {takesImages && (
@@ -107,6 +95,33 @@ export function Composer(props: ComposerProps) {
       </Stack>
     </section>
   );
+}
+
+function allowDrop(event: DragEvent): void {
+  event.preventDefault();
+}
+
+/** Enter by itself; one that ends a word of an input method is no wish to send. */
+function isSending({ key, shiftKey, nativeEvent }: KeyboardEvent): boolean {
+  return key === 'Enter' && !shiftKey && !nativeEvent.isComposing;
+}
+
+/** The pictures of a turn that is being written. */
+function usePictures(begin: readonly ChatImage[]) {
+  const [images, setImages] = useState(begin);
+  const [fault, setFault] = useState<string | null>(null);
+  return {
+    images,
+    /** What is wrong with those that were added last. */
+    fault,
+    async add(files: readonly File[]) {
+      const read = await readPictures(files);
+      setFault(read.ok ? null : read.message);
+      if (read.ok) setImages((before) => [...before, ...read.images]);
+    },
+    remove: (id: string) => setImages(images.filter((image) => image.id !== id)),
+    clear: () => setImages([]),
+  };
 }
 
 function PictureButton(props: { isDisabled: boolean; onFiles: (files: File[]) => void }) {

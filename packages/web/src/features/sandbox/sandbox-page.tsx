@@ -104,8 +104,8 @@ function NoModels() {
         </Permitted>
       }
     >
-      Chat models stand here side by side: those of the contract of OpenAI chat completions, and
-      others that take conversations or texts and answer with one free text.
+      Chat models stand here side by side: those of the contract openai-chat, and others that take
+      conversations or texts and answer with one free text.
     </EmptyState>
   );
 }

@@ -70,8 +70,10 @@ export function SavedPromptRow({
   );
 }
 
+type RowChoice = 'rename' | 'duplicate' | 'delete';
+
 function RowMenu({ prompt, onDeleted }: { prompt: SavedPrompt; onDeleted: () => void }) {
-  const [asked, setAsked] = useState<'rename' | 'duplicate' | 'delete' | null>(null);
+  const [asked, setAsked] = useState<RowChoice | null>(null);
   const forget = useForgetPrompts();
   const name = showControls(prompt.name);
   const removing = useMutation(
@@ -89,28 +91,7 @@ function RowMenu({ prompt, onDeleted }: { prompt: SavedPrompt; onDeleted: () => 
   };
   return (
     <>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <ActionIcon variant="subtle" color="gray" aria-label={`More about ${name}`}>
-            <IconDots size={16} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={14} />} onClick={() => setAsked('rename')}>
-            Rename
-          </Menu.Item>
-          <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => setAsked('duplicate')}>
-            Duplicate
-          </Menu.Item>
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={14} />}
-            onClick={() => setAsked('delete')}
-          >
-            Delete
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <RowChoices name={name} onChoose={setAsked} />
       {removing.error && <FailureNotice error={removing.error} />}
       <NamePromptDialog
         isOpen={asked === 'rename'}
@@ -137,5 +118,33 @@ function RowMenu({ prompt, onDeleted }: { prompt: SavedPrompt; onDeleted: () => 
         onConfirm={() => removing.mutate({ id: prompt.id })}
       />
     </>
+  );
+}
+
+function RowChoices(props: { name: string; onChoose: (choice: RowChoice) => void }) {
+  const { name, onChoose } = props;
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={`More about ${name}`}>
+          <IconDots size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconPencil size={14} />} onClick={() => onChoose('rename')}>
+          Rename
+        </Menu.Item>
+        <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => onChoose('duplicate')}>
+          Duplicate
+        </Menu.Item>
+        <Menu.Item
+          color="red"
+          leftSection={<IconTrash size={14} />}
+          onClick={() => onChoose('delete')}
+        >
+          Delete
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

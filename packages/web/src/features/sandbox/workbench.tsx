@@ -13,7 +13,7 @@ import {
   parametersOf,
   toAsked,
 } from './chat-columns.ts';
-import { answerKey, canFollow, isUnderWay } from './chat-state.ts';
+import { type Answers, answerKey, type ChatTurn, canFollow, isUnderWay } from './chat-state.ts';
 import { ChatTurnView } from './chat-turn.tsx';
 import { ColumnBar } from './column-bar.tsx';
 import { Composer } from './composer.tsx';
@@ -46,36 +46,21 @@ export function Workbench(props: WorkbenchProps) {
   const takesImages = columns.some(({ model }) => model.takesImages);
   const isFaulty = columns.some((column) => Object.keys(findFaults(column)).length > 0);
   const isBusy = Object.values(answers).some(isUnderWay);
-  const isBehind = turns.some(({ id }) =>
-    columns.some((column) => !canFollow(answers[answerKey(id, column.id)])),
-  );
+  const isBehind = hasUnanswered(turns, columns, answers);
 
   function changeColumns(next: ChatColumn[]) {
     setColumns(next);
     onModels(next.map(({ model }) => model.id));
   }
 
-  const readContent = (): PromptContent => ({
-    system: system === '' ? null : system,
-    turns: turns.map(writeParts),
-    columns: columns.map((column) => ({
-      modelId: column.model.id,
-      parameters: parametersOf(column),
-    })),
-  });
-
   return (
     <Stack gap="lg">
       <Toolbar isRaw={isRaw} onRaw={setRaw}>
-        <SavedPromptsButton
-          openId={prompt?.id}
+        <PromptButtons
+          {...props}
           hasAnswers={Object.keys(answers).length > 0}
-          onOpen={props.onOpen}
-          onDeleted={() => props.onSaved(undefined)}
+          readContent={() => readPrompt(system, turns, columns)}
         />
-        <Permitted to="prompts:write">
-          <SavePromptButtons prompt={prompt} readContent={readContent} onSaved={props.onSaved} />
-        </Permitted>
       </Toolbar>
       <ColumnBar models={models} columns={columns} onChange={changeColumns} />
       <SystemPrompt value={system} onChange={setSystem} />
@@ -90,11 +75,9 @@ export function Workbench(props: WorkbenchProps) {
           onRemove={() => conversation.remove(turn.id)}
         >
           <AnswerGrid
+            {...{ columns, answers, isRaw }}
             turnId={turn.id}
             isLast={index === turns.length - 1}
-            columns={columns}
-            answers={answers}
-            isRaw={isRaw}
             onAsk={(column) => void conversation.ask(turn.id, toAsked(column, system))}
           />
         </ChatTurnView>
@@ -107,31 +90,105 @@ export function Workbench(props: WorkbenchProps) {
         send="Send"
         onSend={(turn) => conversation.say(turn, asked)}
       >
-        {isBusy && <StopButton onStop={() => conversation.stop()} />}
-        {!isBusy && isBehind && (
-          <Button
-            variant="default"
-            leftSection={<IconPlayerPlay size={16} aria-hidden />}
-            disabled={isFaulty}
-            onClick={() => void conversation.catchUp(asked)}
-          >
-            Ask what is unanswered
-          </Button>
-        )}
-        {!isBusy && turns.length > 0 && (
-          <ConfirmButton
-            variant="subtle"
-            color="gray"
-            question="Clear the conversation?"
-            explanation="All turns and answers on this page are gone. A saved prompt stays as it is saved; models and parameters stay."
-            confirm="Clear"
-            onConfirm={conversation.clear}
-          >
-            Clear
-          </ConfirmButton>
-        )}
+        <ConversationActions
+          isBusy={isBusy}
+          isFaulty={isFaulty}
+          isBehind={isBehind}
+          hasTurns={turns.length > 0}
+          onStop={() => conversation.stop()}
+          onCatchUp={() => void conversation.catchUp(asked)}
+          onClear={conversation.clear}
+        />
       </Composer>
     </Stack>
+  );
+}
+
+/** What is saved of the page: all but the answers. */
+function readPrompt(
+  system: string,
+  turns: readonly ChatTurn[],
+  columns: readonly ChatColumn[],
+): PromptContent {
+  return {
+    system: system === '' ? null : system,
+    turns: turns.map(writeParts),
+    columns: columns.map((column) => ({
+      modelId: column.model.id,
+      parameters: parametersOf(column),
+    })),
+  };
+}
+
+function hasUnanswered(
+  turns: readonly ChatTurn[],
+  columns: readonly ChatColumn[],
+  answers: Answers,
+): boolean {
+  return turns.some(({ id }) =>
+    columns.some((column) => !canFollow(answers[answerKey(id, column.id)])),
+  );
+}
+
+function ConversationActions(props: {
+  isBusy: boolean;
+  isFaulty: boolean;
+  /** Whether a model has a turn that it has not answered. */
+  isBehind: boolean;
+  hasTurns: boolean;
+  onStop: () => void;
+  onCatchUp: () => void;
+  onClear: () => void;
+}) {
+  const { isBusy, isFaulty, isBehind, hasTurns, onStop, onCatchUp, onClear } = props;
+  return (
+    <>
+      {isBusy && <StopButton onStop={onStop} />}
+      {!isBusy && isBehind && (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPlay size={16} aria-hidden />}
+          disabled={isFaulty}
+          onClick={onCatchUp}
+        >
+          Ask what is unanswered
+        </Button>
+      )}
+      {!isBusy && hasTurns && (
+        <ConfirmButton
+          variant="subtle"
+          color="gray"
+          question="Clear the conversation?"
+          explanation="All turns and answers on this page are gone. A saved prompt stays as it is saved; models and parameters stay."
+          confirm="Clear"
+          onConfirm={onClear}
+        >
+          Clear
+        </ConfirmButton>
+      )}
+    </>
+  );
+}
+
+function PromptButtons(
+  props: Pick<WorkbenchProps, 'prompt' | 'onOpen' | 'onSaved'> & {
+    hasAnswers: boolean;
+    readContent: () => PromptContent;
+  },
+) {
+  const { prompt, hasAnswers, readContent, onOpen, onSaved } = props;
+  return (
+    <>
+      <SavedPromptsButton
+        openId={prompt?.id}
+        hasAnswers={hasAnswers}
+        onOpen={onOpen}
+        onDeleted={() => onSaved(undefined)}
+      />
+      <Permitted to="prompts:write">
+        <SavePromptButtons prompt={prompt} readContent={readContent} onSaved={onSaved} />
+      </Permitted>
+    </>
   );
 }
 
