@@ -36,8 +36,6 @@ export interface ConversationState {
   readonly answers: Answers;
 }
 
-export type Conversation = ReturnType<typeof createConversation>;
-
 /** The turns of a person and what each model says to them: each goes on from its own answers. */
 export function createConversation(askModel: AskModel, begin: readonly ChatTurn[] = []) {
   let state: ConversationState = { turns: begin, answers: {} };
