@@ -13,12 +13,22 @@ function show(pieces: readonly string[]): string[] {
 }
 
 test('a secret is taken out however the words are cut, and nothing else is', () => {
-  const word = fc.constantFrom('sesame', '-open', 'se', ' ', secret, 'words', 'sesame-open-sesam');
+  const word = fc.constantFrom(
+    'sesame',
+    '-open',
+    '-sesame',
+    'se',
+    ' ',
+    secret,
+    'words',
+    'sesame-open-sesam',
+  );
   fc.assert(
     fc.property(fc.array(word, { maxLength: 12 }), (pieces) => {
       const whole = pieces.join('');
       expect(show(pieces).join('')).toBe(redact(whole));
     }),
+    { numRuns: 1000 },
   );
 });
 
