@@ -141,9 +141,12 @@ describe('texts that somebody else wrote', () => {
     const id = await registerHostile(names[6] ?? '', model.answering);
     const failing = await registerHostile(hiding, model.failing);
     expect(await look('/models')).toContain(showControls(hiding));
-    expect(unreadable(await look(`/models/${id}`), names)).toEqual([]);
+    const tabs = ['overview', 'ontology', 'parameters', 'settings', 'revisions', 'usage'];
+    const shown: string[] = [];
+    for (const tab of tabs) shown.push(await look(`/models/${id}?tab=${tab}`));
+    expect(unreadable(shown.join('\n'), names)).toEqual([]);
     for (const checked of [id, failing]) {
-      await look(`/models/${checked}`);
+      await look(`/models/${checked}?tab=conformance`);
       await page.getByRole('button', { name: 'Quick check' }).click();
       await page
         .getByText(/Conformant|Not conformant|could not/i)

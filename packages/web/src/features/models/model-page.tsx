@@ -79,7 +79,7 @@ export function ModelPage(props: ModelPageProps) {
       >
         <Tabs.List className={classes.list} aria-label="Parts of the page">
           {modelTabs.map((name) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab key={name} value={name} ref={name === tab ? bringIntoView : null}>
               {titles[name]}
             </Tabs.Tab>
           ))}
@@ -108,6 +108,12 @@ function TryButton({ modelId }: { modelId: string }) {
       </ButtonLink>
     </Permitted>
   );
+}
+
+/** On a telephone not all tabs have room: the one that is open is shown. */
+function bringIntoView(tab: HTMLElement | null): void {
+  const list = tab?.parentElement;
+  if (list) list.scrollLeft = tab.offsetLeft - (list.clientWidth - tab.clientWidth) / 2;
 }
 
 const titles: { readonly [Tab in ModelTab]: string } = {
