@@ -21,6 +21,8 @@ export const datasetViewSchema = z.object({
   /** Data rows by type. */
   rowCounts: z.record(dataRowTypeSchema, z.int().nonnegative()),
   createdAt: z.iso.datetime(),
+  /** When its newest data row came in; null for an empty one. */
+  lastImportedAt: z.iso.datetime().nullable(),
 });
 export type DatasetView = z.infer<typeof datasetViewSchema>;
 
@@ -131,16 +133,36 @@ export const dataRowDetailSchema = dataRowViewSchema.extend({
 });
 export type DataRowDetail = z.infer<typeof dataRowDetailSchema>;
 
+/** In which order datasets are listed. */
+export const datasetOrders = ['name', 'newest'] as const;
+
+/** No text in the database has a NUL character, and none can be asked for. */
+const hasNoNul = (text: string) => !text.includes('\0');
+
 const tags = ['datasets'];
 
 export const datasetRoutes = {
   list: defineRoute('datasets:read', {
     method: 'GET',
     path: '/datasets',
-    summary: 'List datasets by name',
+    summary: 'List datasets by name, or newest first',
     tags,
   })
-    .input(z.strictObject({ ...pageQuery, name: z.string().optional() }))
+    .input(
+      z.strictObject({
+        ...pageQuery,
+        name: z.string().optional(),
+        /** Only datasets with these words in their name or description; in any case. */
+        text: z
+          .string()
+          .trim()
+          .min(1)
+          .max(200)
+          .refine(hasNoNul, 'must have no NUL character')
+          .optional(),
+        order: z.enum(datasetOrders).default('name'),
+      }),
+    )
     .output(pageOf(datasetViewSchema)),
   create: defineRoute('datasets:write', {
     method: 'POST',
@@ -159,6 +181,26 @@ export const datasetRoutes = {
   })
     .input(idInput)
     .output(datasetViewSchema),
+  change: defineRoute('datasets:write', {
+    method: 'PATCH',
+    path: '/datasets/{id}',
+    summary: 'Give a dataset another name or description',
+    tags,
+  })
+    .input(
+      idInput.extend({
+        name: nameSchema.optional(),
+        description: z.string().max(4000).optional(),
+      }),
+    )
+    .output(datasetViewSchema),
+  remove: defineRoute('datasets:write', {
+    method: 'DELETE',
+    path: '/datasets/{id}',
+    summary: 'Remove a dataset over which no run was made, with its data rows and their files',
+    successStatus: 204,
+    tags,
+  }).input(idInput),
   listDataRows: defineRoute('datasets:read', {
     method: 'GET',
     path: '/datasets/{id}/data-rows',

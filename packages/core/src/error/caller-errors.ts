@@ -51,6 +51,13 @@ export const callerErrors = {
     title: 'It is still in use',
     remedy: 'Wait for the runs that the message names, or cancel them first.',
   },
+  INPUT_DATASET_HAS_RUNS: {
+    status: 409,
+    retryable: false,
+    title: 'Runs were made over the dataset',
+    remedy:
+      'Keep the dataset: what models said is read together with its data rows. Give it another name or description to set it aside.',
+  },
   INPUT_TOO_LARGE: {
     status: 413,
     retryable: false,

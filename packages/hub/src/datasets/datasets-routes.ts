@@ -13,6 +13,12 @@ export function createDatasetsRoutes(api: OwnApi, datasets: DatasetsService) {
     get: api.datasets.get.handler(({ input, context }) =>
       datasets.getDataset(context.principal.organisationId, input.id),
     ),
+    change: api.datasets.change.handler(({ input: { id, ...changes }, context }) =>
+      datasets.change(context.principal, id, changes),
+    ),
+    remove: api.datasets.remove.handler(({ input, context }) =>
+      datasets.remove(context.principal, input.id),
+    ),
     listDataRows: api.datasets.listDataRows.handler(({ input: { id, ...query }, context }) =>
       datasets.listDataRows(context.principal.organisationId, id, query),
     ),

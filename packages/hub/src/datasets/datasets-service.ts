@@ -14,7 +14,7 @@ import { v7 as createId } from 'uuid';
 import type { Principal } from '../access/principal.ts';
 import type { Awaitable } from '../awaitable.ts';
 import { type DataRow, toDataRowContent, toDataRowView } from './data-row.ts';
-import type { DatasetsStore } from './datasets-store.ts';
+import type { DatasetListQuery, DatasetsStore } from './datasets-store.ts';
 import { type LooseImage, readLooseImage } from './loose-image.ts';
 import type { ImageParts, ImageWish } from './prepare-image.ts';
 import type { PreparedInput } from './prepared-input.ts';
@@ -60,10 +60,28 @@ export function createDatasetsService(
       return getDataset(principal.organisationId, id);
     },
 
-    async list(
-      organisationId: string,
-      query: { cursor?: string; limit: number; name?: string },
-    ): Promise<Page<DatasetView>> {
+    /** @throws PatchbayError INPUT_NAME_TAKEN */
+    async change(
+      principal: Principal,
+      id: string,
+      changes: { name?: string; description?: string },
+    ): Promise<DatasetView> {
+      await getDataset(principal.organisationId, id);
+      await store.change(principal, id, changes);
+      return getDataset(principal.organisationId, id);
+    },
+
+    /**
+     * Removes a dataset with its data rows; files that no other data row names go a little later. One over
+     * which runs were made stays: what they say is read together with its rows.
+     * @throws PatchbayError INPUT_DATASET_HAS_RUNS
+     */
+    async remove(principal: Principal, id: string): Promise<void> {
+      await getDataset(principal.organisationId, id);
+      await store.remove(principal, id);
+    },
+
+    async list(organisationId: string, query: DatasetListQuery): Promise<Page<DatasetView>> {
       return store.list(organisationId, query);
     },
 

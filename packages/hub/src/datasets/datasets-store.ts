@@ -13,7 +13,8 @@ import { dataRows, datasets } from '../database/schema/datasets.ts';
 import type { ListedRow } from './data-row.ts';
 import { findListedRows, findRows } from './found-rows.ts';
 import { findRowPlaces, keyOfRow, listRows } from './listed-rows.ts';
-import type { RowScope } from './row-conditions.ts';
+import { removeDataset } from './removed-rows.ts';
+import { type RowScope, toPattern } from './row-conditions.ts';
 
 export type DatasetsStore = ReturnType<typeof createDatasetsStore>;
 
@@ -45,32 +46,52 @@ export function createDatasetsStore(database: Database, audit: AuditLog) {
     },
 
     async find(organisationId: string, id: string): Promise<DatasetView | null> {
-      const [dataset] = await orm
-        .select()
-        .from(datasets)
-        .where(and(eq(datasets.organisationId, organisationId), eq(datasets.id, id)));
-      return dataset ? toDatasetView(dataset) : null;
+      const { rows } = await database.pool.query<DatasetRecord>(
+        `select ${datasetColumns} from datasets where organisation_id = $1 and id = $2`,
+        [organisationId, id],
+      );
+      return rows[0] ? toDatasetView(rows[0]) : null;
     },
 
-    async list(
-      organisationId: string,
-      query: { cursor?: string; limit: number; name?: string },
-    ): Promise<Page<DatasetView>> {
-      const after = readCursor(query.cursor);
-      const found = await orm
-        .select()
-        .from(datasets)
-        .where(
-          and(
-            eq(datasets.organisationId, organisationId),
-            query.name === undefined ? undefined : eq(datasets.name, query.name),
-            after === null ? undefined : gt(datasets.name, after),
-          ),
-        )
-        .orderBy(asc(datasets.name))
-        .limit(query.limit + 1);
-      return toPage(found.map(toDatasetView), query.limit, (dataset) => dataset.name);
+    async list(organisationId: string, query: DatasetListQuery): Promise<Page<DatasetView>> {
+      const { name = null, text, order, limit } = query;
+      const isByName = order !== 'newest';
+      const after = isByName ? readCursor(query.cursor) : readIdCursor(query.cursor);
+      const { rows } = await database.pool.query<DatasetRecord>(
+        `select ${datasetColumns} from datasets where organisation_id = $1
+           and ($2::text is null or name = $2)
+           and ($3::text is null or name ilike $3 or description ilike $3)
+           and ${isByName ? '($4::text is null or name > $4)' : '($4::uuid is null or id < $4)'}
+         order by ${isByName ? 'name' : 'id desc'} limit $5`,
+        [organisationId, name, text === undefined ? null : toPattern(text), after, limit + 1],
+      );
+      return toPage(rows.map(toDatasetView), limit, (dataset) => dataset[isByName ? 'name' : 'id']);
     },
+
+    async change(
+      principal: Principal,
+      id: string,
+      { name, description }: { name?: string; description?: string },
+    ): Promise<void> {
+      try {
+        await withTransaction(database, async (client) => {
+          const { rows } = await client.query<{ name: string }>(
+            `update datasets set name = coalesce($3, name), description = coalesce($4, description)
+             where organisation_id = $1 and id = $2 returning name`,
+            [principal.organisationId, id, name, description],
+          );
+          await audit.record(client, principal, {
+            action: 'dataset:changed',
+            subject: id,
+            details: { ...rows[0] },
+          });
+        });
+      } catch (error) {
+        throw isUniqueViolation(error, 'datasets_name') ? nameTaken(name ?? '') : error;
+      }
+    },
+
+    remove: (principal: Principal, id: string) => removeDataset(database, audit, principal, id),
 
     async listRows(
       scope: RowScope,
@@ -171,20 +192,36 @@ export function createDatasetsStore(database: Database, audit: AuditLog) {
   };
 }
 
-function toDatasetView(dataset: typeof datasets.$inferSelect): DatasetView {
-  const { id, name, description, createdAt } = dataset;
+/** Which datasets are listed, and in which order. */
+export interface DatasetListQuery {
+  readonly cursor?: string;
+  readonly limit: number;
+  readonly name?: string;
+  readonly text?: string;
+  readonly order?: 'name' | 'newest';
+}
+
+interface DatasetRecord {
+  id: string;
+  name: string;
+  description: string;
+  rowCounts: DatasetView['rowCounts'];
+  createdAt: Date;
+  lastImportedAt: Date | null;
+}
+
+/** The newest row is found at the end of the index of the dataset's rows. */
+const datasetColumns = `id, name, description, created_at as "createdAt",
+  json_build_object('image', image_count, 'text', text_count, 'html', html_count,
+    'conversational', conversational_count, 'video', video_count) as "rowCounts",
+  (select created_at from data_rows where organisation_id = datasets.organisation_id
+    and dataset_id = datasets.id order by id desc limit 1) as "lastImportedAt"`;
+
+function toDatasetView({ createdAt, lastImportedAt, ...dataset }: DatasetRecord): DatasetView {
   return {
-    id,
-    name,
-    description,
-    rowCounts: {
-      image: dataset.imageCount,
-      text: dataset.textCount,
-      html: dataset.htmlCount,
-      conversational: dataset.conversationalCount,
-      video: dataset.videoCount,
-    },
+    ...dataset,
     createdAt: createdAt.toISOString(),
+    lastImportedAt: lastImportedAt?.toISOString() ?? null,
   };
 }
 

@@ -59,6 +59,7 @@ export function createImportService(parts: {
       const reading = { organisationId, caller, storage, videos, incoming, findKnown };
       const told = createImportReport();
       const batch: ReadStep[] = [];
+      const letGo = await store.keepFiles();
       try {
         for await (const step of readSteps(format, files, reading)) {
           told.note(step);
@@ -67,8 +68,12 @@ export function createImportService(parts: {
           await save(principal, datasetId, batch.splice(0), told);
         }
       } finally {
-        await save(principal, datasetId, batch, told);
-        await store.recordImport(principal, datasetId, told.report.imported);
+        try {
+          await save(principal, datasetId, batch, told);
+          await store.recordImport(principal, datasetId, told.report.imported);
+        } finally {
+          await letGo();
+        }
       }
       return told.report;
     },

@@ -1,7 +1,9 @@
 import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import { type Database, withTransaction } from '../database/database.ts';
+import { keepFiles } from '../database/named-files.ts';
 import type { DataRow } from './data-row.ts';
 
 /** A data row on its way into a dataset. */
@@ -18,6 +20,22 @@ export type ImportStore = ReturnType<typeof createImportStore>;
 /** Adds data rows to datasets. */
 export function createImportStore(database: Database, audit: AuditLog) {
   return {
+    /** Keeps the files of an import in the storage until it is over. Takes a connection for as long. */
+    async keepFiles(): Promise<() => Promise<void>> {
+      const client = await database.pool.connect();
+      const letGo = await keepFiles(client).catch((error: unknown) => {
+        client.release(true);
+        throw error;
+      });
+      return async () => {
+        // A connection that cannot let go is closed, which does.
+        await letGo().then(
+          () => client.release(),
+          () => client.release(true),
+        );
+      };
+    },
+
     /**
      * What a dataset has under some global keys. They are looked up by the index of the keys, whatever the
      * statistics of a table say that grows just now: to read all rows of the dataset for each batch of a list
@@ -43,6 +61,7 @@ export function createImportStore(database: Database, audit: AuditLog) {
     /**
      * Adds rows and counts them, in one transaction. A row whose global key the dataset has already
      * is left out. Returns how many were added.
+     * @throws PatchbayError INPUT_NOT_FOUND where the dataset was removed meanwhile
      */
     async addRows(
       organisationId: string,
@@ -50,6 +69,11 @@ export function createImportStore(database: Database, audit: AuditLog) {
       rows: readonly NewDataRow[],
     ): Promise<number> {
       return withTransaction(database, async (client) => {
+        const there = await client.query(
+          'select from datasets where organisation_id = $1 and id = $2 for key share',
+          [organisationId, datasetId],
+        );
+        if (there.rowCount === 0) throw removed();
         const { rows: added } = await client.query<{ type: DataRowType }>(
           `insert into data_rows (id, organisation_id, dataset_id, type, global_key, asset_hash,
              byte_length, media_type, width, height, orientation, duration_ms, frame_count, text, turns,
@@ -88,6 +112,11 @@ export function createImportStore(database: Database, audit: AuditLog) {
       });
     },
   };
+}
+
+function removed(): PatchbayError {
+  const message = 'The dataset was removed while files were imported into it.';
+  return new PatchbayError({ code: 'INPUT_NOT_FOUND', message });
 }
 
 function toColumns(row: NewDataRow) {

@@ -36,9 +36,9 @@ function writeScope(bind: Bind, scope: RowScope, order: DataRowOrder): string {
 }
 
 function hasText(bind: Bind, text: string): string {
-  const pattern = bind(`%${escapePattern(text)}%`);
+  const pattern = bind(toPattern(text));
   // In a document the words stand as JSON spells them.
-  const spelt = bind(`%${escapePattern(JSON.stringify(text).slice(1, -1))}%`);
+  const spelt = bind(toPattern(JSON.stringify(text).slice(1, -1)));
   return `(global_key ilike ${pattern} or text ilike ${pattern} or turns::text ilike ${spelt})`;
 }
 
@@ -51,6 +51,7 @@ function hasPrediction(bind: Bind, scope: RowScope, modelId?: string): string {
         and dataset_id = ${bind(scope.datasetId)} ${ofModel})))`;
 }
 
-function escapePattern(text: string): string {
-  return text.replace(/[\\%_]/g, String.raw`\$&`);
+/** What `ilike` finds the words by, wherever they stand. */
+export function toPattern(words: string): string {
+  return `%${words.replace(/[\\%_]/g, String.raw`\$&`)}%`;
 }

@@ -1,5 +1,6 @@
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { RunListQuery, RunView } from '@patchbay/core/api/run-routes.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { RunSelection } from '@patchbay/core/run/run-selection.ts';
 import {
   hasEnded,
@@ -45,7 +46,14 @@ export function createRunStore(database: Database) {
       return await withTransaction(database, work);
     },
 
+    /** @throws PatchbayError INPUT_NOT_FOUND where its dataset was removed a moment ago */
     async insert(client: pg.PoolClient, run: NewRunRecord): Promise<void> {
+      // From here on the dataset cannot be removed: see datasets/removed-rows.ts.
+      const { rowCount } = await client.query(
+        'select from datasets where organisation_id = $1 and id = $2 for key share',
+        [run.organisationId, run.datasetId],
+      );
+      if (rowCount === 0) throw noDataset(run.datasetName);
       await client.query(
         `insert into runs (id, organisation_id, name, model_id, model_name, revision_id,
            revision_number, protocol, dataset_id, dataset_name, parameters, created_by, selection,
@@ -232,4 +240,9 @@ export function createRunStore(database: Database) {
       return rowCount === 1;
     },
   };
+}
+
+function noDataset(name: string): PatchbayError {
+  const message = `The dataset "${name}" was removed a moment ago.`;
+  return new PatchbayError({ code: 'INPUT_NOT_FOUND', message });
 }

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { auditSearchSchema } from '../features/access/audit/audit-search.ts';
 import { dataRowSearchSchema } from '../features/datasets/data-row/data-row-search.ts';
+import { datasetSearchSchema } from '../features/datasets/dataset-search.ts';
 import { rowSearchSchema } from '../features/datasets/gallery/row-search.ts';
 import { entrySearchSchema } from '../features/egress/entry-search.ts';
 import { promptFilterSchema } from '../features/evaluations/prompt-filter.ts';
@@ -84,6 +85,7 @@ const routes = [
     getParentRoute,
     path: '/datasets',
     component: lazyRouteComponent(() => import('./routes/datasets-route.tsx'), 'DatasetsRoute'),
+    validateSearch: datasetSearchSchema,
   }),
   createRoute({
     getParentRoute,

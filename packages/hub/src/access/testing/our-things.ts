@@ -28,6 +28,7 @@ export const examples: {
   },
   'POST /api/v1/datasets/{id}/import': { query: 'format=text-lines' },
   'POST /api/v1/models/{id}/ask': { body: { text: 'ours' } },
+  'PATCH /api/v1/datasets/{id}': { body: { description: 'Ours' } },
   'PATCH /api/v1/models/{id}': { body: { description: 'Ours' } },
   'PATCH /api/v1/members/{id}': { body: { role: 'viewer' } },
   'POST /api/v1/models/{id}/revisions/manifest': {

@@ -1,5 +1,6 @@
 import { noBackupRuns } from '../../database/backup-lock.ts';
 import { type Database, withTransaction } from '../../database/database.ts';
+import { findNamedFiles, tryToKeepImportsOut } from '../../database/named-files.ts';
 
 interface GoneCall {
   organisationId: string;
@@ -18,7 +19,7 @@ export type ExchangeStore = ReturnType<typeof createExchangeStore>;
 
 /** How much one batch looks at or removes: few enough that nobody waits for it. */
 const callsPerBatch = 1000;
-const filesPerBatch = 100;
+const filesPerBatch = 500;
 
 /** Removes exchanges that have been kept long enough, and files in the storage that no row names. */
 export function createExchangeStore(database: Database) {
@@ -69,18 +70,29 @@ export function createExchangeStore(database: Database) {
       });
     },
 
-    /** Files that have been leftovers for so many hours; none while a backup is written, which may want them. */
-    async listLeftovers(hours: number): Promise<string[]> {
-      const { rows } = await database.pool.query<{ asset: string }>(
-        `select asset from storage_leftovers
-         where created_at < now() - make_interval(hours => $1) and ${noBackupRuns} limit ${filesPerBatch}`,
-        [hours],
-      );
-      return rows.map(({ asset }) => asset);
-    },
-
-    async forgetLeftovers(assets: readonly string[]): Promise<void> {
-      await database.pool.query('delete from storage_leftovers where asset = any($1)', [assets]);
+    /**
+     * Removes some files that have been leftovers for so many hours, but for those that data rows name. None
+     * while a backup is written, which may want them, or while files are imported: what is not named yet may be
+     * in a moment. Returns how many leftovers are done with.
+     */
+    async removeLeftovers(
+      hours: number,
+      remove: (asset: string) => Promise<void>,
+    ): Promise<number> {
+      return await withTransaction(database, async (client) => {
+        if (!(await tryToKeepImportsOut(client))) return 0;
+        const { rows } = await client.query<{ asset: string }>(
+          `select asset from storage_leftovers
+           where created_at < now() - make_interval(hours => $1) and ${noBackupRuns} limit ${filesPerBatch}`,
+          [hours],
+        );
+        if (rows.length === 0) return 0;
+        const assets = rows.map(({ asset }) => asset);
+        const named = await findNamedFiles(client, assets);
+        for (const asset of assets) if (!named.has(asset)) await remove(asset);
+        await client.query('delete from storage_leftovers where asset = any($1)', [assets]);
+        return assets.length;
+      });
     },
   };
 }

@@ -55,10 +55,8 @@ export function createExchangeSweeper(parts: {
 
   async function removeFiles(): Promise<void> {
     while (!stopped.signal.aborted) {
-      const assets = await exchanges.listLeftovers(leftoverHours);
-      if (assets.length === 0) return;
-      for (const asset of assets) await storage.remove(asset);
-      await exchanges.forgetLeftovers(assets);
+      const remove = (asset: string) => storage.remove(asset);
+      if ((await exchanges.removeLeftovers(leftoverHours, remove)) === 0) return;
     }
   }
 

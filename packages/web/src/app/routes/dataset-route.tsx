@@ -15,6 +15,7 @@ export function DatasetRoute() {
       datasetId={datasetId}
       search={search}
       onSearch={(next) => void navigate({ search: next, resetScroll: false })}
+      onRemoved={() => void navigate({ to: '/datasets' })}
       runs={<RunList datasetId={datasetId} />}
     />
   );

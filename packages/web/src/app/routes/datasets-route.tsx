@@ -1,13 +1,17 @@
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Permitted } from '../../components/permitted.tsx';
 import { ReadOnlyNote } from '../../components/read-only-note.tsx';
 import { CreateDatasetButton } from '../../features/datasets/create-dataset-button.tsx';
 import { DatasetList } from '../../features/datasets/dataset-list.tsx';
+import { DatasetSearchBar } from '../../features/datasets/dataset-search-bar.tsx';
 
-/** `/datasets` */
+const route = getRouteApi('/datasets');
+
+/** `/datasets?text=…&order=…` */
 export function DatasetsRoute() {
-  const navigate = useNavigate();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
   const open = (datasetId: string) =>
     void navigate({ to: '/datasets/$datasetId', params: { datasetId } });
   const create = (
@@ -21,7 +25,11 @@ export function DatasetsRoute() {
       actions={create}
       subtitle={<ReadOnlyNote needs="datasets:write" what="create or fill a dataset" />}
     >
-      <DatasetList action={create} />
+      <DatasetSearchBar
+        search={search}
+        onSearch={(next) => void navigate({ search: next, resetScroll: false })}
+      />
+      <DatasetList search={search} action={create} />
     </PageFrame>
   );
 }

@@ -12,12 +12,13 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { ListRow } from '../../components/list-row.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
+import type { DatasetSearch } from './dataset-search.ts';
 
-/** The datasets by name. */
-export function DatasetList({ action }: { action: ReactNode }) {
+/** The datasets that are looked for. */
+export function DatasetList({ search, action }: { search: DatasetSearch; action: ReactNode }) {
   const query = useInfiniteQuery(
     api.datasets.list.infiniteOptions({
-      input: (cursor: Cursor) => ({ ...(cursor && { cursor }), limit: 50 }),
+      input: (cursor: Cursor) => ({ ...search, ...(cursor && { cursor }), limit: 50 }),
       ...byCursor,
     }),
   );
@@ -25,10 +26,16 @@ export function DatasetList({ action }: { action: ReactNode }) {
     <PagedList
       query={query}
       empty={
-        <EmptyState icon={<IconPhoto size={26} />} title="No datasets yet" action={action}>
-          A dataset is a set of images, texts, pages, conversations or videos. Create one, then drop
-          files into it.
-        </EmptyState>
+        search.text !== undefined ? (
+          <Text c="dimmed" size="sm">
+            No dataset has these words in its name or description.
+          </Text>
+        ) : (
+          <EmptyState icon={<IconPhoto size={26} />} title="No datasets yet" action={action}>
+            A dataset is a set of images, texts, pages, conversations or videos. Create one, then
+            drop files into it.
+          </EmptyState>
+        )
       }
     >
       {(datasets) => datasets.map((dataset) => <DatasetRow key={dataset.id} dataset={dataset} />)}
@@ -46,7 +53,16 @@ function DatasetRow({ dataset }: { dataset: DatasetView }) {
           </CoverLink>
         </Text>
         <Text size="sm" c="dimmed">
-          {describeRows(dataset)} · <Moment at={dataset.createdAt} />
+          {describeRows(dataset)} ·{' '}
+          {dataset.lastImportedAt ? (
+            <>
+              imported <Moment at={dataset.lastImportedAt} />
+            </>
+          ) : (
+            <>
+              created <Moment at={dataset.createdAt} />
+            </>
+          )}
         </Text>
       </Group>
       {dataset.description && (

@@ -9,6 +9,7 @@ import { PageFrame } from '../../components/page-frame.tsx';
 import { Permitted } from '../../components/permitted.tsx';
 import { ReadOnlyNote } from '../../components/read-only-note.tsx';
 import { Section } from '../../components/section.tsx';
+import { DatasetActions } from './dataset-actions.tsx';
 import { GallerySection } from './gallery/gallery-section.tsx';
 import type { RowSearch } from './gallery/row-search.ts';
 import { ImportPanel } from './import/import-panel.tsx';
@@ -18,12 +19,13 @@ interface DatasetPageProps {
   /** Which of its data rows are shown. */
   search: RowSearch;
   onSearch: (search: RowSearch) => void;
+  onRemoved: () => void;
   /** The runs over it, which another feature shows. */
   runs: ReactNode;
 }
 
 /** A dataset: what is in it, how more comes in, and the runs over it. */
-export function DatasetPage({ datasetId, search, onSearch, runs }: DatasetPageProps) {
+export function DatasetPage({ datasetId, search, onSearch, onRemoved, runs }: DatasetPageProps) {
   const query = useQuery(api.datasets.get.queryOptions({ input: { id: datasetId } }));
   return (
     <LoadedPage query={query}>
@@ -34,6 +36,11 @@ export function DatasetPage({ datasetId, search, onSearch, runs }: DatasetPagePr
             <AnchorLink to="/datasets" size="sm">
               Datasets
             </AnchorLink>
+          }
+          actions={
+            <Permitted to="datasets:write">
+              <DatasetActions dataset={dataset} onRemoved={onRemoved} />
+            </Permitted>
           }
           subtitle={
             <>
