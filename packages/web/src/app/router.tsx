@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   Navigate,
   redirect,
+  stripSearchParams,
 } from '@tanstack/react-router';
 import { auditSearchSchema } from '../features/access/audit/audit-search.ts';
 import { dataRowSearchSchema } from '../features/datasets/data-row/data-row-search.ts';
@@ -16,8 +17,10 @@ import { catalogueSearchSchema } from '../features/models/catalogue/catalogue-se
 import { modelSearchSchema } from '../features/models/model-tab.ts';
 import { registerSearchSchema } from '../features/models/register/register-search.ts';
 import { playgroundSearchSchema } from '../features/playground/playground-search.ts';
+import { emptyDraft, runDraftSchema } from '../features/runs/define/run-draft.ts';
 import { itemFilterSchema } from '../features/runs/item-filter.ts';
 import { sandboxSearchSchema } from '../features/sandbox/sandbox-search.ts';
+import { runSearchSchema } from '../features/runs/run-search.ts';
 import { Frame } from './frame.tsx';
 import { keepLinkToken, linkPath } from './link-token.ts';
 import { BrokenRoute } from './routes/broken-route.tsx';
@@ -39,6 +42,14 @@ const routes = [
     getParentRoute,
     path: '/runs',
     component: lazyRouteComponent(() => import('./routes/runs-route.tsx'), 'RunsRoute'),
+    validateSearch: runSearchSchema,
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/runs/new',
+    component: lazyRouteComponent(() => import('./routes/define-run-route.tsx'), 'DefineRunRoute'),
+    validateSearch: runDraftSchema,
+    search: { middlewares: [stripSearchParams(emptyDraft)] },
   }),
   createRoute({
     getParentRoute,

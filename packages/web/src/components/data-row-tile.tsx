@@ -6,6 +6,8 @@ import classes from './data-row-tile.module.css';
 
 interface DataRowTileProps {
   dataRow: DataRowView;
+  /** What lies over the picture: what was found in it. */
+  overlay?: ReactNode;
   /** What stands in the corner of the picture. */
   corner?: ReactNode;
   /** The line below the picture: the name, or a link that covers the tile. */
@@ -17,7 +19,7 @@ interface DataRowTileProps {
 
 /** A data row in a grid: the picture, the first frame, or the beginning of the text. */
 export function DataRowTile(props: DataRowTileProps) {
-  const { dataRow, corner, caption, note, thumbnailPixels = 240 } = props;
+  const { dataRow, overlay, corner, caption, note, thumbnailPixels = 240 } = props;
   return (
     <article className={classes.tile}>
       <div className={classes.preview}>
@@ -26,6 +28,7 @@ export function DataRowTile(props: DataRowTileProps) {
         ) : (
           <p className={classes.excerpt}>{dataRow.excerpt && showControls(dataRow.excerpt)}</p>
         )}
+        {overlay}
         {corner && <div className={classes.corner}>{corner}</div>}
       </div>
       <div className={classes.caption}>

@@ -1,6 +1,8 @@
+import { Group } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { DatasetPage } from '../../features/datasets/dataset-page.tsx';
 import { RunList } from '../../features/runs/run-list.tsx';
+import { StartRunLink } from '../../features/runs/start-run-link.tsx';
 
 const route = getRouteApi('/datasets/$datasetId');
 
@@ -16,7 +18,14 @@ export function DatasetRoute() {
       search={search}
       onSearch={(next) => void navigate({ search: next, resetScroll: false })}
       onRemoved={() => void navigate({ to: '/datasets' })}
-      runs={<RunList datasetId={datasetId} />}
+      runs={
+        <>
+          <Group>
+            <StartRunLink draft={{ dataset: datasetId }} />
+          </Group>
+          <RunList filter={{ datasetId }} />
+        </>
+      }
     />
   );
 }

@@ -13,7 +13,8 @@ interface FailureGroupProps {
   run: RunView;
   group: FailureDetail;
   isBusy: boolean;
-  onShow: () => void;
+  /** Null where the items are shown already. */
+  onShow: (() => void) | null;
   /** Null where the run takes no retries. */
   onRetry: (() => void) | null;
   onIgnore: () => void;
@@ -61,9 +62,11 @@ function GroupActions(props: FailureGroupProps) {
     <Group gap="xs" mt={8}>
       {group.count > 0 && (
         <>
-          <Button {...look} color="gray" onClick={onShow}>
-            Show {group.count === 1 ? 'the item' : 'these items'}
-          </Button>
+          {onShow && (
+            <Button {...look} color="gray" onClick={onShow}>
+              Show {group.count === 1 ? 'the item' : 'these items'}
+            </Button>
+          )}
           {maySteer && onRetry && (
             <Button {...look} onClick={onRetry}>
               Retry

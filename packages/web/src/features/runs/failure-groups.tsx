@@ -12,7 +12,8 @@ interface FailureGroupsProps {
   /** How many items failed: where it changes, the groups are read again. */
   failed: number;
   canRetry: boolean;
-  onShow: (code: string) => void;
+  /** Shows the items that failed so; left out where they are shown already. */
+  onShow?: (code: string) => void;
 }
 
 /** Why items failed: one entry for each reason, with samples, what to do, and what can be done with its items. */
@@ -40,7 +41,7 @@ export function FailureGroups({ run, failed, canRetry, onShow }: FailureGroupsPr
                 run={run}
                 group={group}
                 isBusy={isBusy}
-                onShow={() => onShow(group.code)}
+                onShow={onShow ? () => onShow(group.code) : null}
                 onRetry={canRetry ? () => retry.mutate(wanted) : null}
                 onIgnore={() => ignore.mutate(wanted)}
                 onRestore={() => restore.mutate(wanted)}

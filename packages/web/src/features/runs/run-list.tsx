@@ -1,9 +1,9 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { IconPlayerPlay } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { IconPlayerPlay, IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../../api/client.ts';
 import { byCursor, type Cursor } from '../../api/page-queries.ts';
@@ -15,26 +15,40 @@ import { PagedList } from '../../components/paged-list.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { describeCounts } from './run-counts.ts';
 import { RunProgressBar } from './run-progress-bar.tsx';
+import type { RunSearch } from './run-search.ts';
 
-/** The runs, newest first: all, or those of one model or dataset. */
-export function RunList(props: { modelId?: string; datasetId?: string; action?: ReactNode }) {
-  const { action, ...filter } = props;
+interface RunListProps {
+  /** Which runs, and in which order: all, newest first, where it says nothing. */
+  filter?: RunSearch;
+  action?: ReactNode;
+}
+
+/** Runs with how far they are; those that go on are read again by themselves. */
+export function RunList({ filter = {}, action }: RunListProps) {
   const query = useInfiniteQuery(
     api.runs.list.infiniteOptions({
       input: (cursor: Cursor) => ({ ...filter, ...(cursor && { cursor }), limit: 30 }),
       ...byCursor,
+      placeholderData: keepPreviousData,
       refetchInterval: ({ state }) =>
         state.data?.pages[0]?.items.some((run) => !hasEnded(run.state)) ? 3_000 : 15_000,
     }),
   );
+  const isSearched = filter.text !== undefined || filter.state !== undefined;
   return (
     <PagedList
       query={query}
       empty={
-        <EmptyState icon={<IconPlayerPlay size={26} />} title="No runs yet" action={action}>
-          A run takes a model over every data row of a dataset. First register a model and import a
-          dataset; then start a run on the page of the model.
-        </EmptyState>
+        isSearched ? (
+          <EmptyState icon={<IconSearch size={26} />} title="No such runs">
+            No run is like this. Choose another state or other words.
+          </EmptyState>
+        ) : (
+          <EmptyState icon={<IconPlayerPlay size={26} />} title="No runs yet" action={action}>
+            A run takes a model over the data rows of a dataset. Register a model, import a dataset,
+            then start a run: first over a few items, then over all.
+          </EmptyState>
+        )
       }
     >
       {(runs) => runs.map((run) => <RunRow key={run.id} run={run} />)}
@@ -52,7 +66,14 @@ function RunRow({ run }: { run: RunView }) {
               {showControls(run.name)}
             </CoverLink>
           </Text>
-          <StateBadge state={run.state} />
+          <Group gap={6} wrap="nowrap">
+            {run.preview && (
+              <Badge size="sm" variant="light" color="grape" tt="none">
+                preview
+              </Badge>
+            )}
+            <StateBadge state={run.state} />
+          </Group>
         </Group>
         <RunProgressBar counts={run.counts} size={6} />
         <Group justify="space-between" gap="xs">

@@ -1,12 +1,12 @@
-import { Badge, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { RunSummary, RunView } from '@patchbay/core/api/run-routes.ts';
 import { BarList } from '../../components/bar-list.tsx';
 import { assignClassColours } from '../../components/class-colours.ts';
 import { ClassName } from '../../components/class-name.tsx';
 import { Section } from '../../components/section.tsx';
-import { Words } from '../../components/words.tsx';
 import { FailureGroups } from './failure-groups.tsx';
 import { canRetry } from './use-run-change.ts';
+import { WarningSummary } from './warning-summary.tsx';
 
 interface RunSummarySectionsProps {
   run: RunView;
@@ -36,7 +36,11 @@ export function RunSummarySections(props: RunSummarySectionsProps) {
               />
             </Section>
           )}
-          {summary.warningCodes.length > 0 && <WarningSection summary={summary} />}
+          {summary.warningCodes.length > 0 && (
+            <Section title="Warnings">
+              <WarningSummary warnings={summary.warningCodes} />
+            </Section>
+          )}
         </Stack>
       )}
     </SimpleGrid>
@@ -81,28 +85,6 @@ function ClassSection({ summary, knownClasses }: ClassSectionProps) {
           colour: colours(entry.class),
         }))}
       />
-    </Section>
-  );
-}
-
-function WarningSection({ summary }: { summary: RunSummary }) {
-  return (
-    <Section title="Warnings">
-      {summary.warningCodes.map((warning) => (
-        <div key={warning.code}>
-          <Group gap="xs" justify="space-between" wrap="nowrap" align="flex-start">
-            <Text size="sm" fw={500}>
-              {warning.title}
-            </Text>
-            <Badge color="yellow" variant="light" style={{ flexShrink: 0 }}>
-              {warning.count.toLocaleString()}
-            </Badge>
-          </Group>
-          <Text size="sm" c="dimmed">
-            <Words>{warning.remedy}</Words>
-          </Text>
-        </div>
-      ))}
     </Section>
   );
 }

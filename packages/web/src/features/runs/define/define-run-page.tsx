@@ -1,0 +1,107 @@
+import { Alert, Stack } from '@mantine/core';
+import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
+import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { api } from '../../../api/client.ts';
+import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { AnchorLink } from '../../../components/links.tsx';
+import { Loaded } from '../../../components/loaded.tsx';
+import { PageFrame } from '../../../components/page-frame.tsx';
+import { DataRowFields } from './data-row-fields.tsx';
+import classes from './define-run-page.module.css';
+import { EstimateCard } from './estimate-card.tsx';
+import { ModelFields } from './model-fields.tsx';
+import { ParameterFields } from './parameter-fields.tsx';
+import { PreviewPanel } from './preview-panel.tsx';
+import { type RunDraft, toSelection } from './run-draft.ts';
+import { type DraftedRun, useRunDraft } from './use-run-draft.ts';
+
+interface DefineRunPageProps {
+  draft: RunDraft;
+  /** Called with what the address is to say, when it has not changed for a moment. */
+  onDraft: (draft: RunDraft) => void;
+  onStarted: (runId: string) => void;
+}
+
+/** Defines a run: the model, the data rows, the parameters; what it will take; and first a few items to look at. */
+export function DefineRunPage(props: DefineRunPageProps) {
+  const models = useQuery(api.models.list.queryOptions({ input: { limit: 200 } }));
+  const datasets = useQuery(api.datasets.list.queryOptions({ input: { limit: 200 } }));
+  return (
+    <PageFrame
+      title="New run"
+      parent={
+        <AnchorLink to="/runs" size="sm">
+          Runs
+        </AnchorLink>
+      }
+    >
+      <Loaded query={models}>
+        {({ items: foundModels }) => (
+          <Loaded query={datasets}>
+            {({ items: foundDatasets }) =>
+              foundModels.length === 0 || foundDatasets.length === 0 ? (
+                <NothingToRun hasModels={foundModels.length > 0} />
+              ) : (
+                <DefineRun {...props} models={foundModels} datasets={foundDatasets} />
+              )
+            }
+          </Loaded>
+        )}
+      </Loaded>
+    </PageFrame>
+  );
+}
+
+function NothingToRun({ hasModels }: { hasModels: boolean }) {
+  return hasModels ? (
+    <Alert title="There is no dataset yet">
+      <AnchorLink to="/datasets">Create one and import images or texts</AnchorLink>, then come back.
+    </Alert>
+  ) : (
+    <Alert title="There is no model yet">
+      <AnchorLink to="/models/new">Register a model</AnchorLink>, then come back.
+    </Alert>
+  );
+}
+
+interface DefineRunProps extends DefineRunPageProps {
+  models: readonly ModelView[];
+  datasets: readonly DatasetView[];
+}
+
+function DefineRun({ models, datasets, draft: given, onDraft, onStarted }: DefineRunProps) {
+  const drafted = useRunDraft({ given, models, datasets, onDraft, onStarted });
+  const { draft, model, dataset } = drafted;
+  return (
+    <Stack gap="lg">
+      <div className={classes.columns}>
+        <Stack gap="md" miw={0}>
+          <ModelFields {...{ drafted, models, datasets }} />
+          {model && dataset && <DataRowFields {...{ drafted, dataset }} />}
+          {model && <ParameterFields {...{ drafted, model }} />}
+        </Stack>
+        <div className={classes.side}>
+          <EstimateCard drafted={drafted} />
+        </div>
+      </div>
+      {drafted.error && <FailureNotice error={drafted.error} />}
+      {draft.preview && <Preview key={draft.preview} drafted={drafted} runId={draft.preview} />}
+    </Stack>
+  );
+}
+
+/** The preview below the form; brought into view when it is begun here. */
+function Preview({ drafted, runId }: { drafted: DraftedRun; runId: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  const { hasJustStarted } = drafted;
+  useEffect(() => {
+    if (hasJustStarted) place.current?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  }, [hasJustStarted]);
+  return (
+    <div ref={place} className={classes.preview}>
+      <PreviewPanel runId={runId} drafted={drafted} canRun={toSelection(drafted.draft) !== null} />
+    </div>
+  );
+}
