@@ -1,4 +1,6 @@
-import { Group, NumberInput, Select, TextInput } from '@mantine/core';
+import { Group, Select, TextInput } from '@mantine/core';
+import type { RunSummary } from '@patchbay/core/api/run-routes.ts';
+import { isWarningCode } from '@patchbay/core/error/warning-codes.ts';
 import { IconSearch } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { type ItemFilter, narrowItems, searchItems } from './item-filter.ts';
@@ -7,18 +9,15 @@ interface ItemFilterBarProps {
   filter: ItemFilter;
   /** The classes that the run has found. */
   classes: readonly string[];
+  /** The warnings with which answers were read. */
+  warnings: RunSummary['warningCodes'];
   onFilter: (filter: ItemFilter) => void;
 }
 
-/** By class, by the lowest confidence, by words: what is typed counts when it is left, or on Enter. */
-export function ItemFilterBar({ filter, classes, onFilter }: ItemFilterBarProps) {
+/** By class, by warning, by words: what is typed counts when it is left, or on Enter. */
+export function ItemFilterBar({ filter, classes, warnings, onFilter }: ItemFilterBarProps) {
   const { class: name, minimumConfidence: confidence, text } = filter;
   const known = name === undefined || classes.includes(name) ? classes : [...classes, name];
-  const chooseConfidence = (typed: string) => {
-    const value = typed.trim() === '' ? undefined : Number(typed);
-    if (value === confidence || (value !== undefined && !(value >= 0 && value <= 1))) return;
-    onFilter(narrowItems(filter, { class: name, minimumConfidence: value }));
-  };
   const search = (typed: string) => {
     const next = searchItems(filter, typed);
     if (next.text !== text && next.text?.length !== 1) onFilter(next);
@@ -36,23 +35,34 @@ export function ItemFilterBar({ filter, classes, onFilter }: ItemFilterBarProps)
         value={name ?? null}
         onChange={(chosen) =>
           onFilter(
-            narrowItems(filter, { class: chosen ?? undefined, minimumConfidence: confidence }),
+            narrowItems(filter, {
+              class: chosen ?? undefined,
+              minimumConfidence: confidence,
+              warning: filter.warning,
+            }),
           )
         }
       />
-      <NumberInput
-        key={`confidence ${confidence}`}
-        aria-label="Lowest confidence"
-        placeholder="Lowest confidence"
-        size="xs"
-        style={field}
-        min={0}
-        max={1}
-        step={0.05}
-        defaultValue={confidence ?? ''}
-        onBlur={(event) => chooseConfidence(event.currentTarget.value)}
-        onKeyDown={onEnter(chooseConfidence)}
-      />
+      {warnings.length > 0 && (
+        <Select
+          aria-label="Show items with the warning"
+          placeholder="With or without warnings"
+          size="xs"
+          style={field}
+          clearable
+          data={warnings.map(({ code, title }) => ({ value: code, label: title }))}
+          value={filter.warning ?? null}
+          onChange={(chosen) =>
+            onFilter(
+              narrowItems(filter, {
+                class: name,
+                minimumConfidence: confidence,
+                warning: chosen !== null && isWarningCode(chosen) ? chosen : undefined,
+              }),
+            )
+          }
+        />
+      )}
       <TextInput
         key={`text ${text}`}
         type="search"

@@ -1,4 +1,5 @@
 import { confidenceQuery } from '@patchbay/core/api/item-filter.ts';
+import { isWarningCode } from '@patchbay/core/error/warning-codes.ts';
 import { itemStateSchema } from '@patchbay/core/run/item-state.ts';
 import * as z from 'zod';
 
@@ -12,6 +13,7 @@ export const itemFilterSchema = z.object({
   class: words.optional().catch(undefined),
   minimumConfidence: confidenceQuery.optional().catch(undefined),
   text: words.min(2).optional().catch(undefined),
+  warning: z.string().refine(isWarningCode).optional().catch(undefined),
 });
 export type ItemFilter = z.infer<typeof itemFilterSchema>;
 

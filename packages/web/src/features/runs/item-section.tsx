@@ -1,16 +1,23 @@
 import { CloseButton, Group, Pill, SegmentedControl } from '@mantine/core';
+import type { RunSummary } from '@patchbay/core/api/run-routes.ts';
 import { type ItemState, itemStates } from '@patchbay/core/run/item-state.ts';
 import type { ItemCounts } from '@patchbay/core/run/run-progress.ts';
+import { useState } from 'react';
+import type { ClassColours } from '../../components/class-colours.ts';
 import { Section } from '../../components/section.tsx';
+import { ConfidenceFilter } from './gallery/confidence-filter.tsx';
+import { ItemGallery } from './gallery/item-gallery.tsx';
 import { type ItemFilter, narrowItems } from './item-filter.ts';
 import { ItemFilterBar } from './item-filter-bar.tsx';
-import { ItemGrid } from './item-grid.tsx';
 
 interface ItemSectionProps {
   runId: string;
   counts: ItemCounts;
   /** The classes that it has found so far. */
   classes: readonly string[];
+  /** The warnings with which answers were read so far. */
+  warnings: RunSummary['warningCodes'];
+  colours: ClassColours;
   filter: ItemFilter;
   isLive: boolean;
   onFilter: (filter: ItemFilter) => void;
@@ -18,7 +25,8 @@ interface ItemSectionProps {
 
 /** The items of a run with the filter above them. */
 export function ItemSection(props: ItemSectionProps) {
-  const { runId, counts, classes, filter, isLive, onFilter } = props;
+  const { runId, counts, classes, warnings, colours, filter, isLive, onFilter } = props;
+  const [threshold, setThreshold] = useState(filter.minimumConfidence ?? 0);
   const states = itemStates.filter((state) => counts[state] > 0 || filter.state === state);
   const choose = (value: string) => {
     const state = itemStates.find((known): known is ItemState => known === value);
@@ -54,8 +62,22 @@ export function ItemSection(props: ItemSectionProps) {
           </Pill>
         )}
       </Group>
-      <ItemFilterBar filter={filter} classes={classes} onFilter={onFilter} />
-      <ItemGrid runId={runId} filter={filter} isLive={isLive} />
+      <ItemFilterBar {...{ filter, classes, warnings, onFilter }} />
+      <ConfidenceFilter
+        threshold={threshold}
+        onDraw={setThreshold}
+        listed={filter.minimumConfidence}
+        onList={(minimumConfidence) =>
+          onFilter(
+            narrowItems(filter, {
+              class: filter.class,
+              warning: filter.warning,
+              minimumConfidence,
+            }),
+          )
+        }
+      />
+      <ItemGallery {...{ runId, filter, colours, threshold, isLive }} />
     </Section>
   );
 }

@@ -3,8 +3,9 @@ import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { api } from '../../api/client.ts';
+import { assignClassColours } from '../../components/class-colours.ts';
 import { AnchorLink } from '../../components/links.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Moment } from '../../components/moment.tsx';
@@ -41,6 +42,10 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
       refetchInterval: isLive ? 3_000 : false,
     }),
   );
+  const found = [...new Set(summary.data?.classes.map((entry) => entry.class))];
+  const names = JSON.stringify([knownClasses, found]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same names are the same colours
+  const colours = useMemo(() => assignClassColours(knownClasses, found), [names]);
   return (
     <PageFrame
       title={run.name}
@@ -62,12 +67,12 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
       <RunParameters parameters={run.parameters} />
       {run.reuseResults && <ReuseNote reused={summary.data?.reused ?? 0} />}
       <Loaded query={summary}>
-        {(found) => (
+        {(summed) => (
           <>
-            <SuspicionNotices suspicions={found.suspicions} />
+            <SuspicionNotices suspicions={summed.suspicions} />
             <RunSummarySections
               run={run}
-              summary={found}
+              summary={summed}
               knownClasses={knownClasses}
               onShowFailures={(code) => {
                 onFilter({ state: 'failed', code });
@@ -82,7 +87,9 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
         <ItemSection
           runId={run.id}
           counts={progress.counts}
-          classes={[...new Set(summary.data?.classes.map((entry) => entry.class))]}
+          classes={found}
+          warnings={summary.data?.warningCodes ?? []}
+          colours={colours}
           filter={filter}
           isLive={isLive}
           onFilter={onFilter}

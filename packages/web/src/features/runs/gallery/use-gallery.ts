@@ -1,0 +1,55 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
+import { api } from '../../../api/client.ts';
+import { byCursor, type Cursor } from '../../../api/page-queries.ts';
+import type { ItemFilter } from '../item-filter.ts';
+
+const pageSize = 48;
+
+/**
+ * The items of a run, page by page, and the predictions of those that succeeded. Both lists are in one order,
+ * and so many pages of predictions as there are of items have those of all of them.
+ */
+export function useGallery(runId: string, filter: ItemFilter, isLive: boolean) {
+  // Every loaded page is read again; far down in a long list that would be too much.
+  const refetchInterval = ({ state }: { state: { data?: { pages: unknown[] } | undefined } }) =>
+    isLive && (state.data?.pages.length ?? 0) < 4 ? (3_000 as const) : false;
+  const query = useInfiniteQuery(
+    api.items.list.infiniteOptions({
+      input: (cursor: Cursor) => ({
+        id: runId,
+        ...filter,
+        ...(cursor && { cursor }),
+        limit: pageSize,
+      }),
+      ...byCursor,
+      refetchInterval,
+    }),
+  );
+  const { state, code, ...found } = filter;
+  const made = useInfiniteQuery({
+    ...api.items.listPredictions.infiniteOptions({
+      input: (cursor: Cursor) => ({
+        id: runId,
+        ...found,
+        ...(cursor && { cursor }),
+        limit: pageSize,
+      }),
+      ...byCursor,
+      refetchInterval,
+    }),
+    enabled: code === undefined && (state === undefined || state === 'succeeded'),
+  });
+  const pages = query.data?.pages.length ?? 0;
+  const madePages = made.data?.pages.length ?? 0;
+  const { hasNextPage, isFetching, fetchNextPage } = made;
+  useEffect(() => {
+    if (madePages > 0 && madePages < pages && hasNextPage && !isFetching) void fetchNextPage();
+  }, [madePages, pages, hasNextPage, isFetching, fetchNextPage]);
+  const predictions = useMemo(
+    () =>
+      new Map(made.data?.pages.flatMap(({ items }) => items).map((one) => [one.itemId, one]) ?? []),
+    [made.data],
+  );
+  return { query, predictions };
+}
