@@ -5,7 +5,7 @@ import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { api } from '../../api/client.ts';
-import { assignClassColours } from '../../components/class-colours.ts';
+import { assignClassColours, type ClassColours } from '../../components/class-colours.ts';
 import { AnchorLink } from '../../components/links.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Moment } from '../../components/moment.tsx';
@@ -43,9 +43,7 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
     }),
   );
   const found = [...new Set(summary.data?.classes.map((entry) => entry.class))];
-  const names = JSON.stringify([knownClasses, found]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same names are the same colours
-  const colours = useMemo(() => assignClassColours(knownClasses, found), [names]);
+  const colours = useColours(knownClasses, found);
   return (
     <PageFrame
       title={run.name}
@@ -97,6 +95,13 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
       </div>
     </PageFrame>
   );
+}
+
+/** The same colours for as long as the classes are the same: what is drawn in them is drawn once. */
+function useColours(known: readonly string[], found: readonly string[]): ClassColours {
+  const names = JSON.stringify([known, found]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same names are the same colours
+  return useMemo(() => assignClassColours(known, found), [names]);
 }
 
 function RunSubtitle({ run }: { run: RunView }) {
