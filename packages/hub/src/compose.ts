@@ -26,6 +26,8 @@ import { createApp } from './http/app.ts';
 import type { PlainRoutes } from './http/openapi.ts';
 import { createOwnApi, createWritingApi, type OwnApi } from './http/own-api.ts';
 import { createModelsRoutes } from './models/models-routes.ts';
+import { createComparisonService } from './predictions/comparison-service.ts';
+import { createComparisonStore } from './predictions/comparison-store.ts';
 import { createExportRoutes } from './predictions/export-routes.ts';
 import { createRunExporter } from './predictions/export-run.ts';
 import { createExportStore } from './predictions/export-store.ts';
@@ -180,6 +182,7 @@ async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
         { api, writingApi: createWritingApi() },
         createItemService({ items, models, datasets }),
         createItemListService({ lists: createItemListStore(database), runs, datasets }),
+        createComparisonService({ pairs: createComparisonStore(database), runs, datasets }),
       ),
       evaluations: parts.evaluations.routes(api),
       ...composeSandboxRoutes(api, parts),

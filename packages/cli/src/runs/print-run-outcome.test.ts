@@ -30,6 +30,12 @@ const summary: RunSummary = {
   warningCodes: [],
   failures: [],
   suspicions: [],
+  statistics: {
+    items: 0,
+    perItem: [],
+    confidences: new Array<number>(20).fill(0),
+    withoutConfidence: 0,
+  },
 };
 
 function print(changes: Partial<RunSummary>, shown = run): string {

@@ -4,6 +4,7 @@ import { sentImageSchema } from '../data-row/sent-image.ts';
 import { problemSchema } from '../error/problem.ts';
 import { warningSchema } from '../error/warning.ts';
 import { answerReadingSchema } from '../prediction/answer-reading.ts';
+import { usualOverlap } from '../prediction/compare-predictions.ts';
 import { tokenUsageSchema } from '../prediction/token-usage.ts';
 import { itemStateSchema } from '../run/item-state.ts';
 import { itemEventSchema } from '../run/item-timeline.ts';
@@ -17,6 +18,7 @@ import {
 } from './item-filter.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute } from './route.ts';
+import { comparisonPageSchema } from './run-comparison.ts';
 
 /** One data row in a run, as a list shows it. */
 export const itemViewSchema = z.object({
@@ -181,6 +183,23 @@ export const itemRoutes = {
   })
     .input(idInput.extend(pageQuery))
     .output(pageOf(dataRowItemSchema)),
+  compare: defineRoute('predictions:read', {
+    method: 'GET',
+    path: '/runs/{id}/comparison',
+    summary:
+      'Compare the predictions of two runs over the same data rows, a part at a time: what was added, removed, changed',
+    tags: ['predictions'],
+  })
+    .input(
+      z.strictObject({
+        ...idInput.shape,
+        ...pageQuery,
+        otherId: z.uuid(),
+        /** From which overlap on (0 to 1) two annotations of a class are taken for one thing. */
+        leastOverlap: confidenceQuery.default(usualOverlap),
+      }),
+    )
+    .output(comparisonPageSchema),
   get: defineRoute('predictions:read', {
     method: 'GET',
     path: '/items/{id}',

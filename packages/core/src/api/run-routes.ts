@@ -8,6 +8,7 @@ import { runEstimateSchema } from '../run/run-estimate.ts';
 import { itemCountsSchema, runProgressSchema } from '../run/run-progress.ts';
 import { runSelectionSchema } from '../run/run-selection.ts';
 import { runStateSchema } from '../run/run-state.ts';
+import { runStatisticsSchema } from '../run/run-statistics.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute } from './route.ts';
 
@@ -98,8 +99,11 @@ export const runSummarySchema = z.object({
       kind: z.string(),
       count: z.int().positive(),
       unknownClass: z.boolean(),
+      /** Over those that have one; null where none has. */
+      meanConfidence: z.number().min(0).max(1).nullable(),
     }),
   ),
+  statistics: runStatisticsSchema,
   warningCodes: z.array(
     z.object({
       code: z.string(),

@@ -25,16 +25,23 @@ export interface PredictionComparison {
 /** From which overlap on two annotations are the same, and from which they are one thing that changed. */
 const overlaps = { same: 0.9, changed: 0.3 };
 
+/** From which overlap on two annotations are taken for one thing, where nothing else is said. */
+export const usualOverlap = overlaps.changed;
+
 /**
  * Pairs the annotations of two predictions of one data row: of the same class, kind and frame, those first
  * that lie on each other most. Shapes are compared by the boxes around them, spans by their characters,
- * answers by what they say.
+ * answers by what they say. Greedy, and not the assignment that pairs as many as it can: so the best pair is
+ * never parted, the other way round gives the same pairs, and of a higher `leastOverlap` come some of them.
  */
 export function comparePredictions(
   one: readonly Annotation[],
   other: readonly Annotation[],
+  leastOverlap = usualOverlap,
 ): PredictionComparison {
-  const pairs = listPairs(one, other).sort((first, second) => second.overlap - first.overlap);
+  const pairs = listPairs(one, other, leastOverlap).sort(
+    (first, second) => second.overlap - first.overlap,
+  );
   const [takenOne, takenOther] = [new Set<number>(), new Set<number>()];
   const found: AnnotationPair[] = [];
   for (const pair of pairs) {
@@ -59,24 +66,32 @@ interface Placed {
   readonly box: Box | null;
 }
 
-function listPairs(one: readonly Annotation[], other: readonly Annotation[]): AnnotationPair[] {
+function listPairs(
+  one: readonly Annotation[],
+  other: readonly Annotation[],
+  leastOverlap: number,
+): AnnotationPair[] {
   const others = Map.groupBy(placeAll(other), ({ annotation }) => nameGroup(annotation));
   const pairs: AnnotationPair[] = [];
   for (const [name, first] of Map.groupBy(placeAll(one), (it) => nameGroup(it.annotation))) {
     const second = (others.get(name) ?? []).sort((a, b) => (a.box?.x ?? 0) - (b.box?.x ?? 0));
-    for (const entry of first) pairs.push(...pairsOf(entry, second));
+    for (const entry of first) pairs.push(...pairsOf(entry, second, leastOverlap));
   }
   return pairs;
 }
 
 /** The pairs of one annotation with others, which are in the order of their left edges. */
-function pairsOf({ place, annotation, box }: Placed, others: readonly Placed[]): AnnotationPair[] {
+function pairsOf(
+  { place, annotation, box }: Placed,
+  others: readonly Placed[],
+  leastOverlap: number,
+): AnnotationPair[] {
   const pairs: AnnotationPair[] = [];
   for (const other of others) {
     if (box && other.box && other.box.x > box.x + box.width) break;
     const overlap =
       box && other.box ? boxIou(box, other.box) : Number(isEqual(annotation, other.annotation));
-    if (overlap >= overlaps.changed || box === null) {
+    if (overlap >= leastOverlap || box === null) {
       pairs.push({ one: place, other: other.place, overlap });
     }
   }

@@ -1,5 +1,6 @@
 import type { OwnApi } from '../http/own-api.ts';
 import { answerWritten } from '../http/written-json.ts';
+import type { ComparisonService } from './comparison-service.ts';
 import type { ItemListService } from './item-list-service.ts';
 import type { ItemService } from './item-service.ts';
 import { writePredictionPage } from './write-pages.ts';
@@ -12,6 +13,7 @@ export function createItemRoutes(
   { api, writingApi }: { readonly api: OwnApi; readonly writingApi: OwnApi },
   items: ItemService,
   lists: ItemListService,
+  comparisons: ComparisonService,
 ) {
   return {
     list: writingApi.items.list.handler(async ({ input, context }) =>
@@ -24,6 +26,9 @@ export function createItemRoutes(
     ),
     listOfDataRow: api.items.listOfDataRow.handler(({ input: { id, ...query }, context }) =>
       items.listOfDataRow(context.principal.organisationId, id, query),
+    ),
+    compare: api.items.compare.handler(({ input, context }) =>
+      comparisons.compare(context.principal.organisationId, input),
     ),
     get: api.items.get.handler(({ input, context }) =>
       items.get(context.principal.organisationId, input.id),

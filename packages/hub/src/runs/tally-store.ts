@@ -4,16 +4,12 @@ import { type WarningCode, warningCodes } from '@patchbay/core/error/warning-cod
 import type { CoordinateCounts } from '@patchbay/core/run/coordinate-counts.ts';
 import { findSuspicions } from '@patchbay/core/run/coordinate-suspicion.ts';
 import type { Database } from '../database/database.ts';
-import type { Tally } from './engine/tallies.ts';
-
-interface TallyRow {
-  subject: Tally['subject'];
-  name: string;
-  kind: string;
-  unknown_class: boolean;
-  count: number;
-  sample: string | null;
-}
+import {
+  classNameOf,
+  readMeanConfidences,
+  readStatistics,
+  type TallyRow,
+} from './read-statistics.ts';
 
 export type TallyStore = ReturnType<typeof createTallyStore>;
 
@@ -31,6 +27,7 @@ export function createTallyStore(database: Database) {
       );
       const classes = rows.filter((row) => row.subject === 'class');
       const warnings = rows.filter((row) => row.subject === 'warning');
+      const means = readMeanConfidences(rows);
       return {
         reused: sum(rows.filter((row) => row.subject === 'reused')),
         annotations: sum(classes),
@@ -40,7 +37,9 @@ export function createTallyStore(database: Database) {
           kind: row.kind,
           count: row.count,
           unknownClass: row.unknown_class,
+          meanConfidence: means.get(classNameOf(row)) ?? null,
         })),
+        statistics: readStatistics(rows),
         warningCodes: warnings.map((row) => ({
           code: row.name,
           ...warningCodes[row.name as WarningCode],

@@ -17,6 +17,7 @@ import { catalogueSearchSchema } from '../features/models/catalogue/catalogue-se
 import { modelSearchSchema } from '../features/models/model-tab.ts';
 import { registerSearchSchema } from '../features/models/register/register-search.ts';
 import { playgroundSearchSchema } from '../features/playground/playground-search.ts';
+import { compareSearchSchema, emptyComparison } from '../features/runs/compare/compare-search.ts';
 import { emptyDraft, runDraftSchema } from '../features/runs/define/run-draft.ts';
 import { itemFilterSchema } from '../features/runs/item-filter.ts';
 import { sandboxSearchSchema } from '../features/sandbox/sandbox-search.ts';
@@ -43,6 +44,13 @@ const routes = [
     path: '/runs',
     component: lazyRouteComponent(() => import('./routes/runs-route.tsx'), 'RunsRoute'),
     validateSearch: runSearchSchema,
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/runs/compare',
+    component: lazyRouteComponent(() => import('./routes/compare-route.tsx'), 'CompareRoute'),
+    validateSearch: compareSearchSchema,
+    search: { middlewares: [stripSearchParams(emptyComparison)] },
   }),
   createRoute({
     getParentRoute,

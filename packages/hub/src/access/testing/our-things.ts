@@ -20,6 +20,7 @@ export const examples: {
   readonly [route: string]: { readonly body?: object; readonly query?: string };
 } = {
   'GET /api/v1/audit/export': { query: 'format=jsonl' },
+  'GET /api/v1/runs/{id}/comparison': { query: 'otherId=0199a000-0000-7000-8000-000000000000' },
   'GET /api/v1/runs/{id}/export': { query: 'format=jsonl' },
   'GET /api/v1/evaluations/{id}/export': { query: 'format=jsonl' },
   'POST /api/v1/evaluations/{id}/scores': { body: { settings: { kind: 'rouge_l' } } },
@@ -116,6 +117,7 @@ export const namedElsewhere: ReadonlySet<string> = new Set([
   'PATCH /api/v1/session organisationId', // sessions.test.ts
   'GET /api/v1/runs modelId',
   'GET /api/v1/runs datasetId',
+  'GET /api/v1/runs/{id}/comparison otherId', // comparison.test.ts
   'POST /api/v1/runs/estimate modelId',
   'POST /api/v1/runs/estimate datasetId',
   'POST /api/v1/runs/estimate selection.dataRowIds',

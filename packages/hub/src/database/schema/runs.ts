@@ -239,7 +239,7 @@ export const runTallies = pgTable(
   {
     organisationId: hotOrganisationId(),
     runId: uuid('run_id').notNull(),
-    /** `class`, `warning`, `failure`, `ignored`, `coordinates` or `reused`. */
+    /** What is counted: see `runs/engine/tallies.ts`. */
     subject: text('subject').notNull(),
     chunkId: uuid('chunk_id').notNull(),
     /** The class, the code, or the sign of `core/run/coordinate-counts.ts`; empty where there is none. */

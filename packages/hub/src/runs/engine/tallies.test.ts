@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Attempt, ItemResult } from './finished-item.ts';
-import { countTallies } from './tallies.ts';
+import { countTallies as countAll } from './tallies.ts';
+
+/** Without how much was found and how sure the model is, which every item that succeeded has: those have a test of their own. */
+function countTallies(...given: Parameters<typeof countAll>) {
+  const statistics = ['found', 'confidence', 'sure', 'sureness'];
+  return countAll(...given).filter(({ subject }) => !statistics.includes(subject));
+}
 
 function done(result: ItemResult, attempts: Attempt[] = []) {
   return { result, attempts };
@@ -74,5 +80,21 @@ test('coordinates are counted over the attempts of items that succeeded, and no 
     ['coordinates', 'normalised', 2],
     ['coordinates', 'shapes', 7],
     ['failure', 'MODEL_TIMEOUT', 1],
+  ]);
+});
+
+test('items are counted by their annotations, annotations by confidence, and classes by the sum of it', () => {
+  const sure = (confidence: number | null) => ({ kind: 'tag', class: 'cat', confidence }) as const;
+  const found = { ...empty, annotations: [sure(0.5), sure(1), sure(0.501), sure(null)] };
+  const tallies = countAll([done(found), done(empty), done(empty)]);
+  const statistics = tallies.filter(({ subject }) => subject !== 'class');
+  expect(statistics.map(({ subject, name, count }) => [subject, name, count])).toEqual([
+    ['confidence', '', 1],
+    ['confidence', '10', 2],
+    ['confidence', '19', 1],
+    ['found', '0', 2],
+    ['found', '4', 1],
+    ['sure', 'cat', 3],
+    ['sureness', 'cat', 2001],
   ]);
 });

@@ -1,11 +1,32 @@
 import type { Annotation } from '@patchbay/core/annotation/annotation.ts';
 import { addCoordinates, type CoordinateCounts } from '@patchbay/core/run/coordinate-counts.ts';
+import {
+  confidenceSteps,
+  findConfidenceStep,
+  findCountGroup,
+} from '@patchbay/core/run/run-statistics.ts';
 import type { FinishedItem } from './finished-item.ts';
+
+/**
+ * What is counted: `found` are items by the group of how many annotations they have, `confidence` annotations by
+ * their step (empty: without one), `sure` those of a class that have one, and `sureness` the sum of it in thousandths.
+ */
+export type TallySubject =
+  | 'class'
+  | 'warning'
+  | 'failure'
+  | 'ignored'
+  | 'coordinates'
+  | 'reused'
+  | 'found'
+  | 'confidence'
+  | 'sure'
+  | 'sureness';
 
 /** How often something came in a batch of results. */
 export interface Tally {
   /** What was ignored is counted where a person does that. */
-  subject: 'class' | 'warning' | 'failure' | 'ignored' | 'coordinates' | 'reused';
+  subject: TallySubject;
   name: string;
   kind: string;
   unknownClass: boolean;
@@ -13,8 +34,16 @@ export interface Tally {
   sample: string | null;
 }
 
+/** What is counted of one class and kind in a batch. */
+interface ClassTallies {
+  readonly count: Tally;
+  readonly of: Omit<Tally, 'subject' | 'count'>;
+  sure: number;
+  sureness: number;
+}
+
 /**
- * Counts annotations by class and kind, warnings by code, failures by code, results that were used
+ * Counts annotations by class, kind and confidence, items by their annotations, warnings by code, failures by code, results that were used
  * again, and what coordinates look like: those of items that succeeded, so that none is counted again
  * when an item is tried again.
  */
@@ -22,7 +51,9 @@ export function countTallies(
   finished: readonly Pick<FinishedItem, 'result' | 'attempts' | 'reused'>[],
 ): Tally[] {
   const tallies = new Map<string, Tally>();
-  const ofClasses = new Map<string, Map<string, Tally>>();
+  const ofClasses = new Map<string, Map<string, ClassTallies>>();
+  const steps = new Array<number>(confidenceSteps).fill(0);
+  let unsure = 0;
 
   function count(tally: Omit<Tally, 'count'>, times = 1): Tally {
     const key = `${tally.subject}\0${tally.kind}\0${tally.unknownClass}\0${tally.name}`;
@@ -32,14 +63,41 @@ export function countTallies(
     return counted;
   }
 
+  function beginClass({ class: name, kind, unknownClass = false }: Annotation): ClassTallies {
+    const of = { name, kind, unknownClass, sample: null };
+    return { count: count({ subject: 'class', ...of }, 0), of, sure: 0, sureness: 0 };
+  }
+
   /** There are many annotations of few classes: to look one up must not cost more than to read it. */
-  function countClass({ class: name, kind, unknownClass = false }: Annotation): void {
+  function countAnnotation(annotation: Annotation): void {
+    const { class: name, kind, unknownClass = false, confidence } = annotation;
     const sort = unknownClass ? `${kind}?` : kind;
-    const ofSort = ofClasses.get(sort) ?? new Map<string, Tally>();
+    const ofSort = ofClasses.get(sort) ?? new Map<string, ClassTallies>();
     ofClasses.set(sort, ofSort);
-    const known = ofSort.get(name);
-    if (known) known.count += 1;
-    else ofSort.set(name, count({ subject: 'class', name, kind, unknownClass, sample: null }));
+    const known = ofSort.get(name) ?? beginClass(annotation);
+    ofSort.set(name, known);
+    known.count.count += 1;
+    if (confidence === null) {
+      unsure += 1;
+      return;
+    }
+    const step = findConfidenceStep(confidence);
+    steps[step] = (steps[step] ?? 0) + 1;
+    known.sure += 1;
+    known.sureness += Math.round(confidence * 1000);
+  }
+
+  function countConfidences(): void {
+    const none = { kind: '', unknownClass: false, sample: null };
+    for (const [step, times] of [...steps.entries(), ['', unsure] as const]) {
+      if (times > 0) count({ subject: 'confidence', name: String(step), ...none }, times);
+    }
+    for (const { of, sure, sureness } of [...ofClasses.values()].flatMap((all) => [
+      ...all.values(),
+    ])) {
+      if (sure > 0) count({ subject: 'sure', ...of }, sure);
+      if (sureness > 0) count({ subject: 'sureness', ...of }, sureness);
+    }
   }
 
   const coordinates: CoordinateCounts[] = [];
@@ -49,7 +107,9 @@ export function countTallies(
       count({ subject: 'failure', name: code, kind: '', unknownClass: false, sample: message });
       continue;
     }
-    for (const annotation of result.annotations) countClass(annotation);
+    for (const annotation of result.annotations) countAnnotation(annotation);
+    const group = String(findCountGroup(result.annotations.length));
+    count({ subject: 'found', name: group, kind: '', unknownClass: false, sample: null });
     for (const { code, message } of result.warnings) {
       count({ subject: 'warning', name: code, kind: '', unknownClass: false, sample: message });
     }
@@ -61,6 +121,7 @@ export function countTallies(
         for (const call of calls) coordinates.push(call.coordinates);
     }
   }
+  countConfidences();
   for (const [name, times] of Object.entries(addCoordinates(coordinates))) {
     count({ subject: 'coordinates', name, kind: '', unknownClass: false, sample: null }, times);
   }

@@ -29,6 +29,8 @@ export async function recountRun(
          coalesce(sum(succeeded), 0)::int as predictions,
          ${talliesOf('failure')} as "failedByCode", ${talliesOf('ignored')} as "ignoredByCode",
          ${talliesOf('class')} as "annotationsByClass", ${talliesOf('warning')} as "warningsByCode",
+         ${talliesOf('confidence')} as "annotationsByConfidence", ${talliesOf('found')} as "itemsByCount",
+         ${talliesOf('sureness')} as "surenessByClass",
          (select json_agg(row_to_json(found)) from (
             select id, total, pending, succeeded, failed, cancelled, ignored from run_chunks
             where run_id = $1 order by id
@@ -52,6 +54,8 @@ export async function recountRun(
          ${codesOf('failed')} as "failedByCode", ${codesOf('ignored')} as "ignoredByCode",
          ${partsOf('annotations', 'class')} as "annotationsByClass",
          ${partsOf('warnings', 'code')} as "warningsByCode",
+         ${confidencesOf()} as "annotationsByConfidence", ${countsOf()} as "itemsByCount",
+         ${surenessOf()} as "surenessByClass",
          (select json_agg(row_to_json(found)) from (
             select chunk_id as id, count(*) as total,
               count(*) filter (where state = 'pending') as pending,
@@ -103,6 +107,34 @@ function partsOf(column: string, name: string): string {
     from predictions join run_items on run_items.id = item_id,
       json_array_elements(${column}) as part
     where predictions.run_id = $1 group by 1`);
+}
+
+/** As `core/run/run-statistics.ts` has the steps. */
+function confidencesOf(): string {
+  const confidence = "(part ->> 'confidence')::float8";
+  return byName(`select ${inChunk(
+    'run_items.chunk_id',
+    `case when ${confidence} is null then '' else least(19, floor(${confidence} * 20))::text end`,
+  )} as name, count(*) as count
+    from predictions join run_items on run_items.id = item_id,
+      json_array_elements(annotations) as part
+    where predictions.run_id = $1 group by 1`);
+}
+
+function surenessOf(): string {
+  const confidence = "(part ->> 'confidence')::numeric";
+  return byName(`select ${inChunk('run_items.chunk_id', "part ->> 'class'")} as name,
+      sum(round(${confidence} * 1000)) as count
+    from predictions join run_items on run_items.id = item_id,
+      json_array_elements(annotations) as part
+    where predictions.run_id = $1 group by 1 having sum(round(${confidence} * 1000)) > 0`);
+}
+
+function countsOf(): string {
+  const groups = '(array[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000])';
+  const group = `(select max(start) from unnest${groups} as start where start <= annotation_count)`;
+  return byName(`select ${inChunk('chunk_id', `${group}::text`)} as name, count(*) as count
+    from run_items where run_id = $1 and state = 'succeeded' group by 1`);
 }
 
 function inChunk(chunk: string, name: string): string {

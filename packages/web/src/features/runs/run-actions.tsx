@@ -1,22 +1,23 @@
 import { Button } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { hasEnded } from '@patchbay/core/run/run-state.ts';
-import { IconPlayerPause, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { IconGitCompare, IconPlayerPause, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import { apiBase } from '../../api/client.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { ExportMenu } from '../../components/export-menu.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { ButtonLink } from '../../components/links.tsx';
 import { Permitted } from '../../components/permitted.tsx';
 import { DecodeAgainButton } from './decode-again-button.tsx';
 import type { ShownProgress } from './latest-progress.ts';
 import { canRetry, useCancel, usePause, useRetry } from './use-run-change.ts';
 
 const exports = [
-  { name: 'Predictions as JSON Lines', query: 'format=jsonl' },
-  { name: 'CSV for spreadsheets', query: 'format=csv&safe=1' },
-  { name: 'CSV, raw', query: 'format=csv' },
-  { name: 'COCO results (boxes and masks)', query: 'format=coco-results' },
-  { name: 'Image and category ids of the COCO results', query: 'format=coco-legend' },
+  { name: 'JSON Lines: every prediction whole', query: 'format=jsonl' },
+  { name: 'CSV for spreadsheets: a line an annotation', query: 'format=csv&safe=1' },
+  { name: 'CSV for programs: cells as they are', query: 'format=csv' },
+  { name: 'COCO results: boxes and masks', query: 'format=coco-results' },
+  { name: 'COCO legend: what the ids of images and categories mean', query: 'format=coco-legend' },
 ] as const;
 
 interface RunActionsProps {
@@ -32,6 +33,14 @@ export function RunActions({ run, progress }: RunActionsProps) {
         <SteerRun run={run} progress={progress} />
       </Permitted>
       <Permitted to="predictions:read">
+        <ButtonLink
+          to="/runs/compare"
+          search={{ a: run.id }}
+          variant="default"
+          leftSection={<IconGitCompare size={16} aria-hidden />}
+        >
+          Compare
+        </ButtonLink>
         <ExportMenu files={listExports(run.id)} />
       </Permitted>
     </>

@@ -20,6 +20,7 @@ import { RunActions } from './run-actions.tsx';
 import { RunParameters } from './run-parameters.tsx';
 import { RunProgressCard } from './run-progress-card.tsx';
 import { RunSummarySections } from './run-summary-sections.tsx';
+import { StatisticsSection } from './statistics-section.tsx';
 import { SuspicionNotices } from './suspicion-notices.tsx';
 import { useRunProgress } from './use-run-progress.ts';
 
@@ -77,6 +78,7 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
                 items.current?.scrollIntoView({ block: 'start' });
               }}
             />
+            <StatisticsSection statistics={summed.statistics} counts={progress.counts} />
           </>
         )}
       </Loaded>

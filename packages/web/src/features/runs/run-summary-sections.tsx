@@ -78,6 +78,7 @@ function ClassSection({ summary, knownClasses }: ClassSectionProps) {
               />
               <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
                 {entry.kind.replaceAll('_', ' ')}
+                {entry.meanConfidence !== null && ` · mean ${entry.meanConfidence.toFixed(2)}`}
               </Text>
             </Group>
           ),

@@ -1,0 +1,113 @@
+import { Alert, Stack } from '@mantine/core';
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../../api/client.ts';
+import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { AnchorLink } from '../../../components/links.tsx';
+import { Loaded } from '../../../components/loaded.tsx';
+import { PageFrame } from '../../../components/page-frame.tsx';
+import { Section } from '../../../components/section.tsx';
+import { ChangeList } from './change-list.tsx';
+import { ChangeTable } from './change-table.tsx';
+import type { CompareSearch } from './compare-search.ts';
+import { ComparedItemView } from './compared-item-view.tsx';
+import { OverlapSlider } from './overlap-slider.tsx';
+import { RunChoice } from './run-choice.tsx';
+import { useComparison } from './use-comparison.ts';
+
+interface ComparePageProps {
+  search: CompareSearch;
+  onSearch: (part: Partial<CompareSearch>) => void;
+}
+
+/** Two runs over the same data rows: what one found and the other did not, in all and item by item. */
+export function ComparePage({ search, onSearch }: ComparePageProps) {
+  const { a, b } = search;
+  return (
+    <PageFrame
+      title="Compare two runs"
+      parent={
+        <AnchorLink to="/runs" size="sm">
+          Runs
+        </AnchorLink>
+      }
+    >
+      <RunChoice a={a} b={b} onChoose={(runs) => onSearch({ ...runs, item: undefined })} />
+      {a && b && <ReadRuns a={a} b={b} search={search} onSearch={onSearch} />}
+    </PageFrame>
+  );
+}
+
+function ReadRuns({ a, b, ...props }: ComparePageProps & { a: string; b: string }) {
+  const one = useQuery(api.runs.get.queryOptions({ input: { id: a } }));
+  const other = useQuery(api.runs.get.queryOptions({ input: { id: b } }));
+  return (
+    <Loaded query={one}>
+      {(foundOne) => (
+        <Loaded query={other}>
+          {(foundOther) => (
+            <Compared key={`${a} ${b}`} one={foundOne} other={foundOther} {...props} />
+          )}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+interface ComparedProps extends ComparePageProps {
+  one: RunView;
+  other: RunView;
+}
+
+function Compared({ one, other, search, onSearch }: ComparedProps) {
+  const { comparison, error } = useComparison(one.id, other.id, search.overlap);
+  const names = nameRuns(one, other);
+  return (
+    <Stack gap="md">
+      {one.dataset.id !== other.dataset.id && (
+        <Alert color="yellow" title="These runs are over different datasets">
+          Only data rows that both runs have can be compared.
+        </Alert>
+      )}
+      {error !== null && <FailureNotice error={error} />}
+      <Section
+        title="What differs"
+        actions={
+          <OverlapSlider overlap={search.overlap} onChange={(overlap) => onSearch({ overlap })} />
+        }
+      >
+        <ChangeTable comparison={comparison} total={one.counts.total} names={names} />
+      </Section>
+      {search.item && (
+        <ComparedItemView
+          key={search.item}
+          itemId={search.item}
+          item={comparison.items.find(({ itemId }) => itemId === search.item)}
+          run={one}
+          names={names}
+          onClose={() => onSearch({ item: undefined })}
+        />
+      )}
+      <ChangeList
+        comparison={comparison}
+        show={search.show}
+        chosen={search.item}
+        onShow={(show) => onSearch({ show })}
+        onChoose={(item) => onSearch({ item })}
+      />
+    </Stack>
+  );
+}
+
+/** What tells two runs apart: their names, and their revisions or numbers where the names are equal. */
+function nameRuns(one: RunView, other: RunView): readonly [string, string] {
+  if (one.name !== other.name) return [one.name, other.name];
+  if (one.model.revision !== other.model.revision) {
+    return [
+      `${one.name}, revision ${one.model.revision}`,
+      `${other.name}, revision ${other.model.revision}`,
+    ];
+  }
+  const when = ({ createdAt }: RunView) => new Date(createdAt).toLocaleString();
+  return [`${one.name}, ${when(one)}`, `${other.name}, ${when(other)}`];
+}

@@ -1,0 +1,101 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
+import type { ComparedItem } from '@patchbay/core/api/run-comparison.ts';
+import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { skipToken, useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef } from 'react';
+import { api } from '../../../api/client.ts';
+import { assignClassColours } from '../../../components/class-colours.ts';
+import { AnchorLink } from '../../../components/links.tsx';
+import { Loaded } from '../../../components/loaded.tsx';
+import { Section } from '../../../components/section.tsx';
+import { ComparedPredictions } from '../../../components/viewer/compared-predictions.tsx';
+
+interface ComparedItemViewProps {
+  itemId: string;
+  /** The same with what the other run has of it, once it has been compared. */
+  item: ComparedItem | undefined;
+  run: RunView;
+  names: readonly [string, string];
+  onClose: () => void;
+}
+
+/** One data row with what both runs say of it, one over the other. */
+export function ComparedItemView({ itemId, item, run, names, onClose }: ComparedItemViewProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  const one = useQuery(api.items.get.queryOptions({ input: { id: itemId } }));
+  const other = useQuery(
+    api.items.get.queryOptions({ input: item ? { id: item.otherItemId } : skipToken }),
+  );
+  return (
+    <div ref={place}>
+      <Section
+        title={item ? showControls(item.dataRow.globalKey) : 'Item'}
+        actions={
+          <Group gap="md">
+            <AnchorLink
+              to="/runs/$runId/items/$itemId"
+              params={{ runId: run.id, itemId }}
+              size="sm"
+            >
+              Open the item
+            </AnchorLink>
+            <Button size="compact-sm" variant="default" onClick={onClose}>
+              Close
+            </Button>
+          </Group>
+        }
+      >
+        <Loaded query={one}>
+          {(foundOne) => (
+            <Loaded query={other}>
+              {(foundOther) => <Overlaid one={foundOne} other={foundOther} names={names} />}
+            </Loaded>
+          )}
+        </Loaded>
+      </Section>
+    </div>
+  );
+}
+
+interface OverlaidProps {
+  one: ItemDetail;
+  other: ItemDetail;
+  names: readonly [string, string];
+}
+
+function Overlaid({ one, other, names }: OverlaidProps) {
+  const named = useMemo(
+    () =>
+      [one, other].map((item, index) => ({
+        id: item.prediction?.id ?? item.id,
+        name: names[index] ?? '',
+        annotations: item.prediction?.annotations ?? [],
+      })),
+    [one, other, names],
+  );
+  const [first, second] = named;
+  if (!first || !second) return null;
+  const found = named.flatMap(({ annotations }) => annotations.map((one) => one.class));
+  return (
+    <Stack gap="sm">
+      {[one, other].map(
+        (item, index) =>
+          !item.prediction && (
+            <Text key={item.id} size="sm">
+              {showControls(names[index] ?? '')} has no prediction of it: the item is {item.state}
+              {item.problem && ` (${item.problem.code})`}.
+            </Text>
+          ),
+      )}
+      <ComparedPredictions
+        row={one}
+        one={first}
+        other={second}
+        colours={assignClassColours(new Set(found))}
+      />
+    </Stack>
+  );
+}
