@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
 import { LoadedPage } from '../../components/loaded-page.tsx';
-import { Permitted } from '../../components/permitted.tsx';
 import { ModelPage } from '../../features/models/model-page.tsx';
 import { RunList } from '../../features/runs/run-list.tsx';
 import { StartRunLink } from '../../features/runs/start-run-link.tsx';

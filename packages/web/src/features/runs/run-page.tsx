@@ -32,6 +32,12 @@ interface RunPageProps {
   onFilter: (filter: ItemFilter) => void;
 }
 
+const toRuns = (
+  <AnchorLink to="/runs" size="sm">
+    Runs
+  </AnchorLink>
+);
+
 /** A run: how far it is, what it found, what failed and why, and its items. */
 export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
   const { progress, isLost } = useRunProgress(run);
@@ -48,11 +54,7 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
   return (
     <PageFrame
       title={run.name}
-      parent={
-        <AnchorLink to="/runs" size="sm">
-          Runs
-        </AnchorLink>
-      }
+      parent={toRuns}
       badge={<StateBadge state={progress.state} size="md" />}
       subtitle={
         <>
