@@ -65,7 +65,7 @@ test('the model answered an empty list', async () => {
 });
 
 test('what it answered could not be kept, and the place and the remedy are told', async () => {
-  await openItem({ parcel: { boxes: [], scores: [] }, elephant: 'perhaps' });
+  await openItem({ parcel: { boxes: [], scores: [] }, elephant: 7 });
   await see('The model answered, but nothing of it could be kept');
   await see('/elephant');
 });
