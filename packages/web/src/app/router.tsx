@@ -20,8 +20,8 @@ import { playgroundSearchSchema } from '../features/playground/playground-search
 import { compareSearchSchema, emptyComparison } from '../features/runs/compare/compare-search.ts';
 import { emptyDraft, runDraftSchema } from '../features/runs/define/run-draft.ts';
 import { itemFilterSchema } from '../features/runs/item-filter.ts';
-import { sandboxSearchSchema } from '../features/sandbox/sandbox-search.ts';
 import { runSearchSchema } from '../features/runs/run-search.ts';
+import { sandboxSearchSchema } from '../features/sandbox/sandbox-search.ts';
 import { Frame } from './frame.tsx';
 import { keepLinkToken, linkPath } from './link-token.ts';
 import { BrokenRoute } from './routes/broken-route.tsx';
