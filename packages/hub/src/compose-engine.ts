@@ -35,6 +35,7 @@ import type { RunStore } from './runs/run-store.ts';
 import { createTallyStore } from './runs/tally-store.ts';
 import { createTriageService } from './runs/triage/triage-service.ts';
 import { createWorkStore } from './runs/work-store.ts';
+import type { RetentionService } from './settings/retention-service.ts';
 import type { AssetStorage } from './storage/asset-storage.ts';
 
 /** What the engine stands on, constructed before it. */
@@ -48,13 +49,25 @@ export interface EngineGround {
   readonly models: ModelsService;
   readonly datasets: DatasetsService;
   readonly usage: UsageMeter;
+  readonly retention: RetentionService;
 }
 
 export type Engine = ReturnType<typeof composeEngine>;
 
 /** The run engine: what starts runs, and the workers that carry them out. */
 export function composeEngine(
-  { database, storage, audit, callers, runStore, probes, models, datasets, usage }: EngineGround,
+  {
+    database,
+    storage,
+    audit,
+    callers,
+    runStore,
+    probes,
+    models,
+    datasets,
+    retention,
+    usage,
+  }: EngineGround,
   options: ExchangeOptions,
   log: Logger,
 ) {
@@ -64,7 +77,7 @@ export function composeEngine(
   const notifications = createNotifications({ connectionString: database.url, onError });
   const queue = createQueue({ pool: database.pool, notifications, onError });
   const work = createWorkStore(database);
-  const { bodies, sweeper } = composeExchanges({ database, storage }, options, onError);
+  const { bodies, sweeper } = composeExchanges({ database, storage, retention }, options, onError);
   const parts = {
     queue,
     work,

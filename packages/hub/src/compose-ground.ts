@@ -27,6 +27,8 @@ import { createUsageMeter } from './models/statistics/usage-meter.ts';
 import { createUsageStore } from './models/statistics/usage-store.ts';
 import { createProbeStore } from './runs/gates/probe-store.ts';
 import { createRunStore } from './runs/run-store.ts';
+import { createRetentionService } from './settings/retention-service.ts';
+import { createRetentionStore } from './settings/retention-store.ts';
 import type { AssetStorage } from './storage/asset-storage.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { readS3Settings } from './storage/s3/s3-settings.ts';
@@ -70,6 +72,11 @@ export async function composeGround(
     addresses,
     deployment,
     log,
+    retention: createRetentionService({
+      store: createRetentionStore(database, audit),
+      hubDays: config.exchangeDays,
+      bodyLimitBytes: config.exchangeLimit,
+    }),
   };
 }
 

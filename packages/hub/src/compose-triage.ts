@@ -7,6 +7,7 @@ import { createDecodeStore } from './runs/triage/decode-store.ts';
 import { createFailureStore } from './runs/triage/failure-store.ts';
 import { createMoveStore } from './runs/triage/move-store.ts';
 import { createReplaceStore } from './runs/triage/replace-store.ts';
+import type { RetentionService } from './settings/retention-service.ts';
 import type { AssetStorage } from './storage/asset-storage.ts';
 import { createBodyKeeper } from './storage/kept-body.ts';
 
@@ -33,19 +34,23 @@ export function composeTriage({ database, storage, decoder }: TriageGround) {
 /** How exchanges are kept; see `config.ts`. */
 export interface ExchangeOptions {
   readonly parallelChunks: number;
-  readonly exchangeDays: number | null;
   readonly exchangeLimit: number | null;
 }
 
 /** What keeps exchanges as whole and as long as the configuration says. */
 export function composeExchanges(
-  { database, storage }: { database: Database; storage: AssetStorage },
+  {
+    database,
+    storage,
+    retention,
+  }: { database: Database; storage: AssetStorage; retention: RetentionService },
   options: ExchangeOptions,
   onError: (error: unknown) => void,
 ) {
   const exchanges = createExchangeStore(database);
-  const { exchangeDays: days, exchangeLimit: limitBytes } = options;
-  const sweeper = createExchangeSweeper({ exchanges, storage, days, onError });
+  const { exchangeLimit: limitBytes } = options;
+  const readDays = retention.readExchangeDays;
+  const sweeper = createExchangeSweeper({ exchanges, storage, readDays, onError });
   return {
     bodies: createBodyKeeper({ storage, limitBytes, announce: exchanges.announce }),
     // As the work on runs, for which a hub for the API alone leaves everything to others.

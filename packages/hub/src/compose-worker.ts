@@ -20,8 +20,8 @@ export async function composeWorker(config: HubConfig, database: Database, log: 
 }
 
 /** What the configuration says of the engine. */
-export function readEngineOptions({ workers, exchangeDays, exchangeLimit }: HubConfig) {
-  return { parallelChunks: workers, exchangeDays, exchangeLimit };
+export function readEngineOptions({ workers, exchangeLimit }: HubConfig) {
+  return { parallelChunks: workers, exchangeLimit };
 }
 
 /** What a hub and a worker have in common. */

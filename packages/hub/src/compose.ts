@@ -46,6 +46,9 @@ import { createTriageRoutes } from './runs/triage/triage-routes.ts';
 import { createAskFileRoutes } from './sandbox/ask-file-routes.ts';
 import { createAskRoutes } from './sandbox/ask-routes.ts';
 import { type AskService, createAskService } from './sandbox/ask-service.ts';
+import { createSettingsRoutes } from './settings/settings-routes.ts';
+import { createStorageService } from './settings/storage-service.ts';
+import { createStorageStore } from './settings/storage-store.ts';
 import { createTrialFormRoutes } from './trials/trial-form-routes.ts';
 import { createTrialRoutes } from './trials/trial-routes.ts';
 import { createTrialService, type TrialService } from './trials/trial-service.ts';
@@ -125,6 +128,12 @@ function composeRuns(api: OwnApi, parts: Parts) {
   };
 }
 
+function composeSettings(api: OwnApi, { database, retention }: Parts, config: HubConfig) {
+  const folder = config.s3Bucket === undefined ? config.dataFolder : null;
+  const storage = createStorageService({ store: createStorageStore(database), folder });
+  return createSettingsRoutes(api, { storage, retention });
+}
+
 type Parts = Ground &
   Features &
   Engine & {
@@ -188,6 +197,7 @@ async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
       ...composeSandboxRoutes(api, parts),
       ...createAccessRoutes(api, doors),
       audit: createAuditRoutes(api, doors.entries),
+      settings: composeSettings(api, parts, config),
     },
     plainRoutes: composePlainRoutes(parts),
     webFolder: join(import.meta.dirname, '../../web/dist'),

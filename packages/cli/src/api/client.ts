@@ -47,7 +47,7 @@ export function createHubClient(address: HubAddress): HubClient {
   const routes = createRoutes(address);
   const { protocols, models, datasets, egress, runs, items } = routes;
   const { evaluations, chat, savedPrompts } = routes;
-  const { apiKeys, audit, members, invitations } = routes;
+  const { apiKeys, audit, members, invitations, settings } = routes;
 
   return {
     address,
@@ -64,6 +64,7 @@ export function createHubClient(address: HubAddress): HubClient {
     audit,
     members,
     invitations,
+    settings,
     async importFiles(datasetId, format, files) {
       const body = new FormData();
       for (const file of files) body.append('file', file.content, file.name);

@@ -11,6 +11,7 @@ import { invitationRoutes, memberRoutes } from './people-routes.ts';
 import { protocolRoutes } from './protocol-routes.ts';
 import { runRoutes } from './run-routes.ts';
 import { savedPromptRoutes } from './saved-prompt-routes.ts';
+import { settingsRoutes } from './settings-routes.ts';
 import { trialRoutes } from './trial-routes.ts';
 
 /**
@@ -31,5 +32,6 @@ export const contract = {
   audit: auditRoutes,
   members: memberRoutes,
   invitations: invitationRoutes,
+  settings: settingsRoutes,
 };
 export type Contract = typeof contract;

@@ -7,6 +7,13 @@ interface GoneCall {
   asset: string | null;
 }
 
+/** Since when calls are kept: those made before go. */
+export interface KeptSince {
+  /** For the organisations that are not named; null: theirs stay for good. */
+  readonly others: Date | null;
+  readonly own: readonly { readonly organisationId: string; readonly moment: Date }[];
+}
+
 /** What came of a look at some calls. */
 export interface LookedCalls {
   /** The last that was looked at; null where there was none. */
@@ -34,11 +41,12 @@ export function createExchangeStore(database: Database) {
     },
 
     /**
-     * Looks at the next calls behind `after` whose ids are before `before`, the least id of a moment, and
-     * removes those that were made before that moment. Ids rise with time, but a call that is named after its
-     * item may be much younger than its id. Files become leftovers in the same transaction.
+     * Looks at the next calls behind `after` whose ids are before `before`, the least id of the latest moment,
+     * and removes those that were made before the moment of their organisation. Ids rise with time, but a call
+     * that is named after its item may be much younger than its id. Files become leftovers in the same
+     * transaction.
      */
-    async removeCalls(moment: Date, before: string, after: string): Promise<LookedCalls> {
+    async removeCalls(moments: KeptSince, before: string, after: string): Promise<LookedCalls> {
       return await withTransaction(database, async (client) => {
         const looked = await client.query<{ last: string | null; count: number }>(
           `select count(*)::int as count, (array_agg(id order by id desc))[1] as last from (
@@ -50,10 +58,19 @@ export function createExchangeStore(database: Database) {
         if (last === null) return { last, kept: 0 };
         const { rows } = await client.query<GoneCall>(
           `delete from calls where id in (
-             select id from calls where id > $1 and id <= $2 and started_at < $3
+             select id from calls where id > $1 and id <= $2 and started_at < coalesce((
+               select moment from unnest($3::uuid[], $4::timestamptz[]) as own (organisation_id, moment)
+               where own.organisation_id = calls.organisation_id
+             ), $5)
              order by id for update skip locked
            ) returning organisation_id as "organisationId", response_asset as asset`,
-          [after, last, moment],
+          [
+            after,
+            last,
+            moments.own.map(({ organisationId }) => organisationId),
+            moments.own.map(({ moment }) => moment),
+            moments.others,
+          ],
         );
         const withFile = rows.filter(({ asset }) => asset !== null);
         await client.query(

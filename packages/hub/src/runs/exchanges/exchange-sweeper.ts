@@ -1,5 +1,5 @@
 import type { AssetStorage } from '../../storage/asset-storage.ts';
-import type { ExchangeStore } from './exchange-store.ts';
+import type { ExchangeStore, KeptSince } from './exchange-store.ts';
 
 /** How often it is looked for exchanges that have been kept long enough. */
 const intervalMs = 60_000;
@@ -26,27 +26,36 @@ export interface ExchangeSweeper {
   stop(): Promise<void>;
 }
 
+/** For how many days exchanges are kept: those of the organisations that are named, and those of all others. */
+export interface ExchangeDays {
+  /** Null: for good. */
+  readonly others: number | null;
+  readonly own: readonly { readonly organisationId: string; readonly days: number }[];
+}
+
 export function createExchangeSweeper(parts: {
   exchanges: ExchangeStore;
   storage: AssetStorage;
-  /** For how many days exchanges are kept; null: for good. */
-  days: number | null;
+  /** For how many days exchanges are kept. */
+  readDays: () => Promise<ExchangeDays>;
   onError: (error: unknown) => void;
 }): ExchangeSweeper {
-  const { exchanges, storage, days, onError } = parts;
+  const { exchanges, storage, readDays, onError } = parts;
   const stopped = new AbortController();
   let timer: NodeJS.Timeout | null = null;
   let underWay: Promise<void> = Promise.resolve();
   /** The last call that was looked at; the least of all ids where the next sweep begins anew. */
   let lookedUpTo = firstIdOf(0);
 
-  async function removeCalls(keptDays: number): Promise<void> {
-    const moment = Date.now() - keptDays * dayMs;
-    const before = firstIdOf(moment);
+  async function removeCalls(days: ExchangeDays): Promise<void> {
+    const since = keptSince(days);
+    const latest = latestOf(since);
+    if (latest === null) return;
+    const before = firstIdOf(latest.getTime());
     let kept = 0;
     while (kept < keptPerSweep && !stopped.signal.aborted) {
       // Goes on behind what it removed: the dead rows at the beginning are not read again and again.
-      const looked = await exchanges.removeCalls(new Date(moment), before, lookedUpTo);
+      const looked = await exchanges.removeCalls(since, before, lookedUpTo);
       lookedUpTo = looked.last ?? firstIdOf(0);
       if (looked.last === null) return;
       kept += looked.kept;
@@ -61,7 +70,7 @@ export function createExchangeSweeper(parts: {
   }
 
   async function sweep(): Promise<void> {
-    if (days !== null) await removeCalls(days);
+    await removeCalls(await readDays());
     await removeFiles();
   }
 
@@ -81,6 +90,20 @@ export function createExchangeSweeper(parts: {
       await underWay;
     },
   };
+}
+
+function keptSince({ others, own }: ExchangeDays): KeptSince {
+  const before = (days: number) => new Date(Date.now() - days * dayMs);
+  return {
+    others: others === null ? null : before(others),
+    own: own.map(({ organisationId, days }) => ({ organisationId, moment: before(days) })),
+  };
+}
+
+/** The latest of these moments; null where everything stays. */
+function latestOf({ others, own }: KeptSince): Date | null {
+  const moments = [...(others ? [others] : []), ...own.map(({ moment }) => moment)];
+  return moments.reduce<Date | null>((last, each) => (last && last > each ? last : each), null);
 }
 
 /** The least UUIDv7 of a moment. */

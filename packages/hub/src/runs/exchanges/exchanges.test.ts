@@ -43,7 +43,8 @@ async function openSweeper(days: number | null) {
   const onError = (error: unknown) => {
     throw error;
   };
-  return { storage, sweeper: createExchangeSweeper({ exchanges, storage, days, onError }) };
+  const readDays = async () => ({ others: days, own: [] });
+  return { storage, sweeper: createExchangeSweeper({ exchanges, storage, readDays, onError }) };
 }
 
 async function listAssets(runId: string): Promise<string[]> {
