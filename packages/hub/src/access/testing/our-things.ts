@@ -32,6 +32,7 @@ export const examples: {
   'PATCH /api/v1/datasets/{id}': { body: { description: 'Ours' } },
   'PATCH /api/v1/models/{id}': { body: { description: 'Ours' } },
   'PATCH /api/v1/members/{id}': { body: { role: 'viewer' } },
+  'PUT /api/v1/settings/retention': { body: { exchangeDays: 90 } },
   'POST /api/v1/models/{id}/revisions/manifest': {
     body: {
       manifest: [
