@@ -22,8 +22,10 @@ const meanings: { readonly [Name in Permission]: string } = {
   'keys:read': 'see which API keys there are, never the keys themselves',
   'keys:write': 'make and revoke API keys',
   'audit:read': 'see and export who changed what',
-  'settings:read': 'see which private addresses models may have',
-  'settings:write': 'allow and forbid private addresses',
+  'settings:read':
+    'see which private addresses models may have, how much room data takes, and for how long exchanges are kept',
+  'settings:write':
+    'allow and forbid private addresses, and choose for how long exchanges are kept',
 };
 
 /** A route with what whoever calls it must be allowed to do. */
@@ -69,7 +71,7 @@ function listRoutes(routes: readonly RuledRoute[], wanted: string): string {
   return names
     .sort()
     .map((name) => `\`${name}\``)
-    .join('<br>');
+    .join(', ');
 }
 
 function writeTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -79,7 +81,7 @@ function writeTable(heads: readonly string[], rows: readonly (readonly string[])
 
 const introduction = [
   '# Roles and permissions',
-  "<!-- Written from packages/core/src/access and the routes of the hub. Change those, then: npm exec -c 'vitest run -u packages/hub/src/access/roles-page.test.ts' -->",
+  "<!-- Written from packages/core/src/access and the routes of the hub. Change those, then: npm exec -c 'vitest run packages/hub/src/access/roles-page.test.ts --update' -->",
   'People have a role in their organisation; API keys have scopes. Both come down to the same permissions, and every route asks for exactly one of them. What belongs to another organisation is not there for anybody: it answers 404, as what does not exist.',
   'An **owner** answers for the organisation: its people, and where its models may be called. A **manager** runs labelling. A **labeller** works with what is there. A **viewer** looks. An owner gives and takes every role; a manager those of labellers and viewers.',
 ];

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** How tests ask a hub through its front door, with one key. */
 export interface Asking {

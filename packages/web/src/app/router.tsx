@@ -185,6 +185,11 @@ const routes = [
   }),
   createRoute({
     getParentRoute,
+    path: '/settings/storage',
+    component: lazyRouteComponent(() => import('./routes/storage-route.tsx'), 'StorageRoute'),
+  }),
+  createRoute({
+    getParentRoute,
     path: linkPath,
     component: lazyRouteComponent(() => import('./routes/link-route.tsx'), 'LinkRoute'),
     beforeLoad: ({ location: { hash } }) => {

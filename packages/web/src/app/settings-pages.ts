@@ -1,7 +1,7 @@
 import type { Permission } from '@patchbay/core/api/route.ts';
 
 interface SettingsPage {
-  readonly to: '/settings/people' | '/settings/keys' | '/settings/egress';
+  readonly to: '/settings/people' | '/settings/keys' | '/settings/egress' | '/settings/storage';
   readonly label: string;
   readonly needs: Permission;
   /** What one does there, after `To`. */
@@ -22,5 +22,11 @@ export const settingsPages: readonly SettingsPage[] = [
     label: 'Egress',
     needs: 'settings:read',
     what: 'see which private addresses may be called',
+  },
+  {
+    to: '/settings/storage',
+    label: 'Storage',
+    needs: 'settings:read',
+    what: 'see how much room data takes, and for how long it is kept',
   },
 ];

@@ -30,6 +30,7 @@ export function DocumentText({ path, children }: DocumentTextProps) {
       <ReactMarkdown
         remarkPlugins={[remarkGfm]}
         rehypePlugins={[rehypeSlug]}
+        skipHtml
         components={components}
       >
         {children}

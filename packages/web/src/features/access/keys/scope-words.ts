@@ -20,8 +20,8 @@ export const scopeWords: { readonly [Scope in Permission]: string } = {
   'keys:read': 'See API keys; never the keys themselves',
   'keys:write': 'Make and revoke API keys',
   'audit:read': 'Read and export who changed what',
-  'settings:read': 'See which private addresses may be called',
-  'settings:write': 'Allow and forbid private addresses',
+  'settings:read': 'See which private addresses may be called, and how much room data takes',
+  'settings:write': 'Allow and forbid private addresses; choose for how long exchanges are kept',
 };
 
 /** Sets of scopes for what keys are usually made for. */
