@@ -55,22 +55,9 @@ export interface EngineGround {
 export type Engine = ReturnType<typeof composeEngine>;
 
 /** The run engine: what starts runs, and the workers that carry them out. */
-export function composeEngine(
-  {
-    database,
-    storage,
-    audit,
-    callers,
-    runStore,
-    probes,
-    models,
-    datasets,
-    retention,
-    usage,
-  }: EngineGround,
-  options: ExchangeOptions,
-  log: Logger,
-) {
+export function composeEngine(ground: EngineGround, options: ExchangeOptions, log: Logger) {
+  const { database, storage, audit, callers, runStore, probes } = ground;
+  const { models, datasets, retention, usage } = ground;
   const workerId = createId();
   const workerLog = log.child({ worker: workerId });
   const onError = tellErrors(workerLog);
