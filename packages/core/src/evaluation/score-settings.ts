@@ -63,7 +63,7 @@ export const scoreDefinitions: { readonly [Kind in ScoreKind]: ScoreDefinition }
     ...share,
     title: 'ROUGE-L',
     description:
-      'The longest sequence of words that both have in the same order, as F with β = 1 (Lin 2004).',
+      'The longest sequence of words that both have in the same order, as F with β = 1 (Lin 2004). Of longer texts the first 20,000 words are compared.',
   },
   json_schema: {
     ...share,
