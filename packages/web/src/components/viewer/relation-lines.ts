@@ -17,6 +17,7 @@ export function listRelationLines(
   annotations: readonly IndexedAnnotation[],
   shapes: readonly Shape[],
 ): RelationLine[] {
+  if (!annotations.some(({ annotation }) => annotation.kind === 'relation')) return [];
   const middles = new Map(
     shapes.flatMap(({ annotation: { id }, isOther, bounds: { x, y, width, height } }) =>
       id === undefined

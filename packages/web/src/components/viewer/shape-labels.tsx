@@ -1,6 +1,5 @@
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import { boxArea } from '@patchbay/core/geometry/box.ts';
-import { useMemo } from 'react';
 import { type ClassColours, inkOn } from '../class-colours.ts';
 import classes from './image-viewer.module.css';
 import { labelText, measureLabel } from './label-text.ts';
@@ -26,10 +25,11 @@ const standOff = 8;
 
 /** Names and confidences beside shapes, in the same size at every zoom; none covers another. */
 export function ShapeLabels({ shapes, strong, viewport, size, colours }: ShapeLabelsProps) {
-  const ranked = useMemo(() => [...shapes].sort(bySureness), [shapes]);
   const isSeen = ({ bounds }: Shape) => isOnStage(viewport, bounds, size);
-  const onStage = ranked.filter(isSeen);
-  const named = new Set([...strong.filter(isSeen), ...(onStage.length > crowd ? [] : onStage)]);
+  const onStage = shapes.filter(isSeen);
+  // Thousands of shapes are not even put in order: a slider moves over them.
+  const ranked = onStage.length > crowd ? [] : onStage.sort(bySureness);
+  const named = new Set([...strong.filter(isSeen), ...ranked]);
   const labels = [...named].map((shape) => wantLabel(shape, viewport, strong.includes(shape)));
   return placeLabels(labels, size).map(({ label: { shape, text, isForced }, x, y }) => {
     const colour = colours(shape.annotation.class);
