@@ -130,7 +130,16 @@ test('a viewer is offered nothing that would be refused, and a page that is refu
     /You are a viewer here. To register or change a model, ask an owner or a manager/,
   );
   expect(await other.getByRole('link', { name: 'Register a model' }).count()).toBe(0);
-  for (const path of ['/settings', '/settings/keys', '/settings/egress', '/audit', '/models/new']) {
+  for (const path of [
+    '/settings',
+    '/settings/keys',
+    '/settings/egress',
+    '/settings/storage',
+    '/audit',
+    '/models/new',
+    '/runs/new',
+    '/evaluations/new',
+  ]) {
     await other.goto(hub.url + path);
     await see(other, 'This page is not for viewers');
     await see(other, /it takes an owner or a manager; you are a viewer of/);

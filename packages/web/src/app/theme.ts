@@ -10,7 +10,7 @@ import {
 /** Calm surfaces, one accent, small type that stays readable. */
 export const theme = createTheme({
   primaryColor: 'indigo',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 7 },
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
@@ -24,11 +24,14 @@ export const theme = createTheme({
   },
 });
 
-/** Secondary text that keeps a contrast of 4.5 to 1 on cards and pages of both schemes. */
+/** Secondary text and what is wrong keep a contrast of 4.5 to 1 on cards and pages of both schemes. */
 export const resolveCssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: { '--mantine-color-dimmed': '#626a73' },
-  dark: { '--mantine-color-dimmed': '#a3a3a3' },
+  dark: {
+    '--mantine-color-dimmed': '#a3a3a3',
+    '--mantine-color-error': 'var(--mantine-color-red-4)',
+  },
 });
 
 /** Light badges, buttons and notices are a tint of whatever lies behind them, in both schemes. */

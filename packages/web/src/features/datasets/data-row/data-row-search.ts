@@ -4,7 +4,6 @@ import * as z from 'zod';
 export const dataRowSearchSchema = z.object({
   items: z.array(z.uuid()).max(2).optional().catch(undefined),
 });
-type DataRowSearch = z.infer<typeof dataRowSearchSchema>;
 
 /** The items that are shown, with one more or without one; of three the oldest goes. */
 export function toggleItem(shown: readonly string[], id: string): string[] {
