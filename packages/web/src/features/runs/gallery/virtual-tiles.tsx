@@ -1,6 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { stepTile } from './step-tile.ts';
+import { moveByKey } from '../../../components/move-by-key.ts';
 import classes from './virtual-tiles.module.css';
 
 /** Height of a row of tiles, in pixels: what the scrollbar is drawn from before a row is seen. */
@@ -40,7 +40,9 @@ export function VirtualTiles<Item extends { id: string }>(props: VirtualTilesPro
       style={{ height: rows.getTotalSize() }}
       onKeyDown={(event) => {
         const index = indexOf(document.activeElement);
-        const next = index === null ? null : stepTile(event.key, index, columns, items.length);
+        if (index === null) return;
+        const lines = Math.max(1, Math.floor(window.innerHeight / rowHeight));
+        const next = moveByKey(event.key, index, { columns, lines, count: items.length });
         if (next === null) return;
         event.preventDefault();
         focus(next);
