@@ -27,6 +27,9 @@ const knownSites: { readonly [path: string]: string } = {
   'packages/cli/src/api/hub-fetch.ts': 'the hub, for the command line',
   'packages/cli/src/api/post-form.ts': 'the hub, for the command line',
   'packages/web/src/api/client.ts': 'the hub, for its own pages',
+  'packages/web/src/api/ask-model.ts': 'the hub, for its own pages',
+  'packages/web/src/api/picture-problem.ts': 'the hub, for its own pages',
+  'packages/web/src/api/try-sample.ts': 'the hub, for its own pages',
   'packages/web/src/api/call-hub.ts': 'the hub, for its own pages',
   'packages/web/src/api/upload.ts': 'the hub, for its own pages',
 };

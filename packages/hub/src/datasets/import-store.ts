@@ -3,8 +3,8 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import { type Database, withTransaction } from '../database/database.ts';
-import { keepFiles } from '../database/named-files.ts';
 import type { DataRow } from './data-row.ts';
+import { createFilesKeeper } from './files-keeper.ts';
 
 /** A data row on its way into a dataset. */
 export type NewDataRow = Omit<DataRow, 'organisationId' | 'datasetId' | 'createdAt'>;
@@ -20,21 +20,8 @@ export type ImportStore = ReturnType<typeof createImportStore>;
 /** Adds data rows to datasets. */
 export function createImportStore(database: Database, audit: AuditLog) {
   return {
-    /** Keeps the files of an import in the storage until it is over. Takes a connection for as long. */
-    async keepFiles(): Promise<() => Promise<void>> {
-      const client = await database.pool.connect();
-      const letGo = await keepFiles(client).catch((error: unknown) => {
-        client.release(true);
-        throw error;
-      });
-      return async () => {
-        // A connection that cannot let go is closed, which does.
-        await letGo().then(
-          () => client.release(),
-          () => client.release(true),
-        );
-      };
-    },
+    /** Keeps the files of an import in the storage until it is over. */
+    keepFiles: createFilesKeeper(database),
 
     /**
      * What a dataset has under some global keys. They are looked up by the index of the keys, whatever the

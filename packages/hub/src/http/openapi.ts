@@ -83,7 +83,7 @@ async function createDocument(plainRoutes: readonly PlainRoutes[]): Promise<Open
 /** Every operation can fail, and always in the same form. */
 function addErrors(document: OpenAPI.Document): void {
   for (const path of Object.values(document.paths ?? {})) {
-    for (const method of ['get', 'post', 'patch', 'delete'] as const) {
+    for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
       const responses = path?.[method]?.responses;
       if (responses) responses.default = { $ref: '#/components/responses/Error' };
     }
