@@ -93,7 +93,8 @@ test('the secret key is replaced in the middle of a run that a worker with a key
   const model = await startGuardedModel();
   const { runId, modelId } = await startCountedRun(client, model, {
     items: 2000,
-    limits,
+    // Slow enough that the commands below are through before the run is, on a busy machine too.
+    limits: { concurrency: 2 },
     bearerToken: 'the old secret',
   });
   const elsewhere = join(dataFolder, 'elsewhere');
