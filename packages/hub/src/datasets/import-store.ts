@@ -3,8 +3,8 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import { type Database, withTransaction } from '../database/database.ts';
+import { createFilesKeeper } from '../database/files-keeper.ts';
 import type { DataRow } from './data-row.ts';
-import { createFilesKeeper } from './files-keeper-store.ts';
 
 /** A data row on its way into a dataset. */
 export type NewDataRow = Omit<DataRow, 'organisationId' | 'datasetId' | 'createdAt'>;

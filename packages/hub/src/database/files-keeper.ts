@@ -1,5 +1,5 @@
-import type { Database } from '../database/database.ts';
-import { keepFiles } from '../database/named-files.ts';
+import type { Database } from './database.ts';
+import { keepFiles } from './named-files.ts';
 
 type LetGo = () => Promise<void>;
 
