@@ -77,3 +77,42 @@ test('predictions of equal annotations are the same, whatever these are', () => 
   expect(same).toHaveLength(500);
   expect([changed, removed, added]).toEqual([[], [], []]);
 });
+
+test('boxes that lie apart are no pair, though no overlap is asked for', () => {
+  const { changed, removed, added } = comparePredictions([box('car', 500)], [box('car', 0)], 0);
+  expect([changed, removed, added]).toEqual([[], [0], [0]]);
+});
+
+test('answers that say the same are paired as often as both say it, and the rest in their order', () => {
+  const tag = (text: string): Annotation => ({ kind: 'tag', class: 'sign', confidence: 1, text });
+  const one = [tag('a'), tag('b'), tag('a'), tag('c')];
+  const { same, changed, removed, added } = comparePredictions(one, [tag('d'), tag('a'), tag('c')]);
+  expect(same).toEqual([
+    { one: 0, other: 1, overlap: 1 },
+    { one: 3, other: 2, overlap: 1 },
+  ]);
+  expect(changed).toEqual([{ one: 1, other: 0, overlap: 0 }]);
+  expect([removed, added]).toEqual([[2], []]);
+});
+
+test('3,000 annotations are compared with 3,000 others without a pair of each with each', {
+  timeout: 2_000,
+}, () => {
+  const numbers = Array.from({ length: 3_000 }, (_, index) => index);
+  const boxes = numbers.map((index) => box('car', index * 200));
+  const apart = comparePredictions(
+    boxes,
+    numbers.map((index) => box('car', index * 200 + 100)),
+    0,
+  );
+  expect([apart.removed.length, apart.added.length]).toEqual([3_000, 3_000]);
+  const tags = (least: number): Annotation[] =>
+    numbers.map((index) => ({
+      kind: 'tag',
+      class: 'sign',
+      confidence: 1,
+      text: `${index + least}`,
+    }));
+  const shifted = comparePredictions(tags(0), tags(1_000), 0);
+  expect([shifted.same.length, shifted.changed.length]).toEqual([2_000, 1_000]);
+});

@@ -66,6 +66,14 @@ interface Placed {
   readonly box: Box | null;
 }
 
+interface Boxed extends Placed {
+  readonly box: Box;
+}
+
+function hasBox(placed: Placed): placed is Boxed {
+  return placed.box !== null;
+}
+
 function listPairs(
   one: readonly Annotation[],
   other: readonly Annotation[],
@@ -74,28 +82,54 @@ function listPairs(
   const others = Map.groupBy(placeAll(other), ({ annotation }) => nameGroup(annotation));
   const pairs: AnnotationPair[] = [];
   for (const [name, first] of Map.groupBy(placeAll(one), (it) => nameGroup(it.annotation))) {
-    const second = (others.get(name) ?? []).sort((a, b) => (a.box?.x ?? 0) - (b.box?.x ?? 0));
-    for (const entry of first) pairs.push(...pairsOf(entry, second, leastOverlap));
+    const second = others.get(name) ?? [];
+    const fromTheLeft = second.filter(hasBox).sort((a, b) => a.box.x - b.box.x);
+    for (const entry of first.filter(hasBox)) pairBoxes(pairs, entry, fromTheLeft, leastOverlap);
+    const areAnswers = (it: Placed) => !hasBox(it);
+    pairAnswers(pairs, first.filter(areAnswers), second.filter(areAnswers));
   }
   return pairs;
 }
 
-/** The pairs of one annotation with others, which are in the order of their left edges. */
-function pairsOf(
-  { place, annotation, box }: Placed,
-  others: readonly Placed[],
+/** Adds the pairs of one annotation with others, which are in the order of their left edges. */
+function pairBoxes(
+  pairs: AnnotationPair[],
+  { place, box }: Boxed,
+  others: readonly Boxed[],
   leastOverlap: number,
-): AnnotationPair[] {
-  const pairs: AnnotationPair[] = [];
+): void {
   for (const other of others) {
-    if (box && other.box && other.box.x > box.x + box.width) break;
-    const overlap =
-      box && other.box ? boxIou(box, other.box) : Number(isEqual(annotation, other.annotation));
-    if (overlap >= leastOverlap || box === null) {
+    if (other.box.x > box.x + box.width) break;
+    const overlap = boxIou(box, other.box);
+    // What lies apart is never one thing, though nothing at all be wanted of the overlap.
+    if (overlap > 0 && overlap >= leastOverlap) {
       pairs.push({ one: place, other: other.place, overlap });
     }
   }
-  return pairs;
+}
+
+/** Adds a pair for each two that say the same, and then for those left over, in their order: they changed. */
+function pairAnswers(
+  pairs: AnnotationPair[],
+  first: readonly Placed[],
+  second: readonly Placed[],
+): void {
+  const waiting = Map.groupBy(second.toReversed(), writeSaying);
+  const [taken, left] = [new Set<Placed>(), [] as Placed[]];
+  for (const entry of first) {
+    const equal = waiting.get(writeSaying(entry))?.pop();
+    if (equal) {
+      taken.add(equal);
+      pairs.push({ one: entry.place, other: equal.place, overlap: 1 });
+    } else {
+      left.push(entry);
+    }
+  }
+  const others = second.filter((it) => !taken.has(it));
+  for (const [index, { place }] of left.entries()) {
+    const other = others[index];
+    if (other) pairs.push({ one: place, other: other.place, overlap: 0 });
+  }
 }
 
 function nameGroup({ kind, class: name, frame = -1 }: Annotation): string {
@@ -121,9 +155,9 @@ function boxOf(annotation: Annotation): Box | null {
   return { x: x - room, y: y - room, width: width + 2 * room, height: height + 2 * room };
 }
 
-/** Whether two annotations without a place say the same. */
-function isEqual(one: Annotation, other: Annotation): boolean {
-  return JSON.stringify(sayingOf(one)) === JSON.stringify(sayingOf(other));
+/** Two annotations without a place mean the same where this is the same text. */
+function writeSaying({ annotation }: Placed): string {
+  return JSON.stringify(sayingOf(annotation));
 }
 
 function sayingOf(annotation: Annotation) {
