@@ -3,7 +3,7 @@ import {
   endOfCountGroup,
   type RunStatistics,
 } from '@patchbay/core/run/run-statistics.ts';
-import type { Tally } from './engine/tallies.ts';
+import { surenessOfOne, type Tally } from './engine/tallies.ts';
 
 /** A sum of tallies of all chunks of a run. */
 export interface TallyRow {
@@ -45,7 +45,10 @@ export function readMeanConfidences(rows: readonly TallyRow[]): ReadonlyMap<stri
   return new Map(
     rows
       .filter(({ subject }) => subject === 'sure')
-      .map((row) => [classNameOf(row), (sums.get(classNameOf(row)) ?? 0) / row.count / 1000]),
+      .map((row) => [
+        classNameOf(row),
+        (sums.get(classNameOf(row)) ?? 0) / row.count / surenessOfOne,
+      ]),
   );
 }
 

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { readMeanConfidences } from '../read-statistics.ts';
+import { chooseChunkSize } from './chunk-size.ts';
 import type { Attempt, ItemResult } from './finished-item.ts';
 import { countTallies as countAll } from './tallies.ts';
 
@@ -95,6 +97,24 @@ test('items are counted by their annotations, annotations by confidence, and cla
     ['found', '0', 2],
     ['found', '4', 1],
     ['sure', 'cat', 3],
-    ['sureness', 'cat', 2001],
+    ['sureness', 'cat', 200],
   ]);
+});
+
+test('how sure the model is fits into 32 bits for the largest chunk of 5,000 annotations an item', () => {
+  const certain = { kind: 'tag', class: 'cat', confidence: 1 } as const;
+  const item = done({ ...empty, annotations: new Array(5_000).fill(certain) });
+  const ofItem = Math.max(...countAll([item]).map(({ count }) => count));
+  const ofChunk = ofItem * chooseChunkSize(null, 1_000_000);
+  expect(ofChunk).toBe(1_000_000_000);
+  expect(ofChunk).toBeLessThan(2 ** 31);
+});
+
+test('the mean confidence of a class comes back from what was counted, to the hundredth', () => {
+  const tags = [0.25, 0.5, 0.754].map(
+    (confidence) => ({ kind: 'tag', class: 'cat', confidence }) as const,
+  );
+  const tallies = countAll([done({ ...empty, annotations: tags })]);
+  const rows = tallies.map(({ unknownClass, ...row }) => ({ ...row, unknown_class: unknownClass }));
+  expect([...readMeanConfidences(rows).values()]).toEqual([0.5]);
 });

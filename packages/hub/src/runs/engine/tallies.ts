@@ -9,7 +9,8 @@ import type { FinishedItem } from './finished-item.ts';
 
 /**
  * What is counted: `found` are items by the group of how many annotations they have, `confidence` annotations by
- * their step (empty: without one), `sure` those of a class that have one, and `sureness` the sum of it in thousandths.
+ * their step (empty: without one), `sure` those of a class that have one, and `sureness` the sum of it in
+ * parts of {@link surenessOfOne}.
  */
 export type TallySubject =
   | 'class'
@@ -22,6 +23,12 @@ export type TallySubject =
   | 'confidence'
   | 'sure'
   | 'sureness';
+
+/**
+ * What a confidence of 1 adds to `sureness`: hundredths, and no finer, since the sum of a chunk is kept in 32 bits.
+ * 2,000 items of 5,000 annotations each come to 1,000,000,000, which is below 2^31.
+ */
+export const surenessOfOne = 100;
 
 /** How often something came in a batch of results. */
 export interface Tally {
@@ -84,7 +91,7 @@ export function countTallies(
     const step = findConfidenceStep(confidence);
     steps[step] = (steps[step] ?? 0) + 1;
     known.sure += 1;
-    known.sureness += Math.round(confidence * 1000);
+    known.sureness += Math.round(confidence * surenessOfOne);
   }
 
   function countConfidences(): void {

@@ -122,12 +122,13 @@ function confidencesOf(): string {
 }
 
 function surenessOf(): string {
-  const confidence = "(part ->> 'confidence')::numeric";
+  // As the hub rounds: halves upwards, of a product of floats.
+  const sureness = "sum(floor((part ->> 'confidence')::float8 * 100 + 0.5)::int)";
   return byName(`select ${inChunk('run_items.chunk_id', "part ->> 'class'")} as name,
-      sum(round(${confidence} * 1000)) as count
+      ${sureness} as count
     from predictions join run_items on run_items.id = item_id,
       json_array_elements(annotations) as part
-    where predictions.run_id = $1 group by 1 having sum(round(${confidence} * 1000)) > 0`);
+    where predictions.run_id = $1 group by 1 having ${sureness} > 0`);
 }
 
 function countsOf(): string {
