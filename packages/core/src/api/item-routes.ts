@@ -18,7 +18,7 @@ import {
 } from './item-filter.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute } from './route.ts';
-import { comparisonPageSchema } from './run-comparison.ts';
+import { comparisonPageSchema, mostCompared } from './run-comparison.ts';
 
 /** One data row in a run, as a list shows it. */
 export const itemViewSchema = z.object({
@@ -194,6 +194,7 @@ export const itemRoutes = {
       z.strictObject({
         ...idInput.shape,
         ...pageQuery,
+        limit: z.coerce.number().int().min(1).max(mostCompared).default(mostCompared),
         otherId: z.uuid(),
         /** From which overlap on (0 to 1) two annotations of a class are taken for one thing. */
         leastOverlap: confidenceQuery.default(usualOverlap),

@@ -3,6 +3,9 @@ import { changeCountsSchema } from '../prediction/count-changes.ts';
 import { itemStateSchema } from '../run/item-state.ts';
 import { dataRowViewSchema } from './dataset-routes.ts';
 
+/** Data rows that are compared by one request at most: both predictions of each are in memory at once. */
+export const mostCompared = 50;
+
 /** One data row in two runs. */
 export const comparedItemSchema = z.object({
   dataRow: dataRowViewSchema,

@@ -86,6 +86,13 @@ test('parts of it add up to the whole', async () => {
   expect(seen).toEqual({ looked: 7, items: 2 });
 });
 
+test('no more than 50 data rows are compared by one request, so that few predictions are in memory', async () => {
+  const [one, other] = await findRuns();
+  const url = `/api/v1/runs/${one}/comparison?otherId=${other}`;
+  expect((await hub.ask('GET', `${url}&limit=50`)).status).toBe(200);
+  expect((await hub.ask('GET', `${url}&limit=51`)).status).toBe(400);
+});
+
 test('a run is the same as itself', async () => {
   const [first] = await findRuns();
   expect(await compare('', [first, first])).toMatchObject({ items: [], compared: 7 });

@@ -1,4 +1,8 @@
-import type { ComparedItem, ComparisonPage } from '@patchbay/core/api/run-comparison.ts';
+import {
+  type ComparedItem,
+  type ComparisonPage,
+  mostCompared,
+} from '@patchbay/core/api/run-comparison.ts';
 import {
   addCounts,
   type ChangeCounts,
@@ -10,9 +14,6 @@ import { client } from '../../../api/client.ts';
 
 /** Of the items that differ, as many are kept for the list: those that differ most. */
 const mostListed = 1000;
-
-/** Data rows that are compared by one request. */
-const partSize = 200;
 
 /** What two runs come to, as far as they have been compared. */
 export interface Comparison {
@@ -49,7 +50,7 @@ export function useComparison(id: string, otherId: string, leastOverlap: number)
       let sum = nothingCompared;
       let cursor: string | undefined;
       do {
-        const input = { id, otherId, leastOverlap, limit: partSize, ...(cursor && { cursor }) };
+        const input = { id, otherId, leastOverlap, limit: mostCompared, ...(cursor && { cursor }) };
         const part: ComparisonPage = await client.items.compare(input, { signal: page.signal });
         sum = addPart(sum, part);
         cursor = part.nextCursor ?? undefined;
