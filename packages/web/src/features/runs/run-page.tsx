@@ -21,6 +21,7 @@ import { RunParameters } from './run-parameters.tsx';
 import { RunProgressCard } from './run-progress-card.tsx';
 import { RunSummarySections } from './run-summary-sections.tsx';
 import { StatisticsSection } from './statistics-section.tsx';
+import { chooseSummaryInterval } from './summary-interval.ts';
 import { SuspicionNotices } from './suspicion-notices.tsx';
 import { useRunProgress } from './use-run-progress.ts';
 
@@ -46,7 +47,7 @@ export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {
   const summary = useQuery(
     api.runs.summary.queryOptions({
       input: { id: run.id },
-      refetchInterval: isLive ? 3_000 : false,
+      refetchInterval: isLive && chooseSummaryInterval(progress.counts.total),
     }),
   );
   const found = [...new Set(summary.data?.classes.map((entry) => entry.class))];
