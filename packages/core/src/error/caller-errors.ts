@@ -49,7 +49,8 @@ export const callerErrors = {
     status: 409,
     retryable: false,
     title: 'It is still in use',
-    remedy: 'Wait for the runs that the message names, or cancel them first.',
+    remedy:
+      'Wait for the runs that the message names, or cancel them first; where it names something else, do what it says.',
   },
   INPUT_DATASET_HAS_RUNS: {
     status: 409,

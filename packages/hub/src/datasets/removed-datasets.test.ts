@@ -4,6 +4,7 @@ import type { DataRowView, DatasetView } from '@patchbay/core/api/dataset-routes
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createAuditLog } from '../access/audit.ts';
+import { evaluate, importPrompts } from '../evaluations/testing/evaluate.ts';
 import { createExchangeStore } from '../runs/exchanges/exchange-store.ts';
 import { startScriptedModel } from '../runs/testing/scripted-model.ts';
 import { importTexts, registerEcho, startRun, waitForEnd } from '../runs/testing/start-run.ts';
@@ -103,6 +104,20 @@ test('a dataset over which a run was made stays, with the name of the run', asyn
   expect([status, body.code]).toEqual([409, 'INPUT_DATASET_HAS_RUNS']);
   expect(body.message).toContain(run.name);
   expect((await hub.ask('GET', `/api/v1/datasets/${datasetId}`)).status).toBe(200);
+});
+
+test('a dataset that an evaluation goes back to stays, with the name of the evaluation, until that is deleted', async () => {
+  const datasetId = await importPrompts(hub, 'prompt,completion: Ann\nOne?,1\n');
+  const candidates = [{ kind: 'completions', completions: 'Ann' }];
+  const { id, name } = await evaluate(hub, { datasetId, candidates });
+  const { status, body } = await remove(datasetId);
+  expect([status, body.code]).toEqual([409, 'INPUT_IN_USE']);
+  expect(body.message).toMatch(
+    new RegExp(`^The evaluation "${name}" goes back to .* Delete it first`),
+  );
+  const headers = { authorization: `Bearer ${hub.apiKey}` };
+  await hub.app.inject({ method: 'DELETE', url: `/api/v1/evaluations/${id}`, headers });
+  expect((await remove(datasetId)).status).toBe(204);
 });
 
 test('a dataset gets another name and description, but not the name of another', async () => {

@@ -20,7 +20,7 @@ const filesOfRows = `
 /**
  * Removes a dataset with its rows, and writes their files down as leftovers of the storage: those that nothing
  * names are removed when nobody imports. See docs/decisions/removed-datasets.md.
- * @throws PatchbayError INPUT_DATASET_HAS_RUNS
+ * @throws PatchbayError INPUT_DATASET_HAS_RUNS, INPUT_IN_USE (by an evaluation)
  */
 export async function removeDataset(
   database: Database,
@@ -38,6 +38,7 @@ export async function removeDataset(
     const [dataset] = rows;
     if (!dataset) return;
     await refuseWithRuns(client, organisationId, { id, name: dataset.name });
+    await refuseWithEvaluations(client, organisationId, { id, name: dataset.name });
     await client.query(
       `insert into storage_leftovers (organisation_id, asset, created_at)
        select $1, asset, '-infinity' from (${filesOfRows}) as file
@@ -80,5 +81,29 @@ async function refuseWithRuns(
     code: 'INPUT_DATASET_HAS_RUNS',
     message: `${runs} over "${name}", ${count === 1 ? '' : 'the latest of them '}"${latest}": what the model said there is read together with its data rows.`,
     details: { runs: count },
+  });
+}
+
+async function refuseWithEvaluations(
+  client: pg.PoolClient,
+  organisationId: string,
+  { id, name }: { id: string; name: string },
+): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select name from evaluations where organisation_id = $1 and (dataset_id = $2 or id in (
+       select evaluation_id from evaluation_rounds where organisation_id = $1 and dataset_id = $2))
+     order by id desc`,
+    [organisationId, id],
+  );
+  const [latest] = rows;
+  if (!latest) return;
+  const [evaluations, them] =
+    rows.length === 1
+      ? [`The evaluation "${latest.name}" goes`, 'it']
+      : [`${rows.length} evaluations, the latest of them "${latest.name}", go`, 'them'];
+  throw new PatchbayError({
+    code: 'INPUT_IN_USE',
+    message: `${evaluations} back to the data rows of "${name}". Delete ${them} first, or keep the dataset.`,
+    details: { evaluations: rows.length },
   });
 }

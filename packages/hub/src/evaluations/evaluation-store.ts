@@ -1,4 +1,5 @@
 import type { EvaluationView, ScoreView } from '@patchbay/core/api/evaluation-views.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { ScoreSettings } from '@patchbay/core/evaluation/score-settings.ts';
 import type pg from 'pg';
 import { v7 as createId } from 'uuid';
@@ -58,6 +59,15 @@ export function createEvaluationStore(database: Database, audit: AuditLog) {
     ): Promise<void> {
       const { organisationId } = principal;
       const { id, name, dataset, prompts, candidates, scores } = evaluation;
+      // From here on the dataset cannot be removed: see datasets/removed-rows.ts.
+      const { rowCount } = await transaction.query(
+        'select from datasets where organisation_id = $1 and id = $2 for key share',
+        [organisationId, dataset.id],
+      );
+      if (rowCount === 0) {
+        const message = `The dataset "${dataset.name}" was removed meanwhile.`;
+        throw new PatchbayError({ code: 'INPUT_NOT_FOUND', message });
+      }
       await transaction.query(
         `insert into evaluations (id, organisation_id, name, dataset_id, dataset_name, created_by)
          values ($1, $2, $3, $4, $5, $6)`,
