@@ -19,6 +19,8 @@ interface CandidateRow {
   model: { id: string; name: string; revision: number } | null;
   answered: number;
   failed: number;
+  /** Whether items of the run that have ended are no answers here yet. */
+  is_behind: boolean;
 }
 
 interface ScoreRow {
@@ -50,10 +52,19 @@ const runObject = `json_build_object('id', runs.id, 'name', runs.name, 'state', 
     json_build_object('total', total, 'pending', pending, 'succeeded', succeeded, 'failed', failed,
       'cancelled', cancelled, 'ignored', ignored))`;
 
+const isBehind = `exists (
+    select from evaluation_prompts as prompt
+    join run_items as item on item.run_id = candidate.run_id and item.data_row_id = prompt.data_row_id
+    where prompt.evaluation_id = evaluations.id and item.state in ('succeeded', 'failed', 'ignored')
+      and not exists (
+        select from evaluation_answers as answer where answer.evaluation_id = evaluations.id
+          and answer.candidate_id = candidate.id and answer.data_row_id = prompt.data_row_id))`;
+
 const candidates = `(select coalesce(json_agg(json_build_object(
       'id', candidate.id, 'name', candidate.name, 'completions', candidate.completions,
       'run', used.run, 'model', used.model,
-      'answered', coalesce(counted.answered, 0), 'failed', coalesce(counted.failed, 0)
+      'answered', coalesce(counted.answered, 0), 'failed', coalesce(counted.failed, 0),
+      'is_behind', ${isBehind}
     ) order by candidate.number), '[]')
   from evaluation_candidates as candidate
   left join lateral (
@@ -117,7 +128,7 @@ export function toEvaluationView(row: EvaluationRow): EvaluationView {
 function toCandidateView(row: CandidateRow, prompts: number): CandidateView {
   const { id, name, completions, run, model, answered, failed } = row;
   const rest = Math.max(0, prompts - answered - failed);
-  const isOver = run === null || (hasEnded(run.state) && isCollected(run.counts, row));
+  const isOver = run === null || (hasEnded(run.state) && !row.is_behind);
   return {
     id,
     name,
@@ -126,9 +137,4 @@ function toCandidateView(row: CandidateRow, prompts: number): CandidateView {
     model,
     answers: { answered, failed, waiting: isOver ? 0 : rest, missing: isOver ? rest : 0 },
   };
-}
-
-/** Whether all that has ended in the run is an answer here. A run never has other data rows than the prompts. */
-function isCollected({ succeeded, failed, ignored }: ItemCounts, row: CandidateRow): boolean {
-  return row.answered + row.failed >= succeeded + failed + ignored;
 }

@@ -17,6 +17,7 @@ import type { Principal } from '../access/principal.ts';
 import { requirePermission } from '../access/require-permission.ts';
 import type { DatasetsService } from '../datasets/datasets-service.ts';
 import type { PreparedRun, RunService } from '../runs/run-service.ts';
+import { choosePrompts } from './choose-prompts.ts';
 import type { EvaluationStore, NewCandidateRecord, NewPrompt } from './evaluation-store.ts';
 import type { MarkReadingStore } from './mark-reading-store.ts';
 import { nameCandidates } from './name-candidates.ts';
@@ -95,7 +96,9 @@ export function createEvaluationsService(parts: {
       return { run: null, candidate };
     }
     const { modelId, parameters } = wanted;
-    const run = await runs.prepare(principal, { modelId, datasetId, parameters });
+    const dataset = await datasets.getDataset(principal.organisationId, datasetId);
+    const selection = choosePrompts(dataset, known);
+    const run = await runs.prepare(principal, { modelId, datasetId, parameters, selection });
     return {
       run: { ...run, name: `${run.modelName} in ${name}`.slice(0, 120) },
       candidate: { name: wanted.name ?? run.modelName, runId: run.id, completions: null },

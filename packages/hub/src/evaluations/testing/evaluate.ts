@@ -32,12 +32,13 @@ export async function registerChat(
   hub: TestHub,
   chat: ScriptedModel,
   name: string,
+  dataRowTypes: readonly string[] = ['conversational', 'text'],
 ): Promise<string> {
   return await registerEcho(hub, chat, {
     name,
     protocol: 'openai-chat',
     connection: { url: new URL('/v1', chat.url).href, model: 'chat' },
-    dataRowTypes: ['conversational', 'text'],
+    dataRowTypes,
     ontology: {},
   });
 }
