@@ -21,8 +21,11 @@ const aliases = {
 } as const;
 type Meaning = keyof typeof aliases;
 
-/** `Completion: GPT-4`, `completion_mine`: an answer of one of several who made theirs elsewhere. */
-const namedCompletion = /^(?:completion|answer|output|response)\s*[:_ -]\s*(.+)$/i;
+/**
+ * `Completion: GPT-4`, `completion_mine`: an answer of one of several who made theirs elsewhere. `response_time` and
+ * `output_tokens` are none.
+ */
+const namedCompletion = /^(?:(?:completion|answer|output|response)\s*:|completion_)\s*(.+)$/i;
 
 /** Under which name an answer stands whose column names nobody. */
 const namelessCompletion = 'completion';

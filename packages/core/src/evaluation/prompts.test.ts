@@ -17,9 +17,13 @@ describe('a record of a prompt set', () => {
       'Expected Completion': '42',
       system_prompt: 'Be brief.',
       'completion: GPT-4': '41',
-      answer_mine: '43',
+      completion_mine: '43',
+      'Answer : Ann': '44',
       id: 'q1',
       topic: 'sums',
+      response_time: 12,
+      output_tokens: '7',
+      'answer type': 'number',
     });
     expect(read).toMatchObject({
       ok: true,
@@ -29,8 +33,11 @@ describe('a record of a prompt set', () => {
         key: 'q1',
         metadata: {
           expected_completion: '42',
-          completions: { 'GPT-4': '41', mine: '43' },
+          completions: { 'GPT-4': '41', mine: '43', Ann: '44' },
           topic: 'sums',
+          response_time: 12,
+          output_tokens: '7',
+          'answer type': 'number',
         },
       },
     });
@@ -39,6 +46,7 @@ describe('a record of a prompt set', () => {
     expect([...readCompletions(metadata)]).toEqual([
       ['GPT-4', '41'],
       ['mine', '43'],
+      ['Ann', '44'],
     ]);
   });
 
