@@ -1,15 +1,16 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { scoreAnswer } from '@patchbay/core/evaluation/score-answer.ts';
 import type { ScoreSettings } from '@patchbay/core/evaluation/score-settings.ts';
 import { createSchemaScore } from './json-schema-score.ts';
 import type { MarkStore, NewMark, OpenAnswer, ScoreKey } from './mark-store.ts';
 import type { Scored } from './scored.ts';
 
-/** Answers that are scored before anything else gets its turn. */
+/** Answers whose marks are written at once. */
 const batchSize = 100;
 
 /** Scores all answers that are there and have no mark of this score; nobody is asked for that. */
 export async function scoreAnswers(
-  marks: MarkStore,
+  marks: Pick<MarkStore, 'listOpen' | 'save'>,
   key: ScoreKey,
   settings: Exclude<ScoreSettings, { kind: 'judge' }>,
 ): Promise<void> {
@@ -17,11 +18,12 @@ export async function scoreAnswers(
   let open: OpenAnswer[];
   do {
     open = await marks.listOpen(key, { limit: batchSize });
-    if (open.length > 0)
-      await marks.save(
-        key,
-        open.map((answer) => toMark(answer, score(answer))),
-      );
+    const said: NewMark[] = [];
+    for (const answer of open) {
+      said.push(toMark(answer, score(answer)));
+      await letOthersRun(); // One answer may take long by itself; the hub has others to answer meanwhile.
+    }
+    if (said.length > 0) await marks.save(key, said);
   } while (open.length === batchSize);
 }
 
