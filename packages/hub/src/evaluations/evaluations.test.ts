@@ -193,6 +193,17 @@ describe('an evaluation', () => {
     expect(list.items.map(({ name }) => name)).not.toContain('Refused');
   });
 
+  test('a prompt set may have columns that mean something in other lists', async () => {
+    const line = 'prompt,type,text,url,html,attachments\nWhat?,sum,a,b,c,d\n';
+    const datasetId = await importPrompts(hub, line);
+    const { body } = await hub.ask<{ items: { metadata: object; type: string }[] }>(
+      'GET',
+      `/api/v1/datasets/${datasetId}/data-rows`,
+    );
+    const metadata = { type: 'sum', text: 'a', url: 'b', html: 'c', attachments: 'd' };
+    expect(body.items).toMatchObject([{ type: 'conversational', metadata }]);
+  });
+
   test('a prompt set without a column of prompts is refused at its first line', async () => {
     const { body } = await hub.ask<{ id: string }>('POST', '/api/v1/datasets', {
       name: 'No prompts',
@@ -267,6 +278,24 @@ describe('a judge', () => {
     expect(second.scores[0]?.results).toMatchObject([
       { marked: 2, failed: 0 },
       { marked: 2, failed: 0 },
+    ]);
+  });
+
+  test('who cannot be sent a message is not asked for ever: the answer is marked with why', async () => {
+    const long = 'x'.repeat(900_000);
+    const lines = `prompt,completion: Ann\nlong,${long}\nshort,Paris\n`;
+    const instruction = '{answer}'.repeat(20);
+    const { id } = await evaluate(hub, {
+      datasetId: await importPrompts(hub, lines),
+      candidates: [{ kind: 'completions', completions: 'Ann' }],
+      scores: [{ settings: { kind: 'judge', modelId: models.judge, instruction } }],
+    });
+    const view = await waitUntilSettled(hub, id);
+    expect(view.scores[0]?.runs).toHaveLength(1);
+    const marks = (await readPrompts(id)).map(({ answers }) => answers[0]?.marks[0]);
+    expect(marks).toMatchObject([
+      { value: null, problem: { message: expect.stringContaining('bytes') } },
+      { value: 5, problem: null },
     ]);
   });
 });

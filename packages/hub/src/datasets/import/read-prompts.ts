@@ -5,6 +5,7 @@ import {
   readPromptRecord,
 } from '@patchbay/core/evaluation/prompt-columns.ts';
 import type { Json } from '@patchbay/core/json.ts';
+import { findUnfitValue } from '@patchbay/protocols/json/find-unfit-value.ts';
 import type { UploadedFile } from './import-step.ts';
 import { type ListedEntry, type ListedRow, readListedRow } from './listed-row.ts';
 import { readCsv } from './read-csv-list.ts';
@@ -20,22 +21,22 @@ export function readJsonLinesPrompts(file: UploadedFile): AsyncGenerator<ListedE
   return readJsonLines(file, readPromptRow, '{"prompt": "…", "expected_completion": "…"}');
 }
 
-/** A prompt as a conversation of one turn, behind what the system is told; what is expected stays in its metadata. */
+/**
+ * A prompt as a conversation of one turn, behind what the system is told; what is expected stays in its metadata.
+ * So does every other column, whatever it is called: `text` and `type` mean nothing beside a prompt.
+ */
 function readPromptRow(record: { [name: string]: Json }, source: string): Outcome<ListedRow> {
   if ('messages' in record) return readListedRow(record, source);
-  return andThen(readPromptRecord(record), ({ prompt, system, key, metadata }) =>
-    readListedRow(
-      {
-        ...metadata,
-        id: key ?? source,
-        messages: [
-          ...(system === null ? [] : [{ role: 'system', content: system }]),
-          { role: 'user', content: prompt },
-        ],
-      },
-      source,
-    ),
-  );
+  const unfit = findUnfitValue(record);
+  if (unfit) return invalid(`The record cannot be kept: at ${unfit.pointer} ${unfit.reason}.`);
+  return andThen(readPromptRecord(record), ({ prompt, system, key, metadata }) => {
+    const messages = [
+      ...(system === null ? [] : [{ role: 'system', content: system }]),
+      { role: 'user', content: prompt },
+    ];
+    const row = readListedRow({ id: key ?? source, messages }, source);
+    return andThen(row, (read) => succeed({ ...read, metadata }));
+  });
 }
 
 function readColumns(names: string[]): Outcome<string[]> {

@@ -12,16 +12,23 @@ import type { EndedJudgement, Round, RoundStore } from './round-store.ts';
 /** Messages that are written, and marks that are read, at once. */
 const batchSize = 200;
 
+/** What a judge is asked about one answer. */
+export interface Message {
+  readonly key: string;
+  readonly answer: Pick<OpenAnswer, 'candidateId' | 'dataRowId'>;
+  readonly message: string;
+}
+
 /** What a judge is asked with: a dataset of messages, and a run over it. */
 export interface JudgeRuns {
   /** Makes the dataset of a round, or finds it where it was made before. */
   openDataset(organisationId: string, name: string): Promise<string>;
-  /** Adds messages by their keys; those that are there are left. */
+  /** Adds messages by their keys; those that are there are left. Some of those that cannot be added, with why. */
   addMessages(
     organisationId: string,
     datasetId: string,
-    messages: AsyncIterable<{ key: string; message: string }>,
-  ): Promise<void>;
+    messages: AsyncIterable<Message>,
+  ): Promise<{ answer: Message['answer']; problem: Problem }[]>;
   /** Starts the run, and says so to the round in the same transaction. @throws PatchbayError */
   start(round: {
     organisationId: string;
@@ -73,7 +80,7 @@ async function goOn(parts: Parts, { key, name, settings }: Judged, round: Round)
   const title = `Judgement of ${name.slice(0, 90)} ${round.id.slice(-6)}`;
   const datasetId = round.datasetId ?? (await judges.openDataset(organisationId, title));
   if (round.datasetId === null) await rounds.setDataset(organisationId, round.id, datasetId);
-  await judges.addMessages(organisationId, datasetId, writeMessages(parts.marks, key, settings));
+  await addMessages(parts, key, datasetId, settings);
   try {
     await judges.start({ organisationId, id: round.id, datasetId, name: title, settings });
   } catch (error) {
@@ -83,12 +90,33 @@ async function goOn(parts: Parts, { key, name, settings }: Judged, round: Round)
   return false;
 }
 
+/** An answer whose message cannot be added is marked with why: nobody will be asked about it. */
+async function addMessages(
+  { marks, judges }: Parts,
+  key: ScoreKey,
+  datasetId: string,
+  settings: JudgeSettings,
+): Promise<void> {
+  let failed: Awaited<ReturnType<JudgeRuns['addMessages']>>;
+  do {
+    const messages = writeMessages(marks, key, settings);
+    failed = await judges.addMessages(key.organisationId, datasetId, messages);
+    const said = failed.map(({ answer, problem }) => ({ ...answer, value: null, problem }));
+    if (said.length > 0) await marks.save(key, said);
+  } while (failed.length > 0);
+}
+
 async function* writeMessages(marks: MarkStore, key: ScoreKey, { instruction }: JudgeSettings) {
   let after: OpenAnswer | undefined;
   for (;;) {
     const open: OpenAnswer[] = await marks.listOpen(key, { after, limit: batchSize });
     for (const answer of open) {
-      yield { key: keyOfMessage(answer), message: writeJudgeMessage(instruction, answer) };
+      const { candidateId, dataRowId } = answer;
+      yield {
+        key: keyOfMessage(answer),
+        answer: { candidateId, dataRowId },
+        message: writeJudgeMessage(instruction, answer),
+      };
     }
     after = open.at(-1);
     if (open.length < batchSize) return;

@@ -4,7 +4,7 @@ import type { Principal } from '../../access/principal.ts';
 import type { DatasetsService } from '../../datasets/datasets-service.ts';
 import type { ImportService } from '../../datasets/import-service.ts';
 import type { RunService } from '../../runs/run-service.ts';
-import type { JudgeRuns } from './judge-answers.ts';
+import type { JudgeRuns, Message } from './judge-answers.ts';
 import type { RoundStore } from './round-store.ts';
 
 /**
@@ -32,9 +32,16 @@ export function createJudgeRuns(parts: {
     },
 
     async addMessages(organisationId, datasetId, messages) {
-      const bytes = Readable.from(writeLines(messages), { objectMode: false });
+      const answers: Message['answer'][] = [];
+      const bytes = Readable.from(writeLines(messages, answers), { objectMode: false });
       const file = { name: 'messages.jsonl', bytes };
-      await imports.importInto(hub(organisationId), datasetId, 'rows-jsonl', only(file));
+      const principal = hub(organisationId);
+      const report = await imports.importInto(principal, datasetId, 'rows-jsonl', only(file));
+      return report.failed.map(({ source, problem }) => {
+        const answer = answers[Number(source.split(':')[1]) - 1];
+        if (!answer) throw new Error(`${source} is no line of a message: ${problem.message}`);
+        return { answer, problem };
+      });
     },
 
     async start({ organisationId, id, datasetId, name, settings }) {
@@ -53,8 +60,10 @@ function hub(organisationId: string): Principal {
   return { organisationId, actor: 'hub', name: 'hub', address: null, permissions: new Set() };
 }
 
-async function* writeLines(messages: AsyncIterable<{ key: string; message: string }>) {
-  for await (const { key, message } of messages) {
+/** Each message on a line of its own, whose answer is noted in their order. */
+async function* writeLines(messages: AsyncIterable<Message>, answers: Message['answer'][]) {
+  for await (const { key, answer, message } of messages) {
+    answers.push(answer);
     const row = { id: key, messages: [{ role: 'user', content: message }] };
     yield `${JSON.stringify(row)}\n`;
   }
