@@ -1,3 +1,5 @@
+import { hashText } from '@patchbay/core/text/hash-text.ts';
+
 /**
  * Twelve colours that hold on photographs and on both backgrounds, chosen so that the two nearest lie as far
  * apart as they can: for most people, and for those who see no red or no green.
@@ -36,7 +38,7 @@ export function assignClassColours(
   const taken = new Set<number>();
   for (const name of new Set([...[...known].sort(), ...[...found].sort()])) {
     if (taken.size === palette.length) taken.clear();
-    let slot = hashName(name) % palette.length;
+    let slot = hashText(name) % palette.length;
     while (taken.has(slot)) slot = (slot + 1) % palette.length;
     taken.add(slot);
     colours.set(name, palette[slot] ?? unknownColour);
@@ -52,13 +54,4 @@ export function inkOn(colour: string): '#000' | '#fff' {
   );
   // Where both have the same contrast by the rule of WCAG.
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 ? '#000' : '#fff';
-}
-
-/** FNV-1a over the UTF-16 code units. */
-function hashName(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < name.length; index += 1) {
-    hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
 }

@@ -20,7 +20,11 @@ export function ItemRoute() {
   const navigate = route.useNavigate();
   const run = useQuery(api.runs.get.queryOptions({ input: { id: runId } }));
   const item = useQuery(
-    api.items.get.queryOptions({ input: { id: itemId }, placeholderData: keepPreviousData }),
+    api.items.get.queryOptions({
+      input: { id: itemId },
+      placeholderData: keepPreviousData,
+      refetchInterval: ({ state }) => (state.data?.state === 'pending' ? 3_000 : false),
+    }),
   );
   useNeighbours(item.isPlaceholderData ? undefined : item.data);
   const colours = useColours(run.data, item.data);

@@ -22,16 +22,22 @@ interface ComparedPredictionsProps {
   /** Drawn dashed, hatched where it is a mask. */
   other: NamedPrediction;
   colours: ClassColours;
+  /** From which overlap on two annotations are taken for one thing, 0 to 1; left out, the usual. */
+  leastOverlap?: number;
 }
 
 /**
  * Two predictions of one data row over each other, with what only one of them has, what moved, and what is the
  * same, told apart in the picture and in a list.
  */
-export function ComparedPredictions({ row, one, other, colours }: ComparedPredictionsProps) {
+export function ComparedPredictions(props: ComparedPredictionsProps) {
+  const { row, one, other, colours, leastOverlap } = props;
   const [choices, setChoices] = useState<ComparisonChoices>(firstChoices);
   const focus = useAnnotationFocus(`${one.id} ${other.id}`);
-  const compared = useMemo(() => compareForDisplay(one, other, choices), [one, other, choices]);
+  const compared = useMemo(
+    () => compareForDisplay(one, other, choices, leastOverlap),
+    [one, other, choices, leastOverlap],
+  );
   const display = { marked: compared.marked, isHidden: false, focus };
   return (
     <div className={classes.columns}>

@@ -25,6 +25,11 @@ test('both predictions lie over each other, each annotation with a place of its 
   expect(listed.map(({ index }) => noteOf(index))).toEqual(['removed', 'added', 'changed', 'same']);
 });
 
+test('two annotations are one thing from the overlap on that is asked for', () => {
+  const { counts } = compareForDisplay(one, other, firstChoices, 0.5);
+  expect(counts).toEqual({ same: 1, changed: 0, removed: 2, added: 2 });
+});
+
 test('what is below the threshold is compared with nothing, and what is hidden is not drawn', () => {
   const choices = { ...firstChoices, threshold: 0.3, hidden: new Set(['same'] as const) };
   const { counts, marked } = compareForDisplay(one, other, choices);

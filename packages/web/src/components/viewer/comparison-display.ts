@@ -1,4 +1,4 @@
-import { comparePredictions } from '@patchbay/core/prediction/compare-predictions.ts';
+import { comparePredictions, usualOverlap } from '@patchbay/core/prediction/compare-predictions.ts';
 import type { ShownPrediction } from './use-prediction-display.ts';
 import { type IndexedAnnotation, indexAnnotations, isVisible } from './visible-annotations.ts';
 
@@ -48,6 +48,7 @@ export function compareForDisplay(
   one: ShownPrediction,
   other: ShownPrediction,
   choices: ComparisonChoices,
+  leastOverlap = usualOverlap,
 ): ComparedDisplay {
   const { hidden, isDifferenceStressed, isSwapped, opacity, threshold } = choices;
   const visibility = { hiddenClasses: new Set<string>(), threshold };
@@ -58,6 +59,7 @@ export function compareForDisplay(
   const found = comparePredictions(
     first.map(({ annotation }) => annotation),
     second.map(({ annotation }) => annotation),
+    leastOverlap,
   );
   const offset = one.annotations.length;
   const notes = new Map<number, Difference>();

@@ -60,7 +60,7 @@ function PromptSetUpload(props: {
         datasetId: id,
         files: [{ name: file.name, content: file }],
         format,
-        onProgress: setShare,
+        onProgress: (sentBytes) => setShare(file.size > 0 ? sentBytes / file.size : 1),
         signal: new AbortController().signal,
       });
       return { id, report };

@@ -23,6 +23,7 @@ export function DataRowTypeFields({ protocol, draft, change }: DataRowTypeFields
       <Checkbox.Group
         label="The model takes"
         value={[...draft.dataRowTypes]}
+        error={draft.dataRowTypes.length === 0 && 'Choose at least one type of data rows.'}
         onChange={(dataRowTypes) => change({ dataRowTypes })}
       >
         <Group mt={6}>

@@ -29,6 +29,12 @@ export function DataRowPage({ row, items, onItems, onStep }: DataRowPageProps) {
     api.items.listOfDataRow.infiniteOptions({
       input: (cursor: Cursor) => ({ id, ...(cursor && { cursor }), limit: 20 }),
       ...byCursor,
+      // Every page that was loaded is read again; of long lists that would be too much.
+      refetchInterval: ({ state }) => {
+        const pages = state.data?.pages ?? [];
+        const isLive = pages.some(({ items }) => items.some((item) => item.state === 'pending'));
+        return isLive && pages.length < 4 ? 3_000 : false;
+      },
     }),
   );
   const newest = list.data?.pages.flatMap((page) => page.items).find((item) => item.hasPrediction);

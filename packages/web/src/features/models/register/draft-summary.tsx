@@ -1,5 +1,6 @@
 import { Button, Paper, Stack, Text, Title } from '@mantine/core';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { FailureNotice } from '../../../components/failure-notice.tsx';
 import classes from './register-page.module.css';
 
 interface DraftSummaryProps {
@@ -8,6 +9,8 @@ interface DraftSummaryProps {
   url: string | null;
   isVerified: boolean;
   isSaving: boolean;
+  /** Why it could not be saved; null where nothing went wrong, or where the open step says it. */
+  error: unknown;
   onSave: () => void;
 }
 
@@ -18,6 +21,7 @@ export function DraftSummary({
   url,
   isVerified,
   isSaving,
+  error,
   onSave,
 }: DraftSummaryProps) {
   return (
@@ -44,6 +48,7 @@ export function DraftSummary({
             ? 'The endpoint has answered a test.'
             : 'The endpoint has not answered a test yet. You may save it all the same; it is marked as unverified.'}
         </Text>
+        {error !== null && <FailureNotice error={error} />}
         <Button variant="default" loading={isSaving} onClick={onSave}>
           Save now
         </Button>

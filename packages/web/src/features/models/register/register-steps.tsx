@@ -38,6 +38,7 @@ export function RegisterSteps(props: RegisterStepsProps) {
   const isVerified = wasSeenToAnswer(state) || isFine(summaries.sample.tone);
 
   function save() {
+    if (protocol && draft.dataRowTypes.length === 0) return onStep('address');
     if (draft.name.trim() === '') {
       onStep('save');
       // The field is there once its step is open.
@@ -85,6 +86,7 @@ export function RegisterSteps(props: RegisterStepsProps) {
         url={readUrl(model)}
         isVerified={isVerified}
         isSaving={registration.isPending}
+        error={step === 'save' ? null : registration.error}
         onSave={save}
       />
     </div>

@@ -13,7 +13,7 @@ import type { CompareSearch } from './compare-search.ts';
 import { ComparedItemView } from './compared-item-view.tsx';
 import { OverlapSlider } from './overlap-slider.tsx';
 import { RunChoice } from './run-choice.tsx';
-import { useComparison } from './use-comparison.ts';
+import { type Comparison, useComparison } from './use-comparison.ts';
 
 interface ComparePageProps {
   search: CompareSearch;
@@ -62,6 +62,7 @@ interface ComparedProps extends ComparePageProps {
 function Compared({ one, other, search, onSearch }: ComparedProps) {
   const { comparison, error } = useComparison(one.id, other.id, search.overlap);
   const names = nameRuns(one, other);
+  const opened = comparison.items.find(({ itemId }) => itemId === search.item);
   return (
     <Stack gap="md">
       {one.dataset.id !== other.dataset.id && (
@@ -82,7 +83,9 @@ function Compared({ one, other, search, onSearch }: ComparedProps) {
         <ComparedItemView
           key={search.item}
           itemId={search.item}
-          item={comparison.items.find(({ itemId }) => itemId === search.item)}
+          item={opened}
+          absence={opened ? null : explainAbsence(comparison, error !== null)}
+          leastOverlap={search.overlap}
           run={one}
           names={names}
           onClose={() => onSearch({ item: undefined })}
@@ -97,6 +100,17 @@ function Compared({ one, other, search, onSearch }: ComparedProps) {
       />
     </Stack>
   );
+}
+
+/** Why an item is not among those that differ; null where it may still come. */
+function explainAbsence(comparison: Comparison, hasFailed: boolean): string | null {
+  if (hasFailed) return 'It is not among what could be compared before the failure above.';
+  if (!comparison.isDone) return null;
+  const listed = comparison.items.length;
+  const reasons = 'Both runs say the same of it, or the other run does not have its data row';
+  return comparison.differing > listed
+    ? `${reasons}, or it is not among the ${listed.toLocaleString()} items that differ most.`
+    : `${reasons}.`;
 }
 
 /** What tells two runs apart: their names, and their revisions or numbers where the names are equal. */

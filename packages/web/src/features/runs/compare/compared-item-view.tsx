@@ -16,13 +16,18 @@ interface ComparedItemViewProps {
   itemId: string;
   /** The same with what the other run has of it, once it has been compared. */
   item: ComparedItem | undefined;
+  /** Why there is nothing of the other run to be shown; null where there is, or may yet be. */
+  absence: string | null;
   run: RunView;
   names: readonly [string, string];
+  /** From which overlap on two annotations are taken for one thing, 0 to 1. */
+  leastOverlap: number;
   onClose: () => void;
 }
 
 /** One data row with what both runs say of it, one over the other. */
-export function ComparedItemView({ itemId, item, run, names, onClose }: ComparedItemViewProps) {
+export function ComparedItemView(props: ComparedItemViewProps) {
+  const { itemId, item, absence, run, names, leastOverlap, onClose } = props;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
   const one = useQuery(api.items.get.queryOptions({ input: { id: itemId } }));
@@ -48,25 +53,30 @@ export function ComparedItemView({ itemId, item, run, names, onClose }: Compared
           </Group>
         }
       >
-        <Loaded query={one}>
-          {(foundOne) => (
-            <Loaded query={other}>
-              {(foundOther) => <Overlaid one={foundOne} other={foundOther} names={names} />}
-            </Loaded>
-          )}
-        </Loaded>
+        {absence !== null ? (
+          <Text size="sm">{absence}</Text>
+        ) : (
+          <Loaded query={one}>
+            {(foundOne) => (
+              <Loaded query={other}>
+                {(foundOther) => (
+                  <Overlaid one={foundOne} other={foundOther} {...{ names, leastOverlap }} />
+                )}
+              </Loaded>
+            )}
+          </Loaded>
+        )}
       </Section>
     </div>
   );
 }
 
-interface OverlaidProps {
+interface OverlaidProps extends Pick<ComparedItemViewProps, 'names' | 'leastOverlap'> {
   one: ItemDetail;
   other: ItemDetail;
-  names: readonly [string, string];
 }
 
-function Overlaid({ one, other, names }: OverlaidProps) {
+function Overlaid({ one, other, names, leastOverlap }: OverlaidProps) {
   const named = useMemo(
     () =>
       [one, other].map((item, index) => ({
@@ -95,6 +105,7 @@ function Overlaid({ one, other, names }: OverlaidProps) {
         one={first}
         other={second}
         colours={assignClassColours(new Set(found))}
+        leastOverlap={leastOverlap}
       />
     </Stack>
   );

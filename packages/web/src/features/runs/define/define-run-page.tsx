@@ -1,12 +1,11 @@
 import { Alert, Stack } from '@mantine/core';
 import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { skipToken, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { AnchorLink } from '../../../components/links.tsx';
-import { Loaded } from '../../../components/loaded.tsx';
 import { PageFrame } from '../../../components/page-frame.tsx';
 import { DataRowFields } from './data-row-fields.tsx';
 import classes from './define-run-page.module.css';
@@ -16,6 +15,7 @@ import { ParameterFields } from './parameter-fields.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { type RunDraft, toSelection } from './run-draft.ts';
 import { type DraftedRun, useRunDraft } from './use-run-draft.ts';
+import { WithNamed } from './with-named.tsx';
 
 interface DefineRunPageProps {
   draft: RunDraft;
@@ -28,6 +28,15 @@ interface DefineRunPageProps {
 export function DefineRunPage(props: DefineRunPageProps) {
   const models = useQuery(api.models.list.queryOptions({ input: { limit: 200 } }));
   const datasets = useQuery(api.datasets.list.queryOptions({ input: { limit: 200 } }));
+  const [named] = useState({ model: props.draft.model, dataset: props.draft.dataset });
+  const model = useQuery(
+    api.models.get.queryOptions({ input: findUnlisted(models.data, named.model) ?? skipToken }),
+  );
+  const dataset = useQuery(
+    api.datasets.get.queryOptions({
+      input: findUnlisted(datasets.data, named.dataset) ?? skipToken,
+    }),
+  );
   return (
     <PageFrame
       title="New run"
@@ -37,21 +46,30 @@ export function DefineRunPage(props: DefineRunPageProps) {
         </AnchorLink>
       }
     >
-      <Loaded query={models}>
-        {({ items: foundModels }) => (
-          <Loaded query={datasets}>
-            {({ items: foundDatasets }) =>
+      <WithNamed listed={models} named={model}>
+        {(foundModels) => (
+          <WithNamed listed={datasets} named={dataset}>
+            {(foundDatasets) =>
               foundModels.length === 0 || foundDatasets.length === 0 ? (
                 <NothingToRun hasModels={foundModels.length > 0} />
               ) : (
                 <DefineRun {...props} models={foundModels} datasets={foundDatasets} />
               )
             }
-          </Loaded>
+          </WithNamed>
         )}
-      </Loaded>
+      </WithNamed>
     </PageFrame>
   );
+}
+
+/** Asks for what is named where a list that was read has not got it; null where nothing is to be asked. */
+function findUnlisted(
+  listed: { readonly items: readonly { readonly id: string }[] } | undefined,
+  id: string | undefined,
+): { id: string } | null {
+  if (!listed || !id || listed.items.some((one) => one.id === id)) return null;
+  return { id };
 }
 
 function NothingToRun({ hasModels }: { hasModels: boolean }) {

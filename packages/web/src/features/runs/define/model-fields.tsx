@@ -26,7 +26,8 @@ export function ModelFields({ drafted, models, datasets }: ModelFieldsProps) {
           label: `${showControls(one.name)}${one.enabled ? '' : ' (disabled: enable it on its page)'}`,
           disabled: !one.enabled,
         }))}
-        value={draft.model ?? null}
+        value={model?.id ?? null}
+        error={draft.model && !model && describeMissing('model')}
         onChange={(id) => change({ model: id ?? undefined, parameters: undefined })}
         placeholder="Choose a model"
         searchable
@@ -41,7 +42,8 @@ export function ModelFields({ drafted, models, datasets }: ModelFieldsProps) {
           label: `${showControls(one.name)} (${describeRows(one)})`,
           disabled: model !== null && !hasRowsFor(model, one),
         }))}
-        value={draft.dataset ?? null}
+        value={dataset?.id ?? null}
+        error={draft.dataset && !dataset && describeMissing('dataset')}
         onChange={(id) => change({ dataset: id ?? undefined, chosen: [] })}
         placeholder="Choose a dataset"
         searchable
@@ -56,6 +58,10 @@ export function ModelFields({ drafted, models, datasets }: ModelFieldsProps) {
       )}
     </Section>
   );
+}
+
+function describeMissing(what: 'model' | 'dataset'): string {
+  return `The ${what} that the address names is not there: it was removed, or the address is wrong. Choose another one.`;
 }
 
 /** What is worth knowing of a model before it is run. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runDraftSchema, toPreviewSelection, toSelection } from './run-draft.ts';
+import { fingerprintOf, runDraftSchema, toPreviewSelection, toSelection } from './run-draft.ts';
 
 const id = '0199a000-0000-7000-8000-000000000001';
 const other = '0199a000-0000-7000-8000-000000000002';
@@ -24,4 +24,14 @@ test('a preview takes the first of the chosen rows, and never more than a sample
   expect(preview({ rows: 'chosen', chosen: [id, other], few: 1 })).toEqual({ dataRowIds: [id] });
   expect(preview({ rows: 'sample', sample: 3, seed: 7 })).toEqual({ sample: 3, seed: 7 });
   expect(preview({})).toEqual({ sample: 8 });
+});
+
+test('what a preview was of is told apart from what was changed since, from the address too', () => {
+  const draft = runDraftSchema.parse({ model: id, dataset: other, parameters: { threshold: 0.5 } });
+  const previewed = { ...draft, preview: id, previewOf: fingerprintOf(draft) };
+  const reloaded = runDraftSchema.parse(JSON.parse(JSON.stringify(previewed)));
+  expect(reloaded.previewOf).toBe(fingerprintOf({ ...reloaded, few: 20, name: 'Later' }));
+  for (const part of [{ model: other }, { dataset: id }, { parameters: { threshold: 0.6 } }]) {
+    expect(reloaded.previewOf).not.toBe(fingerprintOf({ ...reloaded, ...part }));
+  }
 });

@@ -3,6 +3,7 @@ import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import type { NewRun } from '@patchbay/core/api/run-routes.ts';
 import { dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
 import { largestSample, mostChosenRows } from '@patchbay/core/run/run-selection.ts';
+import { hashText } from '@patchbay/core/text/hash-text.ts';
 import * as z from 'zod';
 
 /** Which data rows a run is to be over. */
@@ -33,6 +34,8 @@ export const runDraftSchema = z.object({
   few: z.int().min(1).max(largestPreview).default(usualPreview).catch(usualPreview),
   /** The preview that was started last. */
   preview: z.uuid().optional().catch(undefined),
+  /** The fingerprint of what that preview was of. */
+  previewOf: z.string().max(16).optional().catch(undefined),
 });
 export type RunDraft = z.output<typeof runDraftSchema>;
 /** The same as a link to the page may give it. */
@@ -74,7 +77,7 @@ export function countRows({ rowCounts }: DatasetView): number {
   return dataRowTypes.reduce((sum, type) => sum + rowCounts[type], 0);
 }
 
-/** What a draft would do, without what does not change the predictions: told apart from that of a preview. */
+/** What a draft would do, without what does not change the predictions, in a few letters: told apart from that of a preview. */
 export function fingerprintOf({ model, dataset, parameters }: RunDraft): string {
-  return JSON.stringify([model, dataset, parameters ?? null]);
+  return hashText(JSON.stringify([model, dataset, parameters ?? null])).toString(36);
 }

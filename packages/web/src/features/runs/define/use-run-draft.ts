@@ -63,14 +63,16 @@ export function useRunDraft({
 }: DraftParts): DraftedRun {
   const [draft, setDraft] = useState(() => complete(given, models, datasets));
   const [errors, setErrors] = useState<DraftedRun['errors']>({});
-  const [previewed, setPreviewed] = useState(() => (given.preview ? fingerprintOf(draft) : null));
   const [hasJustStarted, setHasJustStarted] = useState(false);
   const model = models.find(({ id }) => id === draft.model) ?? null;
   const dataset = datasets.find(({ id }) => id === draft.dataset) ?? null;
   const fields = readSchemaFields(model?.revision.parametersSchema ?? {});
   const [settled] = useDebouncedValue(draft, 300);
   useEffect(() => onDraft(settled), [settled, onDraft]);
-  const estimate = useEstimate(settled);
+  const isKnown =
+    models.some(({ id }) => id === settled.model) &&
+    datasets.some(({ id }) => id === settled.dataset);
+  const estimate = useEstimate(settled, isKnown);
   const queryClient = useQueryClient();
   const starting = useMutation(
     api.runs.start.mutationOptions({
@@ -95,9 +97,8 @@ export function useRunDraft({
     starting.mutate(wanted, {
       onSuccess: (run) => {
         if (!preview) return onStarted(run.id);
-        setPreviewed(fingerprintOf(draft));
         setHasJustStarted(true);
-        setDraft((now) => ({ ...now, preview: run.id }));
+        setDraft((now) => ({ ...now, preview: run.id, previewOf: fingerprintOf(draft) }));
       },
     });
   }
@@ -112,14 +113,17 @@ export function useRunDraft({
     error: starting.error,
     isStarting: starting.isPending,
     hasJustStarted,
-    isChanged: previewed !== null && previewed !== fingerprintOf(draft),
+    isChanged: draft.previewOf !== undefined && draft.previewOf !== fingerprintOf(draft),
     change: (part) => setDraft((now) => ({ ...now, ...part })),
     startPreview: () => begin(toPreviewSelection(draft), true),
     start: () => begin(toSelection(draft), false),
   };
 }
 
-/** Begins with a model that can run, and a dataset that it can run over, where none is named. */
+/**
+ * Begins with a model that can run, and a dataset that it can run over, where none is named. What is named
+ * and not there stays named, and is said to be missing: another one is nobody's wish.
+ */
 function complete(
   given: RunDraft,
   models: readonly ModelView[],
@@ -127,18 +131,18 @@ function complete(
 ): RunDraft {
   const dataset = datasets.find(({ id }) => id === given.dataset);
   const able = models.filter(({ enabled }) => enabled);
-  const model =
-    models.find(({ id }) => id === given.model) ??
-    able.find((one) => !dataset || hasRowsFor(one, dataset));
-  const fitting = dataset ?? datasets.find((one) => model && hasRowsFor(model, one));
-  return { ...given, model: model?.id, dataset: fitting?.id };
+  const model = given.model
+    ? models.find(({ id }) => id === given.model)
+    : able.find((one) => !dataset || hasRowsFor(one, dataset));
+  const fitting = datasets.find((one) => model && hasRowsFor(model, one));
+  return { ...given, model: given.model ?? model?.id, dataset: given.dataset ?? fitting?.id };
 }
 
-function useEstimate(draft: RunDraft): UseQueryResult<RunEstimate> {
+function useEstimate(draft: RunDraft, isKnown: boolean): UseQueryResult<RunEstimate> {
   const { model: modelId, dataset: datasetId } = draft;
   const selection = toSelection(draft);
   const input =
-    modelId && datasetId && selection !== null
+    isKnown && modelId && datasetId && selection !== null
       ? { modelId, datasetId, ...(selection && { selection }) }
       : skipToken;
   return useQuery(

@@ -1,8 +1,10 @@
 import type { ItemView, ListedPrediction } from '@patchbay/core/api/item-routes.ts';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
 import { IconPhotoOff } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import type { ClassColours } from '../../../components/class-colours.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { LoadingTiles } from '../../../components/loading-lines.tsx';
 import { PagedList } from '../../../components/paged-list.tsx';
 import { StateBadge } from '../../../components/state-badge.tsx';
@@ -23,31 +25,36 @@ interface ItemGalleryProps {
 
 /** The items of a run as pictures with what was found drawn over them, and beginnings of texts. */
 export function ItemGallery({ runId, filter, colours, threshold, isLive }: ItemGalleryProps) {
-  const { query, predictions } = useGallery(runId, filter, isLive);
+  const { query, predictions, made } = useGallery(runId, filter, isLive);
   const note = query.data?.pages.at(-1)?.searchNote;
   return (
-    <PagedList
-      query={query}
-      loading={<LoadingTiles />}
-      empty={
-        <EmptyState icon={<IconPhotoOff size={26} />} title="No such items">
-          {note ?? describeNone(filter)}
-        </EmptyState>
-      }
-    >
-      {(items) => (
-        <VirtualTiles label="Items" items={items}>
-          {(item) => (
-            <ItemTile
-              item={item}
-              prediction={predictions.get(item.id)}
-              colours={colours}
-              threshold={threshold}
-            />
-          )}
-        </VirtualTiles>
+    <>
+      {made.error && !query.error && (
+        <FailureNotice error={made.error} onRetry={() => void made.refetch()} />
       )}
-    </PagedList>
+      <PagedList
+        query={query}
+        loading={<LoadingTiles />}
+        empty={
+          <EmptyState icon={<IconPhotoOff size={26} />} title="No such items">
+            {note ?? describeNone(filter)}
+          </EmptyState>
+        }
+      >
+        {(items) => (
+          <VirtualTiles label="Items" items={items}>
+            {(item) => (
+              <ItemTile
+                item={item}
+                prediction={predictions.get(item.id)}
+                colours={colours}
+                threshold={threshold}
+              />
+            )}
+          </VirtualTiles>
+        )}
+      </PagedList>
+    </>
   );
 }
 
@@ -56,10 +63,14 @@ interface ItemTileProps extends Pick<ItemGalleryProps, 'colours' | 'threshold'> 
   prediction: ListedPrediction | undefined;
 }
 
+const none: ListedPrediction['annotations'] = [];
+
 function ItemTile({ item, prediction, colours, threshold }: ItemTileProps) {
-  const annotations = prediction?.annotations ?? [];
-  const shown = annotations.filter(
-    ({ confidence }) => confidence === null || confidence >= threshold,
+  const annotations = prediction?.annotations ?? none;
+  // The same list until something changes: a viewer draws a new one anew.
+  const shown = useMemo(
+    () => annotations.filter(({ confidence }) => confidence === null || confidence >= threshold),
+    [annotations, threshold],
   );
   return (
     <PredictionTile

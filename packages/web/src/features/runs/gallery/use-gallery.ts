@@ -42,14 +42,16 @@ export function useGallery(runId: string, filter: ItemFilter, isLive: boolean) {
   });
   const pages = query.data?.pages.length ?? 0;
   const madePages = made.data?.pages.length ?? 0;
-  const { hasNextPage, isFetching, fetchNextPage } = made;
+  const { hasNextPage, isFetching, isError, fetchNextPage } = made;
   useEffect(() => {
-    if (madePages > 0 && madePages < pages && hasNextPage && !isFetching) void fetchNextPage();
-  }, [madePages, pages, hasNextPage, isFetching, fetchNextPage]);
+    // After a failure a person asks again: by itself it would be asked for without end.
+    const isReady = hasNextPage && !isFetching && !isError;
+    if (madePages > 0 && madePages < pages && isReady) void fetchNextPage();
+  }, [madePages, pages, hasNextPage, isFetching, isError, fetchNextPage]);
   const predictions = useMemo(
     () =>
       new Map(made.data?.pages.flatMap(({ items }) => items).map((one) => [one.itemId, one]) ?? []),
     [made.data],
   );
-  return { query, predictions };
+  return { query, predictions, made };
 }
