@@ -2,6 +2,7 @@ import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findAccessibilityFaults } from './accessibility.ts';
+import { openStep } from './add-model.ts';
 import { measureOverflow } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 import { startWalkedHub, type WalkedHub } from './walked-hub.ts';
@@ -98,15 +99,18 @@ test('two revisions are compared, and what differs is told', async () => {
   expect(page.url()).toContain('tab=revisions');
 });
 
-test('a model is duplicated as a disabled one without credentials', async () => {
+test('a model is duplicated on the page that adds one, without its credentials', async () => {
   await page.goto(`${hub.url}/models`);
   await page.getByRole('button', { name: 'What to do with Text tagger' }).click();
   await page.getByRole('menuitem', { name: 'Duplicate' }).click();
-  await page.getByRole('dialog').getByText('no credentials').waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Duplicate' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Add a model' }).waitFor();
+  await openStep(page, 'Save');
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  expect(await name.inputValue()).toBe('Text tagger copy');
+  await page.getByRole('button', { name: 'Register the model' }).click();
   await page.getByRole('heading', { level: 1, name: 'Text tagger copy' }).waitFor();
+  await page.getByRole('tab', { name: 'Settings' }).click();
   await see('None: the endpoint is called without credentials.');
-  expect(await page.getByRole('switch', { name: 'Enabled' }).isChecked()).toBe(false);
 });
 
 test('who deletes a model is told what is lost before', async () => {

@@ -28,5 +28,5 @@ test.each<[Partial<DataRowView>, string]>([
     '64 × 48 pixels · 61.3 s · 1,831 frames',
   ],
 ])('a row of %o is described as %s', (facts, words) => {
-  expect(describeDataRow({ ...row, ...facts })).toBe(words);
+  expect(describeDataRow({ ...row, ...facts }, 'en')).toBe(words);
 });

@@ -6,7 +6,6 @@ test.each([
   [{ image: 1, text: 0 }, '1 image'],
   [{ image: 4000, text: 60 }, '4,000 images and 60 texts'],
 ])('%o is written %s', (rowCounts, written) => {
-  expect(describeRows({ rowCounts: { html: 0, conversational: 0, video: 0, ...rowCounts } })).toBe(
-    written,
-  );
+  const counts = { html: 0, conversational: 0, video: 0, ...rowCounts };
+  expect(describeRows({ rowCounts: counts }, 'en')).toBe(written);
 });

@@ -1,5 +1,6 @@
 import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
 import { type DataRowType, dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
+import { countWords } from './count-words.ts';
 
 /** What a person calls a data row of a type: one, and many. */
 export const rowTypeNames: {
@@ -13,12 +14,12 @@ export const rowTypeNames: {
 };
 
 /** The size of a dataset in words: `40 images`, `1 image and 60 texts`, `empty`. */
-export function describeRows({ rowCounts }: Pick<DatasetView, 'rowCounts'>): string {
+export function describeRows(
+  { rowCounts }: Pick<DatasetView, 'rowCounts'>,
+  language?: string,
+): string {
   const parts = dataRowTypes
     .filter((type) => rowCounts[type] > 0)
-    .map(
-      (type) =>
-        `${rowCounts[type].toLocaleString('en')} ${rowTypeNames[type][rowCounts[type] === 1 ? 0 : 1]}`,
-    );
+    .map((type) => countWords(rowCounts[type], rowTypeNames[type], language));
   return parts.length > 0 ? parts.join(' and ') : 'empty';
 }

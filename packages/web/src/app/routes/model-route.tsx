@@ -25,13 +25,6 @@ export function ModelRoute() {
           startRun={model.enabled && <StartRunLink draft={{ model: modelId }} />}
           runs={<RunList filter={{ modelId }} />}
           onRemoved={() => void navigate({ to: '/models' })}
-          onDuplicated={(id) =>
-            void navigate({
-              to: '/models/$modelId',
-              params: { modelId: id },
-              search: { tab: 'settings' },
-            })
-          }
         />
       )}
     </LoadedPage>

@@ -29,29 +29,30 @@ export function ModelsRoute() {
         search={search}
         onSearch={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
         action={register}
-        tryIt={({ id }) => <TryItem modelId={id} />}
-        onDuplicated={(modelId) =>
-          void navigate({
-            to: '/models/$modelId',
-            params: { modelId },
-            search: { tab: 'settings' },
-          })
-        }
+        tryIt={({ id, protocol }) => <TryItem modelId={id} isChat={protocol === 'openai-chat'} />}
       />
     </PageFrame>
   );
 }
 
-function TryItem({ modelId }: { modelId: string }) {
+/** Leads to the sandbox, where models are talked to, or to the playground. */
+function TryItem({ modelId, isChat }: { modelId: string; isChat: boolean }) {
+  const leftSection = <IconFlask size={16} />;
   return (
     <Permitted to="models:use">
-      <MenuItemLink
-        to="/models/$modelId/playground"
-        params={{ modelId }}
-        leftSection={<IconFlask size={16} />}
-      >
-        Try it
-      </MenuItemLink>
+      {isChat ? (
+        <MenuItemLink to="/sandbox" search={{ models: modelId }} leftSection={leftSection}>
+          Try in the sandbox
+        </MenuItemLink>
+      ) : (
+        <MenuItemLink
+          to="/models/$modelId/playground"
+          params={{ modelId }}
+          leftSection={leftSection}
+        >
+          Try it
+        </MenuItemLink>
+      )}
     </Permitted>
   );
 }

@@ -12,7 +12,7 @@ export function SandboxRoute() {
     <PermittedPage title="Sandbox" needs="models:use" what="talk to models">
       <SandboxPage
         search={search}
-        onSearch={(next) => void navigate({ search: next, resetScroll: false })}
+        onSearch={(next) => void navigate({ search: next, replace: true, resetScroll: false })}
       />
     </PermittedPage>
   );

@@ -24,5 +24,5 @@ test.each<[Partial<SentImage>, string]>([
   ],
   [{ delivery: null }, 'The image was sent with 400 × 300 pixels, with nothing changed.'],
 ])('%j is told in words', (changes, words) => {
-  expect(describeSentImage({ ...image, ...changes })).toBe(words);
+  expect(describeSentImage({ ...image, ...changes }, 'en')).toBe(words);
 });

@@ -7,12 +7,12 @@ const deliveries = {
 } as const;
 
 /** What was done to an image before it was sent, in a sentence or two. */
-export function describeSentImage(image: SentImage): string {
+export function describeSentImage(image: SentImage, language?: string): string {
   const { width, height, orientation, scale, delivery, deliveryReason } = image;
   const done = [
     orientation !== 1 && `turned upright (EXIF orientation ${orientation})`,
     scale !== 1 &&
-      `scaled to ${(scale * 100).toLocaleString('en', { maximumFractionDigits: 1 })} %`,
+      `scaled to ${(scale * 100).toLocaleString(language, { maximumFractionDigits: 1 })} %`,
   ].filter(Boolean);
   const how = delivery === null ? [] : [deliveries[delivery]];
   const sentence = [

@@ -3,6 +3,7 @@ import type { ExchangeView } from '@patchbay/core/api/item-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { useState } from 'react';
 import { CodeBlock } from '../code-block.tsx';
+import { CodeLink } from '../code-link.tsx';
 import { Moment } from '../moment.tsx';
 import { describeSentImage } from './describe-sent-image.ts';
 import { prettyJson } from './pretty-json.ts';
@@ -43,7 +44,11 @@ function Exchange({ exchange }: { exchange: ExchangeView }) {
   const sent = request.body === null ? head : `${head}\n\n${JSON.stringify(request.body, null, 2)}`;
   return (
     <Stack gap="sm">
-      {problem && <Text size="sm">{showControls(problem.message)}</Text>}
+      {problem && (
+        <Text size="sm">
+          {showControls(problem.message)} (<CodeLink code={problem.code} />)
+        </Text>
+      )}
       <Text size="xs" c="dimmed">
         Request, without credentials; files are named by their hash
       </Text>

@@ -10,6 +10,7 @@ import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import { scoreDefinitions } from '@patchbay/core/evaluation/score-settings.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { CodeLink } from '../../components/code-link.tsx';
 import { isCommandKey } from '../../components/command-key.ts';
 import { AnchorLink } from '../../components/links.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
@@ -141,7 +142,7 @@ function ProblemWords({ problem }: { problem: Problem }) {
     <div>
       <Text size="sm">{showControls(problem.message)}</Text>
       <Text size="xs" c="dimmed">
-        <Words>{errorCodes[problem.code].remedy}</Words> ({problem.code})
+        <Words>{errorCodes[problem.code].remedy}</Words> (<CodeLink code={problem.code} />)
       </Text>
     </div>
   );

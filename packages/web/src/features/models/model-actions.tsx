@@ -9,21 +9,19 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { DuplicateDialog } from './duplicate-dialog.tsx';
+import { MenuItemLink } from '../../components/links.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { useModelChange } from './use-model-change.ts';
 
 interface ModelActionsProps {
   model: ModelView;
   onRemoved: () => void;
-  onDuplicated: (modelId: string) => void;
 }
 
 /** Enables, disables, duplicates and deletes a model. */
-export function ModelActions({ model, onRemoved, onDuplicated }: ModelActionsProps) {
+export function ModelActions({ model, onRemoved }: ModelActionsProps) {
   const changing = useModelChange();
-  const [asking, setAsking] = useState<'duplicate' | 'remove' | null>(null);
-  const close = () => setAsking(null);
+  const [isRemoving, setRemoving] = useState(false);
   const { enabled } = model;
   return (
     <>
@@ -45,21 +43,24 @@ export function ModelActions({ model, onRemoved, onDuplicated }: ModelActionsPro
           >
             {enabled ? 'Disable' : 'Enable'}
           </Menu.Item>
-          <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => setAsking('duplicate')}>
+          <MenuItemLink
+            to="/models/new"
+            search={{ from: model.id }}
+            leftSection={<IconCopy size={16} />}
+          >
             Duplicate
-          </Menu.Item>
+          </MenuItemLink>
           <Menu.Divider />
           <Menu.Item
             color="red"
             leftSection={<IconTrash size={16} />}
-            onClick={() => setAsking('remove')}
+            onClick={() => setRemoving(true)}
           >
             Delete
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {asking === 'duplicate' && <DuplicateDialog {...{ model, onDuplicated }} onClose={close} />}
-      {asking === 'remove' && <RemoveDialog {...{ model, onRemoved }} onClose={close} />}
+      {isRemoving && <RemoveDialog {...{ model, onRemoved }} onClose={() => setRemoving(false)} />}
       {changing.error && <FailureNotice error={changing.error} />}
     </>
   );

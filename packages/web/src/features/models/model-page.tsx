@@ -36,12 +36,11 @@ interface ModelPageProps {
   startRun: ReactNode;
   runs: ReactNode;
   onRemoved: () => void;
-  onDuplicated: (modelId: string) => void;
 }
 
 /** A model: what it knows, how it is reached, whether it answers, and its runs. */
 export function ModelPage(props: ModelPageProps) {
-  const { model, search, onSearch, startRun, onRemoved, onDuplicated } = props;
+  const { model, search, onSearch, startRun, onRemoved } = props;
   const { tab = 'overview' } = search;
   return (
     <PageFrame
@@ -64,9 +63,9 @@ export function ModelPage(props: ModelPageProps) {
         <>
           <Permitted to="models:write">
             <ReviseButton model={model} />
-            <ModelActions {...{ model, onRemoved, onDuplicated }} />
+            <ModelActions {...{ model, onRemoved }} />
           </Permitted>
-          <TryButton modelId={model.id} />
+          <TryButton model={model} />
           {startRun}
         </>
       }
@@ -94,18 +93,20 @@ export function ModelPage(props: ModelPageProps) {
   );
 }
 
-/** Leads to the playground. */
-function TryButton({ modelId }: { modelId: string }) {
+/** Leads to the sandbox, where models are talked to, or to the playground. */
+function TryButton({ model }: { model: ModelView }) {
+  const look = { variant: 'default', leftSection: <IconFlask size={16} aria-hidden /> };
   return (
     <Permitted to="models:use">
-      <ButtonLink
-        to="/models/$modelId/playground"
-        params={{ modelId }}
-        variant="default"
-        leftSection={<IconFlask size={16} aria-hidden />}
-      >
-        Try it
-      </ButtonLink>
+      {model.revision.protocol === 'openai-chat' ? (
+        <ButtonLink to="/sandbox" search={{ models: model.id }} {...look}>
+          Try in the sandbox
+        </ButtonLink>
+      ) : (
+        <ButtonLink to="/models/$modelId/playground" params={{ modelId: model.id }} {...look}>
+          Try it
+        </ButtonLink>
+      )}
     </Permitted>
   );
 }

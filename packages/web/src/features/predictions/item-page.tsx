@@ -4,6 +4,7 @@ import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import type { ReactNode } from 'react';
 import type { ClassColours } from '../../components/class-colours.ts';
+import { countWords } from '../../components/count-words.ts';
 import { describeDataRow } from '../../components/describe-data-row.ts';
 import { ExchangeList } from '../../components/exchanges/exchange-list.tsx';
 import { KeyHelp } from '../../components/key-help.tsx';
@@ -88,7 +89,8 @@ function ItemSubtitle({ item, run }: { item: ItemDetail; run: RunView }) {
     item.prediction?.reportedVersion && `version ${item.prediction.reportedVersion}`,
     item.prediction?.reading &&
       `read ${item.prediction.reading === 'strict' ? 'strictly' : 'leniently'}`,
-    item.prediction?.usage?.totalTokens && `${item.prediction.usage.totalTokens} tokens`,
+    item.prediction?.usage?.totalTokens &&
+      countWords(item.prediction.usage.totalTokens, ['token', 'tokens']),
   ];
   return (
     <Group gap="xs">

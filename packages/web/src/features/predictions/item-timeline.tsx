@@ -1,6 +1,7 @@
 import { Group, Text, Timeline } from '@mantine/core';
 import type { ItemEvent } from '@patchbay/core/run/item-timeline.ts';
 import type { ReactNode } from 'react';
+import { CodeLink } from '../../components/code-link.tsx';
 import { AnchorLink } from '../../components/links.tsx';
 import { Moment } from '../../components/moment.tsx';
 
@@ -44,7 +45,16 @@ function isTrouble(event: ItemEvent): boolean {
 function describe(event: ItemEvent): ReactNode {
   switch (event.kind) {
     case 'call':
-      return describeCall(event);
+      return (
+        <>
+          {describeCall(event)}
+          {event.problem && (
+            <>
+              , <CodeLink code={event.problem.code} />
+            </>
+          )}
+        </>
+      );
     case 'crash':
       return `Its worker died ${event.count === 1 ? 'once' : `${event.count} times`} while it was under way`;
     case 'reused':
@@ -52,7 +62,17 @@ function describe(event: ItemEvent): ReactNode {
     case 'decoded again':
       return `Its stored answer was decoded again, as revision ${event.revision}`;
     case 'ended':
-      return `It ${ends[event.state]}${event.code ? ` with ${event.code}` : ''}`;
+      return (
+        <>
+          It {ends[event.state]}
+          {event.code && (
+            <>
+              {' '}
+              with <CodeLink code={event.code} />
+            </>
+          )}
+        </>
+      );
   }
 }
 
@@ -78,12 +98,11 @@ function Reused({ fromItemId, fromRunId }: ItemEvent & { kind: 'reused' }) {
 }
 
 function describeCall(event: ItemEvent & { kind: 'call' }): string {
-  const { attempt, frame, waitedMs, latencyMs, status, reach, problem } = event;
+  const { attempt, frame, waitedMs, latencyMs, status, reach } = event;
   const facts = [
     waitedMs !== null && waitedMs >= 1 && `after a wait of ${formatMs(waitedMs)}`,
     status === null ? reaches[reach] : `status ${status}`,
     latencyMs !== null && `in ${formatMs(latencyMs)}`,
-    problem?.code,
   ];
   const name = `Attempt ${attempt}${frame === null ? '' : `, frame ${frame}`}`;
   return `${name}: ${facts.filter(Boolean).join(', ')}`;

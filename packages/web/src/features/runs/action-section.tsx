@@ -112,6 +112,6 @@ function ActionRow({ action, onCancel }: { action: RunAction; onCancel: () => vo
 function describeSelection({ kind, code, chosen, total }: RunAction): string {
   const items = total === 1 ? 'item' : 'items';
   const number = `${total.toLocaleString()} ${chosen === null ? '' : 'chosen '}${items}`;
-  if (code !== null) return `${number} of ${code}`;
+  if (code !== null) return `${number} that had failed with ${code}`;
   return kind === 'restore' ? `${number} that had been ignored` : number;
 }

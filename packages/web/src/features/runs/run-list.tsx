@@ -34,26 +34,35 @@ export function RunList({ filter = {}, action }: RunListProps) {
         state.data?.pages[0]?.items.some((run) => !hasEnded(run.state)) ? 3_000 : 15_000,
     }),
   );
-  const isSearched = filter.text !== undefined || filter.state !== undefined;
   return (
-    <PagedList
-      query={query}
-      empty={
-        isSearched ? (
-          <EmptyState icon={<IconSearch size={26} />} title="No such runs">
-            No run is like this. Choose another state or other words.
-          </EmptyState>
-        ) : (
-          <EmptyState icon={<IconPlayerPlay size={26} />} title="No runs yet" action={action}>
-            A run takes a model over the data rows of a dataset. Register a model, import a dataset,
-            then start a run: first over a few items, then over all.
-          </EmptyState>
-        )
-      }
-    >
+    <PagedList query={query} empty={<NoRuns filter={filter} action={action} />}>
       {(runs) => runs.map((run) => <RunRow key={run.id} run={run} />)}
     </PagedList>
   );
+}
+
+function NoRuns({ filter, action }: { filter: RunSearch; action: ReactNode }) {
+  const { text, state, modelId, datasetId } = filter;
+  if (text !== undefined || state !== undefined) {
+    return (
+      <EmptyState icon={<IconSearch size={26} />} title="No such runs">
+        No run is like this. Choose another state or other words.
+      </EmptyState>
+    );
+  }
+  const isOfOne = modelId !== undefined || datasetId !== undefined;
+  return (
+    <EmptyState icon={<IconPlayerPlay size={26} />} title="No runs yet" action={action}>
+      {isOfOne
+        ? `No run was made ${describePlace(filter)} yet.`
+        : 'A run takes a model over the data rows of a dataset. Register a model, import a dataset, then start a run: first over a few items, then over all.'}
+    </EmptyState>
+  );
+}
+
+function describePlace({ modelId, datasetId }: RunSearch): string {
+  if (datasetId === undefined) return 'with this model';
+  return modelId === undefined ? 'over this dataset' : 'with this model over this dataset';
 }
 
 function RunRow({ run }: { run: RunView }) {

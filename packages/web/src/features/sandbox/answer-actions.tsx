@@ -10,11 +10,13 @@ interface AnswerActionsProps {
   /** Whose answer it is, for those who hear the names of buttons. */
   name: string;
   answer: Answer | undefined;
+  /** Whether a parameter of the model is wrong: it cannot be asked then. */
+  isFaulty: boolean;
   onAsk: () => void;
 }
 
 /** What can be done with an answer: copy it, look at what went over the wire, ask again. */
-export function AnswerActions({ name, answer, onAsk }: AnswerActionsProps) {
+export function AnswerActions({ name, answer, isFaulty, onAsk }: AnswerActionsProps) {
   const end = answer?.state === 'answered' || answer?.state === 'failed' ? answer.end : null;
   const again = answer ? `Ask ${name} again` : `Ask ${name}`;
   return (
@@ -23,7 +25,13 @@ export function AnswerActions({ name, answer, onAsk }: AnswerActionsProps) {
       {end?.exchange && <ExchangeButton name={name} exchange={end.exchange} />}
       {!isUnderWay(answer) && (
         <Tooltip label={again}>
-          <ActionIcon variant="subtle" color="gray" aria-label={again} onClick={onAsk}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={again}
+            disabled={isFaulty}
+            onClick={onAsk}
+          >
             <IconRefresh size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>

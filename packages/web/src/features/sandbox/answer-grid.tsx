@@ -3,7 +3,7 @@ import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { AnswerActions } from './answer-actions.tsx';
 import classes from './answer-grid.module.css';
 import { ChatAnswer } from './chat-answer.tsx';
-import type { ChatColumn } from './chat-columns.ts';
+import { type ChatColumn, findFaults } from './chat-columns.ts';
 import { type Answers, answerKey, canFollow, isUnderWay } from './chat-state.ts';
 
 interface AnswerGridProps {
@@ -33,6 +33,7 @@ export function AnswerGrid({ turnId, isLast, columns, answers, isRaw, onAsk }: A
                 <AnswerActions
                   name={showControls(column.model.name)}
                   answer={answer}
+                  isFaulty={Object.keys(findFaults(column)).length > 0}
                   onAsk={() => onAsk(column)}
                 />
               }

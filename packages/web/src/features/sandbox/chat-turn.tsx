@@ -14,6 +14,8 @@ interface ChatTurnViewProps {
   /** How many turns come after it: they are dropped where it is said otherwise. */
   laterCount: number;
   takesImages: boolean;
+  /** Whether the models cannot be asked now. */
+  isDisabled: boolean;
   onSayInstead: (turn: ChatTurn) => void;
   onRemove: () => void;
   /** The answers of the models. */
@@ -22,7 +24,7 @@ interface ChatTurnViewProps {
 
 /** What the person said in one turn, and below it what the models said. */
 export function ChatTurnView(props: ChatTurnViewProps) {
-  const { turn, number, laterCount, takesImages, onSayInstead, onRemove, children } = props;
+  const { turn, number, laterCount, takesImages, isDisabled, onSayInstead, onRemove } = props;
   const [isEdited, setEdited] = useState(false);
   return (
     <Stack component="section" gap="sm" aria-label={`Turn ${number}`}>
@@ -33,7 +35,7 @@ export function ChatTurnView(props: ChatTurnViewProps) {
               label={`Turn ${number}, said otherwise`}
               begin={turn}
               takesImages={takesImages}
-              isDisabled={false}
+              isDisabled={isDisabled}
               send="Ask again"
               onSend={(changed) => {
                 setEdited(false);
@@ -55,7 +57,7 @@ export function ChatTurnView(props: ChatTurnViewProps) {
           onRemove={onRemove}
         />
       </Paper>
-      {children}
+      {props.children}
     </Stack>
   );
 }

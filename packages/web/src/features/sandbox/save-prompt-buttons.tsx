@@ -13,12 +13,15 @@ import { useForgetPrompts } from './use-prompt-changes.ts';
 interface SavePromptButtonsProps {
   /** The saved prompt that is open; null: what is on the page is not saved yet. */
   prompt: SavedPrompt | null;
+  /** Whether a parameter on the page is wrong: nothing is saved without it in silence. */
+  isFaulty: boolean;
   readContent: () => PromptContent;
   onSaved: (id: string) => void;
 }
 
 /** Saves what is on the page, without the answers: under a new name, or in place of what is open. */
-export function SavePromptButtons({ prompt, readContent, onSaved }: SavePromptButtonsProps) {
+export function SavePromptButtons(props: SavePromptButtonsProps) {
+  const { prompt, isFaulty, readContent, onSaved } = props;
   const [asked, setAsked] = useState<'name' | 'overwrite' | null>(null);
   const forget = useForgetPrompts();
   const queryClient = useQueryClient();
@@ -37,6 +40,7 @@ export function SavePromptButtons({ prompt, readContent, onSaved }: SavePromptBu
           variant="default"
           leftSection={<IconDeviceFloppy size={16} aria-hidden />}
           loading={changing.isPending}
+          disabled={isFaulty}
           onClick={() => setAsked('overwrite')}
         >
           Save
@@ -45,6 +49,7 @@ export function SavePromptButtons({ prompt, readContent, onSaved }: SavePromptBu
       <Button
         variant="default"
         leftSection={prompt ? undefined : <IconDeviceFloppy size={16} aria-hidden />}
+        disabled={isFaulty}
         onClick={() => setAsked('name')}
       >
         {prompt ? 'Save as…' : 'Save prompt'}

@@ -59,6 +59,7 @@ export function Workbench(props: WorkbenchProps) {
         <PromptButtons
           {...props}
           hasAnswers={Object.keys(answers).length > 0}
+          isFaulty={isFaulty}
           readContent={() => readPrompt(system, turns, columns)}
         />
       </Toolbar>
@@ -71,6 +72,7 @@ export function Workbench(props: WorkbenchProps) {
           number={index + 1}
           laterCount={turns.length - index - 1}
           takesImages={takesImages}
+          isDisabled={isFaulty}
           onSayInstead={(changed) => conversation.sayInstead(turn.id, changed, asked)}
           onRemove={() => conversation.remove(turn.id)}
         >
@@ -173,10 +175,11 @@ function ConversationActions(props: {
 function PromptButtons(
   props: Pick<WorkbenchProps, 'prompt' | 'onOpen' | 'onSaved'> & {
     hasAnswers: boolean;
+    isFaulty: boolean;
     readContent: () => PromptContent;
   },
 ) {
-  const { prompt, hasAnswers, readContent, onOpen, onSaved } = props;
+  const { prompt, hasAnswers, isFaulty, readContent, onOpen, onSaved } = props;
   return (
     <>
       <SavedPromptsButton
@@ -186,7 +189,7 @@ function PromptButtons(
         onDeleted={() => onSaved(undefined)}
       />
       <Permitted to="prompts:write">
-        <SavePromptButtons prompt={prompt} readContent={readContent} onSaved={onSaved} />
+        <SavePromptButtons {...{ prompt, isFaulty, readContent, onSaved }} />
       </Permitted>
     </>
   );

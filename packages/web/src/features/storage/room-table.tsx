@@ -1,5 +1,7 @@
 import { Stack, Table, Text } from '@mantine/core';
 import type { StorageView } from '@patchbay/core/api/settings-routes.ts';
+import { countWords } from '../../components/count-words.ts';
+import { rowTypeNames } from '../../components/describe-rows.ts';
 import { formatBytes } from '../../components/format-bytes.ts';
 
 const parts: { readonly [Part in keyof StorageView['database']]: string } = {
@@ -21,7 +23,7 @@ export function RoomTable({ storage }: { storage: StorageView }) {
         caption="Data rows of this organisation"
         total={rowBytes}
         lines={dataRows.map(({ type, count, bytes }) => ({
-          name: `${count.toLocaleString()} ${type}`,
+          name: countWords(count, rowTypeNames[type]),
           bytes,
         }))}
         none="No data rows yet."

@@ -6,6 +6,7 @@ import { useActors } from './use-actors.ts';
 /** What entries are about: the first word of their action. */
 const areas = [
   'session',
+  'user',
   'owner',
   'member',
   'invitation',
@@ -14,6 +15,9 @@ const areas = [
   'model',
   'dataset',
   'run',
+  'evaluation',
+  'saved-prompt',
+  'retention',
   'secret-key',
   'backup',
   'audit',

@@ -5,16 +5,17 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
 import { usePermission } from '../../../api/use-session.ts';
+import { MenuItemLink } from '../../../components/links.tsx';
 
-/** To the playground of a model that takes rows of this type, with this row in it. */
+/** To the playground of an enabled model that takes rows of this type, with this row in it. */
 export function AskModelMenu({ row }: { row: DataRowDetail }) {
   const isAllowed = usePermission('models:use');
   const models = useQuery({
     ...api.models.list.queryOptions({ input: { limit: 200 } }),
     enabled: isAllowed,
   });
-  const able = (models.data?.items ?? []).filter(({ revision }) =>
-    revision.dataRowTypes.includes(row.type),
+  const able = (models.data?.items ?? []).filter(
+    ({ enabled, revision }) => enabled && revision.dataRowTypes.includes(row.type),
   );
   if (!isAllowed || able.length === 0) return null;
   return (
@@ -26,13 +27,14 @@ export function AskModelMenu({ row }: { row: DataRowDetail }) {
       </Menu.Target>
       <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
         {able.map((model) => (
-          <Menu.Item
+          <MenuItemLink
             key={model.id}
-            component="a"
-            href={`/models/${model.id}/playground?dataRow=${row.id}`}
+            to="/models/$modelId/playground"
+            params={{ modelId: model.id }}
+            search={{ dataRow: row.id }}
           >
             {showControls(model.name)}
-          </Menu.Item>
+          </MenuItemLink>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -5,6 +5,7 @@ import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconDownload, IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { CodeLink } from '../../../components/code-link.tsx';
 import { Words } from '../../../components/words.tsx';
 import { downloadLog } from './download-log.ts';
 import classes from './import-log.module.css';
@@ -103,7 +104,12 @@ function Entry({ entry }: { entry: LogEntry }) {
         {showControls(source)}
       </Text>
       <Text size="sm">
-        {showControls(message)} {code && <code className={classes.code}>{code}</code>}
+        {showControls(message)}{' '}
+        {code && (
+          <code className={classes.code}>
+            <CodeLink code={code} />
+          </code>
+        )}
       </Text>
       {code && (
         <Text size="xs" c="dimmed">

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { countWords } from '../../../components/count-words.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { formatDuration } from '../../../components/format-duration.ts';
 import { formatBytes } from '../format-bytes.ts';
@@ -12,7 +13,7 @@ export function ImportProgress({ job, state }: { job: ImportJob; state: ImportSt
   if (phase === 'looking') {
     return (
       <Text size="sm" role="status">
-        Looking through what was chosen: {state.found.toLocaleString()} files so far …
+        Looking through what was chosen: {countWords(state.found, ['file', 'files'])} so far …
       </Text>
     );
   }
@@ -28,7 +29,7 @@ export function ImportProgress({ job, state }: { job: ImportJob; state: ImportSt
       />
       <Group justify="space-between" gap="xs">
         <Text size="sm">
-          {files.sent.toLocaleString()} of {files.total.toLocaleString()} files ·{' '}
+          {files.sent.toLocaleString()} of {countWords(files.total, ['file', 'files'])} ·{' '}
           {formatBytes(bytes.sent)} of {formatBytes(bytes.total)}
           {describePace(state)}
         </Text>

@@ -1,4 +1,5 @@
 import { Alert, CloseButton, Group, Stack } from '@mantine/core';
+import { countWords } from '../../../components/count-words.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { ImportLog } from './import-log-view.tsx';
 import type { ImportState } from './import-state.ts';
@@ -51,7 +52,12 @@ function describeImport({ report, files, phase }: ImportState): string {
   const parts = [`${imported.toLocaleString()} imported`];
   if (alreadyThere > 0) parts.push(`${alreadyThere.toLocaleString()} were there already`);
   if (leftOut.count > 0) {
-    parts.push(`${leftOut.count.toLocaleString()} left out, which are no data rows`);
+    parts.push(
+      countWords(leftOut.count, [
+        'left out, which is no data row',
+        'left out, which are no data rows',
+      ]),
+    );
   }
   if (failedCount > 0) parts.push(`${failedCount.toLocaleString()} could not be read`);
   return `${parts.join(', ')}.`;

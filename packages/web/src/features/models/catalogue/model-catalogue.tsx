@@ -18,12 +18,11 @@ interface ModelCatalogueProps {
   /** Leads on from the empty catalogue. */
   action: ReactNode;
   tryIt: (card: Card) => ReactNode;
-  onDuplicated: (modelId: string) => void;
 }
 
 /** The models as cards, found by words, protocol, type and health. */
 export function ModelCatalogue(props: ModelCatalogueProps) {
-  const { search, onSearch, action, tryIt, onDuplicated } = props;
+  const { search, onSearch, action, tryIt } = props;
   const query = useInfiniteQuery(
     api.models.catalogue.infiniteOptions({
       input: (cursor: Cursor) => ({ ...search, ...(cursor && { cursor }), limit: 24 }),
@@ -53,7 +52,7 @@ export function ModelCatalogue(props: ModelCatalogueProps) {
               <ModelCard
                 key={card.id}
                 card={card}
-                menu={<ModelMenu card={card} tryIt={tryIt(card)} onDuplicated={onDuplicated} />}
+                menu={<ModelMenu card={card} tryIt={tryIt(card)} />}
               />
             ))}
           </SimpleGrid>

@@ -5,21 +5,19 @@ import { IconCopy, IconDots, IconEye, IconPencil, IconTrash } from '@tabler/icon
 import { type ReactNode, useState } from 'react';
 import { MenuItemLink } from '../../../components/links.tsx';
 import { Permitted } from '../../../components/permitted.tsx';
-import { DuplicateDialog } from '../duplicate-dialog.tsx';
 import { RemoveDialog } from '../remove-dialog.tsx';
 
 interface ModelMenuProps {
   card: ModelCard;
   /** The way to try the model: another feature's page. */
   tryIt: ReactNode;
-  onDuplicated: (modelId: string) => void;
 }
 
 /** What can be done with a model, without going to its page first. */
-export function ModelMenu({ card, tryIt, onDuplicated }: ModelMenuProps) {
-  const [asking, setAsking] = useState<'duplicate' | 'remove' | null>(null);
+export function ModelMenu({ card, tryIt }: ModelMenuProps) {
+  const [isRemoving, setRemoving] = useState(false);
   const params = { modelId: card.id };
-  const close = () => setAsking(null);
+  const close = () => setRemoving(false);
   return (
     <>
       <Menu position="bottom-end" withinPortal>
@@ -38,24 +36,25 @@ export function ModelMenu({ card, tryIt, onDuplicated }: ModelMenuProps) {
             >
               Edit
             </MenuItemLink>
-            <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => setAsking('duplicate')}>
+            <MenuItemLink
+              to="/models/new"
+              search={{ from: card.id }}
+              leftSection={<IconCopy size={16} />}
+            >
               Duplicate
-            </Menu.Item>
+            </MenuItemLink>
             <Menu.Divider />
             <Menu.Item
               color="red"
               leftSection={<IconTrash size={16} />}
-              onClick={() => setAsking('remove')}
+              onClick={() => setRemoving(true)}
             >
               Delete
             </Menu.Item>
           </Permitted>
         </Menu.Dropdown>
       </Menu>
-      {asking === 'duplicate' && (
-        <DuplicateDialog model={card} onClose={close} onDuplicated={onDuplicated} />
-      )}
-      {asking === 'remove' && <RemoveDialog model={card} onClose={close} onRemoved={close} />}
+      {isRemoving && <RemoveDialog model={card} onClose={close} onRemoved={close} />}
     </>
   );
 }

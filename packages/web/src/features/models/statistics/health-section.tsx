@@ -4,6 +4,7 @@ import { errorCodes, isErrorCode } from '@patchbay/core/error/codes.ts';
 import type { ModelHealth } from '@patchbay/core/model/model-health.ts';
 import type { StatisticsRange } from '@patchbay/core/model/statistics-range.ts';
 import { useState } from 'react';
+import { countWords } from '../../../components/count-words.ts';
 import { Loaded } from '../../../components/loaded.tsx';
 import { Moment } from '../../../components/moment.tsx';
 import { Section } from '../../../components/section.tsx';
@@ -73,7 +74,7 @@ function titleOf(code: string): string {
 
 function Charts({ statistics, range }: { statistics: ModelStatistics; range: StatisticsRange }) {
   const { total, buckets } = statistics;
-  const calls = `${total.calls.toLocaleString()} calls, ${total.failures.toLocaleString()} of them failed`;
+  const calls = `${countWords(total.calls, ['call', 'calls'])}, ${total.failures.toLocaleString()} of them failed`;
   const latency = `Median ${describeLatency(total.medianMs)}, 95 of 100 within ${describeLatency(total.p95Ms)}`;
   return (
     <>

@@ -2,6 +2,7 @@ import { SimpleGrid, Stack, Text } from '@mantine/core';
 import type { Figures, ModelStatistics } from '@patchbay/core/api/model-statistics-routes.ts';
 import type { StatisticsRange } from '@patchbay/core/model/statistics-range.ts';
 import { useState } from 'react';
+import { countWords } from '../../../components/count-words.ts';
 import { Loaded } from '../../../components/loaded.tsx';
 import { Section } from '../../../components/section.tsx';
 import { CallsChart } from './calls-chart.tsx';
@@ -27,7 +28,7 @@ export function UsageTab({ modelId }: { modelId: string }) {
 
 function Usage({ statistics, range }: { statistics: ModelStatistics; range: StatisticsRange }) {
   const { total, buckets } = statistics;
-  const label = `Chart: ${total.calls.toLocaleString()} calls, ${total.failures.toLocaleString()} of them failed.`;
+  const label = `Chart: ${countWords(total.calls, ['call', 'calls'])}, ${total.failures.toLocaleString()} of them failed.`;
   return (
     <Stack gap="md">
       <Totals total={total} />

@@ -5,6 +5,7 @@ import {
   noChanges,
 } from '@patchbay/core/prediction/count-changes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { countWords } from '../../../components/count-words.ts';
 import type { Comparison } from './use-comparison.ts';
 
 interface ChangeTableProps {
@@ -77,10 +78,10 @@ function describe(comparison: Comparison, total: number): string {
   const { looked, compared, oneSided, missing, differing, isDone } = comparison;
   const parts = [
     isDone
-      ? `${compared.toLocaleString()} data rows have predictions of both runs; ${(differing - oneSided).toLocaleString()} of them differ`
+      ? `${countWords(compared, ['data row has', 'data rows have'])} predictions of both runs; ${countWords(differing - oneSided, ['of them differs', 'of them differ'])}`
       : `Compared ${looked.toLocaleString()} of ${total.toLocaleString()} so far`,
-    oneSided > 0 && `${oneSided.toLocaleString()} have a prediction of one run alone`,
-    missing > 0 && `${missing.toLocaleString()} are not in the other run`,
+    oneSided > 0 && `${countWords(oneSided, ['has', 'have'])} a prediction of one run alone`,
+    missing > 0 && `${countWords(missing, ['is', 'are'])} not in the other run`,
   ];
   return `${parts.filter(Boolean).join(' · ')}.`;
 }

@@ -35,7 +35,9 @@ export function ConfidenceFilter({ threshold, onDraw, listed, onList }: Confiden
           variant="light"
           onClick={() => onList(threshold === 0 ? undefined : threshold)}
         >
-          {threshold === 0 ? 'List all items' : 'List only items with such'}
+          {threshold === 0
+            ? 'List all items'
+            : `List only items with at least ${threshold.toFixed(2)}`}
         </Button>
       )}
     </Group>
