@@ -7,8 +7,8 @@ import { CodeBlock } from '../../components/code-block.tsx';
 import { describeSentImage } from '../../components/exchanges/describe-sent-image.ts';
 import { prettyJson } from '../../components/exchanges/pretty-json.ts';
 import { writeCurl } from '../../components/exchanges/write-curl.ts';
+import { formatBytes } from '../../components/format-bytes.ts';
 import { Section } from '../../components/section.tsx';
-import { countBytes } from './count-bytes.ts';
 import classes from './playground-page.module.css';
 import type { Subject } from './subject.ts';
 import type { Try } from './try.ts';
@@ -25,7 +25,7 @@ export function ExchangeSection({ shown }: { shown: Try }) {
       actions={<CopyCurl model={model} answer={answer} subject={subject} />}
     >
       <div className={classes.sides}>
-        <Side title="Request" facts={[request.method, body && `${countBytes(body)} as shown`]}>
+        <Side title="Request" facts={[request.method, body && `${sizeOf(body)} as shown`]}>
           <CodeBlock label="Request">
             {`${request.method} ${request.url}\n${writeHeaders(request.headers)}${body === null ? '' : `\n\n${body}`}`}
           </CodeBlock>
@@ -42,7 +42,7 @@ export function ExchangeSection({ shown }: { shown: Try }) {
               ? [
                   `status ${response.status}`,
                   response.cutFrom === null
-                    ? countBytes(response.body)
+                    ? sizeOf(response.body)
                     : `${response.cutFrom.toLocaleString()} bytes`,
                   `${Math.round(exchange.latencyMs).toLocaleString()} ms`,
                 ]
@@ -154,4 +154,9 @@ function writeHeaders(headers: { readonly [name: string]: string }): string {
   return Object.entries(headers)
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
+}
+
+/** The size of a text in UTF-8, as people say it. */
+function sizeOf(text: string): string {
+  return formatBytes(new TextEncoder().encode(text).length);
 }

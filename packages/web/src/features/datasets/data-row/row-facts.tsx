@@ -5,9 +5,9 @@ import { assetUrl, imageUrl } from '../../../api/upload.ts';
 import { describeDataRow } from '../../../components/describe-data-row.ts';
 import { rowTypeNames } from '../../../components/describe-rows.ts';
 import { Facts } from '../../../components/facts.tsx';
+import { formatBytes } from '../../../components/format-bytes.ts';
 import { Moment } from '../../../components/moment.tsx';
 import { Section } from '../../../components/section.tsx';
-import { formatBytes } from '../format-bytes.ts';
 
 /** What is known of a data row: its file, where it came from, what was said of it, what is attached. */
 export function RowFacts({ row }: { row: DataRowDetail }) {

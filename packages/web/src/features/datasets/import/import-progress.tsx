@@ -2,8 +2,8 @@ import { Alert, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { countWords } from '../../../components/count-words.ts';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
+import { formatBytes } from '../../../components/format-bytes.ts';
 import { formatDuration } from '../../../components/format-duration.ts';
-import { formatBytes } from '../format-bytes.ts';
 import type { ImportJob } from './import-job.ts';
 import { estimateSeconds, type ImportState } from './import-state.ts';
 
