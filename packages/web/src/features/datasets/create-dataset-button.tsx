@@ -1,10 +1,9 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type SubmitEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
-import { FailureNotice } from '../../components/failure-notice.tsx';
+import { DatasetForm } from './dataset-form.tsx';
 
 /** Opens the form for an empty dataset. */
 export function CreateDatasetButton({ onCreated }: { onCreated: (datasetId: string) => void }) {
@@ -27,8 +26,6 @@ interface CreateDatasetFormProps {
 }
 
 function CreateDatasetForm({ onCreated, onCancel }: CreateDatasetFormProps) {
-  const [name, setName] = useState('');
-  const [description, setDescription] = useState('');
   const queryClient = useQueryClient();
   const creating = useMutation(
     api.datasets.create.mutationOptions({
@@ -38,40 +35,12 @@ function CreateDatasetForm({ onCreated, onCancel }: CreateDatasetFormProps) {
       },
     }),
   );
-
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    creating.mutate({ name: name.trim(), description: description.trim() });
-  }
-
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <TextInput
-          label="Name"
-          value={name}
-          maxLength={120}
-          withAsterisk
-          data-autofocus
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Textarea
-          label="Description"
-          value={description}
-          autosize
-          minRows={2}
-          onChange={(event) => setDescription(event.currentTarget.value)}
-        />
-        {creating.error && <FailureNotice error={creating.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={creating.isPending} disabled={name.trim() === ''}>
-            Create dataset
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DatasetForm
+      send="Create dataset"
+      sending={creating}
+      onSend={(words) => creating.mutate(words)}
+      onCancel={onCancel}
+    />
   );
 }

@@ -1,13 +1,13 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type SubmitEvent, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { describeRows } from '../../components/describe-rows.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { DatasetForm } from './dataset-form.tsx';
 
 interface DatasetActionsProps {
   dataset: DatasetView;
@@ -58,8 +58,6 @@ export function DatasetActions({ dataset, onRemoved }: DatasetActionsProps) {
 }
 
 function ChangeForm({ dataset, onDone }: { dataset: DatasetView; onDone: () => void }) {
-  const [name, setName] = useState(dataset.name);
-  const [description, setDescription] = useState(dataset.description);
   const queryClient = useQueryClient();
   const changing = useMutation(
     api.datasets.change.mutationOptions({
@@ -69,40 +67,13 @@ function ChangeForm({ dataset, onDone }: { dataset: DatasetView; onDone: () => v
       },
     }),
   );
-
-  function submit(event: SubmitEvent) {
-    event.preventDefault();
-    changing.mutate({ id: dataset.id, name: name.trim(), description: description.trim() });
-  }
-
   return (
-    <form onSubmit={submit}>
-      <Stack>
-        <TextInput
-          label="Name"
-          value={name}
-          maxLength={120}
-          withAsterisk
-          data-autofocus
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <Textarea
-          label="Description"
-          value={description}
-          autosize
-          minRows={2}
-          onChange={(event) => setDescription(event.currentTarget.value)}
-        />
-        {changing.error && <FailureNotice error={changing.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onDone}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={changing.isPending} disabled={name.trim() === ''}>
-            Save
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DatasetForm
+      words={dataset}
+      send="Save"
+      sending={changing}
+      onSend={(words) => changing.mutate({ id: dataset.id, ...words })}
+      onCancel={onDone}
+    />
   );
 }
