@@ -28,8 +28,12 @@ export function addServe(parent: Command, context: CommandContext): void {
       // Loaded here, so that the commands that only talk to a hub start at once.
       const { startHub } = await import('@patchbay/hub/main.ts');
       const { stopOnSignal } = await import('@patchbay/hub/stop-on-signal.ts');
-      const { terminal } = context;
+      const { terminal, environment } = context;
+      const isWatched = terminal.out.isInteractive && !terminal.json;
+      if (isWatched) terminal.notes.line('Starting; the first time it makes its database.');
       const hub = await startHub({
+        // A person reads words; whoever collects the log of a service has all of it.
+        ...(isWatched && !environment.PATCHBAY_LOG_LEVEL && { logLevel: 'warn' }),
         ...(port !== undefined && { port }),
         ...(data !== undefined && { dataFolder: data }),
         ...(workers !== undefined && { workers }),

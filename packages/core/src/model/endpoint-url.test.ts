@@ -19,21 +19,26 @@ describe('the address of an endpoint', () => {
     );
   });
 
-  it.each(['', 'models.example.com/infer', '/infer', 'https://', 'http://a b/'])(
+  it.each(['', '/infer', 'https://', 'http://a b/'])(
     'cannot be %j, and the message shows how to write it',
     (text) => {
       expect(wordsFor(text)).toContain('write it like https://');
     },
   );
 
-  it.each([
-    'file:///etc/passwd',
-    'ftp://models.example.com',
-    'localhost:8000',
-    'javascript:alert(1)',
-  ])('cannot be %s, which is not called over HTTP', (text) => {
-    expect(wordsFor(text)).toContain('use http: or https:');
-  });
+  it.each(['file:///etc/passwd', 'ftp://models.example.com', 'javascript:alert(1)'])(
+    'cannot be %s, which is not called over HTTP',
+    (text) => {
+      expect(wordsFor(text)).toContain('use http: or https:');
+    },
+  );
+
+  it.each(['localhost:8000', '127.0.0.1:8000/v1', 'models.example.com/infer', 'gpu.lan'])(
+    'cannot be %s, and the message shows it with http:// before it',
+    (text) => {
+      expect(wordsFor(text)).toContain(`write http://${text}`);
+    },
+  );
 
   it.each(['https://user:secret@models.example.com', 'https://user@models.example.com'])(
     'cannot carry credentials, and the message does not repeat them',

@@ -15,6 +15,9 @@ export const endpointUrlSchema = z
 
 function findUrlProblem(text: string): string | null {
   let url: URL;
+  if (lacksScheme(text)) {
+    return `"${text}" does not say how it is reached; write http://${text}, or https:// where the server has a certificate`;
+  }
   try {
     url = new URL(text);
   } catch {
@@ -27,4 +30,9 @@ function findUrlProblem(text: string): string | null {
     return 'leave user name and password out of the URL; enter them as credentials';
   }
   return null;
+}
+
+/** `localhost:9001`, `10.0.0.7:8080/v1`, `models.example.com`: what people copy from a terminal. */
+function lacksScheme(text: string): boolean {
+  return /^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)|^[\w-]+:\d+(\/|$)/.test(text);
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { andThen, fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import { createSingleStorage } from '../storage/single-storage.ts';
+import { findForeignType } from './images/foreign-type.ts';
 import { findImageFormat } from './images/image-format.ts';
 import { readImage } from './import/read-image.ts';
 import { type ImageParts, type ImageWish, prepareImage } from './prepare-image.ts';
@@ -15,7 +16,7 @@ export interface LooseImage {
 
 /**
  * Makes such an image ready to be sent to a model, just as that of a data row. It is put into the
- * storage only where the model fetches it from this hub. Fails with INPUT_FILE_UNREADABLE.
+ * storage only where the model fetches it from this hub. Fails with INPUT_FILE_UNREADABLE or INPUT_FILE_TYPE_REFUSED.
  */
 export async function readLooseImage(
   { bytes, sourceUrl }: LooseImage,
@@ -23,6 +24,8 @@ export async function readLooseImage(
   { storage, addresses }: ImageParts,
 ): Promise<Outcome<PreparedInput>> {
   if (!findImageFormat(bytes)) {
+    const type = findForeignType(bytes);
+    if (type) return refuseType(type);
     const message =
       'What was sent as an image is none that Patchbay reads: PNG, JPEG, WebP, GIF, BMP or TIFF, told by content.';
     return fail({ code: 'INPUT_FILE_UNREADABLE', message });
@@ -39,4 +42,9 @@ export async function readLooseImage(
     await storage.put(Readable.from([bytes]));
   }
   return andThen(prepared, (ready) => succeed(toImageInput(ready, size)));
+}
+
+function refuseType(type: string): Outcome<never> {
+  const message = `What was sent as an image is ${type}.`;
+  return fail({ code: 'INPUT_FILE_TYPE_REFUSED', message });
 }

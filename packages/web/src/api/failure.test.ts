@@ -19,6 +19,11 @@ test("an answer of the hub keeps its message and remedy and gets the table's tit
   });
 });
 
+test('what a person at a page may not do is told with whom to ask, not with the command of a key', () => {
+  const forbidden = { ...body, code: 'AUTH_FORBIDDEN', remedy: 'Use a key with the scope.' };
+  expect(readFailure(toApiError(forbidden, 403)).remedy).toContain('Settings → People');
+});
+
 test('a connection that could not be made is told as an unreachable hub', () => {
   expect(readFailure(new TypeError('Failed to fetch')).code).toBe('HUB_UNREACHABLE');
 });

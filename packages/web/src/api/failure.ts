@@ -15,12 +15,21 @@ export interface Failure {
   readonly requestId: string | null;
 }
 
+/** What the one at a page can do, where the table of errors speaks of keys and of the machine of the hub. */
+const remediesHere: { readonly [Code in ErrorCode]?: string } = {
+  AUTH_FORBIDDEN:
+    'Ask an owner or a manager for a role that may: roles are given under Settings → People. Whoever has it sees the same page with more to do on it.',
+  URL_BLOCKED:
+    'Give an address on the public internet, or have this one allowed, if it is where the model is.',
+};
+
 /** Reads whatever a call threw, or was told of a model: an answer of the hub, a lost connection, or a mistake of ours. */
 export function readFailure(error: unknown): Failure {
   if (error instanceof ORPCError) {
     const body = errorBodySchema.safeParse(error.data);
     if (body.success) {
-      const { code, message, remedy, requestId, details = {} } = body.data;
+      const { code, message, requestId, details = {} } = body.data;
+      const remedy = remediesHere[code] ?? body.data.remedy;
       return { code, title: errorCodes[code].title, message, remedy, details, requestId };
     }
   }
@@ -36,5 +45,12 @@ export function readFailure(error: unknown): Failure {
 
 function describeByTable(code: ErrorCode, message: string): Failure {
   const { title, remedy } = errorCodes[code];
-  return { code, title, message, remedy, details: {}, requestId: null };
+  return {
+    code,
+    title,
+    message,
+    remedy: remediesHere[code] ?? remedy,
+    details: {},
+    requestId: null,
+  };
 }

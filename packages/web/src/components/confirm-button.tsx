@@ -11,20 +11,14 @@ interface Confirmation {
   confirm: string;
   /** The word on the one that does not. */
   keep?: string;
+  /** Of the button that does it; red, unless nothing is lost by it. */
+  colour?: string;
   onConfirm: () => void;
 }
 
 /** A button for what cannot be taken back: it asks first. */
 export function ConfirmButton(props: Confirmation & ButtonProps & { children: ReactNode }) {
-  const {
-    question,
-    explanation,
-    confirm,
-    keep = 'Keep it',
-    onConfirm,
-    children,
-    ...button
-  } = props;
+  const { question, explanation, confirm, keep, colour, onConfirm, children, ...button } = props;
   const [isOpen, { open, close }] = useDisclosure(false);
   return (
     <>
@@ -32,7 +26,9 @@ export function ConfirmButton(props: Confirmation & ButtonProps & { children: Re
         {children}
       </Button>
       <ConfirmDialog
-        {...{ isOpen, question, explanation, confirm, keep, onConfirm }}
+        {...{ isOpen, question, explanation, confirm, onConfirm }}
+        {...(keep !== undefined && { keep })}
+        {...(colour !== undefined && { colour })}
         onClose={close}
       />
     </>
@@ -41,7 +37,8 @@ export function ConfirmButton(props: Confirmation & ButtonProps & { children: Re
 
 /** The question by itself, for what is not begun by a button. */
 export function ConfirmDialog(props: Confirmation & { isOpen: boolean; onClose: () => void }) {
-  const { isOpen, onClose, question, explanation, confirm, keep = 'Keep it', onConfirm } = props;
+  const { isOpen, onClose, question, explanation, confirm, onConfirm } = props;
+  const { keep = 'Keep it', colour = 'red' } = props;
   return (
     <Modal opened={isOpen} onClose={onClose} title={question} centered>
       <Stack>
@@ -51,7 +48,7 @@ export function ConfirmDialog(props: Confirmation & { isOpen: boolean; onClose: 
             {keep}
           </Button>
           <Button
-            color="red"
+            color={colour}
             onClick={() => {
               onClose();
               onConfirm();

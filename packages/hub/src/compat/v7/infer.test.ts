@@ -236,6 +236,12 @@ describe('a question is refused', () => {
       /is none that Patchbay reads/,
     ],
     [
+      'with a document',
+      () => ({ image: { base64: Buffer.from('%PDF-1.4').toString('base64') } }),
+      422,
+      /is a PDF document/,
+    ],
+    [
       'with half an image',
       () => ({ image: { base64: photograph.subarray(0, 300).toString('base64') } }),
       422,

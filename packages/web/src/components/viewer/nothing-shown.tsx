@@ -52,7 +52,7 @@ function Explanation({ reason, isReused }: { reason: NothingReason; isReused: bo
         <Text size="sm">
           {isReused
             ? 'The result of an equal item of an earlier run was used, and it was empty: its answer was read, and nothing of it was left out.'
-            : 'Its answer was read without loss, and it is empty: nothing was left out. The exact answer stands below, under “Calls to the model”. If you expected something, look at the parameters: a threshold there keeps the model from answering.'}
+            : 'Its answer was read without loss, and it is empty: nothing was left out. The exact answer of the model stands below. If you expected something, look at the parameters: a threshold there keeps the model from answering.'}
         </Text>
       );
     case 'left-out':
