@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { frameHashes, imagesWithin } from './schema/datasets.ts';
 
 /** Any number that no other program locks: "import" in telephone keys. */
 const advisoryLock = 467_678;
@@ -25,22 +26,22 @@ export async function tryToKeepImportsOut(client: pg.ClientBase): Promise<boolea
 
 /**
  * Which files a data row of any organisation names: as its own, within a conversation or attachments, or as a
- * frame of its video. The same bytes are kept once for all of them.
+ * frame of its video. The same bytes are kept once for all of them. To be asked in a transaction: until it ends,
+ * indexes are used wherever there are any. PostgreSQL does not know how long it takes to read the lists of all
+ * rows.
  */
 export async function findNamedFiles(
   client: pg.ClientBase,
   assets: readonly string[],
 ): Promise<Set<string>> {
+  await client.query('set local enable_seqscan = off');
   const { rows } = await client.query<{ asset: string }>(
-    `select asset from unnest($1::text[]) as asset where exists (
-       select from datasets join data_rows on dataset_id = datasets.id and asset_hash = asset)
+    `select asset_hash as asset from data_rows where asset_hash = any($1)
      union
-     select named[1] from data_rows,
-       regexp_matches(attachments::text || coalesce(turns::text, ''), '"hash": "([0-9a-f]{64})"', 'g') as named
-     where (turns is not null or attachments <> '[]') and named[1] = any($1)
+     select jsonb_array_elements_text(${imagesWithin.hashes}) from data_rows
+     where ${imagesWithin.mayBeThere} and ${imagesWithin.hashes} ?| $1
      union
-     select frame ->> 'hash' from video_frames cross join jsonb_array_elements(frames) as frame
-     where frame ->> 'hash' = any($1)`,
+     select jsonb_array_elements_text(${frameHashes}) from video_frames where ${frameHashes} ?| $1`,
     [assets],
   );
   return new Set(rows.map(({ asset }) => asset));

@@ -4,6 +4,7 @@ import type { DataRowView, DatasetView } from '@patchbay/core/api/dataset-routes
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createAuditLog } from '../access/audit.ts';
+import { tryToKeepImportsOut } from '../database/named-files.ts';
 import { evaluate, importPrompts } from '../evaluations/testing/evaluate.ts';
 import { createExchangeStore } from '../runs/exchanges/exchange-store.ts';
 import { startScriptedModel } from '../runs/testing/scripted-model.ts';
@@ -11,6 +12,7 @@ import { importTexts, registerEcho, startRun, waitForEnd } from '../runs/testing
 import { createFolderStorage } from '../storage/folder-storage.ts';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
 import { createImportStore } from './import-store.ts';
+import { readVideo } from './videos/testing/video-fixtures.ts';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -40,9 +42,27 @@ async function upload(id: string, format: string, files: { [name: string]: strin
 }
 
 /** What the hub does every minute. */
-async function sweep(): Promise<number> {
+async function sweep(meanwhile?: () => Promise<void>): Promise<number> {
   const storage = await createFolderStorage(join(hub.dataFolder, 'assets'));
-  return createExchangeStore(hub.database).removeLeftovers(24, (asset) => storage.remove(asset));
+  return createExchangeStore(hub.database).removeLeftovers(24, async (asset) => {
+    await storage.remove(asset);
+    await meanwhile?.();
+  });
+}
+
+async function waitUntilSomebodyWaits(locktype: string): Promise<void> {
+  await expect
+    .poll(
+      async () =>
+        (
+          await hub.database.pool.query(
+            `select from pg_locks join pg_stat_activity using (pid)
+             where not granted and locktype = $1 and datname = current_database()`,
+            [locktype],
+          )
+        ).rowCount,
+    )
+    .toBeGreaterThan(0);
 }
 
 const isKept = (hash: string) =>
@@ -92,6 +112,68 @@ test('no file is removed while something is imported, which may name it in a mom
   await letGo();
   expect(await sweep()).toBe(1);
   expect(isKept(row?.asset.hash ?? '')).toBe(false);
+});
+
+test('attached images and frames of videos stay as long as another dataset has them', async () => {
+  const url = `data:image/png;base64,${(await draw('black')).toString('base64')}`;
+  const line = JSON.stringify({ text: 'look', attachments: [{ type: 'image', url }] });
+  const [gone, stays] = [await createDataset(), await createDataset()];
+  for (const id of [gone, stays]) {
+    await upload(id, 'rows-jsonl', { 'a.jsonl': line });
+    await upload(id, 'files', { 'a.mp4': readVideo('counting.mp4') });
+  }
+  // Frames of a video that is remembered under one dataset are files of the other as well.
+  await remove(gone);
+  const frames = await hub.database.pool.query<{ hash: string }>(
+    "select frame ->> 'hash' as hash from video_frames, jsonb_array_elements(frames) as frame",
+  );
+  await hub.database.pool.query(
+    `insert into storage_leftovers (organisation_id, asset, created_at)
+     select $1, asset, '-infinity' from unnest($2::text[]) as asset`,
+    [hub.organisationId, frames.rows.map(({ hash }) => hash)],
+  );
+  expect(await sweep(() => expect.fail('nothing is to be removed'))).toBe(4);
+  await remove(stays);
+  expect(await sweep()).toBe(4);
+});
+
+test('a file that becomes a leftover again while it is looked at is removed by the next look', async () => {
+  const [mine, shared] = await Promise.all(['cyan', 'magenta'].map(draw));
+  const [first, second] = [await createDataset(), await createDataset()];
+  await upload(first, 'files', { 'mine.png': mine ?? '', 'shared.png': shared ?? '' });
+  const [row] = await upload(second, 'files', { 'also.png': shared ?? '' });
+  await remove(first);
+  const removals: ReturnType<typeof remove>[] = [];
+  const looked = await sweep(async () => {
+    removals.push(remove(second));
+    await waitUntilSomebodyWaits('transactionid');
+  });
+  expect(looked).toBe(2);
+  expect((await Promise.all(removals)).map(({ status }) => status)).toEqual([204]);
+  expect(isKept(row?.asset.hash ?? '')).toBe(true);
+  expect(await sweep()).toBe(1);
+  expect(isKept(row?.asset.hash ?? '')).toBe(false);
+});
+
+test('frames of a video that are decoded later wait until files are removed, and are there then', async () => {
+  const id = await createDataset();
+  const [row] = await upload(id, 'files', { 'a.mp4': readVideo('counting.mp4') });
+  const client = await hub.database.pool.connect();
+  try {
+    await client.query('begin');
+    expect(await tryToKeepImportsOut(client)).toBe(true);
+    const headers = { authorization: `Bearer ${hub.apiKey}` };
+    const url = `/api/v1/data-rows/${row?.id}/frames/7`;
+    const frame = hub.app.inject({ url, headers }).then(({ statusCode }) => statusCode);
+    await waitUntilSomebodyWaits('advisory');
+    await client.query('commit');
+    expect(await frame).toBe(200);
+  } finally {
+    client.release();
+  }
+  await remove(id);
+  const frames = await hub.database.pool.query('select from video_frames');
+  expect([frames.rowCount, await sweep()]).toEqual([0, 4]);
 });
 
 test('a dataset over which a run was made stays, with the name of the run', async () => {

@@ -3,19 +3,22 @@ import type pg from 'pg';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import { type Database, withTransaction } from '../database/database.ts';
+import { frameHashes, imagesWithin } from '../database/schema/datasets.ts';
+
+/** Videos of a dataset that no other dataset of the organisation has. */
+const ownVideos = `
+  select asset_hash from data_rows as own where dataset_id = $2 and type = 'video' and not exists (
+    select from data_rows where asset_hash = own.asset_hash and dataset_id <> $2 and organisation_id = $1)`;
 
 /** The files behind the rows of a dataset: of images and videos, within conversations and attachments, and frames. */
 const filesOfRows = `
   select asset_hash as asset from data_rows where dataset_id = $2 and type in ('image', 'video')
   union
-  select named[1] from data_rows,
-    regexp_matches(attachments::text || coalesce(turns::text, ''), '"hash": "([0-9a-f]{64})"', 'g') as named
-  where dataset_id = $2 and (turns is not null or attachments <> '[]')
+  select jsonb_array_elements_text(${imagesWithin.hashes}) from data_rows
+  where dataset_id = $2 and ${imagesWithin.mayBeThere}
   union
-  select frame ->> 'hash' from data_rows
-  join video_frames on video_frames.organisation_id = $1 and video_frames.video_hash = asset_hash
-  cross join jsonb_array_elements(video_frames.frames) as frame
-  where dataset_id = $2 and type = 'video'`;
+  select jsonb_array_elements_text(${frameHashes}) from video_frames
+  where organisation_id = $1 and video_hash in (${ownVideos})`;
 
 /**
  * Removes a dataset with its rows, and writes their files down as leftovers of the storage: those that nothing
@@ -41,19 +44,17 @@ export async function removeDataset(
     await refuseWithEvaluations(client, organisationId, { id, name: dataset.name });
     await client.query(
       `insert into storage_leftovers (organisation_id, asset, created_at)
-       select $1, asset, '-infinity' from (${filesOfRows}) as file
-       on conflict (asset) do nothing`,
+       select $1, asset, '-infinity' from (${filesOfRows}) as file order by asset
+       on conflict (asset) do update set created_at = excluded.created_at`,
+      [organisationId, id],
+    );
+    await client.query(
+      `delete from video_frames where organisation_id = $1 and video_hash in (${ownVideos})`,
       [organisationId, id],
     );
     const removed = await client.query(
       'delete from data_rows where organisation_id = $1 and dataset_id = $2',
       [organisationId, id],
-    );
-    await client.query(
-      `delete from video_frames where organisation_id = $1 and not exists (
-         select from datasets join data_rows on dataset_id = datasets.id and asset_hash = video_hash
-         where datasets.organisation_id = $1)`,
-      [organisationId],
     );
     await client.query('delete from datasets where organisation_id = $1 and id = $2', [
       organisationId,

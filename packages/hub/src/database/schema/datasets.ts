@@ -3,6 +3,7 @@ import type { Turn } from '@patchbay/core/data-row/conversation.ts';
 import type { DataRowType } from '@patchbay/core/data-row/data-row.ts';
 import type { StoredFrame } from '@patchbay/core/data-row/video-frame.ts';
 import type { Json } from '@patchbay/core/json.ts';
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   index,
@@ -36,6 +37,12 @@ export const datasets = pgTable(
   (table) => [uniqueIndex('datasets_name').on(table.organisationId, table.name)],
 );
 
+/** Hashes of the images within the attachments and turns of a row, as SQL; rows without any are not asked. */
+export const imagesWithin = {
+  hashes: `jsonb_path_query_array(attachments || coalesce(turns, '[]'), '$.**.asset.hash')`,
+  mayBeThere: `(turns is not null or attachments <> '[]')`,
+};
+
 /** One input. Images and videos lie in the storage under their hash; texts, pages and turns lie here. */
 export const dataRows = pgTable(
   'data_rows',
@@ -68,9 +75,15 @@ export const dataRows = pgTable(
   (table) => [
     uniqueIndex('data_rows_global_key').on(table.datasetId, table.globalKey),
     index('data_rows_order').on(table.organisationId, table.datasetId, table.id),
-    index('data_rows_content').on(table.datasetId, table.assetHash),
+    index('data_rows_content').on(table.assetHash, table.datasetId),
+    index('data_rows_images_within')
+      .using('gin', sql.raw(`(${imagesWithin.hashes})`))
+      .where(sql.raw(imagesWithin.mayBeThere)),
   ],
 );
+
+/** Hashes of decoded frames, as SQL. */
+export const frameHashes = `jsonb_path_query_array(frames, '$[*].hash')`;
 
 /** Frames of videos that were decoded once, as files in the storage: nothing is decoded again. */
 export const videoFrames = pgTable(
@@ -83,5 +96,8 @@ export const videoFrames = pgTable(
     selection: text('selection').notNull(),
     frames: jsonb('frames').$type<StoredFrame[]>().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.organisationId, table.videoHash, table.selection] })],
+  (table) => [
+    primaryKey({ columns: [table.organisationId, table.videoHash, table.selection] }),
+    index('video_frames_files').using('gin', sql.raw(`(${frameHashes})`)),
+  ],
 );

@@ -1,5 +1,6 @@
 import type { StoredFrame } from '@patchbay/core/data-row/video-frame.ts';
 import type { Database } from '../../database/database.ts';
+import { createFilesKeeper } from '../../database/files-keeper.ts';
 import type { FrameSelection } from './video-task.ts';
 
 /** A video of an organisation, by the hash of its bytes. */
@@ -13,6 +14,9 @@ export type VideoFramesStore = ReturnType<typeof createVideoFramesStore>;
 /** Remembers which frames of which video lie in the storage. */
 export function createVideoFramesStore(database: Database) {
   return {
+    /** Keeps frames in the storage until they are remembered. */
+    keepFiles: createFilesKeeper(database),
+
     /** The frames of a selection; null where they were never decoded. */
     async find(key: VideoKey, selection: FrameSelection): Promise<StoredFrame[] | null> {
       const { rows } = await database.pool.query<{ frames: StoredFrame[] }>(

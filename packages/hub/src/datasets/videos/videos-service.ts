@@ -41,18 +41,24 @@ export function createVideosService(parts: {
   ): Promise<Outcome<{ facts: TrackFacts; frames: StoredFrame[] }>> {
     const frames: StoredFrame[] = [];
     const task = { path: video.path, selection, ffmpegPath };
-    const facts = await runVideoTask(task, {
-      name: video.name,
-      timeoutMs,
-      silenceMs,
-      async onFrame({ index, timeMs, jpeg }) {
-        const { hash } = await storage.put(asStream(jpeg));
-        frames.push({ index, timeMs, hash });
-      },
-    });
-    if (!facts.ok) return facts;
-    await store.save(key, selection, frames);
-    return succeed({ facts: facts.value, frames });
+    // The same bytes may be there as a leftover, to be removed before they are named again.
+    const letGo = await store.keepFiles();
+    try {
+      const facts = await runVideoTask(task, {
+        name: video.name,
+        timeoutMs,
+        silenceMs,
+        async onFrame({ index, timeMs, jpeg }) {
+          const { hash } = await storage.put(asStream(jpeg));
+          frames.push({ index, timeMs, hash });
+        },
+      });
+      if (!facts.ok) return facts;
+      await store.save(key, selection, frames);
+      return succeed({ facts: facts.value, frames });
+    } finally {
+      await letGo();
+    }
   }
 
   /** The frames of a selection: from the storage, where they were decoded once. */

@@ -27,6 +27,8 @@ export type ExchangeStore = ReturnType<typeof createExchangeStore>;
 /** How much one batch looks at or removes: few enough that nobody waits for it. */
 const callsPerBatch = 1000;
 const filesPerBatch = 500;
+/** A bucket takes a while for each: imports wait until the batch is removed. */
+const filesAtOnce = 25;
 
 /** Removes exchanges that have been kept long enough, and files in the storage that no row names. */
 export function createExchangeStore(database: Database) {
@@ -90,7 +92,8 @@ export function createExchangeStore(database: Database) {
     /**
      * Removes some files that have been leftovers for so many hours, but for those that data rows name. None
      * while a backup is written, which may want them, or while files are imported: what is not named yet may be
-     * in a moment. Returns how many leftovers are done with.
+     * in a moment. Who makes one of them a leftover again meanwhile waits. Returns how many leftovers are done
+     * with.
      */
     async removeLeftovers(
       hours: number,
@@ -100,13 +103,17 @@ export function createExchangeStore(database: Database) {
         if (!(await tryToKeepImportsOut(client))) return 0;
         const { rows } = await client.query<{ asset: string }>(
           `select asset from storage_leftovers
-           where created_at < now() - make_interval(hours => $1) and ${noBackupRuns} limit ${filesPerBatch}`,
+           where created_at < now() - make_interval(hours => $1) and ${noBackupRuns}
+           limit ${filesPerBatch} for update skip locked`,
           [hours],
         );
         if (rows.length === 0) return 0;
         const assets = rows.map(({ asset }) => asset);
         const named = await findNamedFiles(client, assets);
-        for (const asset of assets) if (!named.has(asset)) await remove(asset);
+        const unnamed = assets.filter((asset) => !named.has(asset));
+        for (let next = 0; next < unnamed.length; next += filesAtOnce) {
+          await Promise.all(unnamed.slice(next, next + filesAtOnce).map(remove));
+        }
         await client.query('delete from storage_leftovers where asset = any($1)', [assets]);
         return assets.length;
       });
