@@ -6,7 +6,7 @@ import { serveModel } from '@patchbay/model-kit/serve-model.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findAccessibilityFaults } from './accessibility.ts';
-import { measureOverflow } from './page-faults.ts';
+import { measureOverflow, waitUntilRead } from './page-faults.ts';
 import { signIn } from './sign-in.ts';
 import { type StoryHub, startStoryHub } from './stories/story-hub.ts';
 
@@ -99,7 +99,7 @@ const pages: readonly [name: string, path: () => string, seen: string | RegExp][
 async function open(path: string, seen: string | RegExp): Promise<void> {
   await page.goto(hub.url + path);
   await page.getByText(seen).filter({ visible: true }).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  await waitUntilRead(page);
 }
 
 describe.each([

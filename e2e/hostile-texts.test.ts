@@ -11,6 +11,7 @@ import { type HostileModel, startHostileModel } from './hostile-texts/hostile-mo
 import { misdeeds } from './hostile-texts/misdeeds.ts';
 import { foreignHost, inGroups, payloads } from './hostile-texts/payloads.ts';
 import { setTraps, type Traps } from './hostile-texts/traps.ts';
+import { waitUntilRead } from './page-faults.ts';
 import { ownerSettings, signIn } from './sign-in.ts';
 
 /** Hostile texts in every place that takes a text, put there as anybody would, and shown on every page. */
@@ -111,7 +112,8 @@ async function runToEnd(modelId: string, datasetId: string): Promise<string> {
 
 /** Opens a page, unfolds what is folded, and returns the words on it. */
 async function look(path: string): Promise<string> {
-  await page.goto(`${hub.url}${path}`, { waitUntil: 'networkidle' });
+  await page.goto(`${hub.url}${path}`);
+  await waitUntilRead(page);
   const folds = page.locator(
     'summary, [aria-expanded=false]:not([role=combobox]):not([aria-haspopup])',
   );

@@ -17,3 +17,11 @@ export function collectComplaints(page: Page): readonly string[] {
 export async function measureOverflow(page: Page): Promise<number> {
   return await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
+
+/** Waits until a page shows what it is about: nothing on it is still being read. */
+export async function waitUntilRead(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const main = document.querySelector('main');
+    return main?.textContent && !document.querySelector('[role=status][aria-label=Loading]');
+  });
+}

@@ -2,14 +2,18 @@ import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /**
  * Type-checks every project of the workspace: each `tsconfig*.json`, the base excepted.
- * Exits with 1 when one of them has an error.
+ * Exits with 1 when one of them has an error. The compiler is TypeScript 7, several times as fast; 6 stays for the
+ * tools that need its API.
  */
 
 const root = join(import.meta.dirname, '..');
-const compiler = join(root, 'node_modules/typescript/bin/tsc');
+const compiler = fileURLToPath(
+  new URL('bin/tsc', import.meta.resolve('typescript-7/package.json')),
+);
 
 function checkProject(
   project: string,

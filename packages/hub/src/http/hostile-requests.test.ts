@@ -204,7 +204,8 @@ test('who sends without end is answered, then cut off, and nothing of it is kept
     }),
   ]);
   expect(statuses.map(({ status }) => status)).toEqual([413, 413, 401, 413, 200]);
-  expect(heldMegabytes() - before).toBeLessThan(32);
+  // What the sockets still hold goes when they have closed, which takes a moment.
+  await expect.poll(() => heldMegabytes() - before).toBeLessThan(32);
 });
 
 test('who sends requests and waits for no answer has no more than a thousand at work (fault F12)', async () => {
@@ -216,5 +217,5 @@ test('who sends requests and waits for no answer has no more than a thousand at 
   const answered = answer.text.match(/HTTP\/1\.1 200/g)?.length ?? 0;
   expect(answered).toBeGreaterThan(0);
   expect(answered).toBeLessThanOrEqual(1000);
-  expect(heldMegabytes() - before).toBeLessThan(64);
+  await expect.poll(() => heldMegabytes() - before).toBeLessThan(64);
 });
