@@ -7,7 +7,7 @@ import { runWithin, TimeBudgetError } from './time-budget.ts';
 const largestSchemaBytes = 65_536;
 const deepestSchema = 24;
 
-/** For compiling a schema, and for holding a value against it: what a schema may ask for has no end. */
+/** Of processor time, for compiling a schema, and for holding a value against it: what a schema may ask for has no end. */
 const budgetMs = 500;
 
 /** Refuses a JSON Schema that is too large or too deep, when a user brings it. @throws PatchbayError INPUT_INVALID */
@@ -28,8 +28,22 @@ export function compileSchema(
   schema: { readonly [keyword: string]: Json },
   { place, useDefaults }: { place: string; useDefaults: boolean },
 ): ValidateFunction {
-  // One instance for each schema: an `$id` in one never reaches into another.
-  const ajv = new Ajv2020({
+  try {
+    return runWithin(budgetMs, () => createCompiler(useDefaults).compile(schema));
+  } catch (error) {
+    if (error instanceof TimeBudgetError) {
+      throw refuseSchema(place, `cannot be read within ${budgetMs} ms; make it simpler`);
+    }
+    throw refuseSchema(
+      place,
+      `cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+/** One instance for each schema: an `$id` in one never reaches into another. */
+function createCompiler(useDefaults: boolean): Ajv2020 {
+  return new Ajv2020({
     strictSchema: true,
     strictNumbers: true,
     strictTypes: false, // ["string", "null"] is fine
@@ -41,17 +55,6 @@ export function compileSchema(
     logger: false,
     code: { regExp: linearTimePatterns },
   });
-  try {
-    return runWithin(budgetMs, () => ajv.compile(schema));
-  } catch (error) {
-    if (error instanceof TimeBudgetError) {
-      throw refuseSchema(place, `cannot be read within ${budgetMs} ms; make it simpler`);
-    }
-    throw refuseSchema(
-      place,
-      `cannot be used: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }
 
 /**

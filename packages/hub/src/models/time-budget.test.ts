@@ -21,3 +21,23 @@ test('work without end is stopped when its time is over', () => {
   ).toThrow(TimeBudgetError);
   expect(performance.now() - started).toBeLessThan(2000);
 });
+
+test('work that a busy machine did not let run is begun anew', () => {
+  let begun = 0;
+  const value = runWithin(50, () => {
+    begun += 1;
+    // Waits without using the processor, as a thread does that has none.
+    if (begun === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 80);
+    return begun;
+  });
+  expect(value).toBeGreaterThanOrEqual(1);
+  expect(begun).toBe(2);
+});
+
+test('work that only waits is stopped in the end', () => {
+  expect(() =>
+    runWithin(10, () => {
+      for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30);
+    }),
+  ).toThrow(TimeBudgetError);
+});
