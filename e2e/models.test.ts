@@ -62,9 +62,12 @@ test('models are found by their health and by words, and the address keeps it', 
   await expect.poll(cards).toEqual(['Away']);
   expect(page.url()).toContain('health=unverified');
   await page.getByRole('button', { name: 'Show all' }).click();
-  await page.getByRole('searchbox', { name: 'Show models with the words' }).fill('nothing like it');
+  const words = page.getByRole('searchbox', { name: 'Show models with the words' });
+  await words.fill('nothing like it');
   await page.keyboard.press('Enter');
   await see('No model is like that');
+  // The field has the focus still, and can be typed on.
+  expect(await words.evaluate((field) => field === document.activeElement)).toBe(true);
   await page.getByRole('button', { name: 'Show all models' }).click();
   await expect.poll(cards).toEqual(['Away', 'Text tagger']);
 });
@@ -103,7 +106,7 @@ test('a model is duplicated on the page that adds one, without its credentials',
   await page.goto(`${hub.url}/models`);
   await page.getByRole('button', { name: 'What to do with Text tagger' }).click();
   await page.getByRole('menuitem', { name: 'Duplicate' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Add a model' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Register a model' }).waitFor();
   await openStep(page, 'Save');
   const name = page.getByRole('textbox', { name: 'Name', exact: true });
   expect(await name.inputValue()).toBe('Text tagger copy');

@@ -80,7 +80,7 @@ test('a list is gone through by keys, and leads to the picture and back', async 
     .toBeGreaterThan(before?.width ?? 0);
   await page.keyboard.press('Escape');
   await expect.poll(() => selected.count()).toBe(0);
-  await page.getByRole('textbox', { name: 'Search annotations' }).fill('KA 17');
+  await page.getByRole('searchbox', { name: 'Search annotations' }).fill('KA 17');
   await expect.poll(() => options().count()).toBe(1);
 });
 

@@ -113,7 +113,7 @@ test('from the page of a model somebody comes to its playground and chooses a da
   await page.getByText('What shall the model be asked about?').waitFor();
   await page.getByRole('button', { name: 'Data row' }).click();
   await page.getByRole('link', { name: 'label-02.jpg' }).waitFor();
-  await page.getByRole('textbox', { name: 'Search' }).fill('PARCEL');
+  await page.getByRole('searchbox', { name: 'Search' }).fill('PARCEL');
   await page.getByRole('link', { name: 'label-02.jpg' }).waitFor({ state: 'detached' });
   await page.getByRole('link', { name: 'parcel-01.jpg' }).click();
   await page.getByRole('img', { name: 'parcel-01.jpg' }).waitFor();

@@ -7,8 +7,15 @@ function isTyping({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest(takesKeys) !== null;
 }
 
+/** What of a key says whether it is one of the browser's own: Ctrl, Alt or Meta with it. */
+export type KeyWithModifiers = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+
+/** Whether a key with others is a shortcut of the browser, which no page takes from it. */
+export function isShortcut({ ctrlKey, metaKey, altKey }: KeyWithModifiers): boolean {
+  return ctrlKey || metaKey || altKey;
+}
+
 /** Whether a key is a command of the page: nobody types, nobody has used it yet, and it is no shortcut of the browser. */
 export function isCommandKey(event: KeyboardEvent): boolean {
-  const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
-  return !event.defaultPrevented && !isShortcut && !isTyping(event);
+  return !event.defaultPrevented && !isShortcut(event) && !isTyping(event);
 }

@@ -1,3 +1,5 @@
+import { isShortcut, type KeyWithModifiers } from './command-key.ts';
+
 /** The grid that is moved in: tiles beside each other, rows in view, tiles in all. */
 interface Grid {
   readonly columns: number;
@@ -5,9 +7,9 @@ interface Grid {
   readonly count: number;
 }
 
-/** Where a key leads from a tile; null where it leads nowhere. */
+/** Where a key leads from a tile; null where it leads nowhere, or is a shortcut of the browser. */
 export function moveByKey(
-  key: string,
+  event: KeyWithModifiers,
   from: number,
   { columns, lines, count }: Grid,
 ): number | null {
@@ -21,7 +23,8 @@ export function moveByKey(
     Home: -from,
     End: count - 1 - from,
   };
-  const step = steps[key];
+  const { key } = event;
+  const step = isShortcut(event) ? undefined : steps[key];
   if (step === undefined || count === 0) return null;
   const to = from + step;
   if (to >= 0 && to < count) return to;

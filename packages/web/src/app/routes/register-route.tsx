@@ -9,7 +9,7 @@ export function RegisterRoute() {
   const { step = 'contract', from = null } = route.useSearch();
   const navigate = route.useNavigate();
   return (
-    <PermittedPage title="Add a model" needs="models:write" what="register a model">
+    <PermittedPage title="Register a model" needs="models:write" what="register a model">
       <RegisterPage
         key={from}
         step={step}

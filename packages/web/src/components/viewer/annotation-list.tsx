@@ -1,7 +1,7 @@
-import { Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { ClassColours } from '../class-colours.ts';
+import { SearchInput } from '../search-input.tsx';
 import { AnnotationListbox } from './annotation-listbox.tsx';
 import type { Difference } from './comparison-display.ts';
 import {
@@ -37,14 +37,13 @@ export function AnnotationList({ annotations, colours, focus, noteOf }: Annotati
     <Stack gap="xs">
       {(isChosenFrom || words !== '') && (
         <Group gap="xs" wrap="nowrap">
-          <TextInput
-            size="xs"
-            flex={1}
-            aria-label="Search annotations"
+          <SearchInput
+            isLive
+            style={{ flex: 1 }}
+            name="Search annotations"
             placeholder="Search"
-            leftSection={<IconSearch size={14} aria-hidden />}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
+            words={words || undefined}
+            onSearch={(next = '') => setWords(next)}
           />
           <NativeSelect
             size="xs"

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
 import type { ClassColours } from '../class-colours.ts';
+import { isShortcut } from '../command-key.ts';
 import classes from './annotation-list.module.css';
 import { AnnotationRow } from './annotation-row.tsx';
 import type { Difference } from './comparison-display.ts';
@@ -99,6 +100,7 @@ function goByKey(
   chosen: number | undefined,
   focus: AnnotationFocus,
 ): void {
+  if (isShortcut(event)) return;
   const last = annotations.length - 1;
   const goals: { [key: string]: number } = {
     ArrowDown: chosen === undefined ? 0 : Math.min(last, chosen + 1),

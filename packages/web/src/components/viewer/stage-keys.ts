@@ -1,6 +1,6 @@
 import { useWindowEvent } from '@mantine/hooks';
 import type { KeyboardEvent as ReactKeyboardEvent } from 'react';
-import { isCommandKey } from '../command-key.ts';
+import { isCommandKey, isShortcut } from '../command-key.ts';
 import type { Stage } from './use-stage.ts';
 
 /** What keys do to a picture beside zooming it. */
@@ -37,7 +37,7 @@ export function panByKey(event: ReactKeyboardEvent, stage: Stage): void {
     ArrowUp: [0, panStep],
     ArrowDown: [0, -panStep],
   };
-  const step = event.shiftKey ? steps[event.key] : undefined;
+  const step = event.shiftKey && !isShortcut(event) ? steps[event.key] : undefined;
   if (!step) return;
   event.preventDefault();
   stage.pan(...step);

@@ -1,5 +1,5 @@
-import { Group, Select, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Group, Select } from '@mantine/core';
+import { SearchInput } from '../../components/search-input.tsx';
 import type { DatasetSearch } from './dataset-search.ts';
 
 interface DatasetSearchBarProps {
@@ -7,29 +7,17 @@ interface DatasetSearchBarProps {
   onSearch: (search: DatasetSearch) => void;
 }
 
-/** By words and in which order: what is typed counts when it is left, or on Enter. */
+/** By words and in which order. */
 export function DatasetSearchBar({ search, onSearch }: DatasetSearchBarProps) {
   const { text, order } = search;
-  const take = (typed: string) => {
-    const next = typed.trim() || undefined;
-    if (next !== text) onSearch({ ...(next && { text: next }), ...(order && { order }) });
-  };
   return (
     <Group gap="xs">
-      <TextInput
-        key={text}
-        type="search"
-        size="xs"
-        flex="1 1 180px"
-        maw={320}
-        aria-label="Show datasets with the words"
+      <SearchInput
+        name="Show datasets with the words"
         placeholder="Name or description"
-        leftSection={<IconSearch size={14} aria-hidden />}
-        defaultValue={text ?? ''}
-        onBlur={(event) => take(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') take(event.currentTarget.value);
-        }}
+        style={{ flex: '1 1 180px', maxWidth: 320 }}
+        words={text}
+        onSearch={(words) => onSearch({ ...(words && { text: words }), ...(order && { order }) })}
       />
       <Select
         size="xs"

@@ -1,9 +1,8 @@
-import { Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Modal, Select, SimpleGrid, Stack } from '@mantine/core';
 import type { DataRowView, DatasetView } from '@patchbay/core/api/dataset-routes.ts';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { IconPhotoPlus, IconSearch } from '@tabler/icons-react';
+import { IconPhotoPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
@@ -16,6 +15,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { LoadingTiles } from '../../components/loading-lines.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
+import { SearchInput } from '../../components/search-input.tsx';
 import { TileGrid } from '../../components/tile-grid.tsx';
 
 interface DataRowPickerProps {
@@ -60,10 +60,7 @@ interface DatasetRowsProps {
 
 function DatasetRows({ model, datasets, onClose }: DatasetRowsProps) {
   const [datasetId, setDatasetId] = useState(datasets[0]?.id ?? '');
-  const [typed, setTyped] = useState('');
-  const [words] = useDebouncedValue(typed.trim(), 250);
-  // The hub looks for two characters or more.
-  const text = words.length < 2 ? undefined : words;
+  const [text, setText] = useState<string>();
   const query = useInfiniteQuery(
     api.datasets.listDataRows.infiniteOptions({
       input: (cursor: Cursor) => ({
@@ -79,12 +76,14 @@ function DatasetRows({ model, datasets, onClose }: DatasetRowsProps) {
     <Stack>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <DatasetSelect datasets={datasets} datasetId={datasetId} onChange={setDatasetId} />
-        <TextInput
+        <SearchInput
+          isLive
+          size="sm"
           label="Search"
           placeholder="Words of its name or its text"
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          shortest={2}
+          words={text}
+          onSearch={setText}
         />
       </SimpleGrid>
       <PagedList

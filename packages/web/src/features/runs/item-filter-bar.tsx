@@ -1,8 +1,7 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, Select } from '@mantine/core';
 import type { RunSummary } from '@patchbay/core/api/run-routes.ts';
 import { isWarningCode } from '@patchbay/core/error/warning-codes.ts';
-import { IconSearch } from '@tabler/icons-react';
-import type { KeyboardEvent } from 'react';
+import { SearchInput } from '../../components/search-input.tsx';
 import { type ItemFilter, narrowItems, searchItems } from './item-filter.ts';
 
 interface ItemFilterBarProps {
@@ -14,14 +13,10 @@ interface ItemFilterBarProps {
   onFilter: (filter: ItemFilter) => void;
 }
 
-/** By class, by warning, by words: what is typed counts when it is left, or on Enter. */
+/** By class, by warning, by words. */
 export function ItemFilterBar({ filter, classes, warnings, onFilter }: ItemFilterBarProps) {
   const { class: name, minimumConfidence: confidence, text } = filter;
   const known = name === undefined || classes.includes(name) ? classes : [...classes, name];
-  const search = (typed: string) => {
-    const next = searchItems(filter, typed);
-    if (next.text !== text && next.text?.length !== 1) onFilter(next);
-  };
   return (
     <Group gap="xs">
       <Select
@@ -63,17 +58,13 @@ export function ItemFilterBar({ filter, classes, warnings, onFilter }: ItemFilte
           }
         />
       )}
-      <TextInput
-        key={`text ${text}`}
-        type="search"
-        aria-label="Show items with the words"
+      <SearchInput
+        name="Show items with the words"
         placeholder="Key, text, class or answer"
-        size="xs"
         style={field}
-        leftSection={<IconSearch size={14} aria-hidden />}
-        defaultValue={text ?? ''}
-        onBlur={(event) => search(event.currentTarget.value)}
-        onKeyDown={onEnter(search)}
+        shortest={2}
+        words={text}
+        onSearch={(words) => onFilter(searchItems(filter, words ?? ''))}
       />
     </Group>
   );
@@ -81,9 +72,3 @@ export function ItemFilterBar({ filter, classes, warnings, onFilter }: ItemFilte
 
 /** As wide as a narrow window lets two of them be, and not much wider. */
 const field = { flex: '1 1 140px', maxWidth: 220 };
-
-function onEnter(take: (typed: string) => void) {
-  return (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter') take(event.currentTarget.value);
-  };
-}

@@ -1,9 +1,9 @@
-import { Group, Select, TextInput } from '@mantine/core';
+import { Group, Select } from '@mantine/core';
 import { runStates } from '@patchbay/core/run/run-state.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
+import { SearchInput } from '../../components/search-input.tsx';
 import type { RunSearch } from './run-search.ts';
 
 interface RunFilterBarProps {
@@ -11,7 +11,7 @@ interface RunFilterBarProps {
   onSearch: (search: RunSearch) => void;
 }
 
-/** By words, state, model and dataset, and in which order: what is typed counts when it is left, or on Enter. */
+/** By words, state, model and dataset, and in which order. */
 export function RunFilterBar({ search, onSearch }: RunFilterBarProps) {
   const models = useQuery(api.models.list.queryOptions({ input: { limit: 200 } }));
   const datasets = useQuery(api.datasets.list.queryOptions({ input: { limit: 200 } }));
@@ -19,23 +19,14 @@ export function RunFilterBar({ search, onSearch }: RunFilterBarProps) {
     const all = Object.entries({ ...search, ...part });
     onSearch(Object.fromEntries(all.filter(([, value]) => value !== undefined)));
   };
-  const look = (typed: string) => {
-    const text = typed.trim() || undefined;
-    if (text !== search.text) change({ text });
-  };
   return (
     <Group gap="xs" role="search" aria-label="Runs">
-      <TextInput
-        key={`text ${search.text}`}
-        type="search"
-        aria-label="Show runs with the words"
+      <SearchInput
+        name="Show runs with the words"
         placeholder="Name, model or dataset"
-        size="xs"
         style={field}
-        leftSection={<IconSearch size={14} aria-hidden />}
-        defaultValue={search.text ?? ''}
-        onBlur={(event) => look(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Enter' && look(event.currentTarget.value)}
+        words={search.text}
+        onSearch={(text) => change({ text })}
       />
       <Choice
         label="Show runs that are"

@@ -1,12 +1,13 @@
-import { Button, Drawer, Stack, TextInput } from '@mantine/core';
-import { useDebouncedValue, useDisclosure } from '@mantine/hooks';
-import { IconFolderOpen, IconSearch } from '@tabler/icons-react';
+import { Button, Drawer, Stack } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconFolderOpen } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { byCursor, type Cursor } from '../../api/page-queries.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
+import { SearchInput } from '../../components/search-input.tsx';
 import { SavedPromptRow } from './saved-prompt-row.tsx';
 
 interface SavedPromptsButtonProps {
@@ -51,8 +52,7 @@ export function SavedPromptsButton(props: SavedPromptsButtonProps) {
 }
 
 function SavedPromptList({ openId, hasAnswers, onOpen, onDeleted }: SavedPromptsButtonProps) {
-  const [words, setWords] = useState('');
-  const [search] = useDebouncedValue(words.trim(), 250);
+  const [search, setSearch] = useState<string>();
   const query = useInfiniteQuery(
     api.savedPrompts.list.infiniteOptions({
       input: (cursor: Cursor) => ({
@@ -65,13 +65,14 @@ function SavedPromptList({ openId, hasAnswers, onOpen, onDeleted }: SavedPrompts
   );
   return (
     <Stack gap="sm">
-      <TextInput
-        aria-label="Search saved prompts"
+      <SearchInput
+        isLive
+        size="sm"
+        name="Search saved prompts"
         placeholder="Search by name"
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={words}
         maxLength={120}
-        onChange={(event) => setWords(event.currentTarget.value)}
+        words={search}
+        onSearch={setSearch}
       />
       <PagedList
         query={query}

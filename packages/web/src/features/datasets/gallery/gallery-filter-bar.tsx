@@ -1,12 +1,11 @@
-import { Group, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Select } from '@mantine/core';
 import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
 import { dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import type { KeyboardEvent } from 'react';
 import { api } from '../../../api/client.ts';
 import { rowTypeNames } from '../../../components/describe-rows.ts';
+import { SearchInput } from '../../../components/search-input.tsx';
 import { changeSearch, type RowSearch } from './row-search.ts';
 import { type TileSize, tileSizes } from './tile-size.ts';
 
@@ -18,19 +17,20 @@ interface GalleryFilterBarProps {
   onSize: (size: TileSize) => void;
 }
 
-/** Which rows are shown, in which order, how large. What is typed counts when it is left, or on Enter. */
+/** Which rows are shown, in which order, how large. */
 export function GalleryFilterBar(props: GalleryFilterBarProps) {
   const { dataset, search, onSearch, size, onSize } = props;
   const change = (changes: RowSearch) => onSearch(changeSearch(search, changes));
   const types = dataRowTypes.filter((type) => dataset.rowCounts[type] > 0);
   return (
     <Group gap="xs">
-      <TypedFilter
-        label="Show rows with the words"
+      <SearchInput
+        name="Show rows with the words"
         placeholder="Key or text"
-        value={search.text}
-        onTyped={(text) => text?.length !== 1 && change({ text })}
-        isSearch
+        style={field}
+        shortest={2}
+        words={search.text}
+        onSearch={(text) => change({ text })}
       />
       {types.length > 1 && (
         <Select
@@ -108,52 +108,25 @@ function PredictionFilter({ search, onChange }: PartProps) {
 function MetadataFilter({ search, onChange }: PartProps) {
   return (
     <>
-      <TypedFilter
-        label="Show rows with the field of metadata"
+      <SearchInput
+        isPlain
+        name="Show rows with the field of metadata"
         placeholder="Metadata field"
-        value={search.field}
-        onTyped={(name) => onChange({ field: name, value: name ? search.value : undefined })}
+        style={field}
+        words={search.field}
+        onSearch={(name) => onChange({ field: name, value: name ? search.value : undefined })}
       />
       {search.field !== undefined && (
-        <TypedFilter
-          label={`Value of ${showControls(search.field)}`}
+        <SearchInput
+          isPlain
+          name={`Value of ${showControls(search.field)}`}
           placeholder="Any value"
-          value={search.value}
-          onTyped={(value) => onChange({ value })}
+          style={field}
+          words={search.value}
+          onSearch={(value) => onChange({ value })}
         />
       )}
     </>
-  );
-}
-
-interface TypedFilterProps {
-  label: string;
-  placeholder: string;
-  value: string | undefined;
-  onTyped: (typed: string | undefined) => void;
-  isSearch?: boolean;
-}
-
-function TypedFilter({ label, placeholder, value, onTyped, isSearch = false }: TypedFilterProps) {
-  const take = (typed: string) => {
-    const next = typed.trim() || undefined;
-    if (next !== value) onTyped(next);
-  };
-  return (
-    <TextInput
-      key={`${label} ${value}`}
-      type={isSearch ? 'search' : 'text'}
-      aria-label={label}
-      placeholder={placeholder}
-      size="xs"
-      style={field}
-      leftSection={isSearch ? <IconSearch size={14} aria-hidden /> : undefined}
-      defaultValue={value ?? ''}
-      onBlur={(event) => take(event.currentTarget.value)}
-      onKeyDown={(event: KeyboardEvent<HTMLInputElement>) => {
-        if (event.key === 'Enter') take(event.currentTarget.value);
-      }}
-    />
   );
 }
 

@@ -36,7 +36,7 @@ export function Gallery({ dataset, search, size }: GalleryProps) {
   const [active, setActive] = useActiveTile(scroller);
 
   function move(event: KeyboardEvent) {
-    const next = moveByKey(event.key, active, {
+    const next = moveByKey(event, active, {
       columns: layout.columns,
       lines: Math.max(1, Math.floor(viewHeight / rowHeight)),
       count: rowCount,

@@ -1,9 +1,9 @@
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { Button, Group, Select } from '@mantine/core';
 import { dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
 import { healthStates } from '@patchbay/core/model/model-health.ts';
-import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
+import { SearchInput } from '../../../components/search-input.tsx';
 import { healthWords } from '../statistics/health-words.ts';
 import { type CatalogueSearch, catalogueSearchSchema, isNarrowed } from './catalogue-search.ts';
 
@@ -27,7 +27,13 @@ export function CatalogueBar({ search, onChange }: CatalogueBarProps) {
     onChange({ [name]: catalogueSearchSchema.parse({ [name]: value ?? undefined })[name] });
   return (
     <Group gap="xs" role="search" aria-label="Find models">
-      <WordsInput text={text} onChange={onChange} />
+      <SearchInput
+        name="Show models with the words"
+        placeholder="Name or description"
+        style={{ flex: '2 1 180px', maxWidth: 280 }}
+        words={text}
+        onSearch={(words) => onChange({ text: words })}
+      />
       <Choice
         label="Protocol"
         any="Any protocol"
@@ -62,30 +68,6 @@ export function CatalogueBar({ search, onChange }: CatalogueBarProps) {
       <Order sort={sort} onChange={choose('sort')} />
       {isNarrowed(search) && <ShowAll onChange={onChange} />}
     </Group>
-  );
-}
-
-function WordsInput({
-  text,
-  onChange,
-}: Pick<CatalogueSearch, 'text'> & Pick<CatalogueBarProps, 'onChange'>) {
-  return (
-    <TextInput
-      key={`text ${text}`}
-      type="search"
-      aria-label="Show models with the words"
-      placeholder="Name or description"
-      size="xs"
-      style={{ flex: '2 1 180px', maxWidth: 280 }}
-      leftSection={<IconSearch size={14} aria-hidden />}
-      defaultValue={text ?? ''}
-      onBlur={(event) => onChange({ text: event.currentTarget.value.trim() || undefined })}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') {
-          onChange({ text: event.currentTarget.value.trim() || undefined });
-        }
-      }}
-    />
   );
 }
 

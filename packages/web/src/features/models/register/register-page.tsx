@@ -28,7 +28,7 @@ export function RegisterPage({ step, onStep, from, onRegistered }: RegisterPageP
   const { data } = registration;
   return (
     <PageFrame
-      title="Add a model"
+      title="Register a model"
       parent={
         <AnchorLink to="/models" size="sm">
           Models

@@ -42,7 +42,7 @@ export function VirtualTiles<Item extends { id: string }>(props: VirtualTilesPro
         const index = indexOf(document.activeElement);
         if (index === null) return;
         const lines = Math.max(1, Math.floor(window.innerHeight / rowHeight));
-        const next = moveByKey(event.key, index, { columns, lines, count: items.length });
+        const next = moveByKey(event, index, { columns, lines, count: items.length });
         if (next === null) return;
         event.preventDefault();
         focus(next);
