@@ -24,8 +24,11 @@ test('what a person at a page may not do is told with whom to ask, not with the 
   expect(readFailure(toApiError(forbidden, 403)).remedy).toContain('Settings → People');
 });
 
-test('a connection that could not be made is told as an unreachable hub', () => {
-  expect(readFailure(new TypeError('Failed to fetch')).code).toBe('HUB_UNREACHABLE');
+test('a connection that could not be made is told as an unreachable hub, to whoever sits at a browser', () => {
+  expect(readFailure(new TypeError('Failed to fetch'))).toMatchObject({
+    code: 'HUB_UNREACHABLE',
+    remedy: expect.stringMatching(/^See that this machine is online/),
+  });
 });
 
 test('an answer of something in front of the hub names its status', () => {

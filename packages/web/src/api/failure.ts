@@ -38,7 +38,11 @@ export function readFailure(error: unknown): Failure {
   }
   // `fetch` throws a TypeError where no answer came at all.
   if (error instanceof TypeError) {
-    return describeByTable('HUB_UNREACHABLE', 'The connection to the hub failed.');
+    return {
+      ...describeByTable('HUB_UNREACHABLE', 'The connection to the hub failed.'),
+      remedy:
+        'See that this machine is online, and try again. If others cannot reach the hub either, whoever runs it starts it with `patchbay serve`.',
+    };
   }
   return describeByTable('INTERNAL', error instanceof Error ? error.message : String(error));
 }

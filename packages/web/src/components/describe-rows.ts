@@ -13,7 +13,7 @@ export const rowTypeNames: {
   video: ['video', 'videos'],
 };
 
-/** The size of a dataset in words: `40 images`, `1 image and 60 texts`, `empty`. */
+/** The size of a dataset in words: `40 images`, `1 image, 60 texts, and 2 videos`, `empty`. */
 export function describeRows(
   { rowCounts }: Pick<DatasetView, 'rowCounts'>,
   language?: string,
@@ -21,5 +21,5 @@ export function describeRows(
   const parts = dataRowTypes
     .filter((type) => rowCounts[type] > 0)
     .map((type) => countWords(rowCounts[type], rowTypeNames[type], language));
-  return parts.length > 0 ? parts.join(' and ') : 'empty';
+  return parts.length > 0 ? new Intl.ListFormat(language).format(parts) : 'empty';
 }

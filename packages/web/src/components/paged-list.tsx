@@ -1,4 +1,4 @@
-import { Center, Loader, Stack } from '@mantine/core';
+import { Box, Skeleton, Stack } from '@mantine/core';
 import { useIntersection } from '@mantine/hooks';
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
@@ -41,8 +41,8 @@ function NextPage({ onSeen }: { onSeen: () => void }) {
     if (isSeen) onSeen();
   }, [isSeen]);
   return (
-    <Center ref={ref} py="md" role="status" aria-label="Loading more">
-      <Loader size="sm" />
-    </Center>
+    <Box ref={ref} role="status" aria-label="Loading more">
+      <Skeleton height={64} radius="md" />
+    </Box>
   );
 }

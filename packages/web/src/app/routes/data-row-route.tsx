@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
+import { AnchorLink } from '../../components/links.tsx';
 import { LoadedPage } from '../../components/loaded-page.tsx';
 import { DataRowPage } from '../../features/datasets/data-row/data-row-page.tsx';
 
@@ -18,7 +19,14 @@ export function DataRowRoute() {
     }),
   );
   return (
-    <LoadedPage query={row}>
+    <LoadedPage
+      query={row}
+      parent={
+        <AnchorLink to="/datasets" size="sm">
+          Datasets
+        </AnchorLink>
+      }
+    >
       {(found) => (
         <DataRowPage
           row={found}

@@ -4,7 +4,6 @@ import { Permitted } from '../../components/permitted.tsx';
 import { ReadOnlyNote } from '../../components/read-only-note.tsx';
 import { CreateDatasetButton } from '../../features/datasets/create-dataset-button.tsx';
 import { DatasetList } from '../../features/datasets/dataset-list.tsx';
-import { DatasetSearchBar } from '../../features/datasets/dataset-search-bar.tsx';
 
 const route = getRouteApi('/datasets');
 
@@ -25,11 +24,11 @@ export function DatasetsRoute() {
       actions={create}
       subtitle={<ReadOnlyNote needs="datasets:write" what="create or fill a dataset" />}
     >
-      <DatasetSearchBar
+      <DatasetList
         search={search}
         onSearch={(next) => void navigate({ search: next, resetScroll: false })}
+        action={create}
       />
-      <DatasetList search={search} action={create} />
     </PageFrame>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
+import { AnchorLink } from '../../components/links.tsx';
 import { LoadedPage } from '../../components/loaded-page.tsx';
 import { ModelPage } from '../../features/models/model-page.tsx';
 import { RunList } from '../../features/runs/run-list.tsx';
@@ -15,7 +16,14 @@ export function ModelRoute() {
   const search = route.useSearch();
   const query = useQuery(api.models.get.queryOptions({ input: { id: modelId } }));
   return (
-    <LoadedPage query={query}>
+    <LoadedPage
+      query={query}
+      parent={
+        <AnchorLink to="/models" size="sm">
+          Models
+        </AnchorLink>
+      }
+    >
       {(model) => (
         <ModelPage
           key={modelId}

@@ -21,7 +21,14 @@ export function PlaygroundRoute() {
   );
   return (
     <PermittedPage title="Playground" needs="models:use" what="ask models">
-      <LoadedPage query={model}>
+      <LoadedPage
+        query={model}
+        parent={
+          <AnchorLink to="/models" size="sm">
+            Models
+          </AnchorLink>
+        }
+      >
         {(found) => (
           <PlaygroundPage
             key={modelId}

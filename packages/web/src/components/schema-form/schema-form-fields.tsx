@@ -55,7 +55,14 @@ function SchemaControl({ field, draft, error, onChange }: SchemaControlProps) {
       return <ChoiceControl {...{ field, frame, draft, onChange }} />;
     case 'json':
       return (
-        <JsonInput {...frame} value={String(draft)} onChange={onChange} autosize formatOnBlur />
+        <JsonInput
+          {...frame}
+          placeholder={'As JSON: ["a", 1] or {"a": 1}'}
+          value={String(draft)}
+          onChange={onChange}
+          autosize
+          formatOnBlur
+        />
       );
     case 'text':
       return (

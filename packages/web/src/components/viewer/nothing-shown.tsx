@@ -14,10 +14,12 @@ interface NothingShownProps {
   display: PredictionDisplay;
   /** Size of the image in pixels; null for everything else. */
   image: ImageSize | null;
+  /** Whether the calls to the model stand on the same page. */
+  hasCalls: boolean;
 }
 
 /** Says why no annotation is to be seen, and what to do; nothing where there are some. */
-export function NothingShown({ prediction, display, image }: NothingShownProps) {
+export function NothingShown({ prediction, display, image, hasCalls }: NothingShownProps) {
   const reason = explainNothing(prediction, display, image);
   if (!reason) return null;
   return (
@@ -29,7 +31,11 @@ export function NothingShown({ prediction, display, image }: NothingShownProps) 
       title={titles[reason.why]}
     >
       <Stack gap="xs">
-        <Explanation reason={reason} isReused={Boolean(prediction.reusedFrom)} />
+        <Explanation
+          reason={reason}
+          isReused={Boolean(prediction.reusedFrom)}
+          hasCalls={hasCalls}
+        />
         {reason.why === 'hidden-here' && <ShowHidden reason={reason} display={display} />}
       </Stack>
     </Alert>
@@ -45,14 +51,20 @@ const titles: { readonly [Why in NothingReason['why']]: string } = {
   'unknown-classes': 'The ontology knows none of the classes found',
 };
 
-function Explanation({ reason, isReused }: { reason: NothingReason; isReused: boolean }) {
+interface ExplanationProps {
+  reason: NothingReason;
+  isReused: boolean;
+  hasCalls: boolean;
+}
+
+function Explanation({ reason, isReused, hasCalls }: ExplanationProps) {
   switch (reason.why) {
     case 'empty-answer':
       return (
         <Text size="sm">
           {isReused
             ? 'The result of an equal item of an earlier run was used, and it was empty: its answer was read, and nothing of it was left out.'
-            : 'Its answer was read without loss, and it is empty: nothing was left out. The exact answer of the model stands below. If you expected something, look at the parameters: a threshold there keeps the model from answering.'}
+            : `Its answer was read without loss, and it is empty: nothing was left out. The exact answer of the model stands ${hasCalls ? 'below' : 'on the page of its item'}. If you expected something, look at the parameters: a threshold there keeps the model from answering.`}
         </Text>
       );
     case 'left-out':

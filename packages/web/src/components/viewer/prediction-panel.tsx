@@ -18,6 +18,8 @@ interface PredictionPanelProps {
   colours: ClassColours;
   /** Size of the image in pixels; left out or null for everything else. */
   image?: ImageSize | null;
+  /** Whether the calls to the model stand on the same page. */
+  hasCalls?: boolean;
 }
 
 /** What a model said, in words: its answers, its shapes and spans, what to show of them, its warnings. */
@@ -26,12 +28,13 @@ export function PredictionPanel({
   display,
   colours,
   image = null,
+  hasCalls = true,
 }: PredictionPanelProps) {
   const { annotations, warnings } = prediction;
   const { marked, answers } = display;
   return (
     <Stack gap="md">
-      <NothingShown prediction={prediction} display={display} image={image} />
+      <NothingShown {...{ prediction, display, image, hasCalls }} />
       {answers.length > 0 && (
         <Part title="Answers">
           <AnswerList annotations={answers} colours={colours} />

@@ -1,7 +1,7 @@
-import { Group, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { IconPhoto } from '@tabler/icons-react';
+import { IconPhoto, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../../api/client.ts';
@@ -13,33 +13,66 @@ import { ListRow } from '../../components/list-row.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import type { DatasetSearch } from './dataset-search.ts';
+import { DatasetSearchBar } from './dataset-search-bar.tsx';
 
-/** The datasets that are looked for. */
-export function DatasetList({ search, action }: { search: DatasetSearch; action: ReactNode }) {
+interface DatasetListProps {
+  search: DatasetSearch;
+  onSearch: (search: DatasetSearch) => void;
+  /** Leads on from the empty list. */
+  action: ReactNode;
+}
+
+/** The datasets, found by words. */
+export function DatasetList({ search, onSearch, action }: DatasetListProps) {
   const query = useInfiniteQuery(
     api.datasets.list.infiniteOptions({
       input: (cursor: Cursor) => ({ ...search, ...(cursor && { cursor }), limit: 50 }),
       ...byCursor,
     }),
   );
+  const isNarrowed = search.text !== undefined;
+  const isEmpty = query.data?.pages[0]?.items.length === 0 && !isNarrowed;
   return (
-    <PagedList
-      query={query}
-      empty={
-        search.text !== undefined ? (
-          <Text c="dimmed" size="sm">
-            No dataset has these words in its name or description.
-          </Text>
-        ) : (
-          <EmptyState icon={<IconPhoto size={26} />} title="No datasets yet" action={action}>
-            A dataset is a set of images, texts, pages, conversations or videos. Create one, then
-            drop files into it.
-          </EmptyState>
-        )
+    <Stack gap="md">
+      {!isEmpty && <DatasetSearchBar search={search} onSearch={onSearch} />}
+      <PagedList
+        query={query}
+        empty={
+          isNarrowed ? (
+            <NothingFound onShowAll={() => onSearch({})} />
+          ) : (
+            <NoDatasets {...{ action }} />
+          )
+        }
+      >
+        {(datasets) => datasets.map((dataset) => <DatasetRow key={dataset.id} dataset={dataset} />)}
+      </PagedList>
+    </Stack>
+  );
+}
+
+function NoDatasets({ action }: { action: ReactNode }) {
+  return (
+    <EmptyState icon={<IconPhoto size={26} />} title="No datasets yet" action={action}>
+      A dataset is a set of images, texts, pages, conversations or videos. Create one, then drop
+      files into it.
+    </EmptyState>
+  );
+}
+
+function NothingFound({ onShowAll }: { onShowAll: () => void }) {
+  return (
+    <EmptyState
+      icon={<IconSearch size={26} />}
+      title="No dataset is like that"
+      action={
+        <Button variant="default" onClick={onShowAll}>
+          Show all datasets
+        </Button>
       }
     >
-      {(datasets) => datasets.map((dataset) => <DatasetRow key={dataset.id} dataset={dataset} />)}
-    </PagedList>
+      There are datasets, but none with these words in its name or description.
+    </EmptyState>
   );
 }
 
@@ -67,7 +100,7 @@ function DatasetRow({ dataset }: { dataset: DatasetView }) {
       </Group>
       {dataset.description && (
         <Text size="sm" c="dimmed" lineClamp={2}>
-          {dataset.description}
+          {showControls(dataset.description)}
         </Text>
       )}
     </ListRow>

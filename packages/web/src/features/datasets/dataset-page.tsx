@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../../api/client.ts';
@@ -14,6 +15,12 @@ import { GallerySection } from './gallery/gallery-section.tsx';
 import type { RowSearch } from './gallery/row-search.ts';
 import { ImportPanel } from './import/import-panel.tsx';
 
+const parent = (
+  <AnchorLink to="/datasets" size="sm">
+    Datasets
+  </AnchorLink>
+);
+
 interface DatasetPageProps {
   datasetId: string;
   /** Which of its data rows are shown. */
@@ -28,15 +35,11 @@ interface DatasetPageProps {
 export function DatasetPage({ datasetId, search, onSearch, onRemoved, runs }: DatasetPageProps) {
   const query = useQuery(api.datasets.get.queryOptions({ input: { id: datasetId } }));
   return (
-    <LoadedPage query={query}>
+    <LoadedPage query={query} parent={parent}>
       {(dataset) => (
         <PageFrame
           title={dataset.name}
-          parent={
-            <AnchorLink to="/datasets" size="sm">
-              Datasets
-            </AnchorLink>
-          }
+          parent={parent}
           actions={
             <Permitted to="datasets:write">
               <DatasetActions dataset={dataset} onRemoved={onRemoved} />
@@ -46,7 +49,7 @@ export function DatasetPage({ datasetId, search, onSearch, onRemoved, runs }: Da
             <>
               <Text size="sm" c="dimmed">
                 {describeRows(dataset)}
-                {dataset.description && ` · ${dataset.description}`}
+                {dataset.description && ` · ${showControls(dataset.description)}`}
               </Text>
               <ReadOnlyNote needs="datasets:write" what="import into it" />
             </>

@@ -1,5 +1,6 @@
 import { Button, Table, Text } from '@mantine/core';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { Section } from '../../components/section.tsx';
 import { describeOutcome } from './describe-outcome.ts';
 import { nameSubject } from './subject.ts';
@@ -18,9 +19,17 @@ export function TriesSection({ tries, shown, onShow, onForget }: TriesSectionPro
     <Section
       title="Tries of this sitting"
       actions={
-        <Button size="xs" variant="default" onClick={onForget}>
-          Forget them
-        </Button>
+        <ConfirmButton
+          size="xs"
+          variant="default"
+          question="Clear the list of tries?"
+          explanation="The hub keeps none of them: their answers are gone with the list."
+          confirm="Clear the list"
+          keep="Keep them"
+          onConfirm={onForget}
+        >
+          Clear the list
+        </ConfirmButton>
       }
     >
       <Text size="xs" c="dimmed">

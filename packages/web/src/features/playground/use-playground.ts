@@ -1,5 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { rowTypeNames } from '../../components/describe-rows.ts';
 import { useRegion } from './region/use-region.ts';
 import { keySubject, pictureOf } from './subject.ts';
 import type { Try } from './try.ts';
@@ -60,8 +61,14 @@ export function usePlayground({ model, dataRow, onDataRow }: PlaygroundParts) {
 }
 
 function findObstacle(model: ModelView, { subject }: ReturnType<typeof useSubject>): string | null {
+  const { dataRowTypes } = model.revision;
   if (!model.enabled) return 'The model is disabled; enable it on its page first.';
   if (!subject) return 'Choose what to ask about.';
   if (subject.kind === 'text' && subject.text.trim() === '') return 'Type a text first.';
+  if (subject.kind === 'data-row' && !dataRowTypes.includes(subject.row.dataRow.type)) {
+    const [kind] = rowTypeNames[subject.row.dataRow.type];
+    const taken = new Intl.ListFormat().format(dataRowTypes.map((type) => rowTypeNames[type][1]));
+    return `The model takes ${taken}; this data row is of the kind ${kind}. Choose another.`;
+  }
   return null;
 }

@@ -1,4 +1,4 @@
-import { Alert, Badge, Group, Loader, Paper, Spoiler, Stack, Text } from '@mantine/core';
+import { Alert, Badge, Group, Paper, Skeleton, Spoiler, Stack, Text } from '@mantine/core';
 import type { ChatModel } from '@patchbay/core/api/chat-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
@@ -116,12 +116,12 @@ function AnswerEnd({ answer }: { answer: Answer }) {
 
 function UnderWay({ children }: { children: string }) {
   return (
-    <Group gap={8}>
-      <Loader size={14} type="dots" aria-hidden />
+    <Stack gap={8}>
+      <Skeleton height={10} width="70%" aria-hidden />
       <Text size="xs" c="dimmed">
-        {children}…
+        {children} …
       </Text>
-    </Group>
+    </Stack>
   );
 }
 

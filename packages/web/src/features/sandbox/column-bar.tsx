@@ -117,7 +117,7 @@ function Abilities({ model }: { model: ChatModel }) {
   ].filter(Boolean);
   return (
     <Group gap={6}>
-      <Badge variant="default" size="sm">
+      <Badge variant="default" size="sm" tt="none">
         {model.protocol}
       </Badge>
       {notes.length > 0 && (

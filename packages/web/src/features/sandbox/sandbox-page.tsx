@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import type { ChatModel } from '@patchbay/core/api/chat-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconMessages } from '@tabler/icons-react';
@@ -34,7 +35,7 @@ export function SandboxPage({ search, onSearch }: SandboxPageProps) {
       <Loaded query={models}>
         {(known) => {
           if (known.length === 0) return <NoModels />;
-          if (search.prompt && prompt.error) return <FailureNotice error={prompt.error} />;
+          if (search.prompt && prompt.error) return <NoPrompt error={prompt.error} />;
           if (search.prompt && !prompt.data) return <LoadingLines count={4} height={80} />;
           return (
             <OpenWorkbench
@@ -91,6 +92,17 @@ function chooseModels(
   return chosen.length > 0
     ? chosen
     : [models.find(({ enabled }) => enabled) ?? models[0]].flatMap((model) => model ?? []);
+}
+
+function NoPrompt({ error }: { error: unknown }) {
+  return (
+    <Stack align="flex-start">
+      <FailureNotice error={error} />
+      <ButtonLink to="/sandbox" variant="default">
+        Go on without a saved prompt
+      </ButtonLink>
+    </Stack>
+  );
 }
 
 function NoModels() {

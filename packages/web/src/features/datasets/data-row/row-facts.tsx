@@ -18,7 +18,7 @@ export function RowFacts({ row }: { row: DataRowDetail }) {
         <Facts
           facts={[
             ['Type', rowTypeNames[row.type][0]],
-            ['Size', describeDataRow(row)],
+            ['Size', row.type === 'html' ? null : describeDataRow(row)],
             ['File', `${row.asset.mediaType}, ${formatBytes(row.asset.byteLength)}`],
             ['Came from', row.sourceUrl && showControls(row.sourceUrl)],
             ['Imported', <Moment key="moment" at={row.createdAt} />],

@@ -5,6 +5,7 @@ import { errorCodes } from '@patchbay/core/error/codes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { countWords } from '../../../components/count-words.ts';
 import { AnchorLink } from '../../../components/links.tsx';
 import { Loaded } from '../../../components/loaded.tsx';
 import { Moment } from '../../../components/moment.tsx';
@@ -69,14 +70,15 @@ function Entry({ item }: { item: DataRowItem }) {
           <AnchorLink to="/models/$modelId" params={{ modelId: model.id }} inherit c="inherit">
             {showControls(model.name)}
           </AnchorLink>
-          <Text span c="dimmed" fw={400}>
-            {' '}
-            revision {model.revision}
-          </Text>
         </Text>
         <StateBadge state={item.state} />
       </Group>
-      <Text size="sm">{describeOutcome(item)}</Text>
+      <Text size="sm">
+        {describeOutcome(item)}
+        <Text span c="dimmed" inherit>
+          {' · '}revision {model.revision}
+        </Text>
+      </Text>
       <Text size="xs" c="dimmed" truncate>
         {run.preview ? 'Preview ' : 'Run '}
         <AnchorLink
@@ -96,14 +98,10 @@ function describeOutcome(item: DataRowItem): ReactNode {
   const { code, annotationCount, warningCount, confidence } = item;
   if (code) return errorCodes[code].title;
   if (!item.hasPrediction) return 'No prediction';
-  const facts = [countOf(annotationCount ?? 0, 'annotation')];
+  const facts = [countWords(annotationCount ?? 0, ['annotation', 'annotations'])];
   if (confidence !== null) {
     facts.push(`${confidence.toLocaleString(undefined, { style: 'percent' })} at best`);
   }
-  if (warningCount) facts.push(countOf(warningCount, 'warning'));
+  if (warningCount) facts.push(countWords(warningCount, ['warning', 'warnings']));
   return facts.join(' · ');
-}
-
-function countOf(count: number, word: string): string {
-  return `${count.toLocaleString()} ${word}${count === 1 ? '' : 's'}`;
 }

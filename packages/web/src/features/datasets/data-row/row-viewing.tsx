@@ -59,7 +59,9 @@ function Single({ row, prediction, colours }: SingleProps) {
   return (
     <>
       <DataRowViewer row={{ ...row, dataRow: row }} display={display} colours={colours} />
-      {prediction && <PredictionPanel {...{ prediction, display, colours }} image={row.image} />}
+      {prediction && (
+        <PredictionPanel {...{ prediction, display, colours }} image={row.image} hasCalls={false} />
+      )}
     </>
   );
 }

@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
-import { IconPhotoPlus } from '@tabler/icons-react';
+import { IconPhotoPlus, IconSearch } from '@tabler/icons-react';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { Permitted } from '../../../components/permitted.tsx';
 import { Section } from '../../../components/section.tsx';
@@ -35,9 +36,26 @@ export function GallerySection({ dataset, search, onSearch }: GallerySectionProp
             dataset={{ id: dataset.id, rowCount }}
             search={search}
             size={size}
+            empty={<NothingFound onShowAll={() => onSearch({})} />}
           />
         </>
       )}
     </Section>
+  );
+}
+
+function NothingFound({ onShowAll }: { onShowAll: () => void }) {
+  return (
+    <EmptyState
+      icon={<IconSearch size={26} />}
+      title="No data row is like that"
+      action={
+        <Button variant="default" onClick={onShowAll}>
+          Show all data rows
+        </Button>
+      }
+    >
+      There are data rows, but none with these words, this type, these predictions and metadata.
+    </EmptyState>
   );
 }

@@ -2,7 +2,16 @@ import { Stack, Text } from '@mantine/core';
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import type { DataRowView } from '@patchbay/core/api/dataset-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import { countWords } from '../../../components/count-words.ts';
 import { CoverLink } from '../../../components/cover-link.tsx';
 import { DataRowTile } from '../../../components/data-row-tile.tsx';
 import { describeDataRow } from '../../../components/describe-data-row.ts';
@@ -18,10 +27,12 @@ interface GalleryProps {
   dataset: { readonly id: string; readonly rowCount: number };
   search: RowSearch;
   size: TileSize;
+  /** Stands there where no row is like what is looked for. */
+  empty: ReactNode;
 }
 
 /** The data rows of a dataset as tiles, however many there are: only those in view are drawn. */
-export function Gallery({ dataset, search, size }: GalleryProps) {
+export function Gallery({ dataset, search, size, empty }: GalleryProps) {
   const scroller = useRef<HTMLElement>(null);
   const { ref: measure, width, height: viewHeight } = useElementSize();
   const ref = useMergedRef(scroller, measure);
@@ -51,10 +62,12 @@ export function Gallery({ dataset, search, size }: GalleryProps) {
     <Stack gap="xs">
       {rows.error && <FailureNotice error={rows.error} onRetry={rows.retry} />}
       <Text size="sm" c="dimmed" role="status">
-        {rows.total === null ? 'Looking …' : countRows(rows.total)}
+        {rows.total === null ? 'Looking …' : countWords(rows.total, ['data row', 'data rows'])}
       </Text>
+      {rows.total === 0 && empty}
       <section
         ref={ref}
+        hidden={rows.total === 0}
         className={classes.scroller}
         aria-label="Data rows. Arrow keys go from one to the next, Enter opens."
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard
@@ -148,9 +161,4 @@ function listNumbers(line: number, columns: number, count: number): number[] {
   const first = line * columns;
   const length = Math.max(0, Math.min(columns, count - first));
   return Array.from({ length }, (_, index) => first + index);
-}
-
-function countRows(total: number): string {
-  if (total === 0) return 'No data row is like this.';
-  return `${total.toLocaleString()} ${total === 1 ? 'data row' : 'data rows'}`;
 }

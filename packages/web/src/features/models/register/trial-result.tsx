@@ -1,4 +1,4 @@
-import { Group, Loader, Stack, Text } from '@mantine/core';
+import { Group, Skeleton, Stack, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 
@@ -35,12 +35,14 @@ function UnderWay({ words, since }: { words: string; since: number }) {
   }, []);
   const seconds = Math.max(0, Math.round((now - since) / 1000));
   return (
-    <Group gap="sm" wrap="nowrap">
-      <Loader size="xs" type="dots" aria-hidden />
-      <Text size="sm">{words}</Text>
-      <Text size="sm" c="dimmed" aria-hidden>
-        {seconds} s
-      </Text>
-    </Group>
+    <Stack gap="xs">
+      <Group gap="sm" wrap="nowrap">
+        <Text size="sm">{words}</Text>
+        <Text size="sm" c="dimmed" aria-hidden>
+          {seconds.toLocaleString()} s
+        </Text>
+      </Group>
+      <Skeleton height={56} radius="md" aria-hidden />
+    </Stack>
   );
 }

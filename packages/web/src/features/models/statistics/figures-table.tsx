@@ -11,6 +11,9 @@ interface FiguresTableProps {
 
 /** The figures behind the charts: the times that had calls, the newest first, and all together. */
 export function FiguresTable({ statistics, range, caption }: FiguresTableProps) {
+  const { promptTokens, completionTokens } = statistics.total;
+  const columns =
+    promptTokens + completionTokens > 0 ? [...counts, ...tokens, ...times] : [...counts, ...times];
   const called = statistics.buckets.filter(({ calls }) => calls > 0).reverse();
   return (
     // What is moved sideways can be moved by the keyboard too.
@@ -37,11 +40,16 @@ export function FiguresTable({ statistics, range, caption }: FiguresTableProps) 
         </Table.Thead>
         <Table.Tbody>
           {called.map((bucket) => (
-            <Row key={bucket.from} name={describeBucket(bucket, range)} figures={bucket} />
+            <Row
+              key={bucket.from}
+              columns={columns}
+              name={describeBucket(bucket, range)}
+              figures={bucket}
+            />
           ))}
         </Table.Tbody>
         <Table.Tfoot>
-          <Row name="All together" figures={statistics.total} />
+          <Row columns={columns} name="All together" figures={statistics.total} />
         </Table.Tfoot>
       </Table>
       {called.length === 0 && (
@@ -53,17 +61,27 @@ export function FiguresTable({ statistics, range, caption }: FiguresTableProps) 
   );
 }
 
-const columns: readonly (readonly [string, (figures: Figures) => string])[] = [
+type Column = readonly [name: string, write: (figures: Figures) => string];
+
+const counts: readonly Column[] = [
   ['Calls', ({ calls }) => calls.toLocaleString()],
   ['Failed', ({ failures }) => failures.toLocaleString()],
+];
+
+/** Stand there where the model tells how many it took. */
+const tokens: readonly Column[] = [
   ['Tokens in', ({ promptTokens }) => promptTokens.toLocaleString()],
   ['Tokens out', ({ completionTokens }) => completionTokens.toLocaleString()],
+];
+
+const times: readonly Column[] = [
   ['Model time', ({ modelMs }) => describeModelTime(modelMs)],
   ['Median', ({ medianMs }) => describeLatency(medianMs)],
   ['95 of 100 within', ({ p95Ms }) => describeLatency(p95Ms)],
 ];
 
-function Row({ name, figures }: { name: string; figures: Figures }) {
+function Row(props: { columns: readonly Column[]; name: string; figures: Figures }) {
+  const { columns, name, figures } = props;
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={500}>
