@@ -16,6 +16,7 @@ import { createEgressService } from './egress/egress-service.ts';
 import { createEgressStore } from './egress/egress-store.ts';
 import { createOrganisationCallers } from './egress/organisation-callers.ts';
 import { createReachLimit } from './egress/reach-limit.ts';
+import { createChecksStore } from './models/checks-store.ts';
 import { createCredentialsKeeper } from './models/kept-credentials.ts';
 import { createModelsService } from './models/models-service.ts';
 import { createModelsStore } from './models/models-store.ts';
@@ -152,6 +153,7 @@ export function composeFeatures(
   });
   const models = createModelsService({
     ...ways,
+    checks: createChecksStore(database, audit),
     keeper,
     usage,
     findActiveRuns: runStore.listActiveNames,

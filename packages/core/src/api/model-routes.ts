@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { checkReportSchema } from '../conformance/check-report.ts';
-import { checkDepths } from '../conformance/rule-definition.ts';
 import { videoSamplingSchema } from '../data-row/video-sampling.ts';
 import { problemSchema } from '../error/problem.ts';
 import { warningSchema } from '../error/warning.ts';
@@ -12,6 +10,7 @@ import {
   nameSchema,
   readmeSchema,
 } from '../model/model-configuration.ts';
+import { modelCheckRoutes } from './model-check-routes.ts';
 import { modelStatisticsRoutes } from './model-statistics-routes.ts';
 import { idInput, pageOf, pageQuery } from './page.ts';
 import { defineRoute } from './route.ts';
@@ -115,6 +114,7 @@ const tags = ['models'];
 
 export const modelRoutes = {
   ...modelStatisticsRoutes,
+  ...modelCheckRoutes,
   list: defineRoute('models:read', {
     method: 'GET',
     path: '/models',
@@ -201,17 +201,4 @@ export const modelRoutes = {
     successStatus: 204,
     tags,
   }).input(idInput),
-  check: defineRoute('models:write', {
-    method: 'POST',
-    path: '/models/{id}/check',
-    summary: 'Call the endpoint and report whether it keeps its contract',
-    tags,
-  })
-    .input(
-      idInput.extend({
-        /** `quick`: two calls at the most. `full`: about 25, some of them odd or wrong on purpose. */
-        depth: z.enum(checkDepths).default('quick'),
-      }),
-    )
-    .output(checkReportSchema),
 };

@@ -53,5 +53,8 @@ export function createModelsRoutes(
     check: api.models.check.handler(({ input, context }) =>
       models.check(context.principal, input.id, input.depth),
     ),
+    lastCheck: api.models.lastCheck.handler(({ input, context }) =>
+      models.lastCheck(context.principal.organisationId, input.id),
+    ),
   };
 }

@@ -1,4 +1,5 @@
 import { checkEndpoint } from '@patchbay/connect/check/check-endpoint.ts';
+import type { KeptReport } from '@patchbay/core/api/model-check-routes.ts';
 import { type ModelView, newModelSchema } from '@patchbay/core/api/model-routes.ts';
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
@@ -13,6 +14,7 @@ import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import type { Principal } from '../access/principal.ts';
 import type { OrganisationCallers } from '../egress/organisation-callers.ts';
 import type { ReachLimit } from '../egress/reach-limit.ts';
+import type { ChecksStore } from './checks-store.ts';
 import type { CredentialsKeeper } from './kept-credentials.ts';
 import { modelNotFound } from './model-not-found.ts';
 import { type ModelRecord, toModelView } from './model-record.ts';
@@ -53,6 +55,7 @@ export type ModelsService = ReturnType<typeof createModelsService>;
 /** Registers, reads, changes, checks and removes models. */
 export function createModelsService(parts: {
   store: ModelsStore;
+  checks: ChecksStore;
   keeper: Pick<CredentialsKeeper, 'open'>;
   callers: OrganisationCallers;
   reachLimit: ReachLimit;
@@ -189,11 +192,17 @@ export function createModelsService(parts: {
         totalMs: checkTimeMs,
       });
       countCheck(parts.usage.of({ organisationId, modelId: id }), report);
-      await store.recordCheck(principal, model, report);
+      await parts.checks.keep(principal, model, report);
       if (report.passed && discovery.state === 'unverified' && hasClasses) {
         await store.changeDiscovery(principal, id, { state: 'declared' });
       }
       return report;
+    },
+
+    /** What the last check found; null where the model was never checked. */
+    async lastCheck(organisationId: string, id: string): Promise<{ last: KeptReport | null }> {
+      await getRecord(organisationId, id);
+      return { last: await parts.checks.findLast(organisationId, id) };
     },
 
     /** A revision, also of a model that was removed: runs outlive models. */

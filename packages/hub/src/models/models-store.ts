@@ -1,12 +1,11 @@
 import type { Page } from '@patchbay/core/api/page.ts';
-import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
 import { and, asc, desc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import { readCursor, toPage } from '../database/cursor.ts';
 import { type Database, withTransaction } from '../database/database.ts';
 import { isUniqueViolation } from '../database/database-error.ts';
-import { modelRevisions, models } from '../database/schema/models.ts';
+import { checkReports, modelRevisions, models } from '../database/schema/models.ts';
 import type { CredentialsKeeper } from './kept-credentials.ts';
 import { modelNameTaken } from './model-name-taken.ts';
 import type {
@@ -219,20 +218,6 @@ export function createModelsStore(
       });
     },
 
-    /** Tells the audit that somebody had the endpoint of a model called to check it. */
-    async recordCheck(
-      principal: Principal,
-      { id, name }: ModelRecord,
-      { depth, passed }: CheckReport,
-    ): Promise<void> {
-      const details = { name, depth, passed };
-      await audit.record(database.pool, principal, {
-        action: 'model:checked',
-        subject: id,
-        details,
-      });
-    },
-
     async remove(principal: Principal, id: string): Promise<void> {
       await withTransaction(database, async (client, orm) => {
         const [model] = await orm
@@ -240,6 +225,15 @@ export function createModelsStore(
           .set({ removedAt: new Date(), sealedCredentials: null })
           .where(and(eq(models.organisationId, principal.organisationId), eq(models.id, id)))
           .returning({ name: models.name });
+        // They quote what the endpoint was sent and answered, and nobody can read them any more.
+        await orm
+          .delete(checkReports)
+          .where(
+            and(
+              eq(checkReports.organisationId, principal.organisationId),
+              eq(checkReports.modelId, id),
+            ),
+          );
         await audit.record(client, principal, {
           action: 'model:removed',
           subject: id,

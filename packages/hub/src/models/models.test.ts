@@ -380,6 +380,28 @@ describe('after registering', () => {
     expect((await hub.ask('POST', at, { depth: 'deep' })).status).toBe(400);
   });
 
+  test('the last report of a revision is kept with its model, and goes with it', async () => {
+    const { body } = await register({ ontology });
+    const at = `/api/v1/models/${body.model.id}`;
+    expect((await hub.ask('GET', `${at}/check`)).body).toEqual({ last: null });
+    await hub.ask('POST', `${at}/check`, { depth: 'full' });
+    const { body: report } = await hub.ask<CheckReport>('POST', `${at}/check`);
+    expect((await hub.ask('GET', `${at}/check`)).body).toEqual({ last: { revision: 1, report } });
+    await hub.ask('POST', `${at}/revisions`, { dataRowTypes: ['image'] });
+    expect((await hub.ask('GET', `${at}/check`)).body).toMatchObject({ last: { revision: 1 } });
+    await hub.app.inject({
+      method: 'DELETE',
+      url: at,
+      headers: { authorization: `Bearer ${hub.apiKey}` },
+    });
+    expect((await hub.ask('GET', `${at}/check`)).status).toBe(404);
+    const { rows } = await hub.database.pool.query(
+      'select from check_reports where model_id = $1',
+      [body.model.id],
+    );
+    expect(rows).toHaveLength(0);
+  });
+
   test('the models of another organisation are not there', async () => {
     const { body } = await register({ ontology });
     await hub.database.pool.query(

@@ -1,4 +1,5 @@
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
 import type { CredentialsSummary } from '@patchbay/core/model/credentials.ts';
 import type { Limits } from '@patchbay/core/model/limits.ts';
 import type { ModelConfiguration } from '@patchbay/core/model/model-configuration.ts';
@@ -7,6 +8,7 @@ import {
   boolean,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   text,
@@ -58,4 +60,21 @@ export const modelRevisions = pgTable(
     uniqueIndex('model_revisions_number').on(table.modelId, table.number),
     index('model_revisions_organisation').on(table.organisationId),
   ],
+);
+
+/** What the last check of a revision found. */
+export const checkReports = pgTable(
+  'check_reports',
+  {
+    revisionId: uuid('revision_id')
+      .primaryKey()
+      .references(() => modelRevisions.id),
+    organisationId: organisationId(),
+    modelId: uuid('model_id')
+      .notNull()
+      .references(() => models.id),
+    /** As text: what an endpoint answered may hold characters that jsonb refuses. */
+    report: json('report').$type<CheckReport>().notNull(),
+  },
+  (table) => [index('check_reports_model').on(table.modelId)],
 );

@@ -1,5 +1,6 @@
 import { Badge, Tabs, Text } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconFlask } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { AnchorLink, ButtonLink } from '../../components/links.tsx';
@@ -136,7 +137,7 @@ function Part({ tab, model, search, onSearch, runs }: ModelPageProps & { tab: Mo
     case 'ontology':
       return (
         <Section title="Classes">
-          <OntologyView ontology={revision.ontology} />
+          <OntologyView ontology={revision.ontology} isWhole />
         </Section>
       );
     case 'parameters':
@@ -150,14 +151,7 @@ function Part({ tab, model, search, onSearch, runs }: ModelPageProps & { tab: Mo
     case 'usage':
       return <UsageTab modelId={model.id} />;
     case 'conformance':
-      return (
-        <Permitted
-          to="models:write"
-          otherwise={<ReadOnlyNote needs="models:write" what="check the endpoint" />}
-        >
-          <CheckSection modelId={model.id} />
-        </Permitted>
-      );
+      return <CheckSection model={model} />;
   }
 }
 
@@ -166,7 +160,7 @@ function ModelSubtitle({ model: { revision, description } }: { model: ModelView 
     <>
       <Text size="sm" c="dimmed">
         Revision {revision.number}, <Moment at={revision.createdAt} />
-        {description && ` · ${description}`}
+        {description && ` · ${showControls(description)}`}
       </Text>
       <ReadOnlyNote needs="models:write" what="run, check or change it" />
     </>

@@ -27,8 +27,8 @@ export function RemoveDialog({ model, onClose, onRemoved }: RemoveDialogProps) {
         <Text size="sm">It cannot be taken back.</Text>
         <List size="sm" spacing={4}>
           <List.Item>
-            <strong>Gone:</strong> its stored credentials, its page with settings and statistics,
-            and the way to start further runs with it.
+            <strong>Gone:</strong> its stored credentials, its page with settings, statistics and
+            reports of checks, and the way to start further runs with it.
           </List.Item>
           <List.Item>
             <strong>Stays:</strong> its runs with all predictions, and the revisions that they name.

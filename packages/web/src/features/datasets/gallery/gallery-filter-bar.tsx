@@ -46,18 +46,7 @@ export function GalleryFilterBar(props: GalleryFilterBarProps) {
       )}
       <PredictionFilter search={search} onChange={change} />
       <MetadataFilter search={search} onChange={change} />
-      <Select
-        aria-label="Order"
-        size="xs"
-        style={field}
-        allowDeselect={false}
-        data={[
-          { value: 'import', label: 'In order of import' },
-          { value: 'key', label: 'By key' },
-        ]}
-        value={search.order ?? 'import'}
-        onChange={(order) => change({ order: order === 'key' ? 'key' : undefined })}
-      />
+      <Order search={search} onChange={change} />
       <SegmentedControl
         aria-label="Size of the tiles"
         size="xs"
@@ -73,6 +62,23 @@ export function GalleryFilterBar(props: GalleryFilterBarProps) {
 interface PartProps {
   search: RowSearch;
   onChange: (changes: RowSearch) => void;
+}
+
+function Order({ search, onChange }: PartProps) {
+  return (
+    <Select
+      aria-label="Order"
+      size="xs"
+      style={field}
+      allowDeselect={false}
+      data={[
+        { value: 'import', label: 'In order of import' },
+        { value: 'key', label: 'By key' },
+      ]}
+      value={search.order ?? 'import'}
+      onChange={(order) => onChange({ order: order === 'key' ? 'key' : undefined })}
+    />
+  );
 }
 
 /** By whether anything was predicted, and by which model. */
