@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
@@ -22,10 +23,19 @@ if (unknown.length > 0) {
   console.error(`There is no benchmark ${unknown.join(', ')}; there are ${known.join(', ')}.`);
   process.exitCode = 1;
 } else {
-  for (const name of asked.length > 0 ? asked : usual) {
-    const { status } = spawnSync(process.execPath, [join(folder, `${name}.ts`)], {
-      stdio: 'inherit',
+  let running: ChildProcess | null = null;
+  let isEnding = false;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    // The benchmark puts in order what it started, and ends; so does this.
+    process.on(signal, () => {
+      isEnding = true;
+      running?.kill(signal);
     });
+  }
+  for (const name of asked.length > 0 ? asked : usual) {
+    running = spawn(process.execPath, [join(folder, `${name}.ts`)], { stdio: 'inherit' });
+    const [status] = await once(running, 'exit');
     if (status !== 0) process.exitCode = 1;
+    if (isEnding) break;
   }
 }

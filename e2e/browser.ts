@@ -21,11 +21,12 @@ export async function provideChromium(): Promise<string> {
   return findChromium() ?? (await installChromium());
 }
 
-/** Starts a headless Chromium. */
-export async function launchBrowser(): Promise<Browser> {
+/** Starts a headless Chromium; Playwright ends it, and this process, on Ctrl-C where nobody else does. */
+export async function launchBrowser(handleSIGINT = true): Promise<Browser> {
   const executablePath = await provideChromium();
   return await chromium.launch({
     executablePath,
+    handleSIGINT,
     args: [
       '--disable-background-networking',
       '--disable-component-update',

@@ -11,6 +11,15 @@ export const failureCodes = {
 
 const documentCount = 20_000;
 
+const tables = [
+  'data_rows',
+  'run_chunks',
+  'run_items',
+  'run_tallies',
+  'predictions',
+  'prediction_classes',
+];
+
 /**
  * Puts a finished run of so many predictions into a database, and as many failures beside them as
  * {@link failureCodes} says, with the statements of a bulk load: a million takes about a minute. Ids rise in
@@ -24,7 +33,7 @@ export async function fillRun(
   const runId = '019a0000-0000-7000-8000-0000000000aa';
   await fillDocuments(database);
   for (const statement of statements(run, runId)) await database.pool.query(statement);
-  for (const table of ['data_rows', 'run_items', 'predictions', 'prediction_classes']) {
+  for (const table of tables) {
     await database.pool.query(`vacuum (analyze) ${table}`);
   }
   const { rows } = await database.pool.query<{ items: number }>(
@@ -76,9 +85,10 @@ function statements(
   const chunkOf = sqlIdOf('chunk', 'number / 500');
   return [
     `insert into runs (id, organisation_id, name, model_id, revision_id, dataset_id, model_name,
-       revision_number, protocol, dataset_name, parameters, state, created_by)
+       revision_number, protocol, dataset_name, parameters, state, created_by, started_at, finished_at)
      values ('${runId}', ${organisation}, 'A large run', '${run.modelId}', '${run.revisionId}',
-       '${run.datasetId}', 'Detector', 1, 'foundry', 'Street', '{"threshold": 0.4}', 'completed', 'bench')`,
+       '${run.datasetId}', 'Detector', 1, 'foundry', 'Street', '{"threshold": 0.4}', 'completed', 'bench',
+       now() - interval '4 hours', now() - interval '1 hour')`,
     `insert into data_rows (id, organisation_id, dataset_id, type, global_key, asset_hash, byte_length,
        media_type, width, height, metadata)
      select ${sqlIdOf('data row', 'number')}, ${organisation}, '${run.datasetId}', 'image',
@@ -86,9 +96,11 @@ function statements(
        200000, 'image/jpeg', 1280, 720, '{}'
      from ${numbers}`,
     `update datasets set image_count = ${total} where id = '${run.datasetId}'`,
-    `insert into run_chunks (id, organisation_id, run_id, number, total, pending, succeeded)
-     select ${chunkOf}, ${organisation}, '${runId}', number / 500, count(*), 0, count(*)
-     from ${numbers} group by number / 500`,
+    `insert into run_chunks (id, organisation_id, run_id, number, total, pending, succeeded, failed)
+     select ${chunkOf}, ${organisation}, '${runId}', number / 500, count(*), 0,
+       count(*) filter (where code is null), count(code)
+     from (select number, ${code} as code from ${numbers}) as item group by number / 500`,
+    ...tallyStatements(runId, { organisation, chunkOf, numbers, code }),
     `insert into run_items (id, organisation_id, run_id, chunk_id, data_row_id, state, attempts, code,
        problem, annotation_count, warning_count, finished_at)
      select ${sqlIdOf('item', 'number')}, ${organisation}, '${runId}', ${chunkOf}, ${sqlIdOf('data row', 'number')},
@@ -110,5 +122,40 @@ function statements(
      join bench_documents as document on document.number = (item.number::bigint * 7919) % ${documentCount}
      cross join json_each_text(document.classes) as class
      where item.code is null order by item.number`,
+  ];
+}
+
+/** Boxes of each class among the eight of a prediction, nearly; the classes of {@link classShares} take turns. */
+const boxesOf = { car: 4.5, person: 2.4, dog: 0.5, tree: 0.6 } as const;
+
+/** What the saving transactions would have counted: some thirty numbers for each chunk. */
+function tallyStatements(
+  runId: string,
+  sql: { organisation: string; chunkOf: string; numbers: string; code: string },
+): string[] {
+  const { organisation, chunkOf, numbers, code } = sql;
+  const columns =
+    'organisation_id, run_id, subject, chunk_id, name, kind, unknown_class, count, sample';
+  const steps = Array.from({ length: 16 }, (_, step) => `('confidence', '${step + 4}', '', 0.5)`);
+  const classes = Object.entries(boxesOf).flatMap(([name, boxes]) => [
+    `('class', '${name}', 'bounding_box', ${boxes})`,
+    `('sure', '${name}', 'bounding_box', ${boxes})`,
+    `('sureness', '${name}', 'bounding_box', ${boxes * 60})`,
+  ]);
+  const counted = [
+    ...steps,
+    ...classes,
+    "('found', '8', '', 1)",
+    "('coordinates', 'shapes', '', 8)",
+  ];
+  return [
+    `insert into run_tallies (${columns})
+     select ${organisation}, '${runId}', subject, id, name, kind, false, succeeded * times, null
+     from run_chunks, (values ${counted.join(', ')}) as tally (subject, name, kind, times)
+     where run_id = '${runId}'`,
+    `insert into run_tallies (${columns})
+     select ${organisation}, '${runId}', 'failure', ${chunkOf}, code, '', false, count(*), 'It did not work.'
+     from (select number, ${code} as code from ${numbers}) as item
+     where code is not null group by number / 500, code`,
   ];
 }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase, type Database } from '@patchbay/hub/database/database.ts';
 import { startEmbeddedServer } from '@patchbay/hub/database/embedded-server.ts';
+import { endOnSignal } from '../frame/end-on-signal.ts';
 import { fillRun } from './fill-run.ts';
 
 /** A hub in a process of its own, whose database holds a large run that has ended. */
@@ -29,6 +30,14 @@ export async function startLargeRun(predictions: number): Promise<LargeRun> {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, DATABASE_URL: server.url },
   });
+  const hubEnded = once(hub, 'exit');
+  const end = async () => {
+    hub.kill('SIGTERM');
+    await hubEnded;
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  endOnSignal(end);
   const [printed] = await once(hub.stdout, 'data');
   const hubUrl = String(printed).trim();
   const apiKey = (await readFile(join(folder, 'api-key'), 'utf8')).trim();
@@ -48,11 +57,7 @@ export async function startLargeRun(predictions: number): Promise<LargeRun> {
     hubMemory: () => residentMemory(hub),
     async stop() {
       await database.close();
-      const ended = once(hub, 'exit');
-      hub.kill('SIGTERM');
-      await ended;
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      await end();
     },
   };
 }

@@ -1,37 +1,59 @@
 import type { Page } from 'playwright-core';
 
+/** What is waited for: a page whose window is painted whole, or the tiles of a run below it too. */
+export type Sight = 'window' | 'tiles';
+
+interface Watching {
+  painted: Promise<number>;
+}
+
 /**
- * How long a page takes from an action until what is waited for is painted, in milliseconds, by the clock of the
- * browser. `act` and `isDone` run in the page.
+ * How long a page takes from a click or a key until another page is painted, in milliseconds, by the clock of the
+ * browser: from when the browser was given the event, until the task after the frame in which the heading is
+ * another, nothing in the window waits for data, and all pictures in it are there.
  */
 export async function timeToPaint(
   page: Page,
-  step: { readonly act: string; readonly isDone: string },
+  act: () => Promise<unknown>,
+  sight: Sight = 'window',
 ): Promise<number> {
-  return await page.evaluate(async ({ act, isDone }) => {
-    const find = (selector: string) => document.querySelector<HTMLElement>(selector);
-    const [kind = '', target = ''] = act.split(' → ');
-    const before = find('h1')?.textContent;
-    const started = performance.now();
-    if (kind === 'click') find(target)?.click();
-    else document.body.dispatchEvent(new KeyboardEvent('keydown', { key: target, bubbles: true }));
-    const isPainted = () => {
-      if (isDone.startsWith('tiles ')) {
-        return document.querySelectorAll('main article').length >= Number(isDone.slice(6));
-      }
-      const image = document.querySelector<HTMLImageElement>('[role=application] img');
-      return (
-        find('h1')?.textContent !== before && image?.complete === true && image.naturalWidth > 0
-      );
+  await page.evaluate((wanted) => {
+    const heading = () => document.querySelector('h1')?.textContent;
+    const before = heading();
+    const isInWindow = (element: Element) => {
+      const { top, bottom, width } = element.getBoundingClientRect();
+      return width > 0 && bottom > 0 && top < window.innerHeight;
     };
-    while (!isPainted()) {
-      if (performance.now() - started > 20_000) throw new Error(`${act}: nothing came`);
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-    // What a frame draws is on the screen when the next task begins.
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    return performance.now() - started;
-  }, step);
+    const inWindow = (selector: string) =>
+      [...document.querySelectorAll(selector)].filter(isInWindow);
+    const isPicture = (image: Element) =>
+      image instanceof HTMLImageElement && image.complete && image.naturalWidth > 0;
+    const isPainted = () =>
+      heading() !== undefined &&
+      heading() !== before &&
+      heading() !== 'Loading …' &&
+      inWindow('[role=status][aria-label=Loading], [data-state=coming]').length === 0 &&
+      inWindow('main img').every(isPicture) &&
+      (wanted === 'window' || document.querySelectorAll('[data-tile] article').length >= 12);
+    const event = new Promise<number>((resolve) => {
+      const begin = ({ timeStamp }: Event) => resolve(timeStamp);
+      for (const name of ['click', 'keydown'])
+        window.addEventListener(name, begin, { capture: true, once: true });
+    });
+    const watch = async () => {
+      const started = await event;
+      while (!isPainted()) {
+        if (performance.now() - started > 20_000) throw new Error('Nothing came within 20 s.');
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      // What a frame draws is on the screen when the next task begins.
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      return performance.now() - started;
+    };
+    Object.assign(window, { painted: watch() });
+  }, sight);
+  await act();
+  return await page.evaluate(() => (window as unknown as Watching).painted);
 }
 
 /** What a list of times is held against. */
