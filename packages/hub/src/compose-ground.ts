@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createOwnAddresses } from '@patchbay/connect/egress/own-addresses.ts';
 import { createSystemResolver } from '@patchbay/connect/egress/resolve-host.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
@@ -33,6 +34,7 @@ import { createRetentionStore } from './settings/retention-store.ts';
 import type { AssetStorage } from './storage/asset-storage.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { readS3Settings } from './storage/s3/s3-settings.ts';
+import { createThumbnailFolder } from './storage/thumbnail-folder.ts';
 import { drawSecret, makeKeyFile, secretKeyFile } from './vault/key-file.ts';
 import { type KeyRing, openKeyRing } from './vault/key-ring.ts';
 import { createKeyWatch } from './vault/key-watch.ts';
@@ -47,7 +49,8 @@ export async function composeGround(
   const { dataFolder } = config;
   const keys = openKeyRing(config);
   const vault = createVault(keys);
-  const storage = await openStorage(dataFolder, readS3Settings(config));
+  const thumbnails = createThumbnailFolder(join(dataFolder, 'thumbnails'));
+  const storage = thumbnails.follow(await openStorage(dataFolder, readS3Settings(config)));
   const deployment = composeDeployment({ database, storage, keys, dataFolder });
   const deploymentSecret = await (role === 'hub' ? deployment.open() : deployment.openBegun());
   const loopMark = deploymentSecret.derive('loop mark').toString('hex');
@@ -62,6 +65,7 @@ export async function composeGround(
     deploymentSecret,
     vault,
     storage,
+    thumbnails,
     audit,
     loopMark,
     keyWatch: createKeyWatch({

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { ImagePart } from '@patchbay/core/data-row/content-part.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { AssetStorage, ByteRange } from '../storage/asset-storage.ts';
+import type { ThumbnailFolder } from '../storage/thumbnail-folder.ts';
 import { nameAsset } from './asset-name.ts';
 import { writeConversation } from './conversation-document.ts';
 import type { DataRow } from './data-row.ts';
@@ -37,9 +38,10 @@ export type AssetsService = ReturnType<typeof createAssetsService>;
 export function createAssetsService(parts: {
   datasets: DatasetsService;
   storage: AssetStorage;
+  thumbnails: ThumbnailFolder;
   videos: VideosService;
 }) {
-  const { datasets, storage, videos } = parts;
+  const { datasets, storage, thumbnails, videos } = parts;
 
   return {
     /**
@@ -140,10 +142,11 @@ export function createAssetsService(parts: {
       name: nameAsset(key, 'image/webp'),
       mediaType: 'image/webp',
       tag: `${hash}-${pixels}`,
-      async read() {
-        const { bytes, format } = await readStoredImage(hash);
-        return makeThumbnail(bytes, format, pixels);
-      },
+      read: () =>
+        thumbnails.provide(hash, pixels, async () => {
+          const { bytes, format } = await readStoredImage(hash);
+          return makeThumbnail(bytes, format, pixels);
+        }),
     };
   }
 }
