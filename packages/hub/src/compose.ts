@@ -128,6 +128,17 @@ function composeRuns(api: OwnApi, parts: Parts) {
   };
 }
 
+function composeItems(api: OwnApi, { database, storage, models, datasets, runs }: Parts) {
+  const items = createItemReadStore(database, storage);
+  const lists = createItemListService({ lists: createItemListStore(database), runs, datasets });
+  return createItemRoutes(
+    { api, writingApi: createWritingApi() },
+    createItemService({ items, lists, models, datasets }),
+    lists,
+    createComparisonService({ pairs: createComparisonStore(database), runs, datasets }),
+  );
+}
+
 function composeSettings(api: OwnApi, { database, retention }: Parts, config: HubConfig) {
   const folder = config.s3Bucket === undefined ? config.dataFolder : null;
   const storage = createStorageService({ store: createStorageStore(database), folder });
@@ -146,14 +157,14 @@ type Parts = Ground &
 
 /** The routes beside the contract. */
 function composePlainRoutes(parts: Parts): PlainRoutes[] {
-  const { database, storage, audit, doors, addresses, models, videos, datasets, runs } = parts;
+  const { database, storage, audit, doors, addresses, models, runs } = parts;
   const teams = createTeamAliasStore(database);
   const rows = createExportStore(database, audit);
   return [
     createImportRoutes(parts.imports),
     createAskFileRoutes(parts.questions),
     createTrialFormRoutes(parts.trials),
-    createAssetRoutes(createAssetsService({ datasets, storage, videos })),
+    createAssetRoutes(createAssetsService(parts)),
     createImageRoutes(createImageService({ addresses, storage })),
     createExportRoutes(createRunExporter({ runs, models, rows })),
     parts.evaluations.exportRoutes,
@@ -163,10 +174,8 @@ function composePlainRoutes(parts: Parts): PlainRoutes[] {
 }
 
 async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
-  const { database, storage, doors, loopMark, models, datasets } = parts;
-  const { runs, queue } = parts;
+  const { database, storage, doors, loopMark, datasets, queue } = parts;
   const api = createOwnApi();
-  const items = createItemReadStore(database, storage);
   return await createApp({
     log,
     doors,
@@ -187,12 +196,7 @@ async function composeApp(parts: Parts, config: HubConfig, log: Logger) {
       datasets: createDatasetsRoutes(api, datasets),
       egress: createEgressRoutes(api, parts.egress),
       runs: composeRuns(api, parts),
-      items: createItemRoutes(
-        { api, writingApi: createWritingApi() },
-        createItemService({ items, models, datasets }),
-        createItemListService({ lists: createItemListStore(database), runs, datasets }),
-        createComparisonService({ pairs: createComparisonStore(database), runs, datasets }),
-      ),
+      items: composeItems(api, parts),
       evaluations: parts.evaluations.routes(api),
       ...composeSandboxRoutes(api, parts),
       ...createAccessRoutes(api, doors),

@@ -117,7 +117,7 @@ export const itemDetailSchema = itemViewSchema.omit({ confidence: true }).extend
   exchanges: z.array(exchangeViewSchema),
   /** What happened to it, first to last: attempts with the waits between them, crashes, its end. */
   timeline: z.array(itemEventSchema),
-  /** The items before and after it in the run, for stepping through. */
+  /** The items before and after it in the run, or in the list with the filter that is asked with, for stepping through. */
   previousId: z.uuid().nullable(),
   nextId: z.uuid().nullable(),
 });
@@ -204,10 +204,14 @@ export const itemRoutes = {
   get: defineRoute('predictions:read', {
     method: 'GET',
     path: '/items/{id}',
-    summary: 'Read an item with its prediction, its attempts and their exchanges',
+    summary:
+      'Read an item with its prediction, its attempts and their exchanges; filters say in which list its neighbours are',
     tags,
   })
-    .input(idInput)
+    .input(
+      // The filter says in which list the items before and after are looked for.
+      z.strictObject({ ...idInput.shape, ...itemFilterFields }).superRefine(checkItemFilter),
+    )
     .output(itemDetailSchema),
 };
 

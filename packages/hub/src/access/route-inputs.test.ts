@@ -54,6 +54,7 @@ const meant: { readonly [field: string]: string } = {
   'GET /api/v1/audit actor': 'A filter.',
   'GET /api/v1/runs state': 'A filter.',
   'GET /api/v1/runs/{id}/items state': 'A filter.',
+  'GET /api/v1/items/{id} state': 'A filter.',
 };
 
 type JsonSchema = {

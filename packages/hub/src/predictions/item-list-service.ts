@@ -56,7 +56,32 @@ export function createItemListService(parts: {
     return { items, nextCursor, searchNote: null };
   }
 
+  /** The item next to a place of a list; null where there is none, or none was found in the time of a search. */
+  async function findBeside(
+    scope: ItemScope,
+    wanted: Omit<WantedPlaces, 'limit'>,
+  ): Promise<string | null> {
+    if (isSearched(wanted.filter)) {
+      const { found } = await searchItems(lists, scope, { ...wanted, limit: 1 });
+      return found[0]?.itemId ?? null;
+    }
+    const [item] = await lists.listItems(scope, { ...wanted, limit: 1 });
+    return item?.id ?? null;
+  }
+
   return {
+    /** The items before and after one in a list of its run, for stepping through it. */
+    async findNeighbours(
+      scope: ItemScope,
+      filter: ItemFilter,
+      place: ItemPlace,
+    ): Promise<{ previousId: string | null; nextId: string | null }> {
+      const beside = (isBackwards: boolean) =>
+        findBeside(scope, { filter, after: place, isBackwards });
+      const [previousId, nextId] = await Promise.all([beside(true), beside(false)]);
+      return { previousId, nextId };
+    },
+
     async listItems(organisationId: string, query: ListQuery): Promise<SearchedPage<ItemView>> {
       const { id: runId, cursor, limit, ...filter } = query;
       const scope = { organisationId, runId };

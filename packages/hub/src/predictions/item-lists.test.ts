@@ -95,6 +95,35 @@ test.each<Route>(['items', 'predictions'])(
   },
 );
 
+test.each([
+  '',
+  'state=succeeded',
+  'state=failed',
+  'code=MODEL_TIMEOUT',
+  'class=cat',
+  'class=cat&minimumConfidence=0.5',
+  'class=cat&maximumConfidence=0.5',
+  'minimumConfidence=0.6',
+  'text=ve&class=cat',
+  'text=ne',
+])('from an item one goes on in the list that it was found in: %j', async (query) => {
+  const { items } = await readPage(query);
+  expect(items.length).toBeGreaterThan(0);
+  const ids = items.map(({ id }) => id);
+  for (const [place, id] of ids.entries()) {
+    const { body } = await hub.ask('GET', `/api/v1/items/${id}?${query}`);
+    const [previousId, nextId] = [ids[place - 1] ?? null, ids[place + 1] ?? null];
+    expect([id, body]).toMatchObject([id, { previousId, nextId }]);
+  }
+});
+
+test('an item that is not in a list has the place that it would have there', async () => {
+  const [, two] = (await readPage('')).items.filter(({ dataRow }) => dataRow.excerpt !== 'one');
+  const { items: failed } = await readPage('state=failed');
+  const { body } = await hub.ask('GET', `/api/v1/items/${two?.id}?state=failed`);
+  expect(body).toMatchObject({ previousId: failed[0]?.id, nextId: failed[1]?.id });
+});
+
 test('a cursor from above the highest confidence of a list does not lead out of it', async () => {
   const query = 'class=cat&maximumConfidence=0.5';
   const { nextCursor } = await readPage(`limit=1&${query}`);

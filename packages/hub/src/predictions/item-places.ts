@@ -24,11 +24,12 @@ export interface Places {
   readonly hasItems: boolean;
 }
 
-/** What of a list is wanted: at most `limit` places behind `after`. */
+/** What of a list is wanted: at most `limit` places behind `after`, or before it, nearest first. */
 export interface WantedPlaces {
   readonly filter: ItemFilter;
   readonly after: ItemPlace | null;
   readonly limit: number;
+  readonly isBackwards?: boolean;
 }
 
 /**
@@ -37,7 +38,7 @@ export interface WantedPlaces {
  * from where the page begins, however deep that is.
  */
 export function findPlaces(bind: Bind, scope: ItemScope, wanted: WantedPlaces): Places {
-  const { filter, after, limit } = wanted;
+  const { filter, after, limit, isBackwards = false } = wanted;
   if (isByConfidence(filter)) return placesByConfidence(bind, scope, wanted);
   const { state, code } = filter;
   if (state !== undefined || code !== undefined) return placesByOutcome(bind, scope, wanted);
@@ -45,13 +46,21 @@ export function findPlaces(bind: Bind, scope: ItemScope, wanted: WantedPlaces): 
     `organisation_id = ${bind(scope.organisationId)}`,
     `run_id = ${bind(scope.runId)}`,
   ];
-  if (after) conditions.push(`data_row_id > ${bind(after.dataRowId)}`);
+  const { beyond, rising } = directions(isBackwards);
+  if (after) conditions.push(`data_row_id ${beyond} ${bind(after.dataRowId)}`);
   return {
     select: `select *, id as item_id, null::real as confidence from run_items
-      where ${conditions.join(' and ')} order by data_row_id limit ${bind(limit)}`,
-    order: 'place.data_row_id',
+      where ${conditions.join(' and ')} order by data_row_id ${rising} limit ${bind(limit)}`,
+    order: `place.data_row_id ${rising}`,
     hasItems: true,
   };
+}
+
+/** How places are compared and ordered: those of the usual lists rise, those by confidence fall. */
+function directions(isBackwards: boolean) {
+  return isBackwards
+    ? { beyond: '<', upTo: '>=', rising: 'desc', below: '>', falling: 'asc' }
+    : { beyond: '>', upTo: '<=', rising: 'asc', below: '<', falling: 'desc' };
 }
 
 /**
@@ -60,53 +69,58 @@ export function findPlaces(bind: Bind, scope: ItemScope, wanted: WantedPlaces): 
  * it takes what is looked for to be frequent; in a run of which nothing failed, that is all of the run.
  */
 function placesByOutcome(bind: Bind, scope: ItemScope, wanted: WantedPlaces): Places {
-  const { filter, after, limit } = wanted;
+  const { filter, after, limit, isBackwards = false } = wanted;
+  const { beyond, upTo, rising } = directions(isBackwards);
   const { state, code } = filter;
   const column = code === undefined ? 'state' : 'code';
   const prefix = `${bind(scope.runId)}, ${bind(code ?? state)}`;
   const conditions = [
     `organisation_id = ${bind(scope.organisationId)}`,
     after
-      ? `(run_id, ${column}, id) > (${prefix}, ${bind(after.itemId)})`
-      : `(run_id, ${column}) >= (${prefix})`,
-    `(run_id, ${column}) <= (${prefix})`,
+      ? `(run_id, ${column}, id) ${beyond} (${prefix}, ${bind(after.itemId)})`
+      : `(run_id, ${column}) ${beyond}= (${prefix})`,
+    `(run_id, ${column}) ${upTo} (${prefix})`,
   ];
   if (code !== undefined) conditions.push('code is not null');
   if (code !== undefined && state !== undefined) conditions.push(`state = ${bind(state)}`);
   return {
     select: `select *, id as item_id, null::real as confidence from run_items
-      where ${conditions.join(' and ')} order by run_id, ${column}, id limit ${bind(limit)}`,
-    order: 'place.id',
+      where ${conditions.join(' and ')}
+      order by run_id ${rising}, ${column} ${rising}, id ${rising} limit ${bind(limit)}`,
+    order: `place.id ${rising}`,
     hasItems: true,
   };
 }
 
 function placesByConfidence(bind: Bind, scope: ItemScope, wanted: WantedPlaces): Places {
-  const { filter, after, limit } = wanted;
+  const { filter, after, limit, isBackwards = false } = wanted;
+  const { below, falling } = directions(isBackwards);
   const { class: name, minimumConfidence: minimum, maximumConfidence: maximum } = filter;
   const conditions = [
     name === undefined
       ? `run_id = ${bind(scope.runId)}`
       : `class_key = ${bind(classKey(scope.runId, name))}`,
   ];
-  // Who asks for a confidence wants one: what has none (-1) is in lists by class alone.
-  if (minimum !== undefined || maximum !== undefined) {
-    conditions.push(`confidence >= ${bind(minimum ?? 0)}::real`);
+  // Who asks for a confidence wants one: what has none (-1) is in lists by class alone. An edge behind the place
+  // where a list goes on would be a second one, from which PostgreSQL walked to the first.
+  const least = minimum ?? (maximum === undefined ? undefined : 0);
+  const from = after?.confidence ?? null;
+  if (least !== undefined && !(isBackwards && from !== null && from >= least)) {
+    conditions.push(`confidence >= ${bind(least)}::real`);
   }
-  // Behind a place that is below it, it would be a second edge, from which PostgreSQL walked to the first.
-  if (maximum !== undefined && (after?.confidence ?? 1) >= maximum) {
+  if (maximum !== undefined && !(!isBackwards && from !== null && from < maximum)) {
     conditions.push(`confidence <= ${bind(maximum)}::real`);
   }
   if (after) {
     const edge = `(${bind(after.confidence ?? -1)}::real, ${bind(after.itemId)}::uuid)`;
-    conditions.push(`(confidence, item_id) < ${edge}`);
+    conditions.push(`(confidence, item_id) ${below} ${edge}`);
   }
   const table = name === undefined ? 'predictions' : 'prediction_classes';
   return {
     select: `select item_id, confidence from ${table}
       where ${conditions.join(' and ')}
-      order by confidence desc, item_id desc limit ${bind(limit)}`,
-    order: 'place.confidence desc, place.item_id desc',
+      order by confidence ${falling}, item_id ${falling} limit ${bind(limit)}`,
+    order: `place.confidence ${falling}, place.item_id ${falling}`,
     hasItems: false,
   };
 }

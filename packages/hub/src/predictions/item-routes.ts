@@ -30,8 +30,8 @@ export function createItemRoutes(
     compare: api.items.compare.handler(({ input, context }) =>
       comparisons.compare(context.principal.organisationId, input),
     ),
-    get: api.items.get.handler(({ input, context }) =>
-      items.get(context.principal.organisationId, input.id),
+    get: api.items.get.handler(({ input: { id, ...filter }, context }) =>
+      items.get(context.principal.organisationId, id, filter),
     ),
   };
 }

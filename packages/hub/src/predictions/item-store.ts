@@ -28,22 +28,6 @@ export function createItemReadStore(database: Database, storage: AssetStorage) {
       return rows[0] ?? null;
     },
 
-    /** The items before and after one in its run. */
-    async findNeighbours(
-      organisationId: string,
-      item: { runId: string; dataRowId: string },
-    ): Promise<{ previousId: string | null; nextId: string | null }> {
-      const rows = await query<{ previousId: string | null; nextId: string | null }>(
-        `select
-           (select id from run_items where organisation_id = $1 and run_id = $2 and data_row_id < $3
-            order by data_row_id desc limit 1) as "previousId",
-           (select id from run_items where organisation_id = $1 and run_id = $2 and data_row_id > $3
-            order by data_row_id limit 1) as "nextId"`,
-        [organisationId, item.runId, item.dataRowId],
-      );
-      return rows[0] ?? { previousId: null, nextId: null };
-    },
-
     listOfDataRow: (place: DataRowPlace, query: { cursor?: string; limit: number }) =>
       listItemsOfRow(database, place, query),
 

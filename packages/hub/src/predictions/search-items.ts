@@ -1,8 +1,7 @@
-import type { ItemFilter } from '@patchbay/core/api/item-filter.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { ItemListStore } from './item-list-store.ts';
 import type { ItemPlace } from './item-place.ts';
-import type { ItemScope } from './item-places.ts';
+import type { ItemScope, WantedPlaces } from './item-places.ts';
 
 /** After this time a page ends where the search is, with what was found so far. */
 const budgetMs = 1000;
@@ -31,15 +30,15 @@ interface SearchedItems {
 export async function searchItems(
   lists: Pick<ItemListStore, 'search'>,
   scope: ItemScope,
-  wanted: { filter: ItemFilter; after: ItemPlace | null; limit: number },
+  wanted: WantedPlaces,
 ): Promise<SearchedItems> {
-  const { filter, limit } = wanted;
+  const { limit } = wanted;
   const startedAt = performance.now();
   const found: ItemPlace[] = [];
   let after = wanted.after;
   let searched = 0;
   for (let size = smallestBatch; ; size = Math.min(size * 2, largestBatch)) {
-    const batch = await lists.search(scope, { filter, after, limit: size }, batchTimeoutMs);
+    const batch = await lists.search(scope, { ...wanted, after, limit: size }, batchTimeoutMs);
     if (batch === null) throw tooSlow();
     for (const [index, place] of batch.entries()) {
       if (place.isFound) found.push(place);
