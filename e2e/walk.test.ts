@@ -158,9 +158,14 @@ test('classes can be switched off, and the whole image comes back after zooming'
 });
 
 test('the arrow keys step through the items of the run', async () => {
-  await page.getByRole('heading', { level: 1 }).click();
+  await page.goto(`${page.url()}?state=succeeded`);
+  await page.getByRole('heading', { level: 1, name: 'label-01.jpg' }).click();
   await page.keyboard.press('ArrowRight');
   await page.getByRole('heading', { level: 1, name: 'label-06.webp' }).waitFor();
+  // One stays in the list from which one came, and goes back to it.
+  expect(new URL(page.url()).search).toBe('?state=succeeded');
+  const back = page.getByRole('banner').or(page.locator('header')).getByRole('link').first();
+  expect(await back.getAttribute('href')).toMatch(/\?state=succeeded$/);
   await page.keyboard.press('ArrowLeft');
   await page.getByRole('heading', { level: 1, name: 'label-01.jpg' }).waitFor();
 });

@@ -1,5 +1,5 @@
 import {
-  createRootRoute,
+  createRootRouteWithContext,
   createRoute,
   createRouter,
   lazyRouteComponent,
@@ -24,11 +24,13 @@ import { runSearchSchema } from '../features/runs/run-search.ts';
 import { sandboxSearchSchema } from '../features/sandbox/sandbox-search.ts';
 import { Frame } from './frame.tsx';
 import { keepLinkToken, linkPath } from './link-token.ts';
+import { createQueryClient } from './query-client.ts';
+import type { ReadingAhead } from './read-ahead.ts';
 import { BrokenRoute } from './routes/broken-route.tsx';
 import { NotFoundRoute } from './routes/not-found-route.tsx';
 import { SettingsRoute } from './routes/settings-route.tsx';
 
-const root = createRootRoute({ component: Frame });
+const root = createRootRouteWithContext<ReadingAhead>()({ component: Frame });
 const getParentRoute = () => root;
 
 const routes = [
@@ -64,11 +66,17 @@ const routes = [
     path: '/runs/$runId',
     component: lazyRouteComponent(() => import('./routes/run-route.tsx'), 'RunRoute'),
     validateSearch: itemFilterSchema,
+    loader: async ({ context, params }) =>
+      (await import('./routes/load-run.ts')).loadRun(context, params),
   }),
   createRoute({
     getParentRoute,
     path: '/runs/$runId/items/$itemId',
     component: lazyRouteComponent(() => import('./routes/item-route.tsx'), 'ItemRoute'),
+    validateSearch: itemFilterSchema,
+    loaderDeps: ({ search }) => search,
+    loader: async ({ context, params, deps }) =>
+      (await import('./routes/load-item.ts')).loadItem(context, { ...params, filter: deps }),
   }),
   createRoute({
     getParentRoute,
@@ -206,6 +214,10 @@ const routes = [
 /** All pages and their addresses. */
 export const router = createRouter({
   routeTree: root.addChildren(routes),
+  context: { queryClient: createQueryClient() },
+  // Code and data come while somebody still makes up their mind; what is fresh enough the queries know.
+  defaultPreload: 'intent',
+  defaultPreloadStaleTime: 0,
   scrollRestoration: true,
   defaultNotFoundComponent: NotFoundRoute,
   defaultErrorComponent: BrokenRoute,

@@ -9,35 +9,36 @@ import { assignClassColours, type ClassColours } from '../../components/class-co
 import { AnchorLink } from '../../components/links.tsx';
 import { LoadedPage } from '../../components/loaded-page.tsx';
 import { ItemPage } from '../../features/predictions/item-page.tsx';
+import { itemQuery } from './prepare-item.ts';
 import { useKnownClasses } from './use-known-classes.ts';
 import { useNeighbours } from './use-neighbours.ts';
 
 const route = getRouteApi('/runs/$runId/items/$itemId');
 
-/** `/runs/$runId/items/$itemId` */
+/** `/runs/$runId/items/$itemId?state=…&code=…` and the rest of the filter of the list that led here */
 export function ItemRoute() {
   const { runId, itemId } = route.useParams();
+  const filter = route.useSearch();
   const navigate = route.useNavigate();
   const run = useQuery(api.runs.get.queryOptions({ input: { id: runId } }));
-  const item = useQuery(
-    api.items.get.queryOptions({
-      input: { id: itemId },
-      placeholderData: keepPreviousData,
-      refetchInterval: ({ state }) => (state.data?.state === 'pending' ? 3_000 : false),
-    }),
-  );
-  useNeighbours(item.isPlaceholderData ? undefined : item.data);
+  const item = useQuery({
+    ...itemQuery({ itemId, filter }),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.state === 'pending' ? 3_000 : false),
+  });
+  useNeighbours(item.isPlaceholderData ? undefined : item.data, filter);
   const colours = useColours(run.data, item.data);
   const step = useCallback(
     (next: string) =>
       void navigate({
         to: '/runs/$runId/items/$itemId',
         params: { runId, itemId: next },
+        search: filter,
         // Going back leads to where the items are listed, not through all that were passed.
         replace: true,
         resetScroll: false,
       }),
-    [navigate, runId],
+    [navigate, runId, filter],
   );
   return (
     <LoadedPage query={run}>
@@ -49,7 +50,7 @@ export function ItemRoute() {
               run={foundRun}
               colours={colours}
               parent={
-                <AnchorLink to="/runs/$runId" params={{ runId }} size="sm">
+                <AnchorLink to="/runs/$runId" params={{ runId }} search={filter} size="sm">
                   {showControls(foundRun.name)}
                 </AnchorLink>
               }

@@ -2,7 +2,8 @@ import type { ItemDetail } from '@patchbay/core/api/item-routes.ts';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api } from '../../api/client.ts';
-import { uprightUrl } from '../../api/upload.ts';
+import type { ItemFilter } from '../../features/runs/item-filter.ts';
+import { prepareItem } from './prepare-item.ts';
 
 /** Items that are kept beside the one on the page: some steps back and forth need nothing of the hub. */
 const keptItems = 12;
@@ -11,28 +12,18 @@ const keptItems = 12;
  * Reads the items before and after one, and has their pictures decoded, so that a step shows what is there
  * already. Items that were passed long ago are forgotten: whoever looks at thousands needs no more memory.
  */
-export function useNeighbours(item: ItemDetail | undefined): void {
+export function useNeighbours(item: ItemDetail | undefined, filter: ItemFilter): void {
   const client = useQueryClient();
   const [previousId, nextId] = [item?.previousId, item?.nextId];
   useEffect(() => {
-    let isLeft = false;
-    const pictures: HTMLImageElement[] = [];
-    const prepare = async (id: string) => {
-      const neighbour = await client.ensureQueryData(api.items.get.queryOptions({ input: { id } }));
-      if (isLeft || neighbour.dataRow.type !== 'image') return;
-      const picture = new Image();
-      picture.src = uprightUrl(neighbour.dataRow.id);
-      pictures.push(picture);
-      await picture.decode();
-    };
-    // A neighbour that cannot be read, or drawn, says so when it is opened.
-    for (const id of [nextId, previousId]) if (id) prepare(id).catch(() => {});
+    const page = new AbortController();
+    for (const itemId of [nextId, previousId]) {
+      // A neighbour that cannot be read, or drawn, says so when it is opened.
+      if (itemId) prepareItem(client, { itemId, filter }, page.signal).catch(() => {});
+    }
     forgetItems(client);
-    return () => {
-      isLeft = true;
-      for (const picture of pictures) picture.src = '';
-    };
-  }, [client, previousId, nextId]);
+    return () => page.abort();
+  }, [client, previousId, nextId, filter]);
 }
 
 /** Forgets the items that were read first, but for those that are on a page. */

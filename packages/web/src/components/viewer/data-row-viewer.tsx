@@ -37,7 +37,6 @@ export function DataRowViewer({ row, display, colours, isLow = false }: DataRowV
     return (
       <div className={classes.stage} data-low={isLow}>
         <ImageViewer
-          key={dataRow.id}
           name={dataRow.globalKey}
           image={dataRow.image}
           source={uprightUrl(dataRow.id)}

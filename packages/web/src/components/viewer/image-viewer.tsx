@@ -1,6 +1,6 @@
 import type { ImageSize } from '@patchbay/core/data-row/data-row.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { type PointerEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type PointerEvent, type ReactNode, useEffect, useMemo } from 'react';
 import type { ClassColours } from '../class-colours.ts';
 import type { PictureSource } from './bitmap-picture.tsx';
 import classes from './image-viewer.module.css';
@@ -33,9 +33,9 @@ interface ImageViewerProps {
 /** An image with what a model drew on it; it can be zoomed, moved and pointed at. */
 export function ImageViewer(props: ImageViewerProps) {
   const { name, image, source, annotations, colours, focus } = props;
-  const stage = useStage(image);
+  const stage = useStage(image, source);
   const { shapes, relations, grid } = useShapes(annotations);
-  const masks = useMaskPainter();
+  const masks = useMaskPainter(source);
   const strong = useStrong(shapes, focus);
   const selected = shapes.find(({ index }) => index === focus.selected);
   const zoomToSelected = () => selected && stage.zoomTo(selected.bounds);
@@ -105,9 +105,10 @@ function useStrong(shapes: readonly Shape[], { highlighted, selected }: Annotati
   );
 }
 
-/** Paints the masks of this picture; their memory is given back when it leaves the page. */
-function useMaskPainter() {
-  const [painter] = useState(createMaskPainter);
+/** Paints the masks of a picture; their memory is given back when it leaves the page. */
+function useMaskPainter(source: PictureSource) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another one for each picture
+  const painter = useMemo(createMaskPainter, [source]);
   useEffect(() => () => painter.forget(), [painter]);
   return painter;
 }

@@ -39,22 +39,26 @@ export interface Stage {
 /** Who presses a button moves the pointer a little. In CSS pixels. */
 const clickTolerance = 4;
 
-/** Zoom by wheel and by two fingers, pan by dragging; the whole image to begin with and on `fit`. */
-export function useStage(image: ImageSize): Stage {
+/**
+ * Zoom by wheel and by two fingers, pan by dragging; the whole image to begin with and on `fit`. Another picture,
+ * told by its `source`, begins anew.
+ */
+export function useStage(image: ImageSize, source: unknown): Stage {
   const element = useRef<HTMLDivElement>(null);
   const pointers = useRef(new Map<number, Point>());
   const travelled = useRef(0);
   const { ref: sizeRef, width, height } = useElementSize();
-  const [moved, setMoved] = useState<Viewport | null>(null);
+  const [moved, setMoved] = useState<{ source: unknown; viewport: Viewport } | null>(null);
   const [isDragged, setDragged] = useState(false);
   const fitted = useMemo(
     () => fitViewport({ width: image.width, height: image.height }, { width, height }),
     [image.width, image.height, width, height],
   );
   const size = useMemo(() => ({ width, height }), [width, height]);
-  const viewport = moved ?? fitted;
+  const place = (of: typeof moved) => (of && of.source === source ? of.viewport : fitted);
+  const viewport = place(moved);
   const move = (change: (viewport: Viewport) => Viewport) =>
-    setMoved((current) => change(current ?? fitted));
+    setMoved((current) => ({ source, viewport: change(place(current)) }));
 
   useWheel(element, (point, factor) => move((current) => zoomAt(current, point, factor)));
 
@@ -82,7 +86,7 @@ export function useStage(image: ImageSize): Stage {
     fit: () => setMoved(null),
     zoom: (factor) => move((current) => zoomAt(current, { x: width / 2, y: height / 2 }, factor)),
     pan: (x, y) => move((current) => panBy(current, x, y)),
-    zoomTo: (box) => setMoved(viewportAround(box, image, { width, height })),
+    zoomTo: (box) => move(() => viewportAround(box, image, { width, height })),
     locate,
     wasDragged: () => travelled.current > clickTolerance,
     locateInImage: (event) => toImage(viewport, locate(event)),

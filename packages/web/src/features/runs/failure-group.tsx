@@ -38,6 +38,7 @@ export function FailureGroup({ run, group, ...actions }: FailureGroupProps) {
           <AnchorLink
             to="/runs/$runId/items/$itemId"
             params={{ runId: run.id, itemId: sample.itemId }}
+            search={{ state: 'failed', code: group.code }}
             size="sm"
           >
             {showControls(sample.globalKey)}

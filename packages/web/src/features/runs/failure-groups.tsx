@@ -1,10 +1,10 @@
 import { Stack } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../api/client.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { FailureGroup } from './failure-group.tsx';
+import { failuresQuery } from './failures-query.ts';
 import { useIgnore, useRestore, useRetry } from './use-run-change.ts';
 
 interface FailureGroupsProps {
@@ -19,8 +19,7 @@ interface FailureGroupsProps {
 /** Why items failed: one entry for each reason, with samples, what to do, and what can be done with its items. */
 export function FailureGroups({ run, failed, canRetry, onShow }: FailureGroupsProps) {
   const failures = useQuery({
-    ...api.runs.failures.queryOptions({ input: { id: run.id } }),
-    queryKey: [...api.runs.failures.queryKey({ input: { id: run.id } }), failed],
+    ...failuresQuery(run.id, failed),
     placeholderData: (before) => before,
   });
   const retry = useRetry();

@@ -4,9 +4,12 @@ import { type ItemState, itemStates } from '@patchbay/core/run/item-state.ts';
 import type { ItemCounts } from '@patchbay/core/run/run-progress.ts';
 import { useState } from 'react';
 import type { ClassColours } from '../../components/class-colours.ts';
+import { LoadingTiles } from '../../components/loading-lines.tsx';
 import { Section } from '../../components/section.tsx';
+import { useIsPainted } from '../../components/use-is-painted.ts';
 import { ConfidenceFilter } from './gallery/confidence-filter.tsx';
 import { ItemGallery } from './gallery/item-gallery.tsx';
+import { useIsGalleryKept } from './gallery/use-gallery.ts';
 import { type ItemFilter, narrowItems } from './item-filter.ts';
 import { ItemFilterBar } from './item-filter-bar.tsx';
 
@@ -28,10 +31,18 @@ export function ItemSection(props: ItemSectionProps) {
   const { runId, counts, classes, warnings, colours, filter, isLive, onFilter } = props;
   const [threshold, setThreshold] = useState(filter.minimumConfidence ?? 0);
   const states = itemStates.filter((state) => counts[state] > 0 || filter.state === state);
+  const [isPainted, isKept] = [useIsPainted(), useIsGalleryKept(runId, filter)];
   const choose = (value: string) => {
     const state = itemStates.find((known): known is ItemState => known === value);
     onFilter(narrowItems(filter, state ? { state } : {}));
   };
+  if (!isPainted && !isKept) {
+    return (
+      <Section title="Items">
+        <LoadingTiles />
+      </Section>
+    );
+  }
   return (
     <Section title="Items">
       <Group gap="sm">

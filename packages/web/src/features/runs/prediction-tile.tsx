@@ -6,10 +6,13 @@ import type { ClassColours } from '../../components/class-colours.ts';
 import { CoverLink } from '../../components/cover-link.tsx';
 import { DataRowTile } from '../../components/data-row-tile.tsx';
 import { ShapeThumbnail } from '../../components/shape-thumbnail.tsx';
+import type { ItemFilter } from './item-filter.ts';
 
 interface PredictionTileProps {
   runId: string;
   itemId: string;
+  /** That of the list in which the tile stands: from its item one goes on in it. */
+  filter?: ItemFilter;
   dataRow: DataRowView;
   /** Those that are to be seen. */
   annotations: readonly Annotation[];
@@ -20,7 +23,7 @@ interface PredictionTileProps {
 
 /** A data row with what was found drawn over it; leads to its item. */
 export function PredictionTile(props: PredictionTileProps) {
-  const { runId, itemId, dataRow, annotations, colours, corner, note } = props;
+  const { runId, itemId, filter, dataRow, annotations, colours, corner, note } = props;
   return (
     <DataRowTile
       dataRow={dataRow}
@@ -32,7 +35,7 @@ export function PredictionTile(props: PredictionTileProps) {
       }
       corner={corner}
       caption={
-        <CoverLink to="/runs/$runId/items/$itemId" params={{ runId, itemId }}>
+        <CoverLink to="/runs/$runId/items/$itemId" params={{ runId, itemId }} search={filter}>
           {showControls(dataRow.globalKey)}
         </CoverLink>
       }

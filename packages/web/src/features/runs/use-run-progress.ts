@@ -1,7 +1,7 @@
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { isSettled, type RunProgress } from '@patchbay/core/run/run-progress.ts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api, client } from '../../api/client.ts';
 import { followRun } from './follow-run.ts';
 import { laterEvent, type ShownProgress, showProgress } from './latest-progress.ts';
@@ -19,6 +19,8 @@ export function useRunProgress(run: RunView): FollowedProgress {
   const [isLost, setIsLost] = useState(false);
   const queryClient = useQueryClient();
   const isFollowed = !isSettled(run);
+  const wasFollowed = useRef(false);
+  const { finishedAt } = run;
 
   useEffect(() => {
     const readFindings = () => {
@@ -32,7 +34,11 @@ export function useRunProgress(run: RunView): FollowedProgress {
       readFindings();
     };
     // What was read beside a run that still went on may be older than its end.
-    if (!isFollowed) return readFindings();
+    if (!isFollowed) {
+      if (wasFollowed.current || hasJustEnded(finishedAt)) readFindings();
+      return;
+    }
+    wasFollowed.current = true;
     const page = new AbortController();
     let state = '';
     void followRun(
@@ -58,7 +64,12 @@ export function useRunProgress(run: RunView): FollowedProgress {
       setIsLost(false);
       setEvent(null); // the run as it was read says more once it has ended
     };
-  }, [run.id, isFollowed, queryClient]);
+  }, [run.id, isFollowed, queryClient, finishedAt]);
 
   return { progress: showProgress(run, event), isLost };
+}
+
+/** Whether a run ended within the last minute, by a clock that may be another than that of the hub. */
+function hasJustEnded(finishedAt: string | null): boolean {
+  return finishedAt === null || Math.abs(Date.now() - Date.parse(finishedAt)) < 60_000;
 }

@@ -46,6 +46,7 @@ export function ItemGallery({ runId, filter, colours, threshold, isLive }: ItemG
             {(item) => (
               <ItemTile
                 item={item}
+                filter={filter}
                 prediction={predictions.get(item.id)}
                 colours={colours}
                 threshold={threshold}
@@ -58,14 +59,14 @@ export function ItemGallery({ runId, filter, colours, threshold, isLive }: ItemG
   );
 }
 
-interface ItemTileProps extends Pick<ItemGalleryProps, 'colours' | 'threshold'> {
+interface ItemTileProps extends Pick<ItemGalleryProps, 'filter' | 'colours' | 'threshold'> {
   item: ItemView;
   prediction: ListedPrediction | undefined;
 }
 
 const none: ListedPrediction['annotations'] = [];
 
-function ItemTile({ item, prediction, colours, threshold }: ItemTileProps) {
+function ItemTile({ item, filter, prediction, colours, threshold }: ItemTileProps) {
   const annotations = prediction?.annotations ?? none;
   // The same list until something changes: a viewer draws a new one anew.
   const shown = useMemo(
@@ -76,6 +77,7 @@ function ItemTile({ item, prediction, colours, threshold }: ItemTileProps) {
     <PredictionTile
       runId={item.runId}
       itemId={item.id}
+      filter={filter}
       dataRow={item.dataRow}
       annotations={shown}
       colours={colours}

@@ -1,10 +1,29 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { api } from '../../../api/client.ts';
 import { byCursor, type Cursor } from '../../../api/page-queries.ts';
 import type { ItemFilter } from '../item-filter.ts';
 
 const pageSize = 48;
+
+/** The items of a run, page by page. */
+function itemsQuery(runId: string, filter: ItemFilter) {
+  return api.items.list.infiniteOptions({
+    input: (cursor: Cursor) => ({
+      id: runId,
+      ...filter,
+      ...(cursor && { cursor }),
+      limit: pageSize,
+    }),
+    ...byCursor,
+  });
+}
+
+/** Whether items were read a while ago: somebody comes back to them, and wants to be where they were. */
+export function useIsGalleryKept(runId: string, filter: ItemFilter): boolean {
+  const client = useQueryClient();
+  return client.getQueryData(itemsQuery(runId, filter).queryKey) !== undefined;
+}
 
 /**
  * The items of a run, page by page, and the predictions of those that succeeded. Both lists are in one order,
@@ -14,18 +33,7 @@ export function useGallery(runId: string, filter: ItemFilter, isLive: boolean) {
   // Every loaded page is read again; far down in a long list that would be too much.
   const refetchInterval = ({ state }: { state: { data?: { pages: unknown[] } | undefined } }) =>
     isLive && (state.data?.pages.length ?? 0) < 4 ? (3_000 as const) : false;
-  const query = useInfiniteQuery(
-    api.items.list.infiniteOptions({
-      input: (cursor: Cursor) => ({
-        id: runId,
-        ...filter,
-        ...(cursor && { cursor }),
-        limit: pageSize,
-      }),
-      ...byCursor,
-      refetchInterval,
-    }),
-  );
+  const query = useInfiniteQuery({ ...itemsQuery(runId, filter), refetchInterval });
   const { state, code, ...found } = filter;
   const made = useInfiniteQuery({
     ...api.items.listPredictions.infiniteOptions({

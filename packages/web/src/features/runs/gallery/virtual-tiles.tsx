@@ -1,6 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { moveByKey } from '../../../components/move-by-key.ts';
+import { useIsPainted } from '../../../components/use-is-painted.ts';
 import classes from './virtual-tiles.module.css';
 
 /** Height of a row of tiles, in pixels: what the scrollbar is drawn from before a row is seen. */
@@ -22,6 +23,7 @@ export function VirtualTiles<Item extends { id: string }>(props: VirtualTilesPro
   const { label, items, children } = props;
   const list = useRef<HTMLDivElement>(null);
   const { columns, top } = usePlace(list);
+  const isPainted = useIsPainted();
   const rows = useWindowVirtualizer({
     count: Math.ceil(items.length / columns),
     estimateSize: () => rowHeight,
@@ -48,7 +50,7 @@ export function VirtualTiles<Item extends { id: string }>(props: VirtualTilesPro
         focus(next);
       }}
     >
-      {rows.getVirtualItems().map((row) => (
+      {(isPainted ? rows.getVirtualItems() : []).map((row) => (
         <div
           key={row.key}
           ref={rows.measureElement}
