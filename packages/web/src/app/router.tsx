@@ -218,6 +218,8 @@ export const router = createRouter({
   // Code and data come while somebody still makes up their mind; what is fresh enough the queries know.
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
+  // What was read the queries keep, and forget: pages that were left hold nothing.
+  defaultGcTime: 0,
   scrollRestoration: true,
   defaultNotFoundComponent: NotFoundRoute,
   defaultErrorComponent: BrokenRoute,

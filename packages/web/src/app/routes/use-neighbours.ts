@@ -26,11 +26,11 @@ export function useNeighbours(item: ItemDetail | undefined, filter: ItemFilter):
   }, [client, previousId, nextId, filter]);
 }
 
-/** Forgets the items that were read first, but for those that are on a page. */
-function forgetItems(client: QueryClient): void {
+/** Forgets the items that were read first, but for those that are on a page or still on their way. */
+export function forgetItems(client: QueryClient): void {
   const cache = client.getQueryCache();
   const idle = cache
-    .findAll({ queryKey: api.items.get.key(), type: 'inactive' })
+    .findAll({ queryKey: api.items.get.key(), type: 'inactive', fetchStatus: 'idle' })
     .sort((one, other) => other.state.dataUpdatedAt - one.state.dataUpdatedAt);
   for (const query of idle.slice(keptItems)) cache.remove(query);
 }
