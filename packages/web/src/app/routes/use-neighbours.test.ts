@@ -8,10 +8,7 @@ const keyOf = (number: number) => itemQuery({ itemId: `item ${number}`, filter: 
 test('of items that were passed the last twelve are kept, and what is on its way is not given up', () => {
   const client = new QueryClient();
   for (let number = 1; number <= 20; number += 1) {
-    client
-      .getQueryCache()
-      .build(client, { queryKey: keyOf(number) })
-      .setData({}, { updatedAt: number });
+    client.setQueryData([...keyOf(number)], {}, { updatedAt: number });
   }
   void client.fetchQuery({ queryKey: keyOf(21), queryFn: () => new Promise(() => {}) });
   forgetItems(client);
