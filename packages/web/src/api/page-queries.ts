@@ -6,3 +6,12 @@ export const byCursor = {
 
 /** The cursor of a page; undefined for the first. */
 export type Cursor = string | undefined;
+
+/** Of a longer list all pages would be read again each time. */
+const mostLivePages = 3;
+
+/** How often a list that may still change is read again, in milliseconds; one that has become long is not. */
+export function liveInterval(isLive: boolean, intervalMs: number) {
+  return ({ state }: { state: { data?: { pages: unknown[] } | undefined } }): number | false =>
+    isLive && (state.data?.pages.length ?? 0) <= mostLivePages && intervalMs;
+}

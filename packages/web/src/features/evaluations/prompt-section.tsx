@@ -9,7 +9,7 @@ import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconListSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
-import { byCursor, type Cursor } from '../../api/page-queries.ts';
+import { byCursor, type Cursor, liveInterval } from '../../api/page-queries.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { AnchorLink } from '../../components/links.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
@@ -42,7 +42,7 @@ export function PromptSection({ evaluation, filter, onFilter }: PromptSectionPro
         limit: 50,
       }),
       ...byCursor,
-      refetchInterval: isUnderWay ? liveIntervalMs : false,
+      refetchInterval: liveInterval(isUnderWay, liveIntervalMs),
     }),
   );
   return (

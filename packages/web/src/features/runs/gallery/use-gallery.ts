@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { api } from '../../../api/client.ts';
-import { byCursor, type Cursor } from '../../../api/page-queries.ts';
+import { byCursor, type Cursor, liveInterval } from '../../../api/page-queries.ts';
 import type { ItemFilter } from '../item-filter.ts';
 
 const pageSize = 48;
@@ -30,9 +30,7 @@ export function useIsGalleryKept(runId: string, filter: ItemFilter): boolean {
  * and so many pages of predictions as there are of items have those of all of them.
  */
 export function useGallery(runId: string, filter: ItemFilter, isLive: boolean) {
-  // Every loaded page is read again; far down in a long list that would be too much.
-  const refetchInterval = ({ state }: { state: { data?: { pages: unknown[] } | undefined } }) =>
-    isLive && (state.data?.pages.length ?? 0) < 4 ? (3_000 as const) : false;
+  const refetchInterval = liveInterval(isLive, 3_000);
   const query = useInfiniteQuery({ ...itemsQuery(runId, filter), refetchInterval });
   const { state, code, ...found } = filter;
   const made = useInfiniteQuery({
