@@ -28,23 +28,22 @@ interface ItemSectionProps {
 
 /** The items of a run with the filter above them. */
 export function ItemSection(props: ItemSectionProps) {
+  const [isPainted, isKept] = [useIsPainted(), useIsGalleryKept(props.runId, props.filter)];
+  return (
+    <Section title="Items">{isPainted || isKept ? <Items {...props} /> : <LoadingTiles />}</Section>
+  );
+}
+
+function Items(props: ItemSectionProps) {
   const { runId, counts, classes, warnings, colours, filter, isLive, onFilter } = props;
   const [threshold, setThreshold] = useState(filter.minimumConfidence ?? 0);
   const states = itemStates.filter((state) => counts[state] > 0 || filter.state === state);
-  const [isPainted, isKept] = [useIsPainted(), useIsGalleryKept(runId, filter)];
   const choose = (value: string) => {
     const state = itemStates.find((known): known is ItemState => known === value);
     onFilter(narrowItems(filter, state ? { state } : {}));
   };
-  if (!isPainted && !isKept) {
-    return (
-      <Section title="Items">
-        <LoadingTiles />
-      </Section>
-    );
-  }
   return (
-    <Section title="Items">
+    <>
       <Group gap="sm">
         <SegmentedControl
           aria-label="Show items that are"
@@ -89,7 +88,7 @@ export function ItemSection(props: ItemSectionProps) {
         }
       />
       <ItemGallery {...{ runId, filter, colours, threshold, isLive }} />
-    </Section>
+    </>
   );
 }
 
