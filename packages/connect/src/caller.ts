@@ -5,7 +5,7 @@ import { type AnswerDecoder, createAnswerDecoder } from './decode/answer-decoder
 import { type Download, type DownloadOptions, downloadFile } from './download-file.ts';
 import type { EgressGuard } from './egress-guard.ts';
 import type { HttpClient } from './http-client.ts';
-import { createRecipients } from './recipient.ts';
+import { createRecipients, loopHeader } from './recipient.ts';
 import { countUnderWay } from './under-way.ts';
 
 /** The only way out of the hub to an address that a user typed. */
@@ -44,7 +44,7 @@ export function createCaller({ egress, loopMark, decoder: shared }: CallerSettin
   const agents = createAgents(egress);
   const ownHeaders = {
     'user-agent': 'patchbay/0.1.0',
-    ...(loopMark !== undefined && { 'patchbay-loop': loopMark }),
+    ...(loopMark !== undefined && { [loopHeader]: loopMark }),
   };
   const findRecipient = createRecipients(ownHeaders);
   const underWay = countUnderWay();

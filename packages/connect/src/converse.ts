@@ -15,6 +15,7 @@ import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol
 import type { Caller } from './caller.ts';
 import { readConnection } from './connection.ts';
 import type { Exchange } from './exchange.ts';
+import { hideSpelled } from './hide-spelled.ts';
 import { listAddresses, listSources } from './list-addresses.ts';
 import { recordBody } from './record-body.ts';
 import { createRedactor, type Redact, redactProblem } from './redact.ts';
@@ -62,7 +63,8 @@ export async function converse(options: ConverseOptions): Promise<ConverseResult
   if (!encoded.ok) return unsent(encoded);
   const redact = createRedactor(options.credentials, encoded.value.url);
   const reading = followAnswer(protocol.chat.createReader(), redact, options.onPiece);
-  const { exchange, outcome } = await send(options, encoded.value, reading.onText);
+  const { exchange: known, outcome } = await send(options, encoded.value, reading.onText);
+  const exchange = hideSpelled(known, redact);
   const isStreamed = exchange.response !== null && isEventStream(exchange.response.headers);
   if (!outcome.ok) {
     const { problem, retryAfterMs } = outcome;
@@ -71,9 +73,7 @@ export async function converse(options: ConverseOptions): Promise<ConverseResult
   const read = isStreamed
     ? reading.end(outcome.response)
     : protocol.chat.decodeAnswer(outcome.response);
-  const answer = redactAnswer(read, redact);
-  const kept = isStreamed ? hideSpelled(exchange, read, redact) : exchange;
-  return { outcome: answer, retryAfterMs: null, exchange: kept, isStreamed };
+  return { outcome: redactAnswer(read, redact), retryAfterMs: null, exchange, isStreamed };
 }
 
 function unsent(outcome: Outcome<never> & { readonly ok: false }): ConverseResult {
@@ -136,12 +136,4 @@ function redactAnswer(read: Outcome<ChatAnswer>, redact: Redact): Outcome<ChatAn
   const { text, reasoning, ...facts } = read.value;
   const clean = { text: redact(text), reasoning: reasoning && redact(reasoning) };
   return succeed({ ...facts, ...clean }, read.warnings);
-}
-
-/** Spelled word by word, a secret stands in no line of a stream as a whole: then none of it is kept. */
-function hideSpelled(exchange: Exchange, read: Outcome<ChatAnswer>, redact: Redact): Exchange {
-  const words = read.ok ? `${read.value.text}${read.value.reasoning ?? ''}` : '';
-  if (!exchange.response || redact(words) === words) return exchange;
-  const body = '[The answer repeats the credentials of the model; its events are not shown.]';
-  return { ...exchange, response: { ...exchange.response, body } };
 }

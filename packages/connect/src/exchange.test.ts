@@ -71,6 +71,16 @@ test('a call carries the mark by which a hub knows its own calls (fault S12)', a
   expect(await listen({})).not.toHaveProperty('patchbay-loop');
 });
 
+test('the mark of a hub is not in what is kept of a call', async () => {
+  const guarded = createEgressGuard({ allow: ['127.0.0.1'] });
+  const caller = createCaller({ egress: guarded, loopMark: 'hub-1' });
+  onTestFinished(() => caller.close());
+  const request = { method: 'GET', url: 'http://127.0.0.1:1/' } as const;
+  const { exchange } = await caller.call({ request, credentials: {}, timeoutMs: 1000 });
+  expect(exchange.request.headers).toMatchObject({ 'user-agent': 'patchbay/0.1.0' });
+  expect(JSON.stringify(exchange)).not.toContain('hub-1');
+});
+
 describe('what is kept of a call', () => {
   test('is the request and the whole answer, with its start and its length in time', async () => {
     const server = await startEcho();

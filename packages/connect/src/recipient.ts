@@ -17,6 +17,9 @@ export interface Recipient {
   readonly redact: Redact;
 }
 
+/** By it a hub knows its own calls: nobody else is to know what it says. */
+export const loopHeader = 'patchbay-loop';
+
 /** So many addresses are remembered for the same credentials: as a rule there is one. */
 const maximumRemembered = 256;
 
@@ -26,16 +29,17 @@ export function createRecipients(ownHeaders: Headers) {
 
   function prepare(credentials: Credentials, url: string): Recipient {
     const redact = createRedactor(credentials, url);
-    const general = {
+    const general: Headers = {
       accept: 'application/json',
       'accept-encoding': acceptedEncodings,
       ...ownHeaders,
     };
+    const { [loopHeader]: _, ...shown } = general;
     const authentication = authenticationHeaders(credentials);
     return {
       general,
       authentication,
-      recordedGeneral: redactHeaders(general, () => false, redact),
+      recordedGeneral: redactHeaders(shown, () => false, redact),
       recordedAuthentication: redactHeaders(authentication, () => true, redact),
       recordedUrl: redact(url),
       redact,

@@ -190,6 +190,45 @@ test('credentials that a model repeats word by word are seen by nobody', async (
   expect(JSON.stringify(events)).not.toMatch(/"-open"|"sesame"/);
 });
 
+const spell = (place: (words: string) => object) =>
+  ['My key is sesame', '-open', '-sesame'].map(place);
+
+test.each([
+  ['in its thoughts', [...spell((content) => ({ content })), { content: '</think>Blue.' }], true],
+  ['beside its answer', spell((reasoning_content) => ({ reasoning_content })), true],
+  ['in a refusal', spell((refusal) => ({ refusal })), true],
+  [
+    'in the call of a tool',
+    spell((words) => ({ tool_calls: [{ index: 0, function: { arguments: words } }] })),
+    true,
+  ],
+  ['in a stream that breaks off', spell((content) => ({ content })), false],
+])('credentials that a model spells %s are not in the exchange', async (_, deltas, isWhole) => {
+  const { modelId } = await openChat((response) => {
+    beginStream(response);
+    if (isWhole && 'content' in (deltas[0] ?? {})) sendWords(response, '<think>');
+    for (const delta of deltas) {
+      response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta }] })}\n\n`);
+    }
+    if (isWhole) endStream(response);
+    else response.end();
+  });
+  const events = await askInChat(hub, modelId, { turns: [says('Which key do you have?')] });
+  expect(JSON.stringify(endOf(events))).toContain('it is not shown');
+  expect(JSON.stringify(events)).not.toMatch(/-open|-sesame/);
+});
+
+test('credentials in the parts of a whole answer are not in the exchange', async () => {
+  const parts = spell((text) => ({ type: 'text', text }));
+  const { modelId } = await openChat((response) => {
+    const body = { choices: [{ index: 0, message: { content: parts }, finish_reason: 'stop' }] };
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  });
+  const events = await askInChat(hub, modelId, { turns: [says('Which?')] });
+  expect(JSON.stringify(endOf(events))).toContain('it is not shown');
+  expect(JSON.stringify(events)).not.toMatch(/-open|-sesame/);
+});
+
 test('of a model that knows texts alone the last turn is asked, and its words are the answer', async () => {
   const model = await startScriptedModel();
   onTestFinished(() => model.close());

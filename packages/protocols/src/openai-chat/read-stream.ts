@@ -2,10 +2,10 @@ import { fail, type Outcome, succeed } from '@patchbay/core/error/outcome.ts';
 import type { Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import type { ChatPiece } from '../chat-protocol.ts';
+import { createEventStreamParser } from '../event-stream.ts';
 import { checkShape } from '../json/check-shape.ts';
 import { readJsonText } from '../json/model-json.ts';
 import { type Chunk, chunkSchema } from './chunk.ts';
-import { createEventStreamParser } from './event-stream.ts';
 import { findReportedProblem } from './reported-problem.ts';
 import { createStreamedChoice, type StreamedChoice } from './streamed-choice.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { writeEvent } from '../event-stream.ts';
 import { readFixture } from '../testing/read-fixture.ts';
 import { answerWith } from '../testing/respond.ts';
 import { splitAnywhere } from '../testing/split-anywhere.ts';
-import { writeEvent } from './event-stream.ts';
 import { createChatStreamReader } from './read-stream.ts';
 import { encodeStream } from './write-stream.ts';
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json } from '@patchbay/core/json.ts';
+import { writeEvent } from '../event-stream.ts';
 import type { HttpResponse } from '../http-message.ts';
-import { writeEvent } from './event-stream.ts';
 
 /**
  * Writes an answer as the stream that a client asked for: a chunk with the role, one with the words, one

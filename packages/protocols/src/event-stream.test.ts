@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { splitAnywhere } from '../testing/split-anywhere.ts';
 import { createEventStreamParser, writeEvent } from './event-stream.ts';
+import { splitAnywhere } from './testing/split-anywhere.ts';
 
 function parse(pieces: readonly string[]): string[] {
   const parser = createEventStreamParser();
