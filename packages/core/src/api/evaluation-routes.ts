@@ -73,6 +73,8 @@ const judgementSchema = z.strictObject({
   label: z.string().regex(/^[A-H]$/, 'must be a label of the prompt, A to H'),
   rating: ratingValueSchema.nullable().default(null),
   rank: rankValueSchema.nullable().default(null),
+  /** The answer that was judged: where another stands there by now, nothing is kept. Left out: whatever stands there. */
+  version: z.string().max(64).optional(),
 });
 
 const tags = ['evaluations'];

@@ -136,6 +136,8 @@ const blindAnswerSchema = z.object({
   /** Stands for the answer when it is rated: `A`, `B`, … in the order in which this person sees them. */
   label: z.string(),
   text: z.string(),
+  /** Which answer it is: another one where the model has answered anew. Sent back with what is said of it. */
+  version: z.string(),
   /** What this person said of it before. */
   rating: ratingValueSchema.nullable(),
   rank: rankValueSchema.nullable(),

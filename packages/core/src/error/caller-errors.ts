@@ -52,6 +52,12 @@ export const callerErrors = {
     remedy:
       'Wait for the runs that the message names, or cancel them first; where it names something else, do what it says.',
   },
+  INPUT_ANSWER_REPLACED: {
+    status: 409,
+    retryable: false,
+    title: 'The answer was replaced meanwhile',
+    remedy: 'Read the prompt again, and judge what stands there now.',
+  },
   INPUT_DATASET_HAS_RUNS: {
     status: 409,
     retryable: false,

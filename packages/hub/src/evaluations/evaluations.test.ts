@@ -300,6 +300,31 @@ describe('a judge', () => {
   });
 });
 
+test('what changed while nothing was heard of runs is found once the hub hears again', async () => {
+  const { id } = await evaluate(hub, {
+    datasetId: await importPrompts(hub, csv),
+    candidates: candidates(),
+  });
+  await waitUntilSettled(hub, id);
+  const countOld = async () =>
+    (
+      await hub.database.pool.query(
+        'select from evaluation_answers where evaluation_id = $1 and prediction_id = item_id',
+        [id],
+      )
+    ).rowCount;
+  await hub.database.pool.query(
+    'update evaluation_answers set prediction_id = item_id where evaluation_id = $1',
+    [id],
+  );
+  expect(await countOld()).toBeGreaterThan(0);
+  await hub.database.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and query ilike 'listen%'`,
+  );
+  await expect.poll(countOld).toBe(0);
+});
+
 describe('people', () => {
   test('judge answers in an order of their own, without names, which are told afterwards', async () => {
     const { id } = await evaluate(hub, {
@@ -346,6 +371,19 @@ describe('people', () => {
     expect(both.people.results[0]).toMatchObject({ mean: { mean: 4 }, ratings: 2 });
     const { body: next } = await hub.ask<BlindTurn>('GET', url);
     expect(next).toMatchObject({ judged: 1, next: { number: 2, answers: [{}, {}] } });
+    const late = { label: shown.label, version: shown.version, rating: 1 };
+    await hub.database.pool.query(
+      `update evaluation_answers set text = 'Lyon.' where evaluation_id = $1 and text = 'Paris.'`,
+      [id],
+    );
+    const refused = await hub.app.inject({
+      method: 'POST',
+      url: place,
+      headers: other,
+      payload: { judgements: [late] },
+    });
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'INPUT_ANSWER_REPLACED']);
+    expect((await readResults(id)).people).toEqual(both.people);
     const wrong = await hub.ask('POST', place, { judgements: [{ label: 'H', rating: 1 }] });
     expect([wrong.status, wrong.body.message]).toEqual([
       400,

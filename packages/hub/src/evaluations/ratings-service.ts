@@ -8,13 +8,14 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Principal } from '../access/principal.ts';
 import type { BlindOrder, Labelled } from './blind-order.ts';
 import type { EvaluationsService } from './evaluations-service.ts';
-import type { RatingsStore } from './ratings-store.ts';
+import type { JudgeableAnswer, RatingsStore } from './ratings-store.ts';
 
 /** What a person says of the answer under a letter. */
 interface LabelledJudgement {
   readonly label: string;
   readonly rating: number | null;
   readonly rank: number | null;
+  readonly version?: string | undefined;
 }
 
 export type RatingsService = ReturnType<typeof createRatingsService>;
@@ -50,9 +51,7 @@ export function createRatingsService(parts: {
     const labelled = labelsOf(principal, evaluation, dataRowId).flatMap(
       ({ label, candidateId }) => {
         const answer = answers.find((one) => one.candidateId === candidateId);
-        return answer
-          ? [{ label, text: answer.text, rating: answer.rating, rank: answer.rank }]
-          : [];
+        return answer ? [{ label, ...pickShown(answer) }] : [];
       },
     );
     return { ...prompt, answers: labelled };
@@ -78,7 +77,7 @@ export function createRatingsService(parts: {
 
     /**
      * Keeps what a person says of some or all of the answers to a prompt; then says whose they were.
-     * @throws PatchbayError INPUT_NOT_FOUND, INPUT_INVALID for a letter that stands for no answer, or twice
+     * @throws PatchbayError INPUT_NOT_FOUND, INPUT_ANSWER_REPLACED, INPUT_INVALID for a letter that stands for no answer, or twice
      */
     async rate(
       principal: Principal,
@@ -96,9 +95,9 @@ export function createRatingsService(parts: {
         candidateId: idOf(label),
         ...judgement,
       }));
-      if (!(await ratings.save(principal, evaluation, dataRowId, said))) {
-        throw notFound(`There is no evaluation ${evaluationId}.`);
-      }
+      const saved = await ratings.save(principal, evaluation, dataRowId, said);
+      if (saved === 'gone') throw notFound(`There is no evaluation ${evaluationId}.`);
+      if (saved === 'replaced') throw replaced();
       return labels.map(({ label, candidateId }) => {
         const candidate = evaluation.candidates.find(({ id }) => id === candidateId);
         return { label, candidateId, name: candidate?.name ?? '' };
@@ -120,6 +119,15 @@ function checkJudgements(
       throw invalid(`Of the answer ${label} nothing is said. Give a rating, a rank, or both.`);
     }
   }
+}
+
+function pickShown({ text, version, rating, rank }: JudgeableAnswer) {
+  return { text, version, rating, rank };
+}
+
+function replaced(): PatchbayError {
+  const message = 'An answer that you judged was replaced meanwhile. Nothing was kept.';
+  return new PatchbayError({ code: 'INPUT_ANSWER_REPLACED', message });
 }
 
 function invalid(message: string): PatchbayError {

@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import { type Database, withTransaction } from '../database/database.ts';
@@ -12,7 +13,16 @@ export interface Judgement {
 /** An answer as it is judged. */
 export interface JudgeableAnswer extends Judgement {
   readonly text: string;
+  /** Changes with the words: whose they are cannot be read from it. */
+  readonly version: string;
 }
+
+/** What a person says now, of which answer; without a version, of whatever stands there. */
+interface NewJudgement extends Judgement {
+  readonly version?: string | undefined;
+}
+
+const versionOf = `md5(coalesce(answer.text, ''))`;
 
 interface BlindRow {
   readonly dataRowId: string;
@@ -72,7 +82,7 @@ export function createRatingsStore(database: Database, audit: AuditLog) {
       const rows = await query<BlindRow>(
         `select prompt.data_row_id as "dataRowId", number, prompt, expected, (
            select coalesce(json_agg(json_build_object('candidateId', answer.candidate_id,
-             'text', answer.text, 'rating', rating.rating, 'rank', rating.rank)), '[]')
+             'text', answer.text, 'version', ${versionOf}, 'rating', rating.rating, 'rank', rating.rank)), '[]')
            from evaluation_answers as answer
            left join evaluation_ratings as rating on rating.evaluation_id = $2
              and rating.data_row_id = $4 and rating.candidate_id = answer.candidate_id
@@ -87,22 +97,28 @@ export function createRatingsStore(database: Database, audit: AuditLog) {
     },
 
     /**
-     * Writes what a person says now of the answers to a prompt, in place of what they said before. False where
-     * the evaluation is gone.
+     * Writes what a person says now of the answers to a prompt, in place of what they said before; nothing where
+     * the evaluation is gone, or one of the answers is not the one that was judged. Until it is written none of
+     * them is replaced.
      */
     async save(
       principal: Principal,
       { id, name }: { id: string; name: string },
       dataRowId: string,
-      judgements: readonly Judgement[],
-    ): Promise<boolean> {
+      judgements: readonly NewJudgement[],
+    ): Promise<'saved' | 'gone' | 'replaced'> {
       const { organisationId, actor } = principal;
       return await withTransaction(database, async (client) => {
         const { rowCount } = await client.query(
           'select from evaluations where organisation_id = $1 and id = $2 for key share',
           [organisationId, id],
         );
-        if (rowCount === 0) return false;
+        if (rowCount === 0) return 'gone';
+        const versions = await lockAnswers(client, { organisationId, id }, dataRowId);
+        const isThere = ({ candidateId, version }: NewJudgement) =>
+          versions.has(candidateId) &&
+          (version ?? versions.get(candidateId)) === versions.get(candidateId);
+        if (!judgements.every(isThere)) return 'replaced';
         await client.query(
           `insert into evaluation_ratings (evaluation_id, organisation_id, candidate_id, data_row_id,
              rater, rater_name, rating, rank)
@@ -114,8 +130,23 @@ export function createRatingsStore(database: Database, audit: AuditLog) {
         );
         const details = { name, dataRow: dataRowId, answers: judgements.length };
         await audit.record(client, principal, { action: 'evaluation:rated', subject: id, details });
-        return true;
+        return 'saved';
       });
     },
   };
+}
+
+/** The answers to a prompt by their candidates, held as they are until the transaction ends. */
+async function lockAnswers(
+  client: pg.PoolClient,
+  { organisationId, id }: { organisationId: string; id: string },
+  dataRowId: string,
+): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ candidateId: string; version: string }>(
+    `select candidate_id as "candidateId", ${versionOf} as version from evaluation_answers as answer
+     where organisation_id = $1 and evaluation_id = $2 and data_row_id = $3 and state = 'answered'
+     for share`,
+    [organisationId, id, dataRowId],
+  );
+  return new Map(rows.map(({ candidateId, version }) => [candidateId, version]));
 }

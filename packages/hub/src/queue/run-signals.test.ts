@@ -44,6 +44,22 @@ test('who shows the numbers of a run hears of its changes and of what was saved,
   expect(heard.saves).toBeGreaterThan(before);
 });
 
+test('who hears of all runs is told when a lost connection is back: any may have changed', async () => {
+  const notifications = createNotifications({ connectionString: database.url, onError: () => {} });
+  onTestFinished(() => notifications.stop());
+  await notifications.start();
+  const signals = createRunSignals(notifications);
+  const heard: (string | null)[] = [];
+  signals.subscribeToAll((runId) => heard.push(runId));
+  await signals.start();
+  heard.length = 0;
+  await database.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and query ilike 'listen%'`,
+  );
+  await expect.poll(() => heard).toContain(null);
+});
+
 test('other runs are not heard of, and nothing is after the end', async () => {
   const { heard, end } = await listen();
   await notifyRunChanged(database.pool, 'another');

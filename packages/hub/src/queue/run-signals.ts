@@ -25,8 +25,11 @@ export interface RunSignals {
   start(): Promise<void>;
   /** Calls `listener` at each change of the run, and after a lost connection came back. Returns the way to end it. */
   subscribe(runId: string, listener: () => void): () => void;
-  /** Calls `listener` with the id of every run that changes. What changed while the connection was lost is not told. */
-  subscribeToAll(listener: (runId: string) => void): () => void;
+  /**
+   * Calls `listener` with the id of every run that changes, and with null after a lost connection came back: what
+   * changed meanwhile is unknown.
+   */
+  subscribeToAll(listener: (runId: string | null) => void): () => void;
   /** The same as `subscribe`, and when items of it were saved. */
   subscribeToSaves(runId: string, listener: () => void): () => void;
 }
@@ -34,13 +37,14 @@ export interface RunSignals {
 export function createRunSignals(notifications: Notifications): RunSignals {
   const onChange = createListeners();
   const onSave = createListeners();
-  const onAny = new Set<(runId: string) => void>();
+  const onAny = new Set<(runId: string | null) => void>();
   let hearsSaves = false;
 
   /** What was told while the connection was lost is unknown: everybody looks again. */
   function wakeAll(): void {
     onChange.wakeAll();
     onSave.wakeAll();
+    for (const listener of onAny) listener(null);
   }
 
   /** Begins when somebody wants to hear of them: where only work is done, nobody does. */

@@ -202,6 +202,16 @@ test.each([
     spell((words) => ({ tool_calls: [{ index: 0, function: { arguments: words } }] })),
     true,
   ],
+  [
+    'in the calls of two tools in turn',
+    spell((words) => ({
+      tool_calls: [
+        { index: 0, function: { arguments: words } },
+        { index: 1, function: { arguments: 'Blue.' } },
+      ],
+    })),
+    true,
+  ],
   ['in a stream that breaks off', spell((content) => ({ content })), false],
 ])('credentials that a model spells %s are not in the exchange', async (_, deltas, isWhole) => {
   const { modelId } = await openChat((response) => {

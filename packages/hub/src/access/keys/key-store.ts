@@ -77,16 +77,21 @@ export function createKeyStore(database: Database, audit: AuditLog) {
       );
     },
 
-    /** Revokes a key for good; true where there is one. Who revokes it again changes nothing. */
-    async revoke(maker: Maker, id: string): Promise<boolean> {
+    /** Revokes a key for good, where its scopes may be touched. Who revokes it again changes nothing. */
+    async revoke(
+      maker: Maker,
+      id: string,
+      mayTouch: (scopes: readonly Permission[]) => boolean,
+    ): Promise<'absent' | 'above' | null> {
       return await withTransaction(database, async (client, transaction) => {
         const [known] = await transaction
-          .select({ name: apikey.name, enabled: apikey.enabled })
+          .select()
           .from(apikey)
           .where(one(maker.organisationId, id))
           .for('update');
-        if (!known) return false;
-        if (known.enabled === false) return true;
+        if (!known) return 'absent';
+        if (!mayTouch(toKeyView(known).scopes)) return 'above';
+        if (known.enabled === false) return null;
         await transaction
           .update(apikey)
           .set({ enabled: false, updatedAt: new Date() })
@@ -94,7 +99,7 @@ export function createKeyStore(database: Database, audit: AuditLog) {
         const details = { name: known.name };
         await audit.record(client, maker, { action: 'key:revoked', subject: id, details });
         await notifyAccessChanged(client, `key:${id}`);
-        return true;
+        return null;
       });
     },
 

@@ -34,13 +34,22 @@ export function createKeysService({ store, known }: { store: KeyStore; known: Kn
       return store.insert(principal, { name, scopes, expiresAt });
     },
 
-    /** Revokes a key: at once here, and in all other processes as soon as they hear of it. */
+    /**
+     * Revokes a key: at once here, and in all other processes as soon as they hear of it.
+     * @throws PatchbayError INPUT_NOT_FOUND; AUTH_FORBIDDEN where the key may do more than who revokes it
+     */
     async revoke(principal: Principal, id: string): Promise<void> {
-      if (!(await store.revoke(principal, id))) {
-        throw new PatchbayError({
-          code: 'INPUT_NOT_FOUND',
-          message: `There is no API key ${id}.`,
-        });
+      const lackedBy = (scopes: readonly Permission[]) =>
+        scopes.filter((scope) => !principal.permissions.has(scope));
+      const refusal = await store.revoke(principal, id, (scopes) => lackedBy(scopes).length === 0);
+      if (refusal === 'absent') {
+        const message = `There is no API key ${id}.`;
+        throw new PatchbayError({ code: 'INPUT_NOT_FOUND', message });
+      }
+      if (refusal === 'above') {
+        const message =
+          'You may not revoke this key: it may do more than you may. Ask an owner, or use a key that may do as much.';
+        throw new PatchbayError({ code: 'AUTH_FORBIDDEN', message });
       }
       known.forget(`key:${id}`);
     },

@@ -133,6 +133,23 @@ describe('a key that is worth nothing any more', () => {
     expect(await findListed(apiKey.id)).toMatchObject({ name: 'leaked', state: 'revoked' });
   });
 
+  test('is revoked by nobody who may do less than the key, which goes on letting in', async () => {
+    const { key, apiKey } = await createKey({ name: 'of an owner', scopes: ['settings:write'] });
+    const less = await hub.makeKey({ scopes: ['keys:write', 'keys:read', 'models:read'] });
+    const revoke = (id: string) =>
+      hub.app.inject({
+        method: 'DELETE',
+        url: `${keys}/${id}`,
+        headers: { authorization: `Bearer ${less}` },
+      });
+    const refused = await revoke(apiKey.id);
+    expect([refused.statusCode, refused.json().code]).toEqual([403, 'AUTH_FORBIDDEN']);
+    expect(await findListed(apiKey.id)).toMatchObject({ state: 'active' });
+    expect((await askAs(`Bearer ${key}`)).body).toMatchObject({ code: 'AUTH_FORBIDDEN' });
+    const { apiKey: reader } = await createKey({ name: 'reader', scopes: ['models:read'] });
+    expect((await revoke(reader.id)).statusCode).toBe(204);
+  });
+
   test('once expired is refused with the day, and stays in the list after others are made', async () => {
     const expiresAt = new Date(Date.now() - 1000);
     const key = await hub.makeKey({ name: 'old', expiresAt });

@@ -63,7 +63,8 @@ export function createAnswerStore(database: Database) {
     ): Promise<void> {
       await withTransaction(database, async (client) => {
         const ids = answers.map(({ dataRowId }) => dataRowId);
-        for (const table of ['evaluation_marks', 'evaluation_ratings', 'evaluation_answers']) {
+        // The answers first: who rates one holds it, and what they say is there to be deleted then.
+        for (const table of ['evaluation_answers', 'evaluation_marks', 'evaluation_ratings']) {
           await client.query(
             `delete from ${table} where organisation_id = $1 and evaluation_id = $2
                and candidate_id = $3 and data_row_id = any($4)`,

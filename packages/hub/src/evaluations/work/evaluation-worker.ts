@@ -12,7 +12,7 @@ const intervalMs = 1000;
 /**
  * Takes what runs have said into the evaluations that use them, and scores it. All that it writes can be written
  * twice without harm, so that it may die at any time and goes on where it was. Each evaluation is looked at once
- * after a start; after that, when one of its runs has changed.
+ * after a start, and after a time in which nothing was heard; else when one of its runs has changed.
  */
 export function createEvaluationWorker(parts: {
   store: EvaluationWorkStore;
@@ -20,8 +20,8 @@ export function createEvaluationWorker(parts: {
   marks: MarkStore;
   rounds: RoundStore;
   judges: JudgeRuns;
-  /** Hears of every run that changed. Returns the way to end it. */
-  onRunChanged: (listener: (runId: string) => void) => () => void;
+  /** Hears of every run that changed; null: any may have. Returns the way to end it. */
+  onRunChanged: (listener: (runId: string | null) => void) => () => void;
   onError: (error: unknown) => void;
 }) {
   const { store, answers, onRunChanged, onError } = parts;
@@ -86,7 +86,8 @@ export function createEvaluationWorker(parts: {
 
     async start(): Promise<void> {
       unsubscribe = onRunChanged((runId) => {
-        store.listIdsOfRun(runId).then((ids) => nudge(...ids), onError);
+        const ids = runId === null ? store.listIds() : store.listIdsOfRun(runId);
+        ids.then((found) => nudge(...found), onError);
       });
       timer = setInterval(lookSoon, intervalMs);
       nudge(...(await store.listIds()));

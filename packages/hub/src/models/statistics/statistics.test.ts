@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startScriptedModel } from '../../runs/testing/scripted-model.ts';
 import { importTexts, registerEcho, startRun, waitForEnd } from '../../runs/testing/start-run.ts';
 import { createTestHub, type TestHub } from '../../testing/test-hub.ts';
+import { createUsageMeter } from './usage-meter.ts';
+import { createUsageStore } from './usage-store.ts';
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -101,6 +103,23 @@ test('tokens that answers tell of are added up, and calls outside of runs are co
   const asked = model.calls.length;
   await hub.ask('POST', `/api/v1/models/${id}/check`, { depth: 'quick' });
   expect((await read(id)).total.calls).toBe(2 + model.calls.length - asked);
+});
+
+test('an hour that the database refuses is told once, and the others are counted', async () => {
+  const model = await startModel();
+  const [bad, good] = [await registerEcho(hub, model), await registerEcho(hub, model)];
+  const errors: unknown[] = [];
+  const store = createUsageStore(hub.database);
+  const meter = createUsageMeter({ store, onError: (error) => errors.push(error) });
+  const { organisationId } = hub;
+  const call = { latencyMs: 1, isAnswered: true, failureCode: null };
+  const usage = { promptTokens: 1e300, completionTokens: 0, totalTokens: null };
+  meter.of({ organisationId, modelId: bad }).add({ ...call, usage });
+  meter.of({ organisationId, modelId: good }).add({ ...call, usage: null });
+  await meter.flush();
+  await meter.flush();
+  expect(errors).toHaveLength(1);
+  expect((await read(good)).total.calls).toBe(1);
 });
 
 test('the catalogue shows each model with its health, its last run and its calls, by what is asked for', async () => {

@@ -74,6 +74,8 @@ export function createUsageMeter(parts: {
         await parts.store.add(hour);
       } catch (error) {
         parts.onError(error);
+        // An hour that is refused now is refused for good: it must not hold up the others.
+        if (parts.store.isRefused(error)) continue;
         unwritten = hours.slice(index).slice(-mostUnwritten);
         timer ??= setTimeout(() => void flush(), writeMs).unref();
         return;

@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database.ts';
+import { judgeStorageFailure } from '../../database/judge-failure.ts';
 import type { CountedHour } from './counted-hour.ts';
 
 export type UsageStore = ReturnType<typeof createUsageStore>;
@@ -6,6 +7,9 @@ export type UsageStore = ReturnType<typeof createUsageStore>;
 /** Keeps what was counted of the calls of models: by the hour, and how the last of them ended. */
 export function createUsageStore(database: Database) {
   return {
+    /** Whether what was to be added will be refused again, whenever that is tried. */
+    isRefused: (error: unknown): boolean => judgeStorageFailure(error) === 'refused',
+
     /** Adds to an hour of a model; nothing where it never was a model of the organisation. */
     async add(hour: CountedHour): Promise<void> {
       const { organisationId, modelId, hourAt, recent } = hour;

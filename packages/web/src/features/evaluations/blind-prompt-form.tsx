@@ -10,7 +10,12 @@ import { AnswerText } from './answer-text.tsx';
 type BlindAnswer = BlindPrompt['answers'][number];
 
 /** What is said of each answer. */
-export type Judgements = { label: string; rating: number | null; rank: number | null }[];
+export type Judgements = {
+  label: string;
+  rating: number | null;
+  rank: number | null;
+  version: string;
+}[];
 
 interface BlindPromptFormProps {
   prompt: BlindPrompt;
@@ -82,7 +87,7 @@ export function BlindPromptForm({ prompt, names, isSaving, onSave, onNext }: Bli
 /** What was said so far, and which answer the keys are about. */
 function useJudgements(answers: readonly BlindAnswer[]) {
   const [judgements, setJudgements] = useState<Judgements>(() =>
-    answers.map(({ label, rating, rank }) => ({ label, rating, rank })),
+    answers.map(({ label, rating, rank, version }) => ({ label, rating, rank, version })),
   );
   const [chosen, setChosen] = useState(answers[0]?.label ?? '');
   function say(label: string, changes: Partial<Judgements[number]>, goesOn = false) {
