@@ -110,6 +110,10 @@ test('a model is duplicated on the page that adds one, without its credentials',
   await openStep(page, 'Save');
   const name = page.getByRole('textbox', { name: 'Name', exact: true });
   expect(await name.inputValue()).toBe('Text tagger copy');
+  await name.fill('Text tagger copy');
+  await page.getByRole('link', { name: 'Models' }).first().click();
+  const leaving = page.getByRole('dialog', { name: 'Leave without registering the model?' });
+  await leaving.getByRole('button', { name: 'Stay here' }).click();
   await page.getByRole('button', { name: 'Register the model' }).click();
   await page.getByRole('heading', { level: 1, name: 'Text tagger copy' }).waitFor();
   await page.getByRole('tab', { name: 'Settings' }).click();

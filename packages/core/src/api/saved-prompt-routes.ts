@@ -72,7 +72,14 @@ export const savedPromptRoutes = {
     summary: 'Rename a saved prompt, or put other content in the place of what it has',
     tags,
   })
-    .input(idInput.extend({ name: nameSchema.optional(), content: promptContentSchema.optional() }))
+    .input(
+      idInput.extend({
+        name: nameSchema.optional(),
+        content: promptContentSchema.optional(),
+        /** The `changedAt` that was read before: refused where it was changed since. Left out: not looked at. */
+        readAt: z.iso.datetime().optional(),
+      }),
+    )
     .output(savedPromptDetailSchema),
   remove: defineRoute('prompts:write', {
     method: 'DELETE',

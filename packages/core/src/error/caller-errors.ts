@@ -45,6 +45,13 @@ export const callerErrors = {
     remedy:
       'Make somebody else an owner first; an organisation without one could not be changed by anybody.',
   },
+  INPUT_CHANGED_MEANWHILE: {
+    status: 409,
+    retryable: false,
+    title: 'Somebody else changed it meanwhile',
+    remedy:
+      'Keep yours by saving it under another name, or open what is saved now and make your changes there.',
+  },
   INPUT_IN_USE: {
     status: 409,
     retryable: false,

@@ -1,11 +1,25 @@
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { Principal } from '../access/principal.ts';
 
-/** So many in a row are let through: far more than anybody registers by hand. */
-const mostAtOnce = 120;
+/** How often something may be done. */
+interface Pace {
+  /** So many in a row are let through. */
+  readonly mostAtOnce: number;
+  /** And one more in each such time, in milliseconds. */
+  readonly oneMoreMs: number;
+  /** What was done too often, as the beginning of a sentence. */
+  readonly what: string;
+}
 
-/** And one more in each such time, in milliseconds: a script that registers models goes on at this pace. */
-const oneMoreMs = 1000;
+/** Far more than anybody registers by hand, and the pace at which a script that registers models goes on. */
+const reaching: Pace = {
+  mostAtOnce: 120,
+  oneMoreMs: 1000,
+  what: 'Addresses were saved, checked or tried',
+};
+
+/** As often as a page asks while somebody types in a manifest: reading one may take half a second. */
+const reading: Pace = { mostAtOnce: 120, oneMoreMs: 500, what: 'Manifests were read' };
 
 /** Who asked least lately is forgotten beyond so many: nothing of theirs is used up any more. */
 const mostRemembered = 10_000;
@@ -16,7 +30,17 @@ export type ReachLimit = ReturnType<typeof createReachLimit>;
  * Limits how often one principal has the hub reach for addresses of their choice, by saving or checking an
  * endpoint, or by asking about an image at an address: whoever would find out by it what listens in a network is slow at it. `now` is in milliseconds.
  */
-export function createReachLimit(now: () => number = () => performance.now()) {
+export function createReachLimit(now?: () => number) {
+  return createLimit(reaching, now);
+}
+
+/** Limits how often one principal has manifests read that are registered nowhere. */
+export function createReadingLimit(now?: () => number) {
+  return createLimit(reading, now);
+}
+
+function createLimit(pace: Pace, now: () => number = () => performance.now()) {
+  const { mostAtOnce, oneMoreMs } = pace;
   /** When what each has used up will be given back. */
   const restedAt = new Map<string, number>();
 
@@ -28,7 +52,7 @@ export function createReachLimit(now: () => number = () => performance.now()) {
     spend({ actor }: Pick<Principal, 'actor'>): () => void {
       const next = Math.max(restedAt.get(actor) ?? 0, now()) + oneMoreMs;
       const waitMs = next - now() - mostAtOnce * oneMoreMs;
-      if (waitMs > 0) throw tooOften(Math.ceil(waitMs / 1000));
+      if (waitMs > 0) throw tooOften(pace, Math.ceil(waitMs / 1000));
       restedAt.delete(actor);
       restedAt.set(actor, next);
       const [oldest] = restedAt.keys();
@@ -41,10 +65,10 @@ export function createReachLimit(now: () => number = () => performance.now()) {
   };
 }
 
-function tooOften(retryAfterSeconds: number): PatchbayError {
+function tooOften({ what, mostAtOnce }: Pace, retryAfterSeconds: number): PatchbayError {
   return new PatchbayError({
     code: 'INPUT_TOO_OFTEN',
-    message: `Addresses were saved, checked or tried more than ${mostAtOnce} times in a row. Go on in ${retryAfterSeconds} s, at most once a second.`,
+    message: `${what} more than ${mostAtOnce} times in a row. Go on in ${retryAfterSeconds} s, at most once a second.`,
     details: { retryAfterSeconds },
   });
 }

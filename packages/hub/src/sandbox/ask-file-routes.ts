@@ -6,6 +6,7 @@ import { signalOf } from '../http/hang-up.ts';
 import type { PlainRoutes } from '../http/openapi.ts';
 import { parseInput } from '../http/parse-input.ts';
 import type { AskService } from './ask-service.ts';
+import { describeFileForm } from './describe-file-form.ts';
 import { readAskForm } from './read-ask-form.ts';
 import { viewAnswer } from './view-answer.ts';
 
@@ -29,42 +30,19 @@ export function createAskFileRoutes(questions: AskService): PlainRoutes {
     schemas: { AskedAnswer: askedAnswerSchema },
     paths: {
       '/models/{id}/ask/file': {
-        post: {
+        post: describeFileForm({
           operationId: 'models.askFile',
           summary:
             'Ask a model about an image file, once, and read what went over the wire; nothing is kept',
-          tags: ['models'],
-          parameters: [
-            { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
-          ],
-          requestBody: {
-            required: true,
-            content: { 'multipart/form-data': { schema: formSchema } },
+          answer: 'AskedAnswer',
+          fields: {
+            region:
+              '{"x", "y", "width", "height"}, the part of the image that is meant, in pixels of the image as displayed.',
           },
-          responses: {
-            200: {
-              description: 'What the model said, or why it said nothing, and the call behind it',
-              content: {
-                'application/json': { schema: { $ref: '#/components/schemas/AskedAnswer' } },
-              },
-            },
-          },
-        },
+          required: [],
+          hasId: true,
+        }),
       },
     },
   };
 }
-
-const formSchema = {
-  type: 'object' as const,
-  required: ['file'],
-  properties: {
-    file: { type: 'string' as const, format: 'binary' },
-    region: {
-      type: 'string' as const,
-      description:
-        'JSON: {"x", "y", "width", "height"}, the part of the image that is meant, in pixels of the image as displayed.',
-    },
-    parameters: { type: 'string' as const, description: 'JSON: an object of parameters.' },
-  },
-};

@@ -8,7 +8,7 @@ import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { v7 as createId } from 'uuid';
 import type { Principal } from '../access/principal.ts';
 import type { ModelsService } from '../models/models-service.ts';
-import type { SavedPromptsStore } from './saved-prompts-store.ts';
+import type { PromptChanges, SavedPromptsStore } from './saved-prompts-store.ts';
 
 export type SavedPromptsService = ReturnType<typeof createSavedPromptsService>;
 
@@ -52,11 +52,11 @@ export function createSavedPromptsService(parts: {
       return await get(principal.organisationId, id);
     },
 
-    /** @throws PatchbayError INPUT_NAME_TAKEN, INPUT_NOT_FOUND, also for a model of the prompt */
+    /** @throws PatchbayError INPUT_NAME_TAKEN, INPUT_CHANGED_MEANWHILE, INPUT_NOT_FOUND, also for a model of the prompt */
     async change(
       principal: Principal,
       id: string,
-      changes: { name?: string; content?: PromptContent },
+      changes: PromptChanges,
     ): Promise<SavedPromptDetail> {
       if (changes.content) await checkModels(principal.organisationId, changes.content);
       if (!(await store.change(principal, id, changes))) throw notFound(id);

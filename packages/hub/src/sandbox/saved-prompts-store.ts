@@ -13,6 +13,13 @@ import { type Database, withTransaction } from '../database/database.ts';
 import { isUniqueViolation } from '../database/database-error.ts';
 import { savedPrompts } from '../database/schema/sandbox.ts';
 
+export interface PromptChanges {
+  readonly name?: string;
+  readonly content?: PromptContent;
+  /** When what is changed was changed last, as it was read. */
+  readonly readAt?: string;
+}
+
 export type SavedPromptsStore = ReturnType<typeof createSavedPromptsStore>;
 
 const listed = {
@@ -79,20 +86,25 @@ export function createSavedPromptsStore(database: Database, audit: AuditLog) {
       return found ? withMoments(found) : null;
     },
 
-    /** False where there is no such prompt. */
+    /** False where there is no such prompt. @throws PatchbayError INPUT_NAME_TAKEN, INPUT_CHANGED_MEANWHILE */
     async change(
       principal: Principal,
       id: string,
-      changes: { name?: string; content?: PromptContent },
+      { readAt, ...changes }: PromptChanges,
     ): Promise<boolean> {
       return await namedOnce(changes.name ?? '', () =>
         withTransaction(database, async (client, transaction) => {
           const [before] = await transaction
-            .select({ name: savedPrompts.name })
+            .select({
+              name: savedPrompts.name,
+              changedBy: savedPrompts.changedBy,
+              changedAt: savedPrompts.changedAt,
+            })
             .from(savedPrompts)
             .where(one(principal.organisationId, id))
             .for('update');
           if (!before) return false;
+          if (readAt && before.changedAt.toISOString() !== readAt) throw changedMeanwhile(before);
           await transaction
             .update(savedPrompts)
             .set({ ...changes, changedBy: principal.name, changedAt: new Date() })
@@ -125,6 +137,14 @@ export function createSavedPromptsStore(database: Database, audit: AuditLog) {
       });
     },
   };
+}
+
+function changedMeanwhile(now: { name: string; changedBy: string; changedAt: Date }) {
+  return new PatchbayError({
+    code: 'INPUT_CHANGED_MEANWHILE',
+    message: `${now.changedBy} has changed "${now.name}" since you opened it. It was not overwritten.`,
+    details: { changedBy: now.changedBy, changedAt: now.changedAt.toISOString() },
+  });
 }
 
 function withMoments<Row extends { createdAt: Date; changedAt: Date }>(row: Row) {

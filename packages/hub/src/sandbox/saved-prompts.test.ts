@@ -48,8 +48,15 @@ test('a prompt is saved, found by words of its name, opened, renamed, overwritte
     content: contentOf(modelId),
   });
   const other = { ...contentOf(modelId), system: null };
-  const changed = await hub.ask('PATCH', url, { name: 'Sky', content: other });
+  const { changedAt: readAt } = saved;
+  const changed = await hub.ask('PATCH', url, { name: 'Sky', content: other, readAt });
   expect(changed.body).toMatchObject({ name: 'Sky', content: { system: null } });
+  // Whoever read it before that does not overwrite it unseen.
+  const late = await hub.ask('PATCH', url, { content: contentOf(modelId), readAt });
+  expect(late).toMatchObject({
+    status: 409,
+    body: { code: 'INPUT_CHANGED_MEANWHILE', message: expect.stringContaining('test has changed') },
+  });
   expect((await hub.app.inject({ method: 'DELETE', url, headers: key() })).statusCode).toBe(204);
   expect((await hub.ask('GET', url)).body).toMatchObject({ code: 'INPUT_NOT_FOUND' });
   const { body: audit } = await hub.ask<{ items: { action: string }[] }>('GET', '/api/v1/audit');

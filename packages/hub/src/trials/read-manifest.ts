@@ -18,8 +18,7 @@ export function readManifest(manifest: string): ReadManifest {
   const parsed = parseManifest(manifest);
   if (!parsed.ok) return { model: null, faults: listFaults(parsed.problem), warnings: [] };
   const { credentials, unverified: _, ...model } = newModelSchema.parse(parsed.value);
-  knownSecrets.note(credentials);
-  const fault = findOtherFault(model);
+  const fault = knownSecrets.during(credentials, () => findOtherFault(model));
   if (fault) return { model: null, faults: listFaults(fault), warnings: [] };
   return {
     model: { ...model, credentials: summariseCredentials(credentials) },

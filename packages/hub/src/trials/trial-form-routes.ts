@@ -10,6 +10,7 @@ import { principalOf } from '../http/authenticate.ts';
 import { describeIssues } from '../http/describe-issues.ts';
 import { signalOf } from '../http/hang-up.ts';
 import type { PlainRoutes } from '../http/openapi.ts';
+import { describeFileForm } from '../sandbox/describe-file-form.ts';
 import { readFileForm } from '../sandbox/read-ask-form.ts';
 import type { TrialService } from './trial-service.ts';
 
@@ -37,37 +38,15 @@ export function createTrialFormRoutes(trials: TrialService): PlainRoutes {
     schemas: { TrialAnswer: trialAnswerSchema },
     paths: {
       '/models/trial/predict/file': {
-        post: {
+        post: describeFileForm({
           operationId: 'models.trials.predictFile',
           summary: 'Ask a model that is not registered about an image file, once; nothing is kept',
-          tags: ['models'],
-          requestBody: {
-            required: true,
-            content: { 'multipart/form-data': { schema: formSchema } },
-          },
-          responses: {
-            200: {
-              description: 'What the model said, or why it said nothing, and the call behind it',
-              content: {
-                'application/json': { schema: { $ref: '#/components/schemas/TrialAnswer' } },
-              },
-            },
-          },
-        },
+          answer: 'TrialAnswer',
+          fields: { draft: 'the model, as it is sent to `/models/trial/reach`.' },
+          required: ['draft'],
+          hasId: false,
+        }),
       },
     },
   };
 }
-
-const formSchema = {
-  type: 'object' as const,
-  required: ['file', 'draft'],
-  properties: {
-    file: { type: 'string' as const, format: 'binary' },
-    draft: {
-      type: 'string' as const,
-      description: 'JSON: the model, as it is sent to `/models/trial/reach`.',
-    },
-    parameters: { type: 'string' as const, description: 'JSON: an object of parameters.' },
-  },
-};

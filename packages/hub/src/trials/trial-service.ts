@@ -4,6 +4,7 @@ import { reachEndpoint } from '@patchbay/connect/check/reach-endpoint.ts';
 import type {
   draftModelSchema,
   ReachReport,
+  ReadManifest,
   TrialAnswer,
   TriedClasses,
 } from '@patchbay/core/api/trial-routes.ts';
@@ -17,7 +18,7 @@ import type { Principal } from '../access/principal.ts';
 import type { DatasetsService } from '../datasets/datasets-service.ts';
 import { readInputWish } from '../datasets/read-input-wish.ts';
 import type { OrganisationCallers } from '../egress/organisation-callers.ts';
-import type { ReachLimit } from '../egress/reach-limit.ts';
+import { createReadingLimit, type ReachLimit } from '../egress/reach-limit.ts';
 import { checkParameters } from '../models/parameters-schema.ts';
 import {
   checkConnection,
@@ -33,6 +34,7 @@ import { readSubject } from '../sandbox/read-subject.ts';
 import { viewExchange, viewResult } from '../sandbox/view-answer.ts';
 import { knownSecrets } from '../vault/known-secrets.ts';
 import { describeReach } from './describe-reach.ts';
+import { readManifest } from './read-manifest.ts';
 import type { TrialStore } from './trial-store.ts';
 
 /** A model that is not registered, with the defaults of the contract filled in. */
@@ -62,6 +64,7 @@ export function createTrialService(parts: {
   datasets: DatasetsService;
 }) {
   const { store, callers, reachLimit, datasets } = parts;
+  const readingLimit = createReadingLimit();
 
   /** Counts the trial, judges the draft as registering does, and writes down that it was tried. */
   async function begin(principal: Principal, draft: Draft, tried: string) {
@@ -89,19 +92,28 @@ export function createTrialService(parts: {
   }
 
   return {
+    /** What a manifest describes, or what is wrong with it, as often as somebody types. @throws PatchbayError INPUT_TOO_OFTEN */
+    readManifest(principal: Principal, manifest: string): ReadManifest {
+      readingLimit.spend(principal);
+      return readManifest(manifest);
+    },
+
     /** @throws PatchbayError INPUT_INVALID, INPUT_PROTOCOL_UNKNOWN, INPUT_TOO_OFTEN, URL_INVALID, URL_BLOCKED */
     async reach(
       principal: Principal,
       { ask, ...draft }: Draft & { ask: 'classes' | 'prediction' },
+      signal: AbortSignal,
     ): Promise<ReachReport> {
       const target = await begin(principal, draft, ask === 'classes' ? 'address' : 'prediction');
-      return describeReach(await reachEndpoint({ ...target, ask, totalMs: longestTrialMs }));
+      return describeReach(
+        await reachEndpoint({ ...target, ask, totalMs: longestTrialMs, signal }),
+      );
     },
 
     /** The classes that the endpoint names, or why it does not. @throws as {@link reach} */
-    async classes(principal: Principal, draft: Draft): Promise<TriedClasses> {
+    async classes(principal: Principal, draft: Draft, signal: AbortSignal): Promise<TriedClasses> {
       const target = await begin(principal, draft, 'classes');
-      const { outcome, exchange } = await discover(target);
+      const { outcome, exchange } = await discover({ ...target, signal });
       return {
         ontology: outcome.ok ? outcome.value : null,
         warnings: outcome.ok ? [...outcome.warnings] : [],
@@ -136,7 +148,7 @@ export function createTrialService(parts: {
         spendReach: () => reachLimit.spend(principal),
         signal,
       });
-      const configuration = { connection, ontology: await knownClasses(target) };
+      const configuration = { connection, ontology: await knownClasses({ ...target, signal }) };
       const { prepared } = subject;
       const result = await askModel({ ...target, configuration, parameters, prepared, signal });
       return viewResult({ subject, result });
@@ -146,6 +158,7 @@ export function createTrialService(parts: {
     async check(
       principal: Principal,
       { depth, ...draft }: Draft & { depth: CheckDepth },
+      signal: AbortSignal,
     ): Promise<CheckReport> {
       const target = await begin(principal, draft, `${depth} check`);
       return await checkEndpoint({
@@ -153,6 +166,7 @@ export function createTrialService(parts: {
         depth,
         pace: target.limits,
         totalMs: longestTrialMs,
+        signal,
       });
     },
   };

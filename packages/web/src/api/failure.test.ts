@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client';
 import { expect, test } from 'vitest';
 import { readApiError, toApiError } from './api-error.ts';
 import { readFailure } from './failure.ts';
@@ -32,5 +33,10 @@ test('a connection that could not be made is told as an unreachable hub, to whoe
 });
 
 test('an answer of something in front of the hub names its status', () => {
+  const gateway = new ORPCError('BAD_GATEWAY', { status: 502, message: 'Bad Gateway' });
+  expect(readFailure(gateway)).toMatchObject({
+    code: 'HUB_UNREACHABLE',
+    message: expect.stringContaining('502'),
+  });
   expect(readFailure(readApiError('<html>Bad gateway</html>', 502)).message).toContain('502');
 });

@@ -19,6 +19,8 @@ export interface Failure {
 const remediesHere: { readonly [Code in ErrorCode]?: string } = {
   AUTH_FORBIDDEN:
     'Ask an owner or a manager for a role that may: roles are given under Settings → People. Whoever has it sees the same page with more to do on it.',
+  HUB_UNREACHABLE:
+    'See that this machine is online, and try again. If others cannot reach the hub either, whoever runs it starts it with `patchbay serve`.',
   URL_BLOCKED:
     'Give an address on the public internet, or have this one allowed, if it is where the model is.',
 };
@@ -38,11 +40,11 @@ export function readFailure(error: unknown): Failure {
   }
   // `fetch` throws a TypeError where no answer came at all.
   if (error instanceof TypeError) {
-    return {
-      ...describeByTable('HUB_UNREACHABLE', 'The connection to the hub failed.'),
-      remedy:
-        'See that this machine is online, and try again. If others cannot reach the hub either, whoever runs it starts it with `patchbay serve`.',
-    };
+    return describeByTable('HUB_UNREACHABLE', 'The connection to the hub failed.');
+  }
+  if (error instanceof ORPCError && error.status >= 502) {
+    const message = `Something in front of the hub answered with status ${error.status}.`;
+    return describeByTable('HUB_UNREACHABLE', message);
   }
   return describeByTable('INTERNAL', error instanceof Error ? error.message : String(error));
 }

@@ -50,8 +50,8 @@ export function ConfirmDialog(props: Confirmation & { isOpen: boolean; onClose: 
           <Button
             color={colour}
             onClick={() => {
-              onClose();
               onConfirm();
+              onClose();
             }}
           >
             {confirm}

@@ -2,6 +2,7 @@ import { Badge, Code, Group, Stack, Text } from '@mantine/core';
 import type { Evidence, Finding } from '@patchbay/core/conformance/check-report.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { CodeBlock } from '../../components/code-block.tsx';
+import { CodeLink } from '../../components/code-link.tsx';
 import { Words } from '../../components/words.tsx';
 import classes from './check-finding.module.css';
 import { checkLooks } from './check-looks.ts';
@@ -28,7 +29,12 @@ export function CheckFinding({ finding }: { finding: Finding }) {
       </Text>
       <Text size="xs" c="dimmed">
         {finding.rule}
-        {finding.problem && ` · ${finding.problem.code}`}
+        {finding.problem && (
+          <>
+            {' · '}
+            <CodeLink code={finding.problem.code} />
+          </>
+        )}
       </Text>
       {finding.evidence.length > 0 && (
         <details className={classes.evidence}>

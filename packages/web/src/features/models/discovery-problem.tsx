@@ -1,9 +1,11 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
+import { errorCodes } from '@patchbay/core/error/codes.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { AllowAddress } from '../../components/allow-address.tsx';
+import { CodeLink } from '../../components/code-link.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Permitted } from '../../components/permitted.tsx';
 import { Words } from '../../components/words.tsx';
@@ -25,6 +27,12 @@ export function DiscoveryProblem({ modelId, problem }: DiscoveryProblemProps) {
       <Stack gap="xs" align="flex-start">
         <Text size="sm">
           <Words>{problem.message}</Words>
+        </Text>
+        <Text size="sm">
+          <b>What to do:</b> <Words>{errorCodes[problem.code].remedy}</Words>
+        </Text>
+        <Text size="xs" c="dimmed">
+          <CodeLink code={problem.code} />
         </Text>
         {typeof problem.details?.entry === 'string' && problem.code === 'URL_BLOCKED' && (
           <AllowAddress entry={problem.details.entry} />

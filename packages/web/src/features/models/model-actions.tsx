@@ -1,15 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
-import {
-  IconCopy,
-  IconDots,
-  IconPlayerPause,
-  IconPlugConnected,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconDots, IconPlayerPause, IconPlugConnected } from '@tabler/icons-react';
 import { useState } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { MenuItemLink } from '../../components/links.tsx';
+import { CopyOrDelete } from './copy-or-delete.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { useModelChange } from './use-model-change.ts';
 
@@ -43,21 +37,7 @@ export function ModelActions({ model, onRemoved }: ModelActionsProps) {
           >
             {enabled ? 'Disable' : 'Enable'}
           </Menu.Item>
-          <MenuItemLink
-            to="/models/new"
-            search={{ from: model.id }}
-            leftSection={<IconCopy size={16} />}
-          >
-            Duplicate
-          </MenuItemLink>
-          <Menu.Divider />
-          <Menu.Item
-            color="red"
-            leftSection={<IconTrash size={16} />}
-            onClick={() => setRemoving(true)}
-          >
-            Delete
-          </Menu.Item>
+          <CopyOrDelete modelId={model.id} onDelete={() => setRemoving(true)} />
         </Menu.Dropdown>
       </Menu>
       {isRemoving && <RemoveDialog {...{ model, onRemoved }} onClose={() => setRemoving(false)} />}

@@ -56,7 +56,7 @@ export function OntologyView({ ontology, isWhole = false }: OntologyViewProps) {
       {kinds.map((kind) => (
         <div key={kind}>
           <Text size="xs" c="dimmed" fw={600} mb={6}>
-            {kind.replaceAll('_', ' ')}{' '}
+            {kind.replaceAll('_', ' ')} ·{' '}
             {features.filter((feature) => feature.kind === kind).length.toLocaleString()}
           </Text>
           <ul className={classes.list} data-whole={isWhole}>

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { type SubmitEvent, useState } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
+import { LeaveGuard } from '../../components/leave-guard.tsx';
 import { Permitted } from '../../components/permitted.tsx';
 import { Section } from '../../components/section.tsx';
 import { useModelChange } from './use-model-change.ts';
@@ -30,6 +31,11 @@ function WordsForm({ model }: { model: ModelView }) {
 
   return (
     <form onSubmit={submit}>
+      <LeaveGuard
+        isNeeded={!isSame && !changing.isPending}
+        question="Leave without saving the words?"
+        explanation="The description and the readme stay as they were before."
+      />
       <Stack>
         <Textarea
           label="Description"

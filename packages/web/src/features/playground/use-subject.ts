@@ -1,6 +1,6 @@
 import type { DataRowContent, DataRowView } from '@patchbay/core/api/dataset-routes.ts';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { firstFrame, type Subject } from './subject.ts';
 
 export type DataRowQuery = UseQueryResult<DataRowView & DataRowContent>;
@@ -28,6 +28,7 @@ export function useSubject(
   onDataRow: (id: string | null) => void,
 ): ChosenSubject {
   const [own, setOwn] = useState<Subject | null>(null);
+  const drawFile = useDrawnFiles();
   const [frames, setFrames] = useState<{ [dataRowId: string]: number | null }>({});
   const row = query?.data;
   const subject = useMemo((): Subject | null => {
@@ -68,7 +69,23 @@ export function useSubject(
   };
 }
 
-/** The pixels of a file, upright; null where the browser cannot draw its kind, such as TIFF. */
-async function drawFile(file: File): Promise<ImageBitmap | null> {
-  return await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null);
+/**
+ * Reads the pixels of a file, upright; null where the browser cannot draw its kind, such as TIFF. They can be gone
+ * back to while the page is there; with it their memory is given back.
+ */
+function useDrawnFiles(): (file: File) => Promise<ImageBitmap | null> {
+  const drawn = useRef<ImageBitmap[]>([]);
+  useEffect(() => {
+    const pictures = drawn.current;
+    return () => {
+      for (const picture of pictures.splice(0)) picture.close();
+    };
+  }, []);
+  return async (file) => {
+    const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(
+      () => null,
+    );
+    if (picture) drawn.current.push(picture);
+    return picture;
+  };
 }

@@ -1,4 +1,4 @@
-import type { AnsweredEvent } from './chat-state.ts';
+import type { Answer, AnsweredEvent } from './chat-state.ts';
 
 /** A fact of an answer, and what it means where that is not plain. */
 export interface AnswerFact {
@@ -45,4 +45,17 @@ function writeMs(ms: number): string {
   return ms < 1000
     ? `${Math.round(ms).toLocaleString()} ms`
     : `${(ms / 1000).toLocaleString(undefined, { maximumFractionDigits: 1 })} s`;
+}
+
+const outcomes = ['answered', 'failed', 'stopped'] as const;
+
+/** What came of the answers to a turn, once none is under way; empty where nothing was asked. */
+export function describeOutcomes(answers: readonly Pick<Answer, 'state'>[]): string {
+  if (answers.length === 0) return '';
+  if (answers.every(({ state }) => state === 'answered')) return 'The models have answered.';
+  const parts = outcomes.flatMap((outcome) => {
+    const count = answers.filter(({ state }) => state === outcome).length;
+    return count === 0 ? [] : [`${count} ${outcome}`];
+  });
+  return `Of ${answers.length} models: ${parts.join(', ')}.`;
 }

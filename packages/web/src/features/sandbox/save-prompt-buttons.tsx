@@ -70,9 +70,14 @@ export function SavePromptButtons(props: SavePromptButtonsProps) {
           question={`Overwrite ${showControls(prompt.name)}?`}
           explanation="The turns, the system prompt, the models and their parameters on this page take the place of those that are saved, for everybody."
           confirm="Overwrite"
-          onConfirm={() => changing.mutate({ id: prompt.id, content: readContent() })}
+          onConfirm={() => changing.mutate(overwrite(prompt, readContent()))}
         />
       )}
     </Group>
   );
+}
+
+/** Refused where somebody else has changed the prompt since it was opened. */
+function overwrite({ id, changedAt }: SavedPrompt, content: PromptContent) {
+  return { id, content, readAt: changedAt };
 }

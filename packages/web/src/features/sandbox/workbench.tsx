@@ -13,11 +13,19 @@ import {
   parametersOf,
   toAsked,
 } from './chat-columns.ts';
-import { type Answers, answerKey, type ChatTurn, canFollow, isUnderWay } from './chat-state.ts';
+import {
+  type Answer,
+  type Answers,
+  answerKey,
+  type ChatTurn,
+  canFollow,
+  isUnderWay,
+} from './chat-state.ts';
 import { ChatTurnView } from './chat-turn.tsx';
 import { ColumnBar } from './column-bar.tsx';
 import { Composer } from './composer.tsx';
 import { readParts, writeParts } from './conversation.ts';
+import { describeOutcomes } from './describe-answer.ts';
 import { SavePromptButtons } from './save-prompt-buttons.tsx';
 import { SavedPromptsButton } from './saved-prompts-button.tsx';
 import { useConversation } from './use-conversation.ts';
@@ -84,7 +92,7 @@ export function Workbench(props: WorkbenchProps) {
           />
         </ChatTurnView>
       ))}
-      <Progress isBusy={isBusy} hasTurns={turns.length > 0} />
+      <Progress answers={answersOf(turns.at(-1), columns, answers)} />
       <Composer
         label={turns.length === 0 ? 'Ask all models' : 'Go on'}
         takesImages={takesImages}
@@ -238,10 +246,21 @@ function StopButton({ onStop }: { onStop: () => void }) {
   );
 }
 
-/** Says to those who cannot see it when the models answer and when they are done. */
-function Progress({ isBusy, hasTurns }: { isBusy: boolean; hasTurns: boolean }) {
-  const done = hasTurns ? 'The models have answered.' : '';
+function answersOf(
+  turn: ChatTurn | undefined,
+  columns: readonly ChatColumn[],
+  answers: Answers,
+): Answer[] {
+  if (!turn) return [];
+  return columns.flatMap(({ id }) => answers[answerKey(turn.id, id)] ?? []);
+}
+
+/** Says to those who cannot see it when the models answer to the last turn, and what came of it. */
+function Progress({ answers }: { answers: readonly Answer[] }) {
+  const isBusy = answers.some(isUnderWay);
   return (
-    <VisuallyHidden role="status">{isBusy ? 'The models are answering.' : done}</VisuallyHidden>
+    <VisuallyHidden role="status">
+      {isBusy ? 'The models are answering.' : describeOutcomes(answers)}
+    </VisuallyHidden>
   );
 }

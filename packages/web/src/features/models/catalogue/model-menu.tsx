@@ -1,10 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import type { ModelCard } from '@patchbay/core/api/model-statistics-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { IconCopy, IconDots, IconEye, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconEye, IconPencil } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { MenuItemLink } from '../../../components/links.tsx';
 import { Permitted } from '../../../components/permitted.tsx';
+import { CopyOrDelete } from '../copy-or-delete.tsx';
 import { RemoveDialog } from '../remove-dialog.tsx';
 
 interface ModelMenuProps {
@@ -36,21 +37,7 @@ export function ModelMenu({ card, tryIt }: ModelMenuProps) {
             >
               Edit
             </MenuItemLink>
-            <MenuItemLink
-              to="/models/new"
-              search={{ from: card.id }}
-              leftSection={<IconCopy size={16} />}
-            >
-              Duplicate
-            </MenuItemLink>
-            <Menu.Divider />
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={16} />}
-              onClick={() => setRemoving(true)}
-            >
-              Delete
-            </Menu.Item>
+            <CopyOrDelete modelId={card.id} onDelete={() => setRemoving(true)} />
           </Permitted>
         </Menu.Dropdown>
       </Menu>

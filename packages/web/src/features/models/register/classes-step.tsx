@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconList, IconPencil, IconRefresh } from '@tabler/icons-react';
+import { CodeLink } from '../../../components/code-link.tsx';
 import { WarningList } from '../../../components/warning-list.tsx';
 import { Words } from '../../../components/words.tsx';
 import { listClassKinds } from '../ontology-draft.ts';
@@ -85,6 +86,7 @@ function ReadClasses({ draft, change, model, trials, test }: StepProps) {
         {result && result.warnings.length > 0 && <WarningList warnings={result.warnings} />}
         {result?.problem && (
           <ClassesProblem
+            code={result.problem.code}
             message={result.problem.message}
             remedy={result.remedy ?? ''}
             onEnter={() => change({ classes: { from: 'rows', rows: [] } })}
@@ -97,13 +99,14 @@ function ReadClasses({ draft, change, model, trials, test }: StepProps) {
 }
 
 interface ClassesProblemProps {
+  code: string;
   message: string;
   remedy: string;
   onEnter: () => void;
 }
 
 /** Why the endpoint does not say its classes; they can be entered all the same. */
-function ClassesProblem({ message, remedy, onEnter }: ClassesProblemProps) {
+function ClassesProblem({ code, message, remedy, onEnter }: ClassesProblemProps) {
   return (
     <Alert color="yellow" title="The classes could not be read">
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
@@ -111,6 +114,9 @@ function ClassesProblem({ message, remedy, onEnter }: ClassesProblemProps) {
       </Text>
       <Text size="sm" mt={6}>
         <b>What to do:</b> <Words>{remedy}</Words>
+      </Text>
+      <Text size="xs" c="dimmed" mt={6}>
+        <CodeLink code={code} />
       </Text>
       <Button mt="sm" size="xs" variant="default" onClick={onEnter}>
         Enter them by hand

@@ -2,6 +2,7 @@ import { Alert, Button, Code, Group, Stack, Text } from '@mantine/core';
 import type { ReachReport } from '@patchbay/core/api/trial-routes.ts';
 import type { Json } from '@patchbay/core/json.ts';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
+import { CodeLink } from '../../../components/code-link.tsx';
 import { Words } from '../../../components/words.tsx';
 import { CallFold } from './call-fold.tsx';
 import { reachWords } from './reach-words.ts';
@@ -53,6 +54,11 @@ export function ReachNotice({ report, onTakeAddress }: ReachNoticeProps) {
               <b>What to do:</b> <Words>{remedy}</Words>
             </Text>
           )
+        )}
+        {problem && (
+          <Text size="xs" c="dimmed">
+            <CodeLink code={problem.code} />
+          </Text>
         )}
         <CallFold call={call} />
       </Stack>

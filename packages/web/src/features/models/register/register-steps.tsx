@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import type { ProtocolView } from '@patchbay/core/api/protocol-routes.ts';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import { LeaveGuard } from '../../../components/leave-guard.tsx';
 import { AddressStep } from './address-step.tsx';
 import { AuthenticationStep } from './authentication-step.tsx';
 import { ClassesStep } from './classes-step.tsx';
@@ -41,9 +42,7 @@ export function RegisterSteps(props: RegisterStepsProps) {
     if (protocol && draft.dataRowTypes.length === 0) return onStep('address');
     if (draft.name.trim() === '') {
       onStep('save');
-      // The field is there once its step is open.
-      setTimeout(() => nameField.current?.focus());
-      return;
+      return focusSoon(nameField);
     }
     state.withModel((known) => registration.mutate(toNewModel(draft, known, isVerified)));
   }
@@ -52,8 +51,7 @@ export function RegisterSteps(props: RegisterStepsProps) {
   const bodies: { readonly [Step in RegisterStep]: ReactNode } = {
     contract: (
       <ContractStep
-        {...{ protocols, draft, way }}
-        onWay={setWay}
+        {...{ protocols, draft, way, onWay: setWay }}
         onChoose={(chosen) => setDraft((before) => chooseProtocol(before, chosen))}
         onManifest={(manifest) => change({ manifest })}
         onTakeManifest={(described, secret) => {
@@ -79,6 +77,7 @@ export function RegisterSteps(props: RegisterStepsProps) {
   };
   return (
     <div className={classes.columns}>
+      <LeaveGuard isNeeded={draft !== initial && isUnsaved(registration)} {...leaving} />
       <StepList {...{ bodies, summaries, step, onStep }} />
       <DraftSummary
         name={draft.name}
@@ -92,6 +91,20 @@ export function RegisterSteps(props: RegisterStepsProps) {
     </div>
   );
 }
+
+/** The field is there once its step is open. */
+function focusSoon(field: RefObject<HTMLInputElement | null>): void {
+  setTimeout(() => field.current?.focus());
+}
+
+function isUnsaved({ isIdle, isError }: RegisterStepsProps['registration']): boolean {
+  return isIdle || isError;
+}
+
+const leaving = {
+  question: 'Leave without registering the model?',
+  explanation: 'What you entered, and what the tests showed, is kept nowhere.',
+};
 
 function readUrl(model: RegisterDraftState['model']): string | null {
   const url = model?.connection.url;

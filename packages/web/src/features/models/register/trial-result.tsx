@@ -1,4 +1,4 @@
-import { Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Group, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
 
@@ -14,7 +14,10 @@ interface TrialResultProps {
 /** What came of a trial; while it is under way, for how long. */
 export function TrialResult({ pending, trial, isOutdated, children }: TrialResultProps) {
   return (
-    <Stack gap="sm" aria-live="polite">
+    <Stack gap="sm">
+      <VisuallyHidden role="status">
+        {trial.isPending ? pending : trial.submittedAt > 0 && 'The result stands below.'}
+      </VisuallyHidden>
       {trial.isPending && <UnderWay words={pending} since={trial.submittedAt} />}
       {!trial.isPending && trial.error !== null && <FailureNotice error={trial.error} />}
       {!trial.isPending && isOutdated && (
@@ -36,9 +39,9 @@ function UnderWay({ words, since }: { words: string; since: number }) {
   const seconds = Math.max(0, Math.round((now - since) / 1000));
   return (
     <Stack gap="xs">
-      <Group gap="sm" wrap="nowrap">
+      <Group gap="sm" wrap="nowrap" aria-hidden>
         <Text size="sm">{words}</Text>
-        <Text size="sm" c="dimmed" aria-hidden>
+        <Text size="sm" c="dimmed">
           {seconds.toLocaleString()} s
         </Text>
       </Group>

@@ -75,7 +75,10 @@ function titleOf(code: string): string {
 function Charts({ statistics, range }: { statistics: ModelStatistics; range: StatisticsRange }) {
   const { total, buckets } = statistics;
   const calls = `${countWords(total.calls, ['call', 'calls'])}, ${total.failures.toLocaleString()} of them failed`;
-  const latency = `Median ${describeLatency(total.medianMs)}, 95 of 100 within ${describeLatency(total.p95Ms)}`;
+  const latency =
+    total.medianMs === null
+      ? 'No call was answered: there is no latency to show'
+      : `Median ${describeLatency(total.medianMs)}, 95 of 100 within ${describeLatency(total.p95Ms)}`;
   return (
     <>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
@@ -89,7 +92,9 @@ function Charts({ statistics, range }: { statistics: ModelStatistics; range: Sta
           <Text size="sm" fw={600}>
             {latency}
           </Text>
-          <LatencyChart {...{ buckets, range }} label={`Chart: ${latency}.`} />
+          {total.medianMs !== null && (
+            <LatencyChart {...{ buckets, range }} label={`Chart: ${latency}.`} />
+          )}
         </Stack>
       </SimpleGrid>
       <details>
