@@ -75,7 +75,7 @@ function RunRow({ run }: { run: RunView }) {
               {showControls(run.name)}
             </CoverLink>
           </Text>
-          <Group gap={6} wrap="nowrap">
+          <Group gap={6} wrap="nowrap" style={{ flexShrink: 0 }}>
             {run.preview && (
               <Badge size="sm" variant="light" color="grape" tt="none">
                 preview
