@@ -25,13 +25,15 @@ if (unknown.length > 0) {
 } else {
   let running: ChildProcess | null = null;
   let isEnding = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    // The benchmark puts in order what it started, and ends; so does this.
-    process.on(signal, () => {
-      isEnding = true;
-      running?.kill(signal);
-    });
-  }
+  const end = () => {
+    isEnding = true;
+    running?.kill('SIGTERM');
+  };
+  // The benchmark puts in order what it started, and ends; so does this.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  // npm gives a signal to its shell alone, which ends without a word.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end(), 1000).unref();
   for (const name of asked.length > 0 ? asked : usual) {
     running = spawn(process.execPath, [join(folder, `${name}.ts`)], { stdio: 'inherit' });
     const [status] = await once(running, 'exit');

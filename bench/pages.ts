@@ -26,7 +26,7 @@ const browser = await launchBrowser(false);
 endOnSignal(() => browser.close());
 try {
   const origin = new URL(run.url('')).origin;
-  await givePictures(run, crowdedItem);
+  await givePictures(run, crowdedItem + 1); // those beside an item are read ahead
   const crowded = await fillWithBoxes(run, crowdedItem, rounds.boxes);
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await signIn(page, { url: origin });

@@ -36,9 +36,13 @@ export async function timeToPaint(
       inWindow('main img').every(isPicture) &&
       (wanted === 'window' || document.querySelectorAll('[data-tile] article').length >= 12);
     const event = new Promise<number>((resolve) => {
-      const begin = ({ timeStamp }: Event) => resolve(timeStamp);
+      const ended = new AbortController();
+      const begin = ({ timeStamp }: Event) => {
+        resolve(timeStamp);
+        ended.abort(); // listeners that stayed would be counted as memory of the page
+      };
       for (const name of ['click', 'keydown'])
-        window.addEventListener(name, begin, { capture: true, once: true });
+        window.addEventListener(name, begin, { capture: true, signal: ended.signal });
     });
     const watch = async () => {
       const started = await event;
