@@ -14,6 +14,12 @@ test('the scrollbar of longer content reaches its end, and its ends move by sing
   expect(map.toContent(5000)).toBe(500_000);
 });
 
+test('the first and the last of a million rows of tiles are reached in what a browser can draw (fault F10)', () => {
+  const map = createScrollMap(200_000_000);
+  expect(map.track).toBeLessThan(17_000_000);
+  expect([map.toContent(0), map.toContent(map.track)]).toEqual([0, 200_000_000]);
+});
+
 test('both ways lead back to the same place', () => {
   const map = createScrollMap(30_000_000, 4_000_000);
   for (const place of [0, 1, 999_999, 1_000_001, 2_000_000, 3_000_001, 3_999_999, 4_000_000]) {
