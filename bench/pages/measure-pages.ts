@@ -83,20 +83,3 @@ export async function longestTask(page: Page, act: () => Promise<void>): Promise
     () => (window as unknown as { longTasks: { longestMs: number } }).longTasks.longestMs,
   );
 }
-
-/** What a page holds after collecting: bytes of scripts, nodes of the document, and listeners. */
-export async function measureHeap(page: Page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  for (let round = 0; round < 3; round += 1) await session.send('HeapProfiler.collectGarbage');
-  const { metrics } = await session.send('Performance.getMetrics');
-  const read = (name: string) =>
-    metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
-  const heap = {
-    bytes: read('JSHeapUsedSize'),
-    nodes: read('Nodes'),
-    listeners: read('JSEventListeners'),
-  };
-  await session.detach();
-  return heap;
-}
