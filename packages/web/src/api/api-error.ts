@@ -17,5 +17,6 @@ export function readApiError(text: string, status: number): Error {
   } catch {
     body = null;
   }
-  return toApiError(body, status) ?? new Error(`The hub answered with status ${status}.`);
+  const message = `The hub answered with status ${status}.`;
+  return toApiError(body, status) ?? new ORPCError('FOREIGN_ANSWER', { status, message });
 }

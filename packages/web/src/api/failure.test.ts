@@ -25,11 +25,19 @@ test('what a person at a page may not do is told with whom to ask, not with the 
   expect(readFailure(toApiError(forbidden, 403)).remedy).toContain('Settings → People');
 });
 
-test('a connection that could not be made is told as an unreachable hub, to whoever sits at a browser', () => {
-  expect(readFailure(new TypeError('Failed to fetch'))).toMatchObject({
-    code: 'HUB_UNREACHABLE',
-    remedy: expect.stringMatching(/^See that this machine is online/),
-  });
+test.each(['Failed to fetch', 'network error', 'NetworkError when attempting to fetch resource.'])(
+  'a connection that could not be made, or broke off (%s), is told as an unreachable hub, to whoever sits at a browser',
+  (words) => {
+    expect(readFailure(new TypeError(words))).toMatchObject({
+      code: 'HUB_UNREACHABLE',
+      remedy: expect.stringMatching(/^See that this machine is online/),
+    });
+  },
+);
+
+test('a fault of the page itself is not taken for a lost connection', () => {
+  const fault = new TypeError("Cannot read properties of undefined (reading 'name')");
+  expect(readFailure(fault)).toMatchObject({ code: 'INTERNAL', message: fault.message });
 });
 
 test('an answer of something in front of the hub names its status', () => {

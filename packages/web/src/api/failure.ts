@@ -38,15 +38,25 @@ export function readFailure(error: unknown): Failure {
   if (error instanceof PatchbayError) {
     return { ...describeByTable(error.code, error.message), details: error.details ?? {} };
   }
-  // `fetch` throws a TypeError where no answer came at all.
-  if (error instanceof TypeError) {
+  if (error instanceof ORPCError) return describeForeignAnswer(error.status);
+  const words = error instanceof Error ? error.message : String(error);
+  if (error instanceof TypeError && lostConnection.test(words)) {
     return describeByTable('HUB_UNREACHABLE', 'The connection to the hub failed.');
   }
-  if (error instanceof ORPCError && error.status >= 502) {
-    const message = `Something in front of the hub answered with status ${error.status}.`;
-    return describeByTable('HUB_UNREACHABLE', message);
-  }
-  return describeByTable('INTERNAL', error instanceof Error ? error.message : String(error));
+  const again = 'Load the page anew. Where it happens again, report it with these words.';
+  return { ...describeByTable('INTERNAL', words), remedy: again };
+}
+
+/** What browsers say where no answer came, or one broke off. Any other TypeError is a fault of the page. */
+const lostConnection =
+  /^(Failed to fetch|network error|NetworkError|Error in (input|body) stream|Load failed|The network connection was lost|error loading dynamically imported|Importing a module script failed)/i;
+
+/** An answer that something before the hub wrote, such as a proxy. */
+function describeForeignAnswer(status: number): Failure {
+  const message = `An answer of status ${status} came, but the hub did not write it: something before it did, such as a proxy.`;
+  const code = status >= 502 && status <= 504 ? 'HUB_UNREACHABLE' : 'INTERNAL';
+  const look = 'Try again in a moment. Where it stays so, the log of the proxy says why.';
+  return { ...describeByTable(code, message), remedy: look };
 }
 
 function describeByTable(code: ErrorCode, message: string): Failure {

@@ -3,6 +3,7 @@ import {
   type ImportReport,
   importReportSchema,
 } from '@patchbay/core/api/dataset-routes.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { readApiError } from './api-error.ts';
 import { apiBase } from './client.ts';
 
@@ -28,7 +29,10 @@ export function uploadFiles(upload: Upload): Promise<ImportReport> {
     signal.addEventListener('abort', abort);
     request.open('POST', `${apiBase}/datasets/${datasetId}/import?format=${format}`);
     request.upload.onprogress = (event) => onProgress(Math.min(event.loaded, total));
-    request.onerror = () => reject(new TypeError('The upload was interrupted.'));
+    request.onerror = () =>
+      reject(
+        new PatchbayError({ code: 'HUB_UNREACHABLE', message: 'The upload was interrupted.' }),
+      );
     request.onabort = () => reject(new DOMException('The upload was cancelled.', 'AbortError'));
     request.onloadend = () => signal.removeEventListener('abort', abort);
     request.onload = () => {

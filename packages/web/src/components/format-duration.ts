@@ -8,3 +8,13 @@ export function formatDuration(seconds: number): string {
   if (hours < 48) return `${hours} h ${String(minutes % 60).padStart(2, '0')} min`;
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
+
+/** The same as the length that something took: what was shorter than a second is not called `0 s`. */
+export function formatLength(seconds: number): string {
+  return seconds < 1 ? 'less than a second' : formatDuration(seconds);
+}
+
+/** An estimate of a length of time: `about 6 s`. */
+export function formatEstimate(seconds: number): string {
+  return seconds < 1 ? formatLength(seconds) : `about ${formatDuration(seconds)}`;
+}

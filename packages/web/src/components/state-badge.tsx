@@ -24,7 +24,7 @@ export function StateBadge({ state, size = 'sm' }: { state: RunState | ItemState
       color={colours[state]}
       tt="none"
       fw={600}
-      style={{ flexShrink: 0 }}
+      style={{ flex: 'none' }}
     >
       {state}
     </Badge>

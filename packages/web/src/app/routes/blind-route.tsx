@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
 import { LoadedPage } from '../../components/loaded-page.tsx';
 import { PermittedPage } from '../../components/permitted-page.tsx';
+import { ToEvaluation, toEvaluations } from '../../components/ways-back.tsx';
 import { BlindPage } from '../../features/evaluations/blind-page.tsx';
 import { useEvaluation } from '../../features/evaluations/evaluation-queries.ts';
 
@@ -29,9 +30,9 @@ function Blind() {
     }),
   );
   return (
-    <LoadedPage query={evaluation}>
+    <LoadedPage query={evaluation} parent={toEvaluations}>
       {(found) => (
-        <LoadedPage query={turn}>
+        <LoadedPage query={turn} parent={<ToEvaluation id={found.id} name={found.name} />}>
           {(current) => <BlindPage key={found.id} evaluation={found} turn={current} />}
         </LoadedPage>
       )}

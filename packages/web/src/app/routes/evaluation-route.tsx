@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { LoadedPage } from '../../components/loaded-page.tsx';
+import { toEvaluations } from '../../components/ways-back.tsx';
 import { EvaluationPage } from '../../features/evaluations/evaluation-page.tsx';
 import { useEvaluation } from '../../features/evaluations/evaluation-queries.ts';
 
@@ -12,7 +13,7 @@ export function EvaluationRoute() {
   const navigate = route.useNavigate();
   const evaluation = useEvaluation(evaluationId);
   return (
-    <LoadedPage query={evaluation}>
+    <LoadedPage query={evaluation} parent={toEvaluations}>
       {(found) => (
         <EvaluationPage
           key={evaluationId}

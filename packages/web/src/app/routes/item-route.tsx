@@ -8,7 +8,9 @@ import { api } from '../../api/client.ts';
 import { assignClassColours, type ClassColours } from '../../components/class-colours.ts';
 import { AnchorLink } from '../../components/links.tsx';
 import { LoadedPage } from '../../components/loaded-page.tsx';
+import { toRuns } from '../../components/ways-back.tsx';
 import { ItemPage } from '../../features/predictions/item-page.tsx';
+import { RetryItemButton } from '../../features/runs/retry-item-button.tsx';
 import { itemQuery } from './prepare-item.ts';
 import { useKnownClasses } from './use-known-classes.ts';
 import { useNeighbours } from './use-neighbours.ts';
@@ -40,20 +42,22 @@ export function ItemRoute() {
       }),
     [navigate, runId, filter],
   );
+  const backTo = ({ name }: RunView) => (
+    <AnchorLink to="/runs/$runId" params={{ runId }} search={filter} size="sm">
+      {showControls(name)}
+    </AnchorLink>
+  );
   return (
-    <LoadedPage query={run}>
+    <LoadedPage query={run} parent={toRuns}>
       {(foundRun) => (
-        <LoadedPage query={item}>
+        <LoadedPage query={item} parent={backTo(foundRun)}>
           {(foundItem) => (
             <ItemPage
               item={foundItem}
               run={foundRun}
               colours={colours}
-              parent={
-                <AnchorLink to="/runs/$runId" params={{ runId }} search={filter} size="sm">
-                  {showControls(foundRun.name)}
-                </AnchorLink>
-              }
+              parent={backTo(foundRun)}
+              actions={<RetryItemButton key={foundItem.id} item={foundItem} run={foundRun} />}
               onStep={step}
             />
           )}

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
 import { LoadedPage } from '../../components/loaded-page.tsx';
+import { ToEvaluation, toEvaluations } from '../../components/ways-back.tsx';
 import { useEvaluation } from '../../features/evaluations/evaluation-queries.ts';
 import { PromptPage } from '../../features/evaluations/prompt-page.tsx';
 
@@ -19,9 +20,9 @@ export function PromptRoute() {
     }),
   );
   return (
-    <LoadedPage query={evaluation}>
+    <LoadedPage query={evaluation} parent={toEvaluations}>
       {(found) => (
-        <LoadedPage query={prompt}>
+        <LoadedPage query={prompt} parent={<ToEvaluation id={found.id} name={found.name} />}>
           {(shown) => (
             <PromptPage
               evaluation={found}

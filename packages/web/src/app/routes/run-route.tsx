@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
 import { LoadedPage } from '../../components/loaded-page.tsx';
+import { toRuns } from '../../components/ways-back.tsx';
 import { RunPage } from '../../features/runs/run-page.tsx';
 import { useKnownClasses } from './use-known-classes.ts';
 
@@ -21,7 +22,7 @@ export function RunRoute() {
   );
   const knownClasses = useKnownClasses(run.data);
   return (
-    <LoadedPage query={run}>
+    <LoadedPage query={run} parent={toRuns}>
       {(found) => (
         <RunPage
           key={runId}

@@ -108,10 +108,10 @@ function LabelledSlider({ label, shown, value, onChange }: LabelledSliderProps) 
   return (
     <Stack gap={2}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
-        <Text size="sm" truncate title={label}>
+        <Text size="sm" truncate miw={0} title={label}>
           {label}
         </Text>
-        <Text size="sm" fw={600} style={{ fontVariantNumeric: 'tabular-nums' }}>
+        <Text size="sm" fw={600} flex="none" style={{ fontVariantNumeric: 'tabular-nums' }}>
           {shown}
         </Text>
       </Group>

@@ -5,7 +5,6 @@ import type {
   EvaluationView,
   Revealed,
 } from '@patchbay/core/api/evaluation-views.ts';
-import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,8 +12,9 @@ import { api } from '../../api/client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { KeyHelp } from '../../components/key-help.tsx';
-import { AnchorLink, ButtonLink } from '../../components/links.tsx';
+import { ButtonLink } from '../../components/links.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
+import { ToEvaluation } from '../../components/ways-back.tsx';
 import { BlindPromptForm, type Judgements } from './blind-prompt-form.tsx';
 
 interface BlindPageProps {
@@ -43,15 +43,7 @@ export function BlindPage({ evaluation, turn }: BlindPageProps) {
   return (
     <PageFrame
       title="Judge blind"
-      parent={
-        <AnchorLink
-          to="/evaluations/$evaluationId"
-          params={{ evaluationId: evaluation.id }}
-          size="sm"
-        >
-          {showControls(evaluation.name)}
-        </AnchorLink>
-      }
+      parent={<ToEvaluation id={evaluation.id} name={evaluation.name} />}
       subtitle={<BlindProgress judged={turn.judged + (told ? 1 : 0)} judgeable={turn.judgeable} />}
       actions={<KeyHelp lines={keyLines} />}
     >

@@ -1,6 +1,7 @@
-import { Group, Progress, Stack, Text } from '@mantine/core';
+import { Group, Progress, Stack, Text, VisuallyHidden } from '@mantine/core';
 import type { CandidateView, EvaluationView } from '@patchbay/core/api/evaluation-views.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
+import { countWords } from '../../components/count-words.ts';
 import { AnchorLink } from '../../components/links.tsx';
 import { Section } from '../../components/section.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
@@ -9,6 +10,8 @@ import { StateBadge } from '../../components/state-badge.tsx';
 export function CandidateProgress({ evaluation }: { evaluation: EvaluationView }) {
   return (
     <Section title="Answers">
+      {/* Told when a candidate is done, and not of each answer. */}
+      <VisuallyHidden role="status">{describeDone(evaluation)}</VisuallyHidden>
       <Stack gap="md">
         {evaluation.candidates.map((candidate) => (
           <CandidateLine key={candidate.id} candidate={candidate} prompts={evaluation.prompts} />
@@ -16,6 +19,11 @@ export function CandidateProgress({ evaluation }: { evaluation: EvaluationView }
       </Stack>
     </Section>
   );
+}
+
+function describeDone({ candidates }: EvaluationView): string {
+  const done = candidates.filter(({ answers }) => answers.waiting === 0).length;
+  return `${done} of ${countWords(candidates.length, ['candidate has', 'candidates have'])} no answer to come`;
 }
 
 function CandidateLine({ candidate, prompts }: { candidate: CandidateView; prompts: number }) {
@@ -46,9 +54,7 @@ function CandidateLine({ candidate, prompts }: { candidate: CandidateView; promp
         <Progress.Section value={share(answers.answered)} color="teal" />
         <Progress.Section value={share(answers.failed)} color="red" />
       </Progress.Root>
-      <Text size="sm" role="status">
-        {describeAnswers(candidate, prompts)}
-      </Text>
+      <Text size="sm">{describeAnswers(candidate, prompts)}</Text>
     </Stack>
   );
 }

@@ -43,8 +43,8 @@ function EvaluationRow({ evaluation }: { evaluation: EvaluationView }) {
   return (
     <ListRow>
       <Stack gap={6}>
-        <Group justify="space-between" gap="xs" wrap="nowrap">
-          <Text fw={600} truncate>
+        <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
+          <Text fw={600} lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
             <CoverLink to="/evaluations/$evaluationId" params={{ evaluationId: id }}>
               {showControls(name)}
             </CoverLink>
@@ -58,7 +58,8 @@ function EvaluationRow({ evaluation }: { evaluation: EvaluationView }) {
           <Text size="sm" c="dimmed" truncate flex="1 1 240px">
             {showControls(dataset.name)} · {prompts.toLocaleString()}{' '}
             {prompts === 1 ? 'prompt' : 'prompts'}
-            {scores.length > 0 && ` · ${scores.map((score) => score.name).join(', ')}`}
+            {scores.length > 0 &&
+              ` · ${scores.map(({ name: score }) => showControls(score)).join(', ')}`}
           </Text>
           <Text size="sm" c="dimmed">
             <Moment at={createdAt} />

@@ -14,6 +14,7 @@ import { PageFrame } from '../../components/page-frame.tsx';
 import { Permitted } from '../../components/permitted.tsx';
 import { ReadOnlyNote } from '../../components/read-only-note.tsx';
 import { Section } from '../../components/section.tsx';
+import { toEvaluations } from '../../components/ways-back.tsx';
 import { AddScoreButton } from './add-score-button.tsx';
 import { CandidateProgress } from './candidate-progress.tsx';
 import { DeleteEvaluationButton } from './delete-evaluation-button.tsx';
@@ -49,11 +50,7 @@ export function EvaluationPage({ evaluation, filter, onFilter, onDeleted }: Eval
   return (
     <PageFrame
       title={evaluation.name}
-      parent={
-        <AnchorLink to="/evaluations" size="sm">
-          Evaluations
-        </AnchorLink>
-      }
+      parent={toEvaluations}
       badge={<EvaluationBadge evaluation={evaluation} />}
       subtitle={<EvaluationSubtitle evaluation={evaluation} />}
       actions={<EvaluationActions evaluation={evaluation} onDeleted={onDeleted} />}

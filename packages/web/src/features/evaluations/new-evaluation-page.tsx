@@ -2,13 +2,14 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import type { DatasetView } from '@patchbay/core/api/dataset-routes.ts';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { SubmitEvent } from 'react';
+import { type SubmitEvent, useEffect } from 'react';
 import { api } from '../../api/client.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { AnchorLink } from '../../components/links.tsx';
+import { LeaveGuard } from '../../components/leave-guard.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Section } from '../../components/section.tsx';
+import { toEvaluations } from '../../components/ways-back.tsx';
 import { CandidateFields } from './candidate-fields.tsx';
 import { PromptSetField } from './prompt-set-field.tsx';
 import { ScoreFields } from './score-fields.tsx';
@@ -19,14 +20,7 @@ export function NewEvaluationPage({ onCreated }: { onCreated: (id: string) => vo
   const datasets = useQuery(api.datasets.list.queryOptions({ input: { limit: 200 } }));
   const models = useQuery(api.models.list.queryOptions({ input: { limit: 200 } }));
   return (
-    <PageFrame
-      title="Evaluate chat models"
-      parent={
-        <AnchorLink to="/evaluations" size="sm">
-          Evaluations
-        </AnchorLink>
-      }
-    >
+    <PageFrame title="Evaluate chat models" parent={toEvaluations}>
       <Loaded query={datasets}>
         {({ items }) => (
           <Loaded query={models}>
@@ -47,11 +41,20 @@ interface EvaluationFormProps {
 }
 
 function EvaluationForm({ datasets, models, onCreated }: EvaluationFormProps) {
-  const { draft, errors, change, submit, creating } = useCreation({ datasets, models, onCreated });
+  const { draft, isBegun, errors, change, submit, creating } = useCreation({
+    datasets,
+    models,
+    onCreated,
+  });
   const { promptSet, runs } = usePromptSet(draft.datasetId);
   const dataset = datasets.find(({ id }) => id === draft.datasetId);
   return (
     <form onSubmit={submit} noValidate>
+      <LeaveGuard
+        isNeeded={isBegun && !creating.isSuccess}
+        question="Leave without starting the evaluation?"
+        explanation="What you chose for this evaluation is lost. A prompt set that you uploaded stays as a dataset."
+      />
       <Stack gap="lg">
         <Section title="1. Prompts">
           <PromptSetField
@@ -93,16 +96,18 @@ function EvaluationForm({ datasets, models, onCreated }: EvaluationFormProps) {
 
 /** The draft of an evaluation, and what makes it one. */
 function useCreation({ datasets, models, onCreated }: EvaluationFormProps) {
-  const { draft, errors, setErrors, change } = useEvaluationDraft();
+  const { draft, isBegun, errors, setErrors, change } = useEvaluationDraft();
   const queryClient = useQueryClient();
   const creating = useMutation(
     api.evaluations.create.mutationOptions({
-      onSuccess: (evaluation) => {
-        void queryClient.invalidateQueries({ queryKey: api.evaluations.key() });
-        onCreated(evaluation.id);
-      },
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: api.evaluations.key() }),
     }),
   );
+  const created = creating.data?.id;
+  // Not before the page knows that nothing is lost by leaving it.
+  useEffect(() => {
+    if (created !== undefined) onCreated(created);
+  }, [created, onCreated]);
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
@@ -125,7 +130,7 @@ function useCreation({ datasets, models, onCreated }: EvaluationFormProps) {
     });
   }
 
-  return { draft, errors, change, submit, creating };
+  return { draft, isBegun, errors, change, submit, creating };
 }
 
 interface NameSectionProps {

@@ -15,6 +15,7 @@ import { isCommandKey } from '../../components/command-key.ts';
 import { AnchorLink } from '../../components/links.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { Section } from '../../components/section.tsx';
+import { ToEvaluation } from '../../components/ways-back.tsx';
 import { Words } from '../../components/words.tsx';
 import classes from './answer-text.module.css';
 import { AnswerText } from './answer-text.tsx';
@@ -37,15 +38,7 @@ export function PromptPage({ evaluation, prompt, onStep }: PromptPageProps) {
   return (
     <PageFrame
       title={`Prompt ${prompt.number.toLocaleString()}`}
-      parent={
-        <AnchorLink
-          to="/evaluations/$evaluationId"
-          params={{ evaluationId: evaluation.id }}
-          size="sm"
-        >
-          {showControls(evaluation.name)}
-        </AnchorLink>
-      }
+      parent={<ToEvaluation id={evaluation.id} name={evaluation.name} />}
       subtitle={
         <Text size="sm" c="dimmed">
           {showControls(prompt.globalKey)} · prompt {prompt.number.toLocaleString()} of{' '}
@@ -141,8 +134,9 @@ function ProblemWords({ problem }: { problem: Problem }) {
   return (
     <div>
       <Text size="sm">{showControls(problem.message)}</Text>
-      <Text size="xs" c="dimmed">
-        <Words>{errorCodes[problem.code].remedy}</Words> (<CodeLink code={problem.code} />)
+      <Text size="sm">
+        <b>What to do:</b> <Words>{errorCodes[problem.code].remedy}</Words> (
+        <CodeLink code={problem.code} />)
       </Text>
     </div>
   );

@@ -46,20 +46,23 @@ export interface DraftErrors {
   readonly [part: string]: string | undefined;
 }
 
+const firstDraft: EvaluationDraft = {
+  name: '',
+  datasetId: null,
+  modelIds: [],
+  parameters: {},
+  runIds: [],
+  completions: [],
+  scores: firstScores,
+};
+
 /** What a person has chosen so far. */
 export function useEvaluationDraft() {
-  const [draft, setDraft] = useState<EvaluationDraft>({
-    name: '',
-    datasetId: null,
-    modelIds: [],
-    parameters: {},
-    runIds: [],
-    completions: [],
-    scores: firstScores,
-  });
+  const [draft, setDraft] = useState(firstDraft);
   const [errors, setErrors] = useState<DraftErrors>({});
   return {
     draft,
+    isBegun: draft !== firstDraft,
     errors,
     setErrors,
     change: (changes: Partial<EvaluationDraft>) =>

@@ -26,11 +26,13 @@ interface ItemPageProps {
   run: RunView;
   colours: ClassColours;
   parent: ReactNode;
+  /** What else can be done with the item. */
+  actions?: ReactNode;
   onStep: (itemId: string) => void;
 }
 
 /** One data row in a run: what the model saw and said, or why it failed, and the calls behind it. */
-export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) {
+export function ItemPage({ item, run, colours, parent, actions, onStep }: ItemPageProps) {
   return (
     <PageFrame
       title={item.dataRow.globalKey}
@@ -40,7 +42,8 @@ export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) 
       actions={
         <>
           <KeyHelp lines={itemKeys} />
-          <TryLink modelId={run.model.id} dataRowId={item.dataRow.id} />
+          {actions}
+          <TryLink run={run} dataRowId={item.dataRow.id} />
           <StepButtons
             what="item"
             previousId={item.previousId}
@@ -66,18 +69,25 @@ export function ItemPage({ item, run, colours, parent, onStep }: ItemPageProps) 
   );
 }
 
-/** Leads to the playground of the model with this data row: with other parameters, or a region. */
-function TryLink({ modelId, dataRowId }: { modelId: string; dataRowId: string }) {
+/** Leads to where the model can be asked in other ways: chat models to the sandbox, others with this data row to their playground. */
+function TryLink({ run, dataRowId }: { run: RunView; dataRowId: string }) {
+  const modelId = run.model.id;
   return (
     <Permitted to="models:use">
-      <ButtonLink
-        to="/models/$modelId/playground"
-        params={{ modelId }}
-        search={{ dataRow: dataRowId }}
-        variant="default"
-      >
-        Try in playground
-      </ButtonLink>
+      {run.protocol === 'openai-chat' ? (
+        <ButtonLink to="/sandbox" search={{ models: modelId }} variant="default">
+          Talk to it in the sandbox
+        </ButtonLink>
+      ) : (
+        <ButtonLink
+          to="/models/$modelId/playground"
+          params={{ modelId }}
+          search={{ dataRow: dataRowId }}
+          variant="default"
+        >
+          Try in playground
+        </ButtonLink>
+      )}
     </Permitted>
   );
 }

@@ -92,7 +92,11 @@ function SteerRun({ run, progress }: RunActionsProps) {
       {progress.counts.failed + progress.counts.succeeded > 0 && (
         <DecodeAgainButton variant="default" run={run} />
       )}
-      {failure && <FailureNotice error={failure} />}
+      {failure && (
+        <div style={{ order: 1, flexBasis: '100%' }}>
+          <FailureNotice error={failure} />
+        </div>
+      )}
     </>
   );
 }

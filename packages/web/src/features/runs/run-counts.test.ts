@@ -11,7 +11,7 @@ const counts = {
 };
 
 test('what was cancelled is not done, what failed is', () => {
-  expect(describeCounts(counts)).toBe('1,460 of 2,000 done, 150 failed, 40 cancelled');
+  expect(describeCounts(counts)).toBe('1,460 of 2,000 done, 150 failed, 10 ignored, 40 cancelled');
   expect(shareFinished(counts)).toBeCloseTo(0.73);
 });
 

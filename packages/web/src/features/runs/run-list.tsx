@@ -13,7 +13,7 @@ import { ListRow } from '../../components/list-row.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
-import { describeCounts } from './run-counts.ts';
+import { describeCounts, describeLength } from './run-counts.ts';
 import { RunProgressBar } from './run-progress-bar.tsx';
 import type { RunSearch } from './run-search.ts';
 
@@ -69,8 +69,8 @@ function RunRow({ run }: { run: RunView }) {
   return (
     <ListRow>
       <Stack gap={8}>
-        <Group justify="space-between" gap="xs" wrap="nowrap">
-          <Text fw={600} truncate>
+        <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
+          <Text fw={600} lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
             <CoverLink to="/runs/$runId" params={{ runId: run.id }}>
               {showControls(run.name)}
             </CoverLink>
@@ -91,7 +91,8 @@ function RunRow({ run }: { run: RunView }) {
             {showControls(run.dataset.name)}
           </Text>
           <Text size="sm" c="dimmed">
-            {describeCounts(run.counts)} · <Moment at={run.createdAt} />
+            {[describeCounts(run.counts), describeLength(run)].filter(Boolean).join(' · ')} ·{' '}
+            <Moment at={run.createdAt} />
           </Text>
         </Group>
       </Stack>

@@ -12,6 +12,7 @@ import { Moment } from '../../components/moment.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
 import { ReadOnlyNote } from '../../components/read-only-note.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
+import { toRuns } from '../../components/ways-back.tsx';
 import { ActionSection } from './action-section.tsx';
 import type { ItemFilter } from './item-filter.ts';
 import { ItemSection } from './item-section.tsx';
@@ -32,12 +33,6 @@ interface RunPageProps {
   filter: ItemFilter;
   onFilter: (filter: ItemFilter) => void;
 }
-
-const toRuns = (
-  <AnchorLink to="/runs" size="sm">
-    Runs
-  </AnchorLink>
-);
 
 /** A run: how far it is, what it found, what failed and why, and its items. */
 export function RunPage({ run, knownClasses, filter, onFilter }: RunPageProps) {

@@ -1,13 +1,13 @@
 import { Alert, Group, Paper, Stack, Text, VisuallyHidden } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
-import { measureRunLength } from '@patchbay/core/run/run-length.ts';
-import { countFinished, type Latency } from '@patchbay/core/run/run-progress.ts';
+import { countFinished, type ItemCounts, type Latency } from '@patchbay/core/run/run-progress.ts';
 import { hasEnded, type RunState } from '@patchbay/core/run/run-state.ts';
 import { IconInfoCircle, IconPlugConnectedX } from '@tabler/icons-react';
-import { formatDuration } from '../../components/format-duration.ts';
+import { useMemo } from 'react';
+import { formatDuration, formatEstimate } from '../../components/format-duration.ts';
 import type { ShownProgress } from './latest-progress.ts';
 import { PauseBanner } from './pause-banner.tsx';
-import { describeCounts, shareFinished } from './run-counts.ts';
+import { describeCounts, describeLength, formatPace, shareFinished } from './run-counts.ts';
 import { RunProgressBar } from './run-progress-bar.tsx';
 
 interface RunProgressCardProps {
@@ -20,7 +20,6 @@ interface RunProgressCardProps {
 /** How far a run is, how fast it goes and when it will be done; told aloud at every tenth. */
 export function RunProgressCard({ run, progress, isLost }: RunProgressCardProps) {
   const { counts, state } = progress;
-  const tenth = Math.floor(shareFinished(counts) * 10);
   return (
     <Paper withBorder p={{ base: 'md', sm: 'lg' }} component="section" aria-label="Progress">
       <Stack gap="md">
@@ -50,19 +49,25 @@ export function RunProgressCard({ run, progress, isLost }: RunProgressCardProps)
           {counts.ignored > 0 && <Count name="Ignored" count={counts.ignored} colour="gray" />}
           <Count name="Remaining" count={counts.pending} colour="dimmed" />
           {!hasEnded(state) && (
-            <>
-              <Count name="In flight" count={progress.inFlight} colour="blue" />
-              <Count name="Waiting" count={counts.pending - progress.inFlight} colour="dimmed" />
-            </>
+            <Text size="sm" c="dimmed">
+              of these {progress.inFlight.toLocaleString()} in flight,{' '}
+              {(counts.pending - progress.inFlight).toLocaleString()} waiting
+            </Text>
           )}
         </Group>
         {!hasEnded(state) && progress.latencyMs && <LatencyLine latency={progress.latencyMs} />}
-        <VisuallyHidden key={`${state} ${tenth}`} aria-live="polite" role="status">
-          Run {state}: {describeCounts(counts)}
-        </VisuallyHidden>
+        <Milestone state={state} counts={counts} />
       </Stack>
     </Paper>
   );
+}
+
+/** Tells those who listen of a new state and of every tenth, and not of each item. */
+function Milestone({ state, counts }: { state: RunState; counts: ItemCounts }) {
+  const tenth = Math.floor(shareFinished(counts) * 10);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the counts of that moment
+  const words = useMemo(() => `Run ${state}: ${describeCounts(counts)}`, [state, tenth]);
+  return <VisuallyHidden role="status">{words}</VisuallyHidden>;
 }
 
 function LostNotice() {
@@ -79,7 +84,7 @@ function ReasonNotice({ state, reason }: { state: RunState; reason: string }) {
     <Alert
       color={state === 'failed' ? 'red' : 'yellow'}
       icon={<IconInfoCircle aria-hidden />}
-      title={`This run is ${state}`}
+      title={state === 'failed' ? 'This run failed' : `This run is ${state}`}
     >
       {reason}
     </Alert>
@@ -114,22 +119,10 @@ function formatLatency(milliseconds: number): string {
 
 /** Pace and time left while it runs; how long it took afterwards. While it is paused neither would be true. */
 function describePace(run: RunView, { state, itemsPerSecond, secondsLeft }: ShownProgress): string {
-  if (hasEnded(state)) return describeLength(run);
+  if (hasEnded(state)) return describeLength(run) ?? '';
   if (state === 'paused') return '';
   const parts: string[] = [];
-  if (itemsPerSecond !== null) parts.push(`${formatPace(itemsPerSecond)} items per second`);
-  if (secondsLeft !== null) parts.push(`about ${formatDuration(secondsLeft)} left`);
+  if (itemsPerSecond !== null) parts.push(formatPace(itemsPerSecond));
+  if (secondsLeft !== null) parts.push(`${formatEstimate(secondsLeft)} left`);
   return parts.join(' · ');
-}
-
-function describeLength(run: RunView): string {
-  const length = measureRunLength(run);
-  if (!length) return '';
-  const { seconds, itemsPerSecond } = length;
-  const pace = itemsPerSecond === null ? '' : ` · ${formatPace(itemsPerSecond)} items per second`;
-  return `took ${formatDuration(seconds)}${pace}`;
-}
-
-function formatPace(pace: number): string {
-  return pace.toLocaleString(undefined, { maximumSignificantDigits: pace < 10 ? 2 : 3 });
 }

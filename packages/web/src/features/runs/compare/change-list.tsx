@@ -22,7 +22,7 @@ const names: { readonly [Shown in CompareSearch['show']]: string } = {
   added: 'Added',
   removed: 'Removed',
   changed: 'Changed',
-  'one-sided': 'One side alone',
+  'one-sided': 'In one run only',
 };
 
 const shownAtFirst = 60;
@@ -45,12 +45,12 @@ export function ChangeList({ comparison, show, chosen, onShow, onChoose }: Chang
         size="xs"
         value={show}
         onChange={(value) => onShow(shownChanges.find((known) => known === value) ?? 'any')}
-        style={{ alignSelf: 'flex-start', maxWidth: '100%', overflowX: 'auto' }}
+        style={{ alignSelf: 'flex-start', flexWrap: 'wrap' }}
         data={shownChanges.map((value) => ({ value, label: names[value] }))}
       />
       {items.length === 0 && (
         <Text size="sm" c="dimmed">
-          {comparison.isDone ? 'No item is like this.' : 'None found so far.'}
+          {describeNone(comparison, show)}
         </Text>
       )}
       <TileGrid>
@@ -86,6 +86,14 @@ export function ChangeList({ comparison, show, chosen, onShow, onChoose }: Chang
   );
 }
 
+function describeNone(comparison: Comparison, show: CompareSearch['show']): string {
+  if (!comparison.isDone) return 'None found so far.';
+  if (comparison.compared + comparison.oneSided === 0) return 'No data row has a prediction yet.';
+  return show === 'any'
+    ? 'Both runs say the same of every data row that they share.'
+    : 'No item is like this.';
+}
+
 function isShown({ counts }: ComparedItem, show: CompareSearch['show']): boolean {
   if (show === 'any') return true;
   if (show === 'one-sided') return counts === null;
@@ -93,7 +101,7 @@ function isShown({ counts }: ComparedItem, show: CompareSearch['show']): boolean
 }
 
 function describeItem({ counts, state, otherState }: ComparedItem): string {
-  if (!counts) return `${state} here, ${otherState} there`;
+  if (!counts) return `${state} in A, ${otherState} in B`;
   const { added, removed, changed } = counts;
   return [
     added && `${added} added`,

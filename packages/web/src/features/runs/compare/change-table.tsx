@@ -1,4 +1,4 @@
-import { Progress, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { Progress, ScrollArea, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import {
   addCounts,
   type ChangeCounts,
@@ -10,14 +10,14 @@ import type { Comparison } from './use-comparison.ts';
 
 interface ChangeTableProps {
   comparison: Comparison;
-  /** Items of the first run. */
-  total: number;
-  names: readonly [string, string];
+  /** Items of the two runs. */
+  totals: readonly [number, number];
 }
 
 /** What was added, removed and changed, in all and by class, and how far the comparison is. */
-export function ChangeTable({ comparison, total, names }: ChangeTableProps) {
+export function ChangeTable({ comparison, totals }: ChangeTableProps) {
   const classes = [...comparison.classes].sort(([one], [other]) => (one < other ? -1 : 1));
+  const [total] = totals;
   const all = classes.map(([, counts]) => counts).reduce(addCounts, noChanges);
   return (
     <Stack gap="sm">
@@ -28,16 +28,18 @@ export function ChangeTable({ comparison, total, names }: ChangeTableProps) {
           size="sm"
         />
       )}
-      <Text size="sm" role="status">
-        {describe(comparison, total)}
-      </Text>
+      <Text size="sm">{describe(comparison, totals)}</Text>
+      {/* Told once, and not of each part. */}
+      <VisuallyHidden role="status">
+        {comparison.isDone && describe(comparison, totals)}
+      </VisuallyHidden>
       <ScrollArea type="auto" viewportProps={{ tabIndex: 0, 'aria-label': 'Differences by class' }}>
         <Table withRowBorders={false} miw={480} verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Class</Table.Th>
-              <Table.Th ta="right">Only in {showControls(names[1])}</Table.Th>
-              <Table.Th ta="right">Only in {showControls(names[0])}</Table.Th>
+              <Table.Th ta="right">Added, only in B</Table.Th>
+              <Table.Th ta="right">Removed, only in A</Table.Th>
               <Table.Th ta="right">Changed</Table.Th>
               <Table.Th ta="right">Same</Table.Th>
             </Table.Tr>
@@ -74,14 +76,18 @@ function Counts(props: { name: string; counts: ChangeCounts; isSum?: boolean }) 
   );
 }
 
-function describe(comparison: Comparison, total: number): string {
+/** What became of every data row of A, and of those that B has beside them: the numbers add up to the items. */
+function describe(comparison: Comparison, [total, otherTotal]: readonly [number, number]): string {
   const { looked, compared, oneSided, missing, differing, isDone } = comparison;
+  if (!isDone) return `Compared ${looked.toLocaleString()} of ${total.toLocaleString()} so far.`;
+  const neither = looked - compared - oneSided - missing;
+  const added = Math.max(0, otherTotal - (looked - missing));
   const parts = [
-    isDone
-      ? `${countWords(compared, ['data row has', 'data rows have'])} predictions of both runs; ${countWords(differing - oneSided, ['of them differs', 'of them differ'])}`
-      : `Compared ${looked.toLocaleString()} of ${total.toLocaleString()} so far`,
-    oneSided > 0 && `${countWords(oneSided, ['has', 'have'])} a prediction of one run alone`,
-    missing > 0 && `${countWords(missing, ['is', 'are'])} not in the other run`,
+    `${countWords(compared, ['data row has', 'data rows have'])} a prediction in both runs; ${countWords(differing - oneSided, ['of them differs', 'of them differ'])}`,
+    oneSided > 0 && `${countWords(oneSided, ['has', 'have'])} one in one run only`,
+    neither > 0 && `${countWords(neither, ['has', 'have'])} none`,
+    missing > 0 && `${countWords(missing, ['is', 'are'])} not in B`,
+    added > 0 && `${countWords(added, ['is', 'are'])} not in A`,
   ];
   return `${parts.filter(Boolean).join(' · ')}.`;
 }

@@ -1,16 +1,19 @@
 import { Alert, Stack } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
+import { IconGitCompare } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
+import { EmptyState } from '../../../components/empty-state.tsx';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
-import { AnchorLink } from '../../../components/links.tsx';
 import { Loaded } from '../../../components/loaded.tsx';
 import { PageFrame } from '../../../components/page-frame.tsx';
 import { Section } from '../../../components/section.tsx';
+import { toRuns } from '../../../components/ways-back.tsx';
 import { ChangeList } from './change-list.tsx';
 import { ChangeTable } from './change-table.tsx';
 import type { CompareSearch } from './compare-search.ts';
 import { ComparedItemView } from './compared-item-view.tsx';
+import { ComparedRuns } from './compared-runs.tsx';
 import { OverlapSlider } from './overlap-slider.tsx';
 import { RunChoice } from './run-choice.tsx';
 import { type Comparison, useComparison } from './use-comparison.ts';
@@ -24,17 +27,23 @@ interface ComparePageProps {
 export function ComparePage({ search, onSearch }: ComparePageProps) {
   const { a, b } = search;
   return (
-    <PageFrame
-      title="Compare two runs"
-      parent={
-        <AnchorLink to="/runs" size="sm">
-          Runs
-        </AnchorLink>
-      }
-    >
+    <PageFrame title="Compare two runs" parent={toRuns}>
       <RunChoice a={a} b={b} onChoose={(runs) => onSearch({ ...runs, item: undefined })} />
+      {!(a && b) && <NothingCompared hasOne={Boolean(a)} />}
       {a && b && <ReadRuns a={a} b={b} search={search} onSearch={onSearch} />}
     </PageFrame>
+  );
+}
+
+function NothingCompared({ hasOne }: { hasOne: boolean }) {
+  return (
+    <EmptyState
+      icon={<IconGitCompare size={26} />}
+      title={hasOne ? 'Choose another run' : 'Choose two runs'}
+    >
+      Two runs over the same dataset are compared item by item: what the second found and the first
+      did not, what it misses, and what it has in another place.
+    </EmptyState>
   );
 }
 
@@ -61,10 +70,10 @@ interface ComparedProps extends ComparePageProps {
 
 function Compared({ one, other, search, onSearch }: ComparedProps) {
   const { comparison, error } = useComparison(one.id, other.id, search.overlap);
-  const names = nameRuns(one, other);
   const opened = comparison.items.find(({ itemId }) => itemId === search.item);
   return (
     <Stack gap="md">
+      <ComparedRuns runs={[one, other]} />
       {one.dataset.id !== other.dataset.id && (
         <Alert color="yellow" title="These runs are over different datasets">
           Only data rows that both runs have can be compared.
@@ -77,7 +86,7 @@ function Compared({ one, other, search, onSearch }: ComparedProps) {
           <OverlapSlider overlap={search.overlap} onChange={(overlap) => onSearch({ overlap })} />
         }
       >
-        <ChangeTable comparison={comparison} total={one.counts.total} names={names} />
+        <ChangeTable comparison={comparison} totals={[one.counts.total, other.counts.total]} />
       </Section>
       {search.item && (
         <ComparedItemView
@@ -87,7 +96,6 @@ function Compared({ one, other, search, onSearch }: ComparedProps) {
           absence={opened ? null : explainAbsence(comparison, error !== null)}
           leastOverlap={search.overlap}
           run={one}
-          names={names}
           onClose={() => onSearch({ item: undefined })}
         />
       )}
@@ -111,17 +119,4 @@ function explainAbsence(comparison: Comparison, hasFailed: boolean): string | nu
   return comparison.differing > listed
     ? `${reasons}, or it is not among the ${listed.toLocaleString()} items that differ most.`
     : `${reasons}.`;
-}
-
-/** What tells two runs apart: their names, and their revisions or numbers where the names are equal. */
-function nameRuns(one: RunView, other: RunView): readonly [string, string] {
-  if (one.name !== other.name) return [one.name, other.name];
-  if (one.model.revision !== other.model.revision) {
-    return [
-      `${one.name}, revision ${one.model.revision}`,
-      `${other.name}, revision ${other.model.revision}`,
-    ];
-  }
-  const when = ({ createdAt }: RunView) => new Date(createdAt).toLocaleString();
-  return [`${one.name}, ${when(one)}`, `${other.name}, ${when(other)}`];
 }

@@ -7,10 +7,12 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { api } from '../../../api/client.ts';
 import { assignClassColours } from '../../../components/class-colours.ts';
+import { CodeLink } from '../../../components/code-link.tsx';
 import { AnchorLink } from '../../../components/links.tsx';
 import { Loaded } from '../../../components/loaded.tsx';
 import { Section } from '../../../components/section.tsx';
 import { ComparedPredictions } from '../../../components/viewer/compared-predictions.tsx';
+import { letters } from './compared-runs.tsx';
 
 interface ComparedItemViewProps {
   itemId: string;
@@ -19,7 +21,6 @@ interface ComparedItemViewProps {
   /** Why there is nothing of the other run to be shown; null where there is, or may yet be. */
   absence: string | null;
   run: RunView;
-  names: readonly [string, string];
   /** From which overlap on two annotations are taken for one thing, 0 to 1. */
   leastOverlap: number;
   onClose: () => void;
@@ -27,7 +28,7 @@ interface ComparedItemViewProps {
 
 /** One data row with what both runs say of it, one over the other. */
 export function ComparedItemView(props: ComparedItemViewProps) {
-  const { itemId, item, absence, run, names, leastOverlap, onClose } = props;
+  const { itemId, item, absence, run, leastOverlap, onClose } = props;
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
   const one = useQuery(api.items.get.queryOptions({ input: { id: itemId } }));
@@ -60,7 +61,7 @@ export function ComparedItemView(props: ComparedItemViewProps) {
             {(foundOne) => (
               <Loaded query={other}>
                 {(foundOther) => (
-                  <Overlaid one={foundOne} other={foundOther} {...{ names, leastOverlap }} />
+                  <Overlaid one={foundOne} other={foundOther} leastOverlap={leastOverlap} />
                 )}
               </Loaded>
             )}
@@ -71,20 +72,20 @@ export function ComparedItemView(props: ComparedItemViewProps) {
   );
 }
 
-interface OverlaidProps extends Pick<ComparedItemViewProps, 'names' | 'leastOverlap'> {
+interface OverlaidProps extends Pick<ComparedItemViewProps, 'leastOverlap'> {
   one: ItemDetail;
   other: ItemDetail;
 }
 
-function Overlaid({ one, other, names, leastOverlap }: OverlaidProps) {
+function Overlaid({ one, other, leastOverlap }: OverlaidProps) {
   const named = useMemo(
     () =>
       [one, other].map((item, index) => ({
         id: item.prediction?.id ?? item.id,
-        name: names[index] ?? '',
+        name: letters[index] ?? '',
         annotations: item.prediction?.annotations ?? [],
       })),
-    [one, other, names],
+    [one, other],
   );
   const [first, second] = named;
   if (!first || !second) return null;
@@ -95,8 +96,14 @@ function Overlaid({ one, other, names, leastOverlap }: OverlaidProps) {
         (item, index) =>
           !item.prediction && (
             <Text key={item.id} size="sm">
-              {showControls(names[index] ?? '')} has no prediction of it: the item is {item.state}
-              {item.problem && ` (${item.problem.code})`}.
+              {letters[index]} has no prediction of it: the item is {item.state}
+              {item.problem && (
+                <>
+                  {' '}
+                  (<CodeLink code={item.problem.code} />)
+                </>
+              )}
+              .
             </Text>
           ),
       )}

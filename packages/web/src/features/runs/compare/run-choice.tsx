@@ -2,7 +2,7 @@ import { Button, Group, Select } from '@mantine/core';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconArrowsExchange } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
 
 interface RunChoiceProps {
@@ -14,25 +14,27 @@ interface RunChoiceProps {
 /** Chooses the two runs: the second from those over the dataset of the first. */
 export function RunChoice({ a, b, onChoose }: RunChoiceProps) {
   const all = useQuery(api.runs.list.queryOptions({ input: { limit: 200 } }));
-  const runs = all.data?.items ?? [];
-  const datasetId = runs.find(({ id }) => id === a)?.dataset.id;
+  // What the address names may be older than what is listed.
+  const one = useQuery(api.runs.get.queryOptions({ input: a ? { id: a } : skipToken })).data;
+  const other = useQuery(api.runs.get.queryOptions({ input: b ? { id: b } : skipToken })).data;
+  const runs = withRuns(all.data?.items ?? [], one, other);
   const others = runs.filter(
-    (run) => run.id !== a && (datasetId === undefined || run.dataset.id === datasetId),
+    (run) => run.id === b || (run.id !== a && (!one || run.dataset.id === one.dataset.id)),
   );
   return (
     <Group gap="sm" align="flex-end">
       <Select
-        label="Run"
+        label="Run A"
         style={field}
         searchable
         allowDeselect={false}
         data={runs.map(toOption)}
         value={a ?? null}
         onChange={(id) => onChoose({ a: id ?? undefined, ...(id === b && { b: undefined }) })}
-        placeholder="Choose a run"
+        placeholder={all.data && runs.length === 0 ? 'There is no run yet' : 'Choose a run'}
       />
       <Select
-        label="Compared with"
+        label="Run B, compared with it"
         style={field}
         searchable
         allowDeselect={false}
@@ -57,10 +59,15 @@ export function RunChoice({ a, b, onChoose }: RunChoiceProps) {
   );
 }
 
+function withRuns(listed: readonly RunView[], ...named: readonly (RunView | undefined)[]) {
+  const isListed = new Set(listed.map(({ id }) => id));
+  return [...listed, ...named.filter((run): run is RunView => !!run && !isListed.has(run.id))];
+}
+
 function toOption({ id, name, model, createdAt, preview }: RunView) {
   const when = new Date(createdAt).toLocaleString(undefined, {
     dateStyle: 'medium',
-    timeStyle: 'short',
+    timeStyle: 'medium',
   });
   const label = `${showControls(name)}, revision ${model.revision}, ${when}${preview ? ' (preview)' : ''}`;
   return { value: id, label };

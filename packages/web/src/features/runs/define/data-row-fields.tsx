@@ -44,7 +44,8 @@ export function DataRowFields({ drafted, dataset }: DataRowFieldsProps) {
       {draft.rows === 'sample' && <SampleFields drafted={drafted} />}
       {draft.rows === 'chosen' && (
         <RowPicker
-          datasetId={dataset.id}
+          key={dataset.id}
+          dataset={dataset}
           chosen={draft.chosen}
           onChoose={(chosen) => change({ chosen: [...chosen] })}
         />

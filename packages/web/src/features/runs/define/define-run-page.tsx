@@ -4,9 +4,9 @@ import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api/client.ts';
-import { FailureNotice } from '../../../components/failure-notice.tsx';
 import { AnchorLink } from '../../../components/links.tsx';
 import { PageFrame } from '../../../components/page-frame.tsx';
+import { toRuns } from '../../../components/ways-back.tsx';
 import { DataRowFields } from './data-row-fields.tsx';
 import classes from './define-run-page.module.css';
 import { EstimateCard } from './estimate-card.tsx';
@@ -38,14 +38,7 @@ export function DefineRunPage(props: DefineRunPageProps) {
     }),
   );
   return (
-    <PageFrame
-      title="New run"
-      parent={
-        <AnchorLink to="/runs" size="sm">
-          Runs
-        </AnchorLink>
-      }
-    >
+    <PageFrame title="New run" parent={toRuns}>
       <WithNamed listed={models} named={model}>
         {(foundModels) => (
           <WithNamed listed={datasets} named={dataset}>
@@ -104,7 +97,6 @@ function DefineRun({ models, datasets, draft: given, onDraft, onStarted }: Defin
           <EstimateCard drafted={drafted} />
         </div>
       </div>
-      {drafted.error && <FailureNotice error={drafted.error} />}
       {draft.preview && <Preview key={draft.preview} drafted={drafted} runId={draft.preview} />}
     </Stack>
   );

@@ -5,7 +5,7 @@ import { IconEye, IconPlayerPlay } from '@tabler/icons-react';
 import { useId } from 'react';
 import { Facts } from '../../../components/facts.tsx';
 import { FailureNotice } from '../../../components/failure-notice.tsx';
-import { formatDuration } from '../../../components/format-duration.ts';
+import { formatEstimate } from '../../../components/format-duration.ts';
 import { LoadingLines } from '../../../components/loading-lines.tsx';
 import { Section } from '../../../components/section.tsx';
 import { largestPreview, toSelection } from './run-draft.ts';
@@ -25,6 +25,7 @@ export function EstimateCard({ drafted }: { drafted: DraftedRun }) {
         </Text>
       )}
       <StartButtons drafted={drafted} />
+      {drafted.error && <FailureNotice error={drafted.error} />}
     </Section>
   );
 }
@@ -38,7 +39,7 @@ function Estimate({ estimate, isReused }: { estimate: RunEstimate; isReused: boo
         facts={[
           ['Items', items === null ? 'many' : items.toLocaleString()],
           [isReused ? 'Calls at most' : 'Calls', calls?.toLocaleString() ?? 'many'],
-          ['Time', seconds === null ? unknown : `about ${formatDuration(seconds)}`],
+          ['Time', seconds === null ? unknown : formatEstimate(seconds)],
           ['Tokens', tokens === null ? null : `about ${Math.round(tokens).toLocaleString()}`],
         ]}
       />

@@ -86,7 +86,8 @@ function Preview({ run, drafted, canRun }: { run: RunView } & Omit<PreviewPanelP
 /** What is done after a preview. */
 function Verdict({ drafted, canRun, run }: { drafted: DraftedRun; canRun: boolean; run: RunView }) {
   const items = drafted.estimate.data?.items;
-  const number = typeof items === 'number' ? items.toLocaleString() : 'the rest';
+  const number =
+    typeof items === 'number' ? `all ${items.toLocaleString()}` : 'all that are chosen';
   if (drafted.isChanged) {
     return (
       <Alert color="blue" title="Something was changed since this preview">
@@ -115,9 +116,7 @@ function Verdict({ drafted, canRun, run }: { drafted: DraftedRun; canRun: boolea
           disabled={!canRun || items === 0}
           onClick={drafted.start}
         >
-          {hasFailed
-            ? `Run it over all ${number} even so`
-            : `Looks right: run it over all ${number}`}
+          {hasFailed ? `Run it over ${number} even so` : `Looks right: run it over ${number}`}
         </Button>
         <Button
           variant="default"

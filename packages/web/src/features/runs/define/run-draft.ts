@@ -23,6 +23,8 @@ export const runDraftSchema = z.object({
   sample: z.int().min(1).max(largestSample).default(100).catch(100),
   seed: z.int().min(0).max(0xffff_ffff).optional().catch(undefined),
   chosen: z.array(z.uuid()).max(mostChosenRows).default([]).catch([]),
+  /** The name under which the window keeps chosen rows that are too many for the address. */
+  kept: z.string().max(16).optional().catch(undefined),
   /** What stands in the controls of the parameters; left out, the defaults. */
   parameters: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))

@@ -10,13 +10,14 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../../api/client.ts';
 import { beginDrafts, collectValues } from '../../../components/schema-form/schema-drafts.ts';
 import {
   readSchemaFields,
   type SchemaField,
 } from '../../../components/schema-form/schema-fields.ts';
+import { findKeptRows, keepRows } from './kept-rows.ts';
 import {
   fingerprintOf,
   hasRowsFor,
@@ -61,14 +62,20 @@ export function useRunDraft({
   onDraft,
   onStarted,
 }: DraftParts): DraftedRun {
-  const [draft, setDraft] = useState(() => complete(given, models, datasets));
+  const [draft, setDraft] = useState(() =>
+    complete(findKeptRows(given, sessionStorage), models, datasets),
+  );
   const [errors, setErrors] = useState<DraftedRun['errors']>({});
   const [hasJustStarted, setHasJustStarted] = useState(false);
   const model = models.find(({ id }) => id === draft.model) ?? null;
   const dataset = datasets.find(({ id }) => id === draft.dataset) ?? null;
   const fields = readSchemaFields(model?.revision.parametersSchema ?? {});
   const [settled] = useDebouncedValue(draft, 300);
-  useEffect(() => onDraft(settled), [settled, onDraft]);
+  // What is told late would lead back from the run that was just started.
+  const isLeft = useRef(false);
+  useEffect(() => {
+    if (!isLeft.current) onDraft(keepRows(settled, sessionStorage));
+  }, [settled, onDraft]);
   const isKnown =
     models.some(({ id }) => id === settled.model) &&
     datasets.some(({ id }) => id === settled.dataset);
@@ -96,7 +103,10 @@ export function useRunDraft({
     };
     starting.mutate(wanted, {
       onSuccess: (run) => {
-        if (!preview) return onStarted(run.id);
+        if (!preview) {
+          isLeft.current = true;
+          return onStarted(run.id);
+        }
         setHasJustStarted(true);
         setDraft((now) => ({ ...now, preview: run.id, previewOf: fingerprintOf(draft) }));
       },
