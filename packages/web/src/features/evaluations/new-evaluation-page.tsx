@@ -50,11 +50,7 @@ function EvaluationForm({ datasets, models, onCreated }: EvaluationFormProps) {
   const dataset = datasets.find(({ id }) => id === draft.datasetId);
   return (
     <form onSubmit={submit} noValidate>
-      <LeaveGuard
-        isNeeded={isBegun && !creating.isSuccess}
-        question="Leave without starting the evaluation?"
-        explanation="What you chose for this evaluation is lost. A prompt set that you uploaded stays as a dataset."
-      />
+      <DraftGuard isNeeded={isBegun && !creating.isSuccess} />
       <Stack gap="lg">
         <Section title="1. Prompts">
           <PromptSetField
@@ -91,6 +87,16 @@ function EvaluationForm({ datasets, models, onCreated }: EvaluationFormProps) {
         <NameSection name={draft.name} creating={creating} onChange={(name) => change({ name })} />
       </Stack>
     </form>
+  );
+}
+
+function DraftGuard({ isNeeded }: { isNeeded: boolean }) {
+  return (
+    <LeaveGuard
+      isNeeded={isNeeded}
+      question="Leave without starting the evaluation?"
+      explanation="What you chose for it is lost. A prompt set that you uploaded stays as a dataset."
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ItemView } from '@patchbay/core/api/item-routes.ts';
 import type { RunView } from '@patchbay/core/api/run-routes.ts';
 import { IconRefresh } from '@tabler/icons-react';
-import { FailureNotice } from '../../components/failure-notice.tsx';
+import { FailureBelow } from '../../components/failure-below.tsx';
 import { Permitted } from '../../components/permitted.tsx';
 import { canRetry, useRetry } from './use-run-change.ts';
 
@@ -25,11 +25,7 @@ export function RetryItemButton({ item, run }: RetryItemButtonProps) {
       >
         Retry this item
       </Button>
-      {retrying.error && (
-        <div style={{ order: 1, flexBasis: '100%' }}>
-          <FailureNotice error={retrying.error} />
-        </div>
-      )}
+      <FailureBelow error={retrying.error} />
     </Permitted>
   );
 }

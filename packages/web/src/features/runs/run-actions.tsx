@@ -5,7 +5,7 @@ import { IconGitCompare, IconPlayerPause, IconPlayerStop, IconRefresh } from '@t
 import { apiBase } from '../../api/client.ts';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
 import { ExportMenu } from '../../components/export-menu.tsx';
-import { FailureNotice } from '../../components/failure-notice.tsx';
+import { FailureBelow } from '../../components/failure-below.tsx';
 import { ButtonLink } from '../../components/links.tsx';
 import { Permitted } from '../../components/permitted.tsx';
 import { DecodeAgainButton } from './decode-again-button.tsx';
@@ -92,11 +92,7 @@ function SteerRun({ run, progress }: RunActionsProps) {
       {progress.counts.failed + progress.counts.succeeded > 0 && (
         <DecodeAgainButton variant="default" run={run} />
       )}
-      {failure && (
-        <div style={{ order: 1, flexBasis: '100%' }}>
-          <FailureNotice error={failure} />
-        </div>
-      )}
+      <FailureBelow error={failure} />
     </>
   );
 }

@@ -29,17 +29,7 @@ export function RowPicker({ dataset, chosen, onChoose }: RowPickerProps) {
   const [type, setType] = useState<DataRowType>();
   const [text] = useDebouncedValue(typed.trim(), 300);
   const filter: RowFilter = { ...(text.length > 1 && { text }), ...(type && { type }) };
-  const query = useInfiniteQuery(
-    api.datasets.listDataRows.infiniteOptions({
-      input: (cursor: Cursor) => ({
-        id: dataset.id,
-        ...filter,
-        ...(cursor && { cursor }),
-        limit: 60,
-      }),
-      ...byCursor,
-    }),
-  );
+  const query = useRows(dataset.id, filter);
   const isChosen = new Set(chosen);
   const isFull = chosen.length >= mostChosenRows;
   const choose = (id: string, isTicked: boolean) =>
@@ -97,6 +87,15 @@ export function RowPicker({ dataset, chosen, onChoose }: RowPickerProps) {
         </PagedList>
       </ScrollArea.Autosize>
     </>
+  );
+}
+
+function useRows(id: string, filter: RowFilter) {
+  return useInfiniteQuery(
+    api.datasets.listDataRows.infiniteOptions({
+      input: (cursor: Cursor) => ({ id, ...filter, ...(cursor && { cursor }), limit: 60 }),
+      ...byCursor,
+    }),
   );
 }
 
