@@ -9,6 +9,7 @@ import { lockDataFolder } from './database/data-folder-lock.ts';
 import { createDatabase } from './database/database.ts';
 import { type EmbeddedServer, startEmbeddedServer } from './database/embedded-server.ts';
 import { migrate } from './database/migrate.ts';
+import { findDoubtfulSettings } from './doubtful-settings.ts';
 import { createLogger } from './logger.ts';
 import {
   createRunningProcess,
@@ -41,6 +42,7 @@ const requestGraceMs = 3000;
 export async function startHub(options: HubOptions = {}): Promise<Hub> {
   const config = readConfig(process.env, options);
   const log = createLogger(config.logLevel);
+  for (const doubt of findDoubtfulSettings(config)) log.warn(doubt);
   const undo = createUndoList(log);
   try {
     await makeDataFolder(config.dataFolder);

@@ -2,6 +2,7 @@ import {
   type AuditEntryView,
   type AuditExportFormat,
   auditExportFormats,
+  nameOfSubject,
 } from '@patchbay/core/api/audit-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import { type Command, Option } from 'commander';
@@ -33,13 +34,28 @@ function showActor({ name, kind }: AuditEntryView['actor']): string {
   return name === kind ? kind : `${plain(name)} (${kind})`;
 }
 
+/** By its name, where the entry has it. */
+function showSubject(entry: AuditEntryView): string {
+  return plain(nameOfSubject(entry) ?? entry.subjectId ?? '-');
+}
+
+/** All else that the entry says; the whole of it is in an export. */
+function showDetails(entry: AuditEntryView): string {
+  const subject = nameOfSubject(entry);
+  const rest = Object.entries(entry.details).filter(([, value]) => value !== subject);
+  const said = rest.map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return plain(said.join(', ')).slice(0, 100);
+}
+
 const columns: readonly Column<AuditEntryView>[] = [
   { heading: 'WHEN', value: ({ at }) => at.slice(0, 19).replace('T', ' ') },
   { heading: 'WHO', value: ({ actor }) => showActor(actor) },
   { heading: 'WHAT', value: ({ action }) => action },
   { heading: 'FROM', value: ({ address }) => address ?? '-' },
-  { heading: 'TO WHAT', value: ({ subjectId }) => subjectId ?? '-' },
-  { heading: 'DETAILS', value: ({ details }) => plain(JSON.stringify(details)).slice(0, 100) },
+  { heading: 'TO WHAT', value: showSubject },
+  { heading: 'DETAILS', value: showDetails },
 ];
 
 /** `patchbay audit`: who changed what, or all of it as a file. */

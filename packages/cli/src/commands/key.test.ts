@@ -93,7 +93,9 @@ describe('patchbay audit', () => {
   test('shows who changed what, newest first, and only what is asked for', async () => {
     await create('--name', 'seen', '--scope', 'runs:read');
     const { stdout } = await hub.patchbay('audit', '--action', 'key:created', '--limit', '1');
-    expect(stdout).toMatch(/Operator: .* \(key\) +key:created +127\.0\.0\.1 .*"name":"seen"/);
+    expect(stdout).toMatch(
+      /Operator: .* \(key\) +key:created +127\.0\.0\.1 +seen +scopes: \["runs:read"\]/,
+    );
     const { stdout: json } = await hub.patchbay('audit', '--actor', 'hub', '--json');
     expect(JSON.parse(json)).toMatchObject([{ action: 'key:created', actor: { kind: 'hub' } }]);
     const none = await hub.patchbay('audit', '--action', 'nothing');

@@ -23,6 +23,12 @@ export const auditEntryViewSchema = z.object({
 });
 export type AuditEntryView = z.infer<typeof auditEntryViewSchema>;
 
+/** What people call the thing to which it was done, as the entry says; null where it does not. */
+export function nameOfSubject({ details }: AuditEntryView): string | null {
+  const name = details.name ?? details.email ?? details.entry;
+  return typeof name === 'string' && name !== '' ? name : null;
+}
+
 const actorPattern =
   /^(operator|hub|(user|key):[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/;
 const actionPattern = /^[a-z-]+(:[a-z-]+)?$/;

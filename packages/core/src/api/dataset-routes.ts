@@ -11,7 +11,7 @@ import { problemSchema } from '../error/problem.ts';
 import { warningSchema } from '../error/warning.ts';
 import { nameSchema } from '../model/model-configuration.ts';
 import { checkDataRowFilter, dataRowQueryFields } from './data-row-filter.ts';
-import { idInput, pageOf, pageQuery } from './page.ts';
+import { idInput, pageOf, pageQuery, searchWords } from './page.ts';
 import { defineRoute } from './route.ts';
 
 export const datasetViewSchema = z.object({
@@ -136,9 +136,6 @@ export type DataRowDetail = z.infer<typeof dataRowDetailSchema>;
 /** In which order datasets are listed. */
 export const datasetOrders = ['name', 'newest'] as const;
 
-/** No text in the database has a NUL character, and none can be asked for. */
-const hasNoNul = (text: string) => !text.includes('\0');
-
 const tags = ['datasets'];
 
 export const datasetRoutes = {
@@ -153,13 +150,7 @@ export const datasetRoutes = {
         ...pageQuery,
         name: z.string().optional(),
         /** Only datasets with these words in their name or description; in any case. */
-        text: z
-          .string()
-          .trim()
-          .min(1)
-          .max(200)
-          .refine(hasNoNul, 'must have no NUL character')
-          .optional(),
+        text: searchWords.optional(),
         order: z.enum(datasetOrders).default('name'),
       }),
     )

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { nameSchema } from '../model/model-configuration.ts';
-import { idInput, pageOf, pageQuery } from './page.ts';
+import { idInput, pageOf, pageQuery, searchWords } from './page.ts';
 import { defineRoute, permissions } from './route.ts';
+
+export const apiKeyStates = ['active', 'expired', 'revoked'] as const;
 
 /** An API key as it is read: never the key itself. */
 export const apiKeyViewSchema = z.object({
@@ -10,7 +12,7 @@ export const apiKeyViewSchema = z.object({
   /** Its first characters, by which people recognise it. */
   start: z.string(),
   scopes: z.array(z.enum(permissions)),
-  state: z.enum(['active', 'expired', 'revoked']),
+  state: z.enum(apiKeyStates),
   /** What people called who made it, at that moment; null where the hub did by itself. */
   createdBy: z.string().nullable(),
   createdAt: z.iso.datetime(),
@@ -21,6 +23,14 @@ export const apiKeyViewSchema = z.object({
 });
 export type ApiKeyView = z.infer<typeof apiKeyViewSchema>;
 
+/** Which keys are listed: with these words in their name, or that begin so; in this state. */
+const keyQuery = {
+  ...pageQuery,
+  text: searchWords.optional(),
+  state: z.enum(apiKeyStates).optional(),
+};
+export type ApiKeyQuery = z.output<z.ZodObject<typeof keyQuery>>;
+
 const tags = ['api-keys'];
 
 export const apiKeyRoutes = {
@@ -30,7 +40,7 @@ export const apiKeyRoutes = {
     summary: 'List API keys, newest first; those that expired or were revoked too',
     tags,
   })
-    .input(z.strictObject(pageQuery))
+    .input(z.strictObject(keyQuery))
     .output(pageOf(apiKeyViewSchema)),
   create: defineRoute('keys:write', {
     method: 'POST',

@@ -7,6 +7,14 @@ export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
 
+/** Words by which a list is searched, in any case. No text in the database has a NUL character. */
+export const searchWords = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine((text) => !text.includes('\0'), 'must have no NUL character');
+
 /** One page of a list, newest or first things first as the route says. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({

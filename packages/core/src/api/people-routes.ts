@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { roles } from '../access/role.ts';
-import { idInput, pageOf, pageQuery } from './page.ts';
+import { idInput, pageOf, pageQuery, searchWords } from './page.ts';
 import { defineRoute } from './route.ts';
 
 /** A person in the organisation. */
@@ -34,6 +34,14 @@ export type OneTimeLink = z.infer<typeof oneTimeLinkSchema>;
 
 const roleInput = z.enum(roles);
 
+/** Which members are listed: with these words in their name or e-mail address, of this role. */
+const memberQuery = {
+  ...pageQuery,
+  text: searchWords.optional(),
+  role: roleInput.optional(),
+};
+export type MemberQuery = z.output<z.ZodObject<typeof memberQuery>>;
+
 export const memberRoutes = {
   list: defineRoute('members:read', {
     method: 'GET',
@@ -41,7 +49,7 @@ export const memberRoutes = {
     summary: 'List the people of the organisation by name',
     tags: ['members'],
   })
-    .input(z.strictObject(pageQuery))
+    .input(z.strictObject(memberQuery))
     .output(pageOf(memberViewSchema)),
   change: defineRoute('members:write', {
     method: 'PATCH',
@@ -86,7 +94,14 @@ export const invitationRoutes = {
     tags: ['invitations'],
   })
     .input(z.strictObject({ email: z.email().max(320), role: roleInput }))
-    .output(z.object({ invitation: invitationViewSchema, link: oneTimeLinkSchema })),
+    .output(
+      z.object({
+        invitation: invitationViewSchema,
+        link: oneTimeLinkSchema,
+        /** Whether they were invited already; the link of before is worth nothing now. */
+        replaced: z.boolean(),
+      }),
+    ),
   revoke: defineRoute('members:write', {
     method: 'DELETE',
     path: '/invitations/{id}',

@@ -51,6 +51,8 @@ const meant: { readonly [field: string]: string } = {
   'PATCH /api/v1/members/{id} role': 'Which roles somebody may give is checked by their own.',
   'POST /api/v1/invitations role': 'Which roles somebody may give is checked by their own.',
   'PATCH /api/v1/session organisationId': 'Only one in which they are is taken.',
+  'GET /api/v1/members role': 'A filter.',
+  'GET /api/v1/api-keys state': 'A filter.',
   'GET /api/v1/audit actor': 'A filter.',
   'GET /api/v1/runs state': 'A filter.',
   'GET /api/v1/runs/{id}/items state': 'A filter.',

@@ -9,12 +9,13 @@ import type { Principal } from '../access/principal.ts';
 import { readCursor, readIdCursor, toPage, writeCursor } from '../database/cursor.ts';
 import { type Database, withTransaction } from '../database/database.ts';
 import { isUniqueViolation } from '../database/database-error.ts';
+import { toPattern } from '../database/like-pattern.ts';
 import { dataRows, datasets } from '../database/schema/datasets.ts';
 import type { ListedRow } from './data-row.ts';
 import { findListedRows, findRows } from './found-rows.ts';
 import { findRowPlaces, keyOfRow, listRows } from './listed-rows.ts';
 import { removeDataset } from './removed-rows.ts';
-import { type RowScope, toPattern } from './row-conditions.ts';
+import type { RowScope } from './row-conditions.ts';
 
 export type DatasetsStore = ReturnType<typeof createDatasetsStore>;
 

@@ -1,4 +1,5 @@
 import type { DataRowOrder, DataRowQuery } from '@patchbay/core/api/data-row-filter.ts';
+import { toPattern } from '../database/like-pattern.ts';
 
 /** Whose dataset is listed. */
 export interface RowScope {
@@ -49,9 +50,4 @@ function hasPrediction(bind: Bind, scope: RowScope, modelId?: string): string {
     select from run_items where data_row_id = data_rows.id and state = 'succeeded' and run_id = any (array(
       select id from runs where organisation_id = ${bind(scope.organisationId)}
         and dataset_id = ${bind(scope.datasetId)} ${ofModel})))`;
-}
-
-/** What `ilike` finds the words by, wherever they stand. */
-export function toPattern(words: string): string {
-  return `%${words.replace(/[\\%_]/g, String.raw`\$&`)}%`;
 }

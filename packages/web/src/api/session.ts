@@ -19,6 +19,9 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Where it is kept that a session ended by itself, until somebody signs in again. */
+export const endedKey = ['session-ended'] as const;
+
 async function readSession(): Promise<SessionView | null> {
   try {
     return sessionViewSchema.parse(await callHub('GET', '/session'));

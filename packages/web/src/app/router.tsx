@@ -7,6 +7,8 @@ import {
   redirect,
   stripSearchParams,
 } from '@tanstack/react-router';
+import { NothingThere } from '../components/nothing-there.tsx';
+import { keySearchSchema, peopleSearchSchema } from '../features/access/access-search.ts';
 import { auditSearchSchema } from '../features/access/audit/audit-search.ts';
 import { dataRowSearchSchema } from '../features/datasets/data-row/data-row-search.ts';
 import { datasetSearchSchema } from '../features/datasets/dataset-search.ts';
@@ -27,7 +29,6 @@ import { keepLinkToken, linkPath } from './link-token.ts';
 import { createQueryClient } from './query-client.ts';
 import type { ReadingAhead } from './read-ahead.ts';
 import { BrokenRoute } from './routes/broken-route.tsx';
-import { NotFoundRoute } from './routes/not-found-route.tsx';
 import { SettingsRoute } from './routes/settings-route.tsx';
 
 const root = createRootRouteWithContext<ReadingAhead>()({ component: Frame });
@@ -178,11 +179,13 @@ const routes = [
   createRoute({
     getParentRoute,
     path: '/settings/people',
+    validateSearch: peopleSearchSchema,
     component: lazyRouteComponent(() => import('./routes/people-route.tsx'), 'PeopleRoute'),
   }),
   createRoute({
     getParentRoute,
     path: '/settings/keys',
+    validateSearch: keySearchSchema,
     component: lazyRouteComponent(() => import('./routes/keys-route.tsx'), 'KeysRoute'),
   }),
   createRoute({
@@ -221,7 +224,7 @@ export const router = createRouter({
   // What was read the queries keep, and forget: pages that were left hold nothing.
   defaultGcTime: 0,
   scrollRestoration: true,
-  defaultNotFoundComponent: NotFoundRoute,
+  defaultNotFoundComponent: NothingThere,
   defaultErrorComponent: BrokenRoute,
 });
 

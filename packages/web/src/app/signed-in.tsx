@@ -3,7 +3,7 @@ import { type ErrorCode, isErrorCode } from '@patchbay/core/error/codes.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ParsedLocation, useLocation } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { sessionQuery } from '../api/session.ts';
+import { endedKey, sessionQuery } from '../api/session.ts';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { LoadingLines } from '../components/loading-lines.tsx';
 
@@ -23,7 +23,11 @@ export function SignedIn({ children }: { children: ReactNode }) {
     // What was read for the one before is not for the next one.
     return (
       <Suspense fallback={<Entrance>{loading}</Entrance>}>
-        <SignInPage refused={refused} onSignedIn={() => void queryClient.resetQueries()} />
+        <SignInPage
+          refused={refused}
+          hasEnded={queryClient.getQueryData(endedKey) === true}
+          onSignedIn={() => void queryClient.resetQueries()}
+        />
       </Suspense>
     );
   }

@@ -1,12 +1,13 @@
 import { defaultKeyHasher } from '@better-auth/api-key';
-import type { ApiKeyView } from '@patchbay/core/api/key-routes.ts';
+import type { ApiKeyQuery, ApiKeyView } from '@patchbay/core/api/key-routes.ts';
 import type { Page } from '@patchbay/core/api/page.ts';
 import { type Permission, permissions } from '@patchbay/core/api/route.ts';
 import { generateRandomString } from 'better-auth/crypto';
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, ilike, lt, or, type SQL, sql } from 'drizzle-orm';
 import { v7 as createId } from 'uuid';
 import { readIdCursor, toPage } from '../../database/cursor.ts';
 import { type Database, withTransaction } from '../../database/database.ts';
+import { toPattern } from '../../database/like-pattern.ts';
 import { apikey } from '../../database/schema/auth.ts';
 import { notifyAccessChanged } from '../../queue/access-signals.ts';
 import type { AuditLog } from '../audit.ts';
@@ -54,10 +55,7 @@ export function createKeyStore(database: Database, audit: AuditLog) {
     },
 
     /** All keys of an organisation, those that are worth nothing any more too, newest first. */
-    async list(
-      organisationId: string,
-      query: { cursor?: string; limit: number },
-    ): Promise<Page<ApiKeyView>> {
+    async list(organisationId: string, query: ApiKeyQuery): Promise<Page<ApiKeyView>> {
       const before = readIdCursor(query.cursor);
       const rows = await orm
         .select()
@@ -66,6 +64,8 @@ export function createKeyStore(database: Database, audit: AuditLog) {
           and(
             eq(apikey.referenceId, organisationId),
             before === null ? undefined : lt(apikey.id, before),
+            query.text === undefined ? undefined : hasWords(query.text),
+            query.state && inState[query.state],
           ),
         )
         .orderBy(desc(apikey.id))
@@ -126,6 +126,20 @@ export function createKeyStore(database: Database, audit: AuditLog) {
       });
     },
   };
+}
+
+/** The end of a key stands among its facts. */
+const hasEnded = sql`coalesce((${apikey.metadata}::jsonb ->> 'expiresAtMs')::numeric <= extract(epoch from now()) * 1000, false)`;
+const isEnabled = sql`${apikey.enabled} is not false`;
+const inState: { readonly [State in ApiKeyView['state']]: SQL } = {
+  active: sql`${isEnabled} and not ${hasEnded}`,
+  expired: sql`${isEnabled} and ${hasEnded}`,
+  revoked: sql`${apikey.enabled} = false`,
+};
+
+/** In its name, or in what is shown of it. */
+function hasWords(text: string) {
+  return or(ilike(apikey.name, toPattern(text)), ilike(apikey.start, toPattern(text)));
 }
 
 async function prepareRow(maker: Maker, wanted: NewKey, key: string) {

@@ -1,4 +1,4 @@
-import type { ApiKeyView } from '@patchbay/core/api/key-routes.ts';
+import type { ApiKeyQuery, ApiKeyView } from '@patchbay/core/api/key-routes.ts';
 import type { Page } from '@patchbay/core/api/page.ts';
 import type { Permission } from '@patchbay/core/api/route.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
@@ -13,10 +13,8 @@ export type KeysService = ReturnType<typeof createKeysService>;
 /** Makes, lists and revokes the API keys of an organisation. */
 export function createKeysService({ store, known }: { store: KeyStore; known: KnownKeys }) {
   return {
-    list: (
-      organisationId: string,
-      query: { cursor?: string; limit: number },
-    ): Promise<Page<ApiKeyView>> => store.list(organisationId, query),
+    list: (organisationId: string, query: ApiKeyQuery): Promise<Page<ApiKeyView>> =>
+      store.list(organisationId, query),
 
     /**
      * Makes a key, which may never do more than who makes it, person or key.

@@ -205,6 +205,26 @@ test('keys are listed newest first, page by page, with all their scopes in one o
   expect(all.at(-1)).toMatchObject({ name: 'test', scopes: permissions });
 });
 
+test('keys are found by words of their name, and by their state', async () => {
+  const { apiKey } = await createKey({ name: 'Seldom 100% used', scopes: ['runs:read'] });
+  const find = async (query: string) => {
+    const { body } = await hub.ask<{ items: ApiKeyView[] }>('GET', `${keys}?${query}`);
+    return body.items.map(({ id }) => id);
+  };
+  expect(await find('text=seldom%20100%25')).toEqual([apiKey.id]);
+  expect(await find('text=seldom%20100_')).toEqual([]);
+  expect(await find('state=active')).toContain(apiKey.id);
+  await hub.app.inject({
+    method: 'DELETE',
+    url: `${keys}/${apiKey.id}`,
+    headers: { authorization: `Bearer ${hub.apiKey}` },
+  });
+  expect(await find('state=active')).not.toContain(apiKey.id);
+  expect(await find('text=seldom&state=revoked')).toEqual([apiKey.id]);
+  const { body } = await hub.ask<{ items: ApiKeyView[] }>('GET', `${keys}?state=expired`);
+  expect(body.items.every(({ state }) => state === 'expired')).toBe(true);
+});
+
 test('what becomes of keys is written down, without a key', async () => {
   const { key, apiKey } = await createKey({ name: 'noted', scopes: ['runs:read'] });
   await hub.app.inject({

@@ -48,7 +48,9 @@ export function createInvitationStore(database: Database, audit: AuditLog) {
       principal: Principal,
       { email, role }: { email: string; role: Role },
       mayTouch: (role: Role) => boolean,
-    ): Promise<{ invitation: InvitationView; token: string } | 'member' | 'above'> {
+    ): Promise<
+      { invitation: InvitationView; token: string; replaced: boolean } | 'member' | 'above'
+    > {
       const { organisationId, actor, name: invitedBy } = principal;
       const invitation = { id: createId(), email: email.toLowerCase(), role, invitedBy };
       return await withTransaction(database, async (client) => {
@@ -88,7 +90,8 @@ export function createInvitationStore(database: Database, audit: AuditLog) {
         });
         const [times] = rows;
         if (!times) throw new Error('An invitation was inserted and did not come back.');
-        return { invitation: toView({ ...invitation, ...times }), token };
+        const replaced = open.length > 0;
+        return { invitation: toView({ ...invitation, ...times }), token, replaced };
       });
     },
 

@@ -1,9 +1,10 @@
 import { type Role, roles } from '@patchbay/core/access/role.ts';
 import type { Page } from '@patchbay/core/api/page.ts';
-import type { MemberView } from '@patchbay/core/api/people-routes.ts';
+import type { MemberQuery, MemberView } from '@patchbay/core/api/people-routes.ts';
 import type pg from 'pg';
 import { readIdCursor, toPage } from '../../database/cursor.ts';
 import { type Database, withTransaction } from '../../database/database.ts';
+import { toPattern } from '../../database/like-pattern.ts';
 import type { AuditLog } from '../audit.ts';
 import { placeholder } from '../first-organisation.ts';
 import { withdrawUserLinks } from '../links/link-rows.ts';
@@ -34,16 +35,16 @@ export type MemberStore = ReturnType<typeof createMemberStore>;
 /** The people of organisations. The placeholder of the first owner is none of them. */
 export function createMemberStore(database: Database, audit: AuditLog) {
   return {
-    async list(
-      organisationId: string,
-      query: { cursor?: string; limit: number },
-    ): Promise<Page<MemberView>> {
+    async list(organisationId: string, query: MemberQuery): Promise<Page<MemberView>> {
       const after = readIdCursor(query.cursor);
+      const pattern = query.text === undefined ? null : toPattern(query.text);
       const { rows } = await database.pool.query<MemberRow>(
         `${memberQuery} and ($3::uuid is null or (lower(u.name), u.id) >
            (select lower(name), id from "user" where id = $3))
-         order by lower(u.name), u.id limit $4`,
-        [organisationId, placeholder.email, after, query.limit + 1],
+           and ($4::text is null or u.name ilike $4 or u.email ilike $4)
+           and ($5::text is null or m.role = $5)
+         order by lower(u.name), u.id limit $6`,
+        [organisationId, placeholder.email, after, pattern, query.role ?? null, query.limit + 1],
       );
       return toPage(rows.map(toView), query.limit, ({ id }) => id);
     },

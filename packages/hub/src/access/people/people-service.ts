@@ -1,6 +1,11 @@
 import { type Role, rolesGrantedWith } from '@patchbay/core/access/role.ts';
 import type { Page } from '@patchbay/core/api/page.ts';
-import type { InvitationView, MemberView, OneTimeLink } from '@patchbay/core/api/people-routes.ts';
+import type {
+  InvitationView,
+  MemberQuery,
+  MemberView,
+  OneTimeLink,
+} from '@patchbay/core/api/people-routes.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { LinkAddresses } from '../links/link-addresses.ts';
 import type { LinkStore } from '../links/link-store.ts';
@@ -31,7 +36,7 @@ export function createPeopleService(parts: {
   }
 
   return {
-    listMembers: ({ organisationId }: Principal, query: PageQuery): Promise<Page<MemberView>> =>
+    listMembers: ({ organisationId }: Principal, query: MemberQuery): Promise<Page<MemberView>> =>
       members.list(organisationId, query),
 
     listInvitations: (
@@ -76,9 +81,10 @@ export function createPeopleService(parts: {
       const made = await invitations.create(principal, wanted, touchedBy(principal));
       if (made === 'member') throw isMember(wanted.email);
       if (made === 'above') throw isInvited(wanted.email);
-      const { invitation, token } = made;
+      const { invitation, token, replaced } = made;
       return {
         invitation,
+        replaced,
         link: { url: addresses.addressOf(token), expiresAt: invitation.expiresAt },
       };
     },

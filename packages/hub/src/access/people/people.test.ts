@@ -287,6 +287,26 @@ test('a sign-in link sets a new password once, and ends the sessions of before',
   expect((await fresh.ask('POST', use, { token, password: next })).status).toBe(410);
 });
 
+test('members are found by words of their name or address, and by their role', async () => {
+  const { email, id } = await join('manager');
+  const find = async (query: string) => {
+    const { body } = await ada.ask<{ items: { id: string }[] }>('GET', `/api/v1/members?${query}`);
+    return body.items.map((item) => item.id);
+  };
+  const words = email.toUpperCase().slice(0, 20);
+  expect(await find(`text=${words}`)).toEqual([id]);
+  expect(await find(`text=${words}&role=manager`)).toEqual([id]);
+  expect(await find(`text=${words}&role=viewer`)).toEqual([]);
+  expect(await find('text=100%25')).toEqual([]);
+});
+
+test('who is invited again is told that the link of before is worth nothing', async () => {
+  const email = newAddress();
+  const ask = () => ada.ask('POST', '/api/v1/invitations', { email, role: 'viewer' });
+  expect((await ask()).body).toMatchObject({ replaced: false });
+  expect((await ask()).body).toMatchObject({ replaced: true });
+});
+
 test('members are listed by name, page by page, without the one who was never there', async () => {
   const fresh = await createTestHub();
   const empty = await fresh.ask('GET', '/api/v1/members');

@@ -238,7 +238,7 @@ describe('a question is refused', () => {
     [
       'with a document',
       () => ({ image: { base64: Buffer.from('%PDF-1.4').toString('base64') } }),
-      422,
+      415,
       /is a PDF document/,
     ],
     [

@@ -13,17 +13,23 @@ import { ProviderButtons } from './provider-buttons.tsx';
 interface SignInPageProps {
   /** Why the service refused by which somebody wanted to sign in; null where none did. */
   refused: ErrorCode | null;
+  /** Whether somebody was signed in here, and is no more. */
+  hasEnded: boolean;
   onSignedIn: () => void;
 }
 
+const ended = 'Your session has ended. Sign in again, and you are where you were.';
+
 /** Where somebody without a session comes in, at whatever address they came to. */
-export function SignInPage({ refused, onSignedIn }: SignInPageProps) {
+export function SignInPage({ refused, hasEnded, onSignedIn }: SignInPageProps) {
   const options = useQuery({ queryKey: ['session-options'], queryFn: readSessionOptions });
   const isClaimed = options.data?.ownerMissing !== true;
   return (
     <EntrancePage
       title={isClaimed ? 'Sign in' : 'This hub has no owner yet'}
-      explanation={isClaimed && 'With the account that you were invited to make.'}
+      explanation={
+        isClaimed && (hasEnded ? ended : 'With the account that you were invited to make.')
+      }
     >
       {options.isPending && <Loader size="sm" role="status" aria-label="Loading" />}
       {options.error && (

@@ -1,6 +1,7 @@
 import type { AuditEntryView } from '@patchbay/core/api/audit-routes.ts';
+import { nameOfSubject } from '@patchbay/core/api/audit-routes.ts';
 import { expect, test } from 'vitest';
-import { describeAction, listFacts, nameOfSubject } from './describe-entry.ts';
+import { describeAction, listFacts } from './describe-entry.ts';
 
 const entry: AuditEntryView = {
   id: '019ac000-0000-7000-8000-000000000001',

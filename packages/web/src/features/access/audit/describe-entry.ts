@@ -1,16 +1,10 @@
-import type { AuditEntryView } from '@patchbay/core/api/audit-routes.ts';
+import { type AuditEntryView, nameOfSubject } from '@patchbay/core/api/audit-routes.ts';
 import type { Json } from '@patchbay/core/json.ts';
 
 /** What was done, in words: `egress-rule:allowed` is `Egress rule allowed`. */
 export function describeAction(action: string): string {
   const words = action.replaceAll(/[:-]/g, ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** What people call the thing to which it was done, as the entry says; null where it does not. */
-export function nameOfSubject({ details }: AuditEntryView): string | null {
-  const name = details.name ?? details.email ?? details.entry;
-  return typeof name === 'string' && name !== '' ? name : null;
 }
 
 /** The further facts of an entry, in words; without those that say nothing or were said already. */

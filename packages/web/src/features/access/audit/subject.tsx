@@ -1,7 +1,6 @@
-import type { AuditEntryView } from '@patchbay/core/api/audit-routes.ts';
+import { type AuditEntryView, nameOfSubject } from '@patchbay/core/api/audit-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { AnchorLink } from '../../../components/links.tsx';
-import { nameOfSubject } from './describe-entry.ts';
 
 /** The thing to which something was done, by its name; with the way to its page where it has one. */
 export function Subject({ entry }: { entry: AuditEntryView }) {

@@ -42,8 +42,17 @@ function Invitation({ onDone }: { onDone: () => void }) {
     }),
   );
   if (inviting.data) {
-    const { invitation, link } = inviting.data;
-    return <ShownLink link={link} whom={invitation.email} onDone={onDone} />;
+    const { invitation, link, replaced } = inviting.data;
+    return (
+      <>
+        {replaced && (
+          <Text size="sm" mb="sm">
+            They were invited already: the link of before is worth nothing from now on.
+          </Text>
+        )}
+        <ShownLink link={link} whom={invitation.email} onDone={onDone} />
+      </>
+    );
   }
   return (
     <InviteForm

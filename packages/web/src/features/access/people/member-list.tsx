@@ -8,18 +8,26 @@ import { useSession } from '../../../api/use-session.ts';
 import { ListRow } from '../../../components/list-row.tsx';
 import { Moment } from '../../../components/moment.tsx';
 import { PagedList } from '../../../components/paged-list.tsx';
+import { type PeopleSearch, withoutGaps } from '../access-search.ts';
 import { MemberActions } from './member-actions.tsx';
 
-/** The people of the organisation by name. */
-export function MemberList() {
+/** The people of the organisation by name, all or those that are searched for. */
+export function MemberList({ search }: { search: PeopleSearch }) {
   const query = useInfiniteQuery(
     api.members.list.infiniteOptions({
-      input: (cursor: Cursor) => ({ ...(cursor && { cursor }), limit: 50 }),
+      input: (cursor: Cursor) => ({ ...withoutGaps(search), ...(cursor && { cursor }), limit: 50 }),
       ...byCursor,
     }),
   );
   return (
-    <PagedList query={query} empty={null}>
+    <PagedList
+      query={query}
+      empty={
+        <Text size="sm" c="dimmed">
+          There is nobody of whom that is true.
+        </Text>
+      }
+    >
       {(members) => members.map((member) => <MemberRow key={member.id} member={member} />)}
     </PagedList>
   );

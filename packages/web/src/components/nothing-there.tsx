@@ -1,10 +1,10 @@
 import { IconMapQuestion } from '@tabler/icons-react';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { ButtonLink } from '../../components/links.tsx';
-import { PageFrame } from '../../components/page-frame.tsx';
+import { EmptyState } from './empty-state.tsx';
+import { ButtonLink } from './links.tsx';
+import { PageFrame } from './page-frame.tsx';
 
-/** Any address that is none of ours. */
-export function NotFoundRoute() {
+/** The page of an address that names nothing. */
+export function NothingThere() {
   return (
     <PageFrame title="No such page">
       <EmptyState
