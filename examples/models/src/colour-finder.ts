@@ -6,17 +6,17 @@ import { type StartOptions, startFromCommandLine } from './start-from-command-li
 /** Pixels of the longer side at which a picture is looked at. */
 const side = 160;
 
-/** Puts boxes around patches of strong colour, in any photograph. */
+/** Puts boxes around patches of colour, in nearly any photograph. */
 export const colourFinder = defineModel({
   name: 'Colour finder',
-  description: 'Puts boxes around patches of strong colour, in any photograph.',
+  description: 'Puts boxes around patches of colour, in nearly any photograph.',
   dataRowTypes: ['image'],
   ontology: { tools: colours.map((name) => ({ kind: 'bounding_box', name })) },
   async predict({ bytes, size }) {
     const image = await shrink(bytes);
     const scale = { x: size.width / image.width, y: size.height / image.height };
     const leastPixels = Math.ceil((image.width * image.height) / 400);
-    return findPatches(image, { leastStrength: 0.35, leastPixels }).map(
+    return findPatches(image, { leastStrength: 0.2, leastPixels }).map(
       ({ colour, strength, box }) => ({
         kind: 'bounding_box' as const,
         class: colour,
