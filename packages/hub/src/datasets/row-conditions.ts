@@ -1,5 +1,5 @@
 import type { DataRowOrder, DataRowQuery } from '@patchbay/core/api/data-row-filter.ts';
-import { toPattern } from '../database/like-pattern.ts';
+import { toPattern } from '../like-pattern.ts';
 
 /** Whose dataset is listed. */
 export interface RowScope {

@@ -7,7 +7,6 @@ import {
   redirect,
   stripSearchParams,
 } from '@tanstack/react-router';
-import { NothingThere } from '../components/nothing-there.tsx';
 import { keySearchSchema, peopleSearchSchema } from '../features/access/access-search.ts';
 import { auditSearchSchema } from '../features/access/audit/audit-search.ts';
 import { dataRowSearchSchema } from '../features/datasets/data-row/data-row-search.ts';
@@ -29,6 +28,7 @@ import { keepLinkToken, linkPath } from './link-token.ts';
 import { createQueryClient } from './query-client.ts';
 import type { ReadingAhead } from './read-ahead.ts';
 import { BrokenRoute } from './routes/broken-route.tsx';
+import { NotFoundRoute } from './routes/not-found-route.tsx';
 import { SettingsRoute } from './routes/settings-route.tsx';
 
 const root = createRootRouteWithContext<ReadingAhead>()({ component: Frame });
@@ -224,7 +224,7 @@ export const router = createRouter({
   // What was read the queries keep, and forget: pages that were left hold nothing.
   defaultGcTime: 0,
   scrollRestoration: true,
-  defaultNotFoundComponent: NothingThere,
+  defaultNotFoundComponent: NotFoundRoute,
   defaultErrorComponent: BrokenRoute,
 });
 

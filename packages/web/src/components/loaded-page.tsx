@@ -15,7 +15,7 @@ interface LoadedPageProps<Data> {
 /** A page about one thing: before it has been read, and where it cannot be, a page that says so. */
 export function LoadedPage<Data>({ query, parent, children }: LoadedPageProps<Data>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.error && isNotThere(query.error)) return <NothingThere />;
+  if (query.error && isNotThere(query.error)) return <NothingThere parent={parent} />;
   return (
     <PageFrame title={query.error ? 'This page cannot be shown' : 'Loading …'} parent={parent}>
       <Loaded query={query}>{children}</Loaded>

@@ -4,7 +4,7 @@ import type { MemberQuery, MemberView } from '@patchbay/core/api/people-routes.t
 import type pg from 'pg';
 import { readIdCursor, toPage } from '../../database/cursor.ts';
 import { type Database, withTransaction } from '../../database/database.ts';
-import { toPattern } from '../../database/like-pattern.ts';
+import { toPattern } from '../../like-pattern.ts';
 import type { AuditLog } from '../audit.ts';
 import { placeholder } from '../first-organisation.ts';
 import { withdrawUserLinks } from '../links/link-rows.ts';

@@ -34,26 +34,7 @@ export function KeysPage({ search, onSearch }: KeysPageProps) {
   );
   return (
     <Section title="All keys" actions={create}>
-      <Group gap="xs" role="search" aria-label="API keys">
-        <SearchInput
-          name="Show keys with the words"
-          placeholder="Name, or how it begins"
-          words={search.text}
-          maxLength={200}
-          style={{ flex: '1 1 180px', maxWidth: 320 }}
-          onSearch={(text) => onSearch(withoutGaps({ ...search, text }))}
-        />
-        <Select
-          size="xs"
-          w={150}
-          aria-label="Show keys that are"
-          placeholder="Any state"
-          clearable
-          data={[...apiKeyStates]}
-          value={search.state ?? null}
-          onChange={(state) => onSearch(withoutGaps({ ...search, state: state ?? undefined }))}
-        />
-      </Group>
+      <KeySearchBar search={search} onSearch={onSearch} />
       <PagedList
         query={query}
         empty={
@@ -72,5 +53,31 @@ export function KeysPage({ search, onSearch }: KeysPageProps) {
         {(keys) => keys.map((apiKey) => <KeyRow key={apiKey.id} apiKey={apiKey} />)}
       </PagedList>
     </Section>
+  );
+}
+
+/** By words and by state. */
+function KeySearchBar({ search, onSearch }: KeysPageProps) {
+  return (
+    <Group gap="xs" role="search" aria-label="API keys">
+      <SearchInput
+        name="Show keys with the words"
+        placeholder="Name, or how it begins"
+        words={search.text}
+        maxLength={200}
+        style={{ flex: '1 1 180px', maxWidth: 320 }}
+        onSearch={(text) => onSearch(withoutGaps({ ...search, text }))}
+      />
+      <Select
+        size="xs"
+        w={150}
+        aria-label="Show keys that are"
+        placeholder="Any state"
+        clearable
+        data={[...apiKeyStates]}
+        value={search.state ?? null}
+        onChange={(state) => onSearch(withoutGaps({ ...search, state: state ?? undefined }))}
+      />
+    </Group>
   );
 }
