@@ -23,8 +23,9 @@ import type { MarkReadingStore } from './mark-reading-store.ts';
 import { nameCandidates } from './name-candidates.ts';
 import type { PromptSetStore } from './prompt-set-store.ts';
 import type { PromptQuery, PromptStore, StoredPrompt } from './prompt-store.ts';
-import { summarisePeople, summariseScore } from './results.ts';
+import { readResults } from './read-results.ts';
 import type { ScoreCheck } from './score-check.ts';
+import { createWatchedReading } from './watched-reading.ts';
 
 /** A candidate with the run that is started for it, where one is. */
 interface PreparedCandidate {
@@ -47,6 +48,8 @@ export function createEvaluationsService(parts: {
   nudge: (evaluationId: string) => void;
 }) {
   const { store, promptSets, prompts, readings, datasets, runs, checkScore, nudge } = parts;
+
+  const watched = createWatchedReading<EvaluationResults>();
 
   async function get(organisationId: string, id: string): Promise<EvaluationView> {
     const found = await store.find(organisationId, id);
@@ -194,16 +197,11 @@ export function createEvaluationsService(parts: {
       return await get(principal.organisationId, id);
     },
 
+    /** What came of it. While it is under way, of a moment ago: many who watch a large one ask again and again. */
     async results(organisationId: string, id: string): Promise<EvaluationResults> {
       const evaluation = await get(organisationId, id);
-      const scores = [];
-      for (const score of evaluation.scores) {
-        const values = await readings.listValues(organisationId, id, score.id);
-        const counts = await readings.countMarks(organisationId, id, score.id);
-        scores.push(summariseScore(evaluation, score, values, counts));
-      }
-      const people = summarisePeople(evaluation, await readings.listRatings(organisationId, id));
-      return { scores, people };
+      const read = () => readResults(readings, organisationId, evaluation);
+      return evaluation.isUnderWay ? await watched(id, read) : await read();
     },
 
     async listPrompts(

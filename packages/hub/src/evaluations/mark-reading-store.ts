@@ -8,6 +8,11 @@ export interface CountedMarks {
   readonly failed: number;
 }
 
+/** What a score says of the answers to one prompt, by candidate. */
+export interface PromptValues {
+  readonly [candidateId: string]: number;
+}
+
 /** What one person said of the answer of one candidate to one prompt. */
 export interface Rating {
   readonly dataRowId: string;
@@ -23,23 +28,19 @@ export type MarkReadingStore = ReturnType<typeof createMarkReadingStore>;
 /** Reads marks and ratings for the results of an evaluation. */
 export function createMarkReadingStore(database: Database) {
   return {
+    /** The values of a score at each prompt that has any. */
     async listValues(
       organisationId: string,
       evaluationId: string,
       scoreId: string,
-    ): Promise<{ dataRowId: string; candidateId: string; value: number }[]> {
-      const { rows } = await database.pool.query<{
-        dataRowId: string;
-        candidateId: string;
-        value: number;
-      }>(
-        `select data_row_id as "dataRowId", candidate_id as "candidateId", value
-         from evaluation_marks
+    ): Promise<PromptValues[]> {
+      const { rows } = await database.pool.query<{ values: PromptValues }>(
+        `select json_object_agg(candidate_id, value) as values from evaluation_marks
          where organisation_id = $1 and evaluation_id = $2 and score_id = $3 and value is not null
-         order by data_row_id, candidate_id`,
+         group by data_row_id order by data_row_id`,
         [organisationId, evaluationId, scoreId],
       );
-      return rows;
+      return rows.map(({ values }) => values);
     },
 
     async countMarks(

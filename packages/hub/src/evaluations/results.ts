@@ -12,30 +12,21 @@ import {
 } from '@patchbay/core/evaluation/mean-interval.ts';
 import type { PromptMarks } from '@patchbay/core/evaluation/ranking.ts';
 import { scoreDefinitions } from '@patchbay/core/evaluation/score-settings.ts';
-import type { CountedMarks, Rating } from './mark-reading-store.ts';
-
-interface MarkValue {
-  readonly dataRowId: string;
-  readonly candidateId: string;
-  readonly value: number;
-}
+import type { CountedMarks, PromptValues, Rating } from './mark-reading-store.ts';
 
 /** What one score says of all candidates. */
 export function summariseScore(
   { candidates }: EvaluationView,
   { id, settings }: ScoreView,
-  values: readonly MarkValue[],
+  values: readonly PromptValues[],
   counts: readonly CountedMarks[],
 ): EvaluationResults['scores'][number] {
   const ids = candidates.map((candidate) => candidate.id);
-  const standings = listStandings(
-    ids.length,
-    toRows(ids, values, ({ dataRowId }) => dataRowId),
-  );
-  const byCandidate = Map.groupBy(values, ({ candidateId }) => candidateId);
+  const rows = values.map((marks) => ids.map((candidateId) => marks[candidateId] ?? null));
+  const standings = listStandings(ids.length, rows);
   const { isEitherOr } = scoreDefinitions[settings.kind];
   const results = candidates.map((candidate, index) => {
-    const own = (byCandidate.get(candidate.id) ?? []).map(({ value }) => value);
+    const own = rows.map((marks) => marks[index] ?? null).filter((value) => value !== null);
     const found = counts.find(({ candidateId }) => candidateId === candidate.id);
     const { marked = 0, without = 0, failed = 0 } = found ?? {};
     return {

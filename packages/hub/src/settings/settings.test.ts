@@ -101,6 +101,13 @@ test('the room that data takes is told by what it is, and adds up to the databas
   }>('GET', '/api/v1/settings/storage');
   expect(body).toMatchObject({ files: 'folder', dataRows: [{ type: 'text', count: 2, bytes: 6 }] });
   expect(body.freeBytes).toBeGreaterThan(0);
+  const more = await importTexts(hub, ['three']);
+  const { body: then } = await hub.ask('GET', '/api/v1/settings/storage');
+  expect(then).toMatchObject({ dataRows: [{ type: 'text', count: 3, bytes: 11 }] });
+  const headers = { authorization: `Bearer ${hub.apiKey}` };
+  await hub.app.inject({ method: 'DELETE', url: `/api/v1/datasets/${more}`, headers });
+  const { body: after } = await hub.ask('GET', '/api/v1/settings/storage');
+  expect(after).toMatchObject({ dataRows: [{ type: 'text', count: 2, bytes: 6 }] });
   const { rows } = await hub.database.pool.query<{ bytes: number }>(
     'select pg_database_size(current_database())::float8 as bytes',
   );

@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { StorageView } from '@patchbay/core/api/settings-routes.ts';
+import { createRowMeasure } from './measure-rows.ts';
 import type { StorageStore } from './storage-store.ts';
 
 export type StorageService = ReturnType<typeof createStorageService>;
@@ -11,10 +12,11 @@ export function createStorageService(parts: {
   folder: string | null;
 }) {
   const { store, folder } = parts;
+  const measure = createRowMeasure(store);
   return {
     async read(organisationId: string): Promise<StorageView> {
       const [dataRows, database, freeBytes] = await Promise.all([
-        store.measureDataRows(organisationId),
+        measure(organisationId),
         store.measureDatabase(),
         folder === null ? null : measureFree(folder),
       ]);

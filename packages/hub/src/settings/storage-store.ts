@@ -8,6 +8,16 @@ const tables = {
   runs: ['run_items', 'item_attempts', 'run_tallies', 'run_chunks'],
 };
 
+interface DatasetState {
+  readonly id: string;
+  readonly state: string;
+}
+
+/** What the data rows of one type take in a dataset. */
+export interface MeasuredRows extends Readonly<StorageView['dataRows'][number]> {
+  readonly datasetId: string;
+}
+
 export type StorageStore = ReturnType<typeof createStorageStore>;
 
 /** Measures what the database holds. */
@@ -36,12 +46,28 @@ export function createStorageStore(database: Database) {
       return { predictions, exchanges, runs, everythingElse };
     },
 
-    /** Data rows of an organisation and the bytes of their files, by type. */
-    async measureDataRows(organisationId: string): Promise<StorageView['dataRows']> {
-      const { rows } = await database.pool.query<StorageView['dataRows'][number]>(
-        `select type, count(*)::float8 as count, sum(byte_length)::float8 as bytes
-         from data_rows where organisation_id = $1 group by type order by type`,
+    /** The datasets of an organisation, each with what changes when data rows are added to it. */
+    async listDatasets(organisationId: string): Promise<DatasetState[]> {
+      const { rows } = await database.pool.query<DatasetState>(
+        `select id, concat_ws(' ', image_count, text_count, html_count, conversational_count,
+           video_count) as state
+         from datasets where organisation_id = $1`,
         [organisationId],
+      );
+      return rows;
+    },
+
+    /** Data rows of some datasets and the bytes of their files, by type. */
+    async measureDataRows(
+      organisationId: string,
+      datasetIds: readonly string[],
+    ): Promise<MeasuredRows[]> {
+      if (datasetIds.length === 0) return [];
+      const { rows } = await database.pool.query<MeasuredRows>(
+        `select dataset_id as "datasetId", type, count(*)::float8 as count,
+           sum(byte_length)::float8 as bytes
+         from data_rows where organisation_id = $1 and dataset_id = any($2) group by dataset_id, type`,
+        [organisationId, datasetIds],
       );
       return rows;
     },

@@ -2,7 +2,7 @@ import { Group, SimpleGrid, Text } from '@mantine/core';
 import type { EvaluationView } from '@patchbay/core/api/evaluation-views.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconScale } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { api } from '../../api/client.ts';
 import { ExportMenu } from '../../components/export-menu.tsx';
@@ -44,6 +44,9 @@ export function EvaluationPage({ evaluation, filter, onFilter, onDeleted }: Eval
   const results = useQuery(
     api.evaluations.results.queryOptions({
       input: { id },
+      // Read once more when nothing is under way any more: what was read before that may be older.
+      queryKey: [...api.evaluations.results.queryKey({ input: { id } }), isUnderWay],
+      placeholderData: keepPreviousData,
       refetchInterval: isUnderWay ? liveIntervalMs : false,
     }),
   );
