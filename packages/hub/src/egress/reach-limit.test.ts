@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createReachLimit } from './reach-limit.ts';
+import { createReachLimit, createReadingLimit } from './reach-limit.ts';
 
 /** A limit on a clock that is moved by hand. */
 function openLimit() {
@@ -40,4 +40,15 @@ test('what was given back may be used again (fault S11)', () => {
   const { limit, letThrough } = openLimit();
   for (let count = 0; count < 500; count += 1) limit.spend({ actor: 'user:a' })();
   expect(letThrough('user:a', 500)).toBe(120);
+});
+
+test('manifests are read twice as often, and said to be what was too often', () => {
+  let ms = 5000;
+  const limit = createReadingLimit(() => ms);
+  for (let count = 0; count < 120; count += 1) limit.spend({ actor: 'user:a' });
+  expect(() => limit.spend({ actor: 'user:a' })).toThrow(
+    /^Manifests were read more than 120 times/,
+  );
+  ms += 500;
+  expect(() => limit.spend({ actor: 'user:a' })).not.toThrow();
 });

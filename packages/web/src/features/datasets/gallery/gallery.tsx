@@ -3,6 +3,7 @@ import { useElementSize, useMergedRef } from '@mantine/hooks';
 import type { DataRowView } from '@patchbay/core/api/dataset-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import {
+  type CSSProperties,
   type KeyboardEvent,
   memo,
   type ReactNode,
@@ -68,6 +69,7 @@ export function Gallery({ dataset, search, size, empty }: GalleryProps) {
       <section
         ref={ref}
         hidden={rows.total === 0}
+        style={fitFew(lines * rowHeight)}
         className={classes.scroller}
         aria-label="Data rows. Arrow keys go from one to the next, Enter opens."
         // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard
@@ -99,6 +101,14 @@ export function Gallery({ dataset, search, size, empty }: GalleryProps) {
       </section>
     </Stack>
   );
+}
+
+/** Least height of the list in pixels, as in its styles. */
+const leastHeight = 440;
+
+/** A few rows need no room for many. Before they are counted, all of it is kept. */
+function fitFew(height: number): CSSProperties | undefined {
+  return height > 0 && height < leastHeight ? { height, minHeight: 0 } : undefined;
 }
 
 interface TileProps {

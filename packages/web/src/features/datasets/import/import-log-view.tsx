@@ -1,11 +1,11 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { errorCodes } from '@patchbay/core/error/codes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { IconDownload, IconSearch } from '@tabler/icons-react';
+import { IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { CodeLink } from '../../../components/code-link.tsx';
+import { SearchInput } from '../../../components/search-input.tsx';
 import { Words } from '../../../components/words.tsx';
 import { downloadLog } from './download-log.ts';
 import classes from './import-log.module.css';
@@ -24,11 +24,10 @@ interface ImportLogProps {
 /** The files and lines that are no data rows now, each with its reason and its remedy: to be searched and kept. */
 export function ImportLog({ datasetId, count, unlisted }: ImportLogProps) {
   const [limit, setLimit] = useState(shownAtFirst);
-  const [typed, setTyped] = useState('');
-  const [words] = useDebouncedValue(typed, 200);
+  const [words, setWords] = useState<string>();
   const { data } = useQuery({
     queryKey: ['import log', datasetId, count, words, limit],
-    queryFn: () => searchLog(datasetId, words, limit),
+    queryFn: () => searchLog(datasetId, words ?? '', limit),
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
@@ -36,7 +35,7 @@ export function ImportLog({ datasetId, count, unlisted }: ImportLogProps) {
   const rest = data.count - data.found.length;
   return (
     <Stack gap="sm">
-      {count > shownAtFirst && <LogSearch typed={typed} onType={setTyped} found={data.count} />}
+      {count > shownAtFirst && <LogSearch words={words} onSearch={setWords} found={data.count} />}
       <ul className={classes.list}>
         {data.found.map((entry) => (
           <Entry key={`${entry.source} ${entry.message}`} entry={entry} />
@@ -70,24 +69,21 @@ export function ImportLog({ datasetId, count, unlisted }: ImportLogProps) {
 }
 
 interface LogSearchProps {
-  typed: string;
-  onType: (typed: string) => void;
+  words: string | undefined;
+  onSearch: (words: string | undefined) => void;
   found: number;
 }
 
-function LogSearch({ typed, onType, found }: LogSearchProps) {
+function LogSearch({ words, onSearch, found }: LogSearchProps) {
   return (
     <Group gap="xs">
-      <TextInput
-        type="search"
-        size="xs"
-        flex="1 1 180px"
-        maw={320}
-        aria-label="Search what was not imported"
+      <SearchInput
+        isLive
+        name="Search what was not imported"
         placeholder="Name, code or message"
-        leftSection={<IconSearch size={14} aria-hidden />}
-        value={typed}
-        onChange={(event) => onType(event.currentTarget.value)}
+        style={{ flex: '1 1 180px', maxWidth: 320 }}
+        words={words}
+        onSearch={onSearch}
       />
       <Text size="xs" c="dimmed" role="status">
         {found.toLocaleString()} {found === 1 ? 'entry' : 'entries'}

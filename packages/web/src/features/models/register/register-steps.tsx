@@ -113,7 +113,11 @@ function readUrl(model: RegisterDraftState['model']): string | null {
 
 /** Whether a test has shown that the endpoint answers. */
 function wasSeenToAnswer({ trials, model }: RegisterDraftState): boolean {
-  return [trials.reach, trials.wake].some((trial) => resultFor(trial, model)?.state === 'warm');
+  const { findings = [] } = resultFor(trials.check, model) ?? {};
+  return (
+    findings.some(({ rule, status }) => rule === 'reach-answers' && status === 'passed') ||
+    [trials.reach, trials.wake].some((trial) => resultFor(trial, model)?.state === 'warm')
+  );
 }
 
 function isFine(tone: StepTone): boolean {
