@@ -3,15 +3,21 @@ import type { ContentPart } from '@patchbay/core/data-row/content-part.ts';
 import type { Turn } from '@patchbay/core/data-row/conversation.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { imageUrl } from '../../api/upload.ts';
+import type { ClassColours } from '../class-colours.ts';
 import classes from './conversation-viewer.module.css';
+import type { IndexedAnnotation } from './visible-annotations.ts';
 
 interface ConversationViewerProps {
   dataRowId: string;
   turns: readonly Turn[];
+  /** What the model answered; its words follow the last turn. */
+  answers: readonly IndexedAnnotation[];
+  colours: ClassColours;
 }
 
 /** A conversation as people know it: what the user says on the right, the answers on the left. */
-export function ConversationViewer({ dataRowId, turns }: ConversationViewerProps) {
+export function ConversationViewer(props: ConversationViewerProps) {
+  const { dataRowId, turns, answers, colours } = props;
   return (
     <ol className={classes.turns}>
       {turns.map((turn, index) => (
@@ -27,6 +33,22 @@ export function ConversationViewer({ dataRowId, turns }: ConversationViewerProps
           <ContentParts dataRowId={dataRowId} parts={turn.parts} />
         </li>
       ))}
+      {answers.map(
+        ({ annotation, index }) =>
+          annotation.kind === 'free_text' && (
+            <li
+              key={`answer ${index}`}
+              className={classes.turn}
+              data-role="assistant"
+              style={{ borderColor: colours(annotation.class), borderWidth: 2 }}
+            >
+              <Text size="xs" c="dimmed">
+                {showControls(annotation.class)}, as the model answered
+              </Text>
+              <p className={classes.words}>{showControls(annotation.text)}</p>
+            </li>
+          ),
+      )}
     </ol>
   );
 }

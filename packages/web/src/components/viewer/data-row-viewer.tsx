@@ -17,7 +17,8 @@ export interface ViewedRow extends Pick<DataRowContent, 'text' | 'turns'> {
 
 interface DataRowViewerProps {
   row: ViewedRow;
-  display: Pick<PredictionDisplay, 'marked' | 'isHidden' | 'focus'>;
+  display: Pick<PredictionDisplay, 'marked' | 'isHidden' | 'focus'> &
+    Partial<Pick<PredictionDisplay, 'answers'>>;
   colours: ClassColours;
   /** Leaves room for what is as important as the picture. */
   isLow?: boolean;
@@ -51,7 +52,12 @@ export function DataRowViewer({ row, display, colours, isLow = false }: DataRowV
   if (row.turns) {
     return (
       <Paper withBorder p={{ base: 'md', sm: 'xl' }} component="section" aria-label="Conversation">
-        <ConversationViewer dataRowId={dataRow.id} turns={row.turns} />
+        <ConversationViewer
+          dataRowId={dataRow.id}
+          turns={row.turns}
+          answers={display.isHidden ? nothing : (display.answers ?? nothing)}
+          colours={colours}
+        />
       </Paper>
     );
   }

@@ -69,8 +69,9 @@ const MarkedSegment = memo(function MarkedSegment(props: MarkedSegmentProps) {
       style={{
         background: `color-mix(in srgb, ${colour} ${isStrong ? 45 : 20}%, transparent)`,
         boxShadow: underline(segment.spans, colours),
-        paddingBottom: segment.spans.length * 3,
+        paddingBottom: Math.min(segment.spans.length, mostLines) * 3,
       }}
+      title={nameAll(segment.spans)}
       onPointerEnter={() => highlight(innermost?.index ?? null)}
       onPointerLeave={() => highlight(null)}
       onClick={() => select(innermost?.index ?? null)}
@@ -89,9 +90,19 @@ const MarkedSegment = memo(function MarkedSegment(props: MarkedSegmentProps) {
   );
 });
 
-/** One line for each span that lies over a piece of text, the longest lowest; the first shadow is on top. */
+/** As many lines as there is room for below a line of text; more would lie over its words. */
+const mostLines = 4;
+
+/** The classes over a piece of text, where several are: the longest span first. */
+function nameAll(spans: readonly Span[]): string | undefined {
+  if (spans.length < 2) return undefined;
+  return spans.map(({ entity }) => showControls(entity.class)).join(', ');
+}
+
+/** A line for each of the innermost spans over a piece of text, the longest lowest; the first shadow is on top. */
 function underline(spans: readonly Span[], colours: ClassColours): string {
   return spans
+    .slice(-mostLines)
     .map(({ entity }, depth) => `inset 0 -${(depth + 1) * 2}px 0 ${colours(entity.class)}`)
     .join(', ');
 }

@@ -50,7 +50,7 @@ function Items(props: ItemSectionProps) {
           size="xs"
           value={filter.state ?? 'all'}
           onChange={choose}
-          style={{ maxWidth: '100%', overflowX: 'auto' }}
+          style={{ maxWidth: '100%', flexWrap: 'wrap' }}
           data={[
             { value: 'all', label: `All ${counts.total.toLocaleString()}` },
             ...states.map((state) => ({

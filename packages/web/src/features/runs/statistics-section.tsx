@@ -15,6 +15,7 @@ export function StatisticsSection({ statistics, counts: { succeeded } }: Statist
   const { items, perItem, confidences, withoutConfidence } = statistics;
   if (items === 0) return null;
   const empty = perItem.find(({ from }) => from === 0)?.items ?? 0;
+  const groups = fillGroups(perItem);
   const sure = confidences.reduce((sum, count) => sum + count, 0);
   return (
     <Section
@@ -28,8 +29,8 @@ export function StatisticsSection({ statistics, counts: { succeeded } }: Statist
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
         <Histogram
           title="Items by number of annotations"
-          bars={fillGroups(perItem)}
-          ends={['none', 'many']}
+          bars={groups}
+          ends={['none', groups.at(-1)?.name ?? '']}
         />
         {sure > 0 ? (
           <Histogram

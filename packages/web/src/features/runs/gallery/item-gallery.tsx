@@ -81,7 +81,7 @@ function ItemTile({ item, filter, prediction, colours, threshold }: ItemTileProp
       dataRow={item.dataRow}
       annotations={shown}
       colours={colours}
-      corner={<StateBadge state={item.state} size="xs" />}
+      corner={item.state === 'succeeded' ? null : <StateBadge state={item.state} size="xs" />}
       note={describeItem(item, prediction && { shown, hidden: annotations.length - shown.length })}
     />
   );
