@@ -124,7 +124,9 @@ async function look(path: string): Promise<string> {
   return await page.locator('body').innerText();
 }
 
-function expectNothingDone(): void {
+async function expectNothingDone(): Promise<void> {
+  // What was asked for last has been tried then.
+  await page.waitForLoadState('networkidle');
   expect([...traps.ran]).toEqual([]);
   expect(traps.deeds).toEqual([]);
   expect(traps.violations).toEqual([]);
@@ -156,7 +158,7 @@ describe('texts that somebody else wrote', () => {
         .waitFor();
       for (const fold of await page.locator('summary').all()) await fold.click();
     }
-    expectNothingDone();
+    await expectNothingDone();
   });
 
   test('of data rows: names of datasets and files, texts, pages, conversations (fault F6)', async () => {
@@ -181,7 +183,7 @@ describe('texts that somebody else wrote', () => {
       .getByRole('button', { name: /^Show all/ })
       .click()
       .catch(() => {});
-    expectNothingDone();
+    await expectNothingDone();
   });
 
   test('of answers and failures: classes, spans, words, choices, excerpts, exchanges (fault F6)', async () => {
@@ -199,7 +201,7 @@ describe('texts that somebody else wrote', () => {
       }
     }
     expect(unreadable(shown.join('\n'), payloads)).toEqual([]);
-    expectNothingDone();
+    await expectNothingDone();
   }, 240_000);
 
   test('of keys and of the audit, which tells what was done to what (fault F6)', async () => {
@@ -208,7 +210,7 @@ describe('texts that somebody else wrote', () => {
     const shown = await look('/settings/keys');
     expect(unreadable(shown, short.slice(-20))).toEqual([]);
     expect(unreadable(await look('/audit'), short.slice(-20))).toEqual([]);
-    expectNothingDone();
+    await expectNothingDone();
   });
 
   test('images in a readme are links that say what they are, and none is loaded (fault F7)', async () => {
@@ -218,14 +220,14 @@ describe('texts that somebody else wrote', () => {
     expect(await image.getAttribute('href')).toBe(`https://${foreignHost}/i.png`);
     expect(await image.getAttribute('rel')).toContain('noreferrer');
     expect(await page.locator(`img[src*="${foreignHost}"]`).count()).toBe(0);
-    expectNothingDone();
+    await expectNothingDone();
   });
 });
 
 test('the viewer of the API draws itself without anything inline (fault F6)', async () => {
   await page.goto(`${hub.url}/docs`);
   await page.getByText('Register a model from its model.yaml').waitFor();
-  expectNothingDone();
+  await expectNothingDone();
 });
 
 describe('the second wall: what the browser refuses although markup asks for it', () => {

@@ -120,6 +120,8 @@ export const itemDetailSchema = itemViewSchema.omit({ confidence: true }).extend
   /** The items before and after it in the run, or in the list with the filter that is asked with, for stepping through. */
   previousId: z.uuid().nullable(),
   nextId: z.uuid().nullable(),
+  /** That one of them may only not have been found: a filter by words or warnings is a search, and its time was over. */
+  searchNote: z.string().nullable(),
 });
 export type ItemDetail = z.infer<typeof itemDetailSchema>;
 

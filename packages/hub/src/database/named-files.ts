@@ -46,3 +46,21 @@ export async function findNamedFiles(
   );
   return new Set(rows.map(({ asset }) => asset));
 }
+
+/**
+ * Frames of videos that no data row of their organisation has any more become leftovers: of a video that was removed
+ * while it was decoded, or out of two datasets at once. To be asked while no import is under way.
+ */
+export async function forgetFramesOfNoRow(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    `with gone as (
+       delete from video_frames as of_none where not exists (
+         select from data_rows
+         where organisation_id = of_none.organisation_id and asset_hash = of_none.video_hash)
+       returning organisation_id, ${frameHashes} as hashes)
+     insert into storage_leftovers (organisation_id, asset, created_at)
+     select distinct on (asset) organisation_id, asset, '-infinity'::timestamptz
+     from gone, jsonb_array_elements_text(hashes) as asset order by asset
+     on conflict (asset) do update set created_at = excluded.created_at`,
+  );
+}

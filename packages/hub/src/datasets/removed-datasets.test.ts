@@ -176,6 +176,37 @@ test('frames of a video that are decoded later wait until files are removed, and
   expect([frames.rowCount, await sweep()]).toEqual([0, 4]);
 });
 
+test('frames that belong to no video any more go with the next look', async () => {
+  const { rows } = await hub.database.pool.query<{ hash: string }>(
+    `insert into video_frames (organisation_id, video_hash, selection, frames)
+     values ($1, $2, '"ends"', $3) returning frames -> 0 ->> 'hash' as hash`,
+    [hub.organisationId, 'f'.repeat(64), JSON.stringify([{ index: 0, timeMs: 0, hash: 'gone' }])],
+  );
+  const removed: string[] = [];
+  await createExchangeStore(hub.database).removeLeftovers(24, async (asset) => {
+    removed.push(asset);
+  });
+  expect(removed).toEqual(rows.map(({ hash }) => hash));
+});
+
+test('files that cannot be removed are tried again, and no removal goes on when imports are let in', async () => {
+  const files = ['stuck', 'slow'];
+  await hub.database.pool.query(
+    `insert into storage_leftovers (organisation_id, asset, created_at)
+     select $1, asset, '-infinity' from unnest($2::text[]) as asset`,
+    [hub.organisationId, files],
+  );
+  let isSlowDone = false;
+  const failing = createExchangeStore(hub.database).removeLeftovers(24, async (asset) => {
+    if (asset === 'stuck') throw new Error('The storage is away.');
+    await hub.database.pool.query('select pg_sleep(0.2)');
+    isSlowDone = true;
+  });
+  await expect(failing).rejects.toThrow('The storage is away.');
+  expect(isSlowDone).toBe(true);
+  expect(await sweep()).toBe(files.length);
+});
+
 test('a dataset over which a run was made stays, with the name of the run', async () => {
   const model = await startScriptedModel();
   onTestFinished(() => model.close());

@@ -7,15 +7,17 @@ import { frameHashes, imagesWithin } from '../database/schema/datasets.ts';
 
 /** Videos of a dataset that no other dataset of the organisation has. */
 const ownVideos = `
-  select asset_hash from data_rows as own where dataset_id = $2 and type = 'video' and not exists (
+  select asset_hash from data_rows as own
+  where organisation_id = $1 and dataset_id = $2 and type = 'video' and not exists (
     select from data_rows where asset_hash = own.asset_hash and dataset_id <> $2 and organisation_id = $1)`;
 
 /** The files behind the rows of a dataset: of images and videos, within conversations and attachments, and frames. */
 const filesOfRows = `
-  select asset_hash as asset from data_rows where dataset_id = $2 and type in ('image', 'video')
+  select asset_hash as asset from data_rows
+  where organisation_id = $1 and dataset_id = $2 and type in ('image', 'video')
   union
   select jsonb_array_elements_text(${imagesWithin.hashes}) from data_rows
-  where dataset_id = $2 and ${imagesWithin.mayBeThere}
+  where organisation_id = $1 and dataset_id = $2 and ${imagesWithin.mayBeThere}
   union
   select jsonb_array_elements_text(${frameHashes}) from video_frames
   where organisation_id = $1 and video_hash in (${ownVideos})`;

@@ -2,6 +2,7 @@ import type { DataRowView } from '@patchbay/core/api/dataset-routes.ts';
 import { type ItemFilter, isByConfidence } from '@patchbay/core/api/item-filter.ts';
 import type { ItemView } from '@patchbay/core/api/item-routes.ts';
 import type { Page } from '@patchbay/core/api/page.ts';
+import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { DatasetsService } from '../datasets/datasets-service.ts';
 import type { RunService } from '../runs/run-service.ts';
 import type { ItemListStore } from './item-list-store.ts';
@@ -17,6 +18,12 @@ type ListQuery = { id: string; cursor?: string | undefined; limit: number } & It
 
 /** A page, with a word on how far the search for it came where it did not come to its end. */
 type SearchedPage<Item> = Page<Item> & { searchNote: string | null };
+
+/** An item never waits long for those beside it: a search that takes longer is one for the list. */
+const timesBeside = { budgetMs: 150, batchTimeoutMs: 300 };
+
+const cutOff =
+  'The search came to no item beside this one in its time: there may be more. Go on from the list, which looks further.';
 
 export type ItemListService = ReturnType<typeof createItemListService>;
 
@@ -56,17 +63,23 @@ export function createItemListService(parts: {
     return { items, nextCursor, searchNote: null };
   }
 
-  /** The item next to a place of a list; null where there is none, or none was found in the time of a search. */
+  /** The item next to a place of a list; null where there is none, cut off where the search came to none in its time. */
   async function findBeside(
     scope: ItemScope,
     wanted: Omit<WantedPlaces, 'limit'>,
-  ): Promise<string | null> {
-    if (isSearched(wanted.filter)) {
-      const { found } = await searchItems(lists, scope, { ...wanted, limit: 1 });
-      return found[0]?.itemId ?? null;
+  ): Promise<{ id: string | null; isCutOff: boolean }> {
+    const one = { ...wanted, limit: 1 };
+    if (!isSearched(wanted.filter)) {
+      const [item] = await lists.listItems(scope, one);
+      return { id: item?.id ?? null, isCutOff: false };
     }
-    const [item] = await lists.listItems(scope, { ...wanted, limit: 1 });
-    return item?.id ?? null;
+    try {
+      const { found, note } = await searchItems(lists, scope, one, timesBeside);
+      return { id: found[0]?.itemId ?? null, isCutOff: note !== null };
+    } catch (error) {
+      if (!(error instanceof PatchbayError && error.code === 'INPUT_SEARCH_TOO_SLOW')) throw error;
+      return { id: null, isCutOff: true };
+    }
   }
 
   return {
@@ -75,11 +88,12 @@ export function createItemListService(parts: {
       scope: ItemScope,
       filter: ItemFilter,
       place: ItemPlace,
-    ): Promise<{ previousId: string | null; nextId: string | null }> {
+    ): Promise<{ previousId: string | null; nextId: string | null; searchNote: string | null }> {
       const beside = (isBackwards: boolean) =>
         findBeside(scope, { filter, after: place, isBackwards });
-      const [previousId, nextId] = await Promise.all([beside(true), beside(false)]);
-      return { previousId, nextId };
+      const [previous, next] = await Promise.all([beside(true), beside(false)]);
+      const isCutOff = previous.isCutOff || next.isCutOff;
+      return { previousId: previous.id, nextId: next.id, searchNote: isCutOff ? cutOff : null };
     },
 
     async listItems(organisationId: string, query: ListQuery): Promise<SearchedPage<ItemView>> {

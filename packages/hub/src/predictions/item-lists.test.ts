@@ -6,6 +6,8 @@ import {
 } from '@patchbay/core/api/item-routes.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
+import { createItemListService } from './item-list-service.ts';
+import { createItemListStore } from './item-list-store.ts';
 import { insertRun, type PlannedItem } from './testing/insert-run.ts';
 
 let hub: TestHub;
@@ -115,6 +117,21 @@ test.each([
     const [previousId, nextId] = [ids[place - 1] ?? null, ids[place + 1] ?? null];
     expect([id, body]).toMatchObject([id, { previousId, nextId }]);
   }
+});
+
+test('an item waits not for those beside it, where the search for them takes long, and says so', async () => {
+  const [first] = (await readPage('text=ne')).items;
+  const lists = createItemListStore(hub.database);
+  lists.search = async () => null;
+  const parts = { lists } as Parameters<typeof createItemListService>[0];
+  const place = { itemId: first?.id ?? '', dataRowId: first?.dataRow.id ?? '', confidence: null };
+  const neighbours = await createItemListService(parts).findNeighbours(
+    { organisationId: hub.organisationId, runId },
+    { text: 'ne' },
+    place,
+  );
+  expect(neighbours).toMatchObject({ previousId: null, nextId: null });
+  expect(neighbours.searchNote).toContain('Go on from the list');
 });
 
 test('an item that is not in a list has the place that it would have there', async () => {

@@ -3,11 +3,15 @@ import type { ItemListStore } from './item-list-store.ts';
 import type { ItemPlace } from './item-place.ts';
 import type { ItemScope, WantedPlaces } from './item-places.ts';
 
-/** After this time a page ends where the search is, with what was found so far. */
-const budgetMs = 1000;
+/** How long a search may take. */
+interface SearchTimes {
+  /** After this time it ends where it is, with what was found so far. */
+  readonly budgetMs: number;
+  /** A look into one batch may take so long at most. */
+  readonly batchTimeoutMs: number;
+}
 
-/** A look into one batch may take so long at most. */
-const batchTimeoutMs = 5000;
+const timesOfPage: SearchTimes = { budgetMs: 1000, batchTimeoutMs: 5000 };
 
 /** Items that are looked into at once: few first, so that one page of long texts is soon there. */
 const smallestBatch = 100;
@@ -31,6 +35,7 @@ export async function searchItems(
   lists: Pick<ItemListStore, 'search'>,
   scope: ItemScope,
   wanted: WantedPlaces,
+  { budgetMs, batchTimeoutMs }: SearchTimes = timesOfPage,
 ): Promise<SearchedItems> {
   const { limit } = wanted;
   const startedAt = performance.now();
@@ -39,7 +44,7 @@ export async function searchItems(
   let searched = 0;
   for (let size = smallestBatch; ; size = Math.min(size * 2, largestBatch)) {
     const batch = await lists.search(scope, { ...wanted, after, limit: size }, batchTimeoutMs);
-    if (batch === null) throw tooSlow();
+    if (batch === null) throw tooSlow(batchTimeoutMs);
     for (const [index, place] of batch.entries()) {
       if (place.isFound) found.push(place);
       const isEnd = index === batch.length - 1 && batch.length < size;
@@ -57,7 +62,7 @@ function tell(searched: number): string {
   return `${searched.toLocaleString('en-US')} items were looked into for this page, and there are more: the next page goes on behind them. A search is quicker among the items of a state, a code, a class or a confidence.`;
 }
 
-function tooSlow(): PatchbayError {
+function tooSlow(batchTimeoutMs: number): PatchbayError {
   return new PatchbayError({
     code: 'INPUT_SEARCH_TOO_SLOW',
     message: `The next items of this list took more than ${batchTimeoutMs / 1000} seconds to look into.`,

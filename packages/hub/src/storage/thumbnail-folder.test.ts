@@ -28,8 +28,19 @@ test('a picture is made once, also for those who ask at the same time, and kept 
 test('pictures of other files and of other sizes are others', async () => {
   const thumbnails = createThumbnailFolder(folder);
   await thumbnails.provide(hash, 240, makeAs('one'));
-  expect(String(await thumbnails.provide(hash, 120, makeAs('smaller')))).toBe('smaller');
+  expect(String(await thumbnails.provide(hash, 480, makeAs('larger')))).toBe('larger');
   expect(String(await thumbnails.provide('b'.repeat(64), 240, makeAs('other')))).toBe('other');
+});
+
+test('a size that no page asks for is made each time, and an empty file made anew', async () => {
+  const thumbnails = createThumbnailFolder(folder);
+  for (const name of ['one', 'two']) {
+    expect(String(await thumbnails.provide(hash, 241, makeAs(name)))).toBe(name);
+  }
+  expect(await readdir(folder)).toEqual([]);
+  await thumbnails.provide(hash, 240, makeAs('one'));
+  await writeFile(join(folder, 'aa', hash.slice(2), '240.webp'), '');
+  expect(String(await thumbnails.provide(hash, 240, makeAs('anew')))).toBe('anew');
 });
 
 test('a picture that could not be made is tried again', async () => {

@@ -14,6 +14,9 @@ export interface ThumbnailFolder {
   follow<Storage extends AssetStorage>(storage: Storage): Storage;
 }
 
+/** The sizes that pages ask for, the longer side in pixels. Others are made each time: they would fill the disk. */
+const keptPixels: ReadonlySet<number> = new Set([240, 480]);
+
 /** Thumbnails in a folder: `ab/cdef…/240.webp` for the file with the hash `abcdef…`. */
 export function createThumbnailFolder(folder: string): ThumbnailFolder {
   const folderOf = (hash: string) => join(folder, hash.slice(0, 2), hash.slice(2));
@@ -28,9 +31,11 @@ export function createThumbnailFolder(folder: string): ThumbnailFolder {
 
   return {
     async provide(hash, pixels, make) {
+      if (!keptPixels.has(pixels)) return await make();
       const path = join(folderOf(hash), `${pixels}.webp`);
       const kept = await readFile(path).catch(() => null);
-      if (kept) return kept;
+      // An empty one is what a power cut leaves.
+      if (kept?.length) return kept;
       const making = made.get(path) ?? makeAndKeep(path, make).finally(() => made.delete(path));
       made.set(path, making);
       return await making;

@@ -1,6 +1,10 @@
 import { noBackupRuns } from '../../database/backup-lock.ts';
 import { type Database, withTransaction } from '../../database/database.ts';
-import { findNamedFiles, tryToKeepImportsOut } from '../../database/named-files.ts';
+import {
+  findNamedFiles,
+  forgetFramesOfNoRow,
+  tryToKeepImportsOut,
+} from '../../database/named-files.ts';
 
 interface GoneCall {
   organisationId: string;
@@ -101,6 +105,7 @@ export function createExchangeStore(database: Database) {
     ): Promise<number> {
       return await withTransaction(database, async (client) => {
         if (!(await tryToKeepImportsOut(client))) return 0;
+        await forgetFramesOfNoRow(client);
         const { rows } = await client.query<{ asset: string }>(
           `select asset from storage_leftovers
            where created_at < now() - make_interval(hours => $1) and ${noBackupRuns}
@@ -112,7 +117,10 @@ export function createExchangeStore(database: Database) {
         const named = await findNamedFiles(client, assets);
         const unnamed = assets.filter((asset) => !named.has(asset));
         for (let next = 0; next < unnamed.length; next += filesAtOnce) {
-          await Promise.all(unnamed.slice(next, next + filesAtOnce).map(remove));
+          const removals = unnamed.slice(next, next + filesAtOnce).map(remove);
+          // None may go on when imports are let in again: it would take away what they bring.
+          await Promise.allSettled(removals);
+          await Promise.all(removals);
         }
         await client.query('delete from storage_leftovers where asset = any($1)', [assets]);
         return assets.length;

@@ -53,6 +53,11 @@ export function ItemPage({ item, run, colours, parent, actions, onStep }: ItemPa
         </>
       }
     >
+      {item.searchNote && (
+        <Text size="sm" c="dimmed">
+          {item.searchNote}
+        </Text>
+      )}
       <ItemProblem item={item} />
       <ItemViewing item={item} colours={colours} />
       {item.timeline.length > 0 && (
