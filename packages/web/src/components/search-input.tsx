@@ -29,17 +29,20 @@ export function SearchInput(props: SearchInputProps) {
     sent.current = words;
   }, [words]);
   const isShort = (toWords(typed)?.length ?? shortest) < shortest;
-  const take = (value: string) => {
+  function take(value: string): void {
+    // What was typed before it counts no more.
+    takeSoon.cancel();
     const next = toWords(value);
     if (next === sent.current || (next !== undefined && next.length < shortest)) return;
     sent.current = next;
     onSearch(next);
-  };
+  }
   const takeSoon = useDebouncedCallback(take, 250);
   return (
     <TextInput
       type={isPlain ? 'text' : 'search'}
       aria-label={name}
+      maxLength={200}
       size="xs"
       leftSection={isPlain ? undefined : <IconSearch size={14} aria-hidden />}
       error={isShort && `At least ${shortest} characters`}

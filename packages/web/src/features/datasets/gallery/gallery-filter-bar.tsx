@@ -127,6 +127,7 @@ function MetadataFilter({ search, onChange }: PartProps) {
           isPlain
           name={`Value of ${showControls(search.field)}`}
           placeholder="Any value"
+          maxLength={500}
           style={field}
           words={search.value}
           onSearch={(value) => onChange({ value })}
