@@ -23,6 +23,8 @@ interface ImageViewerProps {
   image: ImageSize;
   /** Its pixels, upright. */
   source: PictureSource;
+  /** What it is a picture of: zoom and place stay while this does, as from frame to frame. Left out: its pixels. */
+  place?: unknown;
   annotations: readonly IndexedAnnotation[];
   colours: ClassColours;
   focus: AnnotationFocus;
@@ -32,8 +34,8 @@ interface ImageViewerProps {
 
 /** An image with what a model drew on it; it can be zoomed, moved and pointed at. */
 export function ImageViewer(props: ImageViewerProps) {
-  const { name, image, source, annotations, colours, focus } = props;
-  const stage = useStage(image, source);
+  const { name, image, source, place = source, annotations, colours, focus } = props;
+  const stage = useStage(image, place);
   const { shapes, relations, grid } = useShapes(annotations);
   const masks = useMaskPainter(source);
   const strong = useStrong(shapes, focus);

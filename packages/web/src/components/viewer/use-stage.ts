@@ -40,25 +40,25 @@ export interface Stage {
 const clickTolerance = 4;
 
 /**
- * Zoom by wheel and by two fingers, pan by dragging; the whole image to begin with and on `fit`. Another picture,
- * told by its `source`, begins anew.
+ * Zoom by wheel and by two fingers, pan by dragging; the whole image to begin with and on `fit`. Another place,
+ * told by its `key`, begins anew.
  */
-export function useStage(image: ImageSize, source: unknown): Stage {
+export function useStage(image: ImageSize, key: unknown): Stage {
   const element = useRef<HTMLDivElement>(null);
   const pointers = useRef(new Map<number, Point>());
   const travelled = useRef(0);
   const { ref: sizeRef, width, height } = useElementSize();
-  const [moved, setMoved] = useState<{ source: unknown; viewport: Viewport } | null>(null);
+  const [moved, setMoved] = useState<{ key: unknown; viewport: Viewport } | null>(null);
   const [isDragged, setDragged] = useState(false);
   const fitted = useMemo(
     () => fitViewport({ width: image.width, height: image.height }, { width, height }),
     [image.width, image.height, width, height],
   );
   const size = useMemo(() => ({ width, height }), [width, height]);
-  const place = (of: typeof moved) => (of && of.source === source ? of.viewport : fitted);
+  const place = (of: typeof moved) => (of && of.key === key ? of.viewport : fitted);
   const viewport = place(moved);
   const move = (change: (viewport: Viewport) => Viewport) =>
-    setMoved((current) => ({ source, viewport: change(place(current)) }));
+    setMoved((current) => ({ key, viewport: change(place(current)) }));
 
   useWheel(element, (point, factor) => move((current) => zoomAt(current, point, factor)));
 

@@ -49,6 +49,7 @@ export function VideoViewer({ dataRow, video, annotations, focus, colours }: Vid
               name={`${dataRow.globalKey}, frame ${frame}`}
               image={video}
               source={frameUrl(dataRow.id, frame)}
+              place={dataRow.id}
               annotations={shown}
               colours={colours}
               focus={focus}
