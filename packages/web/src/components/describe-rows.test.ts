@@ -10,3 +10,8 @@ test.each([
   const counts = { html: 0, conversational: 0, video: 0, ...rowCounts };
   expect(describeRows({ rowCounts: counts }, 'en')).toBe(written);
 });
+
+test('the words of the size stay in one language beside numbers in that of the reader', () => {
+  const counts = { image: 4000, text: 3, html: 0, conversational: 0, video: 2 };
+  expect(describeRows({ rowCounts: counts }, 'de')).toBe('4.000 images, 3 texts, and 2 videos');
+});

@@ -13,7 +13,10 @@ export const rowTypeNames: {
   video: ['video', 'videos'],
 };
 
-/** The size of a dataset in words: `40 images`, `1 image, 60 texts, and 2 videos`, `empty`. */
+/**
+ * The size of a dataset in words: `40 images`, `1 image, 60 texts, and 2 videos`, `empty`. Only its numbers are in
+ * the language of the reader where none is given.
+ */
 export function describeRows(
   { rowCounts }: Pick<DatasetView, 'rowCounts'>,
   language?: string,
@@ -21,5 +24,5 @@ export function describeRows(
   const parts = dataRowTypes
     .filter((type) => rowCounts[type] > 0)
     .map((type) => countWords(rowCounts[type], rowTypeNames[type], language));
-  return parts.length > 0 ? new Intl.ListFormat(language).format(parts) : 'empty';
+  return parts.length > 0 ? new Intl.ListFormat('en').format(parts) : 'empty';
 }

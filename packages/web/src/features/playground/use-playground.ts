@@ -67,7 +67,8 @@ function findObstacle(model: ModelView, { subject }: ReturnType<typeof useSubjec
   if (subject.kind === 'text' && subject.text.trim() === '') return 'Type a text first.';
   if (subject.kind === 'data-row' && !dataRowTypes.includes(subject.row.dataRow.type)) {
     const [kind] = rowTypeNames[subject.row.dataRow.type];
-    const taken = new Intl.ListFormat().format(dataRowTypes.map((type) => rowTypeNames[type][1]));
+    const names = dataRowTypes.map((type) => rowTypeNames[type][1]);
+    const taken = new Intl.ListFormat('en').format(names);
     return `The model takes ${taken}; this data row is of the kind ${kind}. Choose another.`;
   }
   return null;
