@@ -25,6 +25,14 @@ test('what a person at a page may not do is told with whom to ask, not with the 
   expect(readFailure(toApiError(forbidden, 403)).remedy).toContain('Settings → People');
 });
 
+test('an address that no setting opens is not said to be one that can be allowed', () => {
+  const blocked = { ...body, code: 'URL_BLOCKED', remedy: 'Have the entry allowed.' };
+  const never = { ...blocked, details: { rule: 'never-called' } };
+  expect(readFailure(toApiError(never, 422)).remedy).toBe('Give the address of the model.');
+  const closed = { ...blocked, details: { rule: 'not-allowed', entry: '127.0.0.1:80' } };
+  expect(readFailure(toApiError(closed, 422)).remedy).toContain('have this one allowed');
+});
+
 test.each(['Failed to fetch', 'network error', 'NetworkError when attempting to fetch resource.'])(
   'a connection that could not be made, or broke off (%s), is told as an unreachable hub, to whoever sits at a browser',
   (words) => {

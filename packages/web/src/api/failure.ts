@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { errorBodySchema } from '@patchbay/core/api/error-body.ts';
 import { type ErrorCode, errorCodes } from '@patchbay/core/error/codes.ts';
-import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
+import { PatchbayError, type Problem } from '@patchbay/core/error/patchbay-error.ts';
 import type { Json } from '@patchbay/core/json.ts';
 
 /** An error as a person is shown it. */
@@ -21,9 +21,19 @@ const remediesHere: { readonly [Code in ErrorCode]?: string } = {
     'Ask an owner or a manager for a role that may: roles are given under Settings → People. Whoever has it sees the same page with more to do on it.',
   HUB_UNREACHABLE:
     'See that this machine is online, and try again. If others cannot reach the hub either, whoever runs it starts it with `patchbay serve`.',
-  URL_BLOCKED:
-    'Give an address on the public internet, or have this one allowed, if it is where the model is.',
 };
+
+/** What to do about a problem for the one at a page; `remedy` is what else is said, that of the table if left out. */
+export function advise(
+  { code, details }: Pick<Problem, 'code' | 'details'>,
+  remedy: string = errorCodes[code].remedy,
+): string {
+  if (code !== 'URL_BLOCKED') return remediesHere[code] ?? remedy;
+  // Some addresses no setting opens: those name no entry.
+  return details?.entry === undefined
+    ? 'Give the address of the model.'
+    : 'Give an address on the public internet, or have this one allowed, if it is where the model is.';
+}
 
 /** Reads whatever a call threw, or was told of a model: an answer of the hub, a lost connection, or a mistake of ours. */
 export function readFailure(error: unknown): Failure {
@@ -31,12 +41,12 @@ export function readFailure(error: unknown): Failure {
     const body = errorBodySchema.safeParse(error.data);
     if (body.success) {
       const { code, message, requestId, details = {} } = body.data;
-      const remedy = remediesHere[code] ?? body.data.remedy;
+      const remedy = advise({ code, details }, body.data.remedy);
       return { code, title: errorCodes[code].title, message, remedy, details, requestId };
     }
   }
   if (error instanceof PatchbayError) {
-    return { ...describeByTable(error.code, error.message), details: error.details ?? {} };
+    return describeByTable(error.code, error.message, error.details);
   }
   if (error instanceof ORPCError) return describeForeignAnswer(error.status);
   const words = error instanceof Error ? error.message : String(error);
@@ -59,14 +69,11 @@ function describeForeignAnswer(status: number): Failure {
   return { ...describeByTable(code, message), remedy: look };
 }
 
-function describeByTable(code: ErrorCode, message: string): Failure {
-  const { title, remedy } = errorCodes[code];
-  return {
-    code,
-    title,
-    message,
-    remedy: remediesHere[code] ?? remedy,
-    details: {},
-    requestId: null,
-  };
+function describeByTable(
+  code: ErrorCode,
+  message: string,
+  details: Failure['details'] = {},
+): Failure {
+  const { title } = errorCodes[code];
+  return { code, title, message, remedy: advise({ code, details }), details, requestId: null };
 }

@@ -1,9 +1,9 @@
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
-import { errorCodes } from '@patchbay/core/error/codes.ts';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
+import { advise } from '../../api/failure.ts';
 import { AllowAddress } from '../../components/allow-address.tsx';
 import { CodeLink } from '../../components/code-link.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -29,7 +29,7 @@ export function DiscoveryProblem({ modelId, problem }: DiscoveryProblemProps) {
           <Words>{problem.message}</Words>
         </Text>
         <Text size="sm">
-          <b>What to do:</b> <Words>{errorCodes[problem.code].remedy}</Words>
+          <b>What to do:</b> <Words>{advise(problem)}</Words>
         </Text>
         <Text size="xs" c="dimmed">
           <CodeLink code={problem.code} />
