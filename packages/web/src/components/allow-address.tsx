@@ -1,8 +1,10 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { api } from '../api/client.ts';
-import { readFailure } from '../api/failure.ts';
+import { type Failure, readFailure } from '../api/failure.ts';
 import { usePermission } from '../api/use-session.ts';
+import { CodeLink } from './code-link.tsx';
 import { ConfirmButton } from './confirm-button.tsx';
 import { AnchorLink, ButtonLink } from './links.tsx';
 import { Words } from './words.tsx';
@@ -11,7 +13,7 @@ import { Words } from './words.tsx';
  * The way on from an address that is refused: its permission, by those who may give it. The entry is
  * what would allow it; where it is not known, the message beside it names it.
  */
-export function AllowAddress({ entry, onAllowed }: { entry?: string; onAllowed?: () => void }) {
+export function AllowAddress({ entry }: { entry?: string }) {
   const mayAllow = usePermission('settings:write');
   if (!mayAllow) {
     return (
@@ -21,7 +23,7 @@ export function AllowAddress({ entry, onAllowed }: { entry?: string; onAllowed?:
       </Text>
     );
   }
-  if (entry !== undefined) return <AllowHere entry={entry} {...(onAllowed && { onAllowed })} />;
+  if (entry !== undefined) return <AllowHere entry={entry} />;
   return (
     <ButtonLink
       to="/settings/egress"
@@ -36,16 +38,18 @@ export function AllowAddress({ entry, onAllowed }: { entry?: string; onAllowed?:
 }
 
 /** Allows the address without leaving what is being done. */
-function AllowHere({ entry, onAllowed }: { entry: string; onAllowed?: () => void }) {
+function AllowHere({ entry }: { entry: string }) {
   const queryClient = useQueryClient();
   const allowing = useMutation(
     api.egress.allow.mutationOptions({
-      onSuccess: () => {
-        void queryClient.invalidateQueries({ queryKey: api.egress.list.key() });
-        onAllowed?.();
-      },
+      onSuccess: () => void queryClient.invalidateQueries({ queryKey: api.egress.list.key() }),
     }),
   );
+  // The button that was pressed takes the focus no more.
+  const outcome = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (allowing.isSuccess) outcome.current?.focus();
+  }, [allowing.isSuccess]);
   return (
     <Stack gap="xs" align="flex-start">
       <Group gap="md">
@@ -67,16 +71,22 @@ function AllowHere({ entry, onAllowed }: { entry: string; onAllowed?: () => void
           Allow something wider in the settings
         </AnchorLink>
       </Group>
-      <Text size="sm" role="status">
+      <Text ref={outcome} size="sm" role="status" tabIndex={-1}>
         {allowing.isSuccess && (
           <Words>{`\`${entry}\` may be called from now on: try again.`}</Words>
         )}
       </Text>
-      {allowing.error && (
-        <Text size="sm" role="alert">
-          <Words>{readFailure(allowing.error).message}</Words>
-        </Text>
-      )}
+      {allowing.error && <NotAllowed failure={readFailure(allowing.error)} />}
     </Stack>
+  );
+}
+
+/** Why it could not be allowed, and what to do about it. */
+function NotAllowed({ failure }: { failure: Failure }) {
+  return (
+    <Text size="sm" role="alert">
+      <Words>{failure.message}</Words> <b>What to do:</b> <Words>{failure.remedy}</Words> (
+      <CodeLink code={failure.code} />)
+    </Text>
   );
 }

@@ -27,7 +27,7 @@ export function FailureAlert({ failure, onRetry }: { failure: Failure; onRetry?:
           <b>What to do:</b> <Words>{failure.remedy}</Words>
         </Text>
         {typeof failure.details.entry === 'string' && failure.code === 'URL_BLOCKED' && (
-          <AllowAddress entry={failure.details.entry} {...(onRetry && { onAllowed: onRetry })} />
+          <AllowAddress entry={failure.details.entry} />
         )}
         <Group gap="md">
           {onRetry && (
