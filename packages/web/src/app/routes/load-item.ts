@@ -13,6 +13,8 @@ export async function loadItem(
       prepareItem(client, place),
       client.prefetchQuery(api.runs.summary.queryOptions({ input })),
     ];
+    // They may fail before anybody waits for them, below.
+    for (const reading of beside) reading.catch(() => {});
     const run = await client.fetchQuery(api.runs.get.queryOptions({ input }));
     const model = api.models.get.queryOptions({ input: { id: run.model.id } });
     await Promise.all([...beside, client.prefetchQuery(model)]);
