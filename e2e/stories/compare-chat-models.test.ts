@@ -143,5 +143,41 @@ test('the prompt is saved, and opened again with its models', async () => {
   await answer(1, 'Locked summariser').getByText('Not asked yet.').waitFor();
   await button('Ask what is unanswered').click();
   await answer(2, 'Answer finder').getByText('The cat slept through all storms.').waitFor();
+});
+
+test('what somebody else has saved meanwhile is not overwritten, and can be opened', async () => {
+  const url = `/api/v1/sandbox/saved-prompts/${new URL(page.url()).searchParams.get('prompt')}`;
+  await page.evaluate(async (of) => {
+    const { content } = await (await fetch(of)).json();
+    const parts = [{ type: 'text', text: 'Who feeds the cat?' }];
+    const body = JSON.stringify({ content: { ...content, turns: [parts] } });
+    await fetch(of, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body });
+  }, url);
+  // What was read of the prompt is read again, as it is when somebody comes back to the window.
+  await button('Saved prompts').click();
+  await button('More about Lighthouse').click();
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+  const isReadAgain = page.waitForResponse(
+    (response) => response.url().endsWith(url) && response.request().method() === 'GET',
+  );
+  await page
+    .getByRole('dialog', { name: 'Duplicate Lighthouse' })
+    .getByText('Duplicate', { exact: true })
+    .click();
+  await isReadAgain;
+  await button('Open Lighthouse (copy)').waitFor();
+  await page.getByRole('dialog', { name: 'Saved prompts' }).getByLabel('Close').click();
+  await button('Save').click();
+  await button('Overwrite').click();
+  await page.getByText('Somebody else changed it meanwhile').waitFor();
+  await turn(3).getByText('The storms ended in spring.').waitFor();
+  await button('Open what is saved now').click();
+  await button('Open it').click();
+  await turn(1).getByText('Who feeds the cat?').waitFor();
+  await turn(2).waitFor({ state: 'detached' });
+  const saving = page.waitForResponse((response) => response.request().method() === 'PATCH');
+  await button('Save').click();
+  await button('Overwrite').click();
+  expect((await saving).status()).toBe(200);
   expect(complaints).toEqual([]);
 });

@@ -31,7 +31,12 @@ export function BlindPage({ evaluation, turn }: BlindPageProps) {
 
   function save(judged: BlindPrompt, judgements: Judgements) {
     const input = { id: evaluation.id, dataRowId: judged.dataRowId, judgements };
-    rating.mutate(input, { onSuccess: (names) => setTold({ prompt: judged, names }) });
+    rating.mutate(input, {
+      onSuccess: (names) => setTold({ prompt: judged, names }),
+      // Where an answer was replaced meanwhile, the new one is shown.
+      onError: () =>
+        void queryClient.invalidateQueries({ queryKey: api.evaluations.nextBlind.key() }),
+    });
   }
 
   async function goOn() {
@@ -49,7 +54,7 @@ export function BlindPage({ evaluation, turn }: BlindPageProps) {
     >
       {prompt ? (
         <BlindPromptForm
-          key={prompt.dataRowId}
+          key={[prompt.dataRowId, ...prompt.answers.map(({ version }) => version)].join()}
           prompt={prompt}
           names={told?.names ?? null}
           isSaving={rating.isPending}

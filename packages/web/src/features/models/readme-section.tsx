@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import { type SubmitEvent, useState } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
@@ -12,21 +12,52 @@ export function ReadmeSection({ model }: { model: ModelView }) {
   return (
     <Permitted to="models:write">
       <Section title="Description and readme">
-        <WordsForm key={`${model.description}\0${model.readme}`} model={model} />
+        <WordsForm key={model.id} model={model} />
       </Section>
     </Permitted>
   );
 }
 
+type WordsOfModel = Pick<ModelView, 'description' | 'readme'>;
+
+function isAlike(one: WordsOfModel, other: WordsOfModel): boolean {
+  return one.description === other.description && one.readme === other.readme;
+}
+
+/** The words as they are typed, and those that they began with: others may save theirs meanwhile. */
+function useWords(saved: WordsOfModel) {
+  const [begun, setBegun] = useState(saved);
+  const [words, setWords] = useState(saved);
+  const take = () => {
+    setBegun(saved);
+    setWords(saved);
+  };
+  if (!isAlike(begun, saved) && (isAlike(words, begun) || isAlike(words, saved))) take();
+  return {
+    words,
+    change: (changes: Partial<WordsOfModel>) => setWords((before) => ({ ...before, ...changes })),
+    /** Whether somebody else has saved other words while these were typed. */
+    isOvertaken: !isAlike(begun, saved),
+    /** Gives up what was typed. */
+    take,
+    /** What was sent is saved, perhaps a little tidied; what was typed since stays. */
+    keep: (sent: WordsOfModel, kept: WordsOfModel) => {
+      setBegun(kept);
+      setWords((now) => (isAlike(now, sent) ? kept : now));
+    },
+  };
+}
+
 function WordsForm({ model }: { model: ModelView }) {
-  const [description, setDescription] = useState(model.description);
-  const [readme, setReadme] = useState(model.readme);
+  const { words, change, isOvertaken, take, keep } = useWords(model);
+  const { description, readme } = words;
   const changing = useModelChange();
-  const isSame = description === model.description && readme === model.readme;
+  const isSame = isAlike(words, model);
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    changing.mutate({ id: model.id, description, readme });
+    const sent = { description, readme };
+    changing.mutate({ id: model.id, ...sent }, { onSuccess: (kept) => keep(sent, kept) });
   }
 
   return (
@@ -45,7 +76,7 @@ function WordsForm({ model }: { model: ModelView }) {
           autosize
           minRows={2}
           maxRows={6}
-          onChange={(event) => setDescription(event.currentTarget.value)}
+          onChange={(event) => change({ description: event.currentTarget.value })}
         />
         <Textarea
           label="Readme"
@@ -56,8 +87,9 @@ function WordsForm({ model }: { model: ModelView }) {
           minRows={6}
           maxRows={24}
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
-          onChange={(event) => setReadme(event.currentTarget.value)}
+          onChange={(event) => change({ readme: event.currentTarget.value })}
         />
+        {isOvertaken && !changing.isPending && <Overtaken onTake={take} />}
         {changing.error && <FailureNotice error={changing.error} />}
         <Group gap="sm">
           <Button type="submit" variant="default" disabled={isSame} loading={changing.isPending}>
@@ -71,5 +103,21 @@ function WordsForm({ model }: { model: ModelView }) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+function Overtaken({ onTake }: { onTake: () => void }) {
+  return (
+    <Alert role="alert" color="yellow" title="The words were changed meanwhile">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">
+          Somebody else has saved other words since you began. Saving yours puts them in the place
+          of theirs.
+        </Text>
+        <Button size="xs" variant="default" onClick={onTake}>
+          Take theirs, and drop mine
+        </Button>
+      </Stack>
+    </Alert>
   );
 }

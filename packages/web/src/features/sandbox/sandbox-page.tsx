@@ -1,8 +1,9 @@
 import { Stack } from '@mantine/core';
 import type { ChatModel } from '@patchbay/core/api/chat-routes.ts';
+import type { SavedPromptDetail } from '@patchbay/core/api/saved-prompt-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconMessages } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, client } from '../../api/client.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -27,6 +28,8 @@ export function SandboxPage({ search, onSearch }: SandboxPageProps) {
     api.savedPrompts.get.queryOptions({
       input: { id: search.prompt ?? '' },
       enabled: search.prompt !== undefined,
+      // Who opens it again is shown what is saved by then.
+      gcTime: 0,
     }),
   );
   const title = prompt.data && search.prompt ? prompt.data.name : null;
@@ -35,8 +38,10 @@ export function SandboxPage({ search, onSearch }: SandboxPageProps) {
       <Loaded query={models}>
         {(known) => {
           if (known.length === 0) return <NoModels />;
-          if (search.prompt && prompt.error) return <NoPrompt error={prompt.error} />;
-          if (search.prompt && !prompt.data) return <LoadingLines count={4} height={80} />;
+          if (search.prompt && !prompt.data) {
+            if (prompt.error) return <NoPrompt error={prompt.error} />;
+            return <LoadingLines count={4} height={80} />;
+          }
           return (
             <OpenWorkbench
               models={known}
@@ -53,26 +58,37 @@ export function SandboxPage({ search, onSearch }: SandboxPageProps) {
 
 type OpenWorkbenchProps = SandboxPageProps & {
   models: readonly ChatModel[];
-  prompt: Parameters<typeof Workbench>[0]['prompt'];
+  prompt: SavedPromptDetail | null;
 };
 
 /** Begins anew where another prompt is opened, and goes on where what is on the page is saved. */
 function OpenWorkbench({ models, prompt, search, onSearch }: OpenWorkbenchProps) {
-  const [opened, setOpened] = useState({ id: search.prompt, number: 0 });
-  if (opened.id !== search.prompt) {
-    setOpened({ id: search.prompt, number: opened.number + 1 });
+  const queryClient = useQueryClient();
+  // What was read when it was opened or saved here: what others save meanwhile is not on this page.
+  const [opened, setOpened] = useState({ number: 0, address: search, prompt });
+  function begin(address: SandboxSearch, found: SavedPromptDetail | null) {
+    setOpened(({ number }) => ({ number: number + 1, address, prompt: found }));
+  }
+  if (opened.address.prompt !== search.prompt) {
+    if (opened.prompt?.id === search.prompt) setOpened({ ...opened, address: search });
+    else begin(search, prompt);
   }
   return (
     <Workbench
       key={opened.number}
       models={models}
-      chosen={chooseModels(models, prompt, search)}
-      prompt={prompt}
+      chosen={chooseModels(models, opened.prompt, opened.address)}
+      prompt={opened.prompt}
       onModels={(ids) => onSearch({ ...search, models: ids.join(',') })}
       onOpen={(id) => onSearch(id === undefined ? {} : { prompt: id })}
-      onSaved={(id) => {
-        setOpened({ ...opened, id });
-        onSearch({ ...search, prompt: id });
+      onSaved={(saved) => {
+        setOpened((before) => ({ ...before, prompt: saved }));
+        onSearch({ ...search, prompt: saved?.id });
+      }}
+      onOpenSaved={async (id) => {
+        const query = api.savedPrompts.get.queryOptions({ input: { id }, staleTime: 0 });
+        begin({ prompt: id }, await queryClient.fetchQuery(query));
+        onSearch({ prompt: id });
       }}
     />
   );

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Menu, Paper, Stack, Text } from '@mantine/core';
-import type { SavedPrompt } from '@patchbay/core/api/saved-prompt-routes.ts';
+import type { SavedPrompt, SavedPromptDetail } from '@patchbay/core/api/saved-prompt-routes.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -14,20 +14,18 @@ import { useForgetPrompts } from './use-prompt-changes.ts';
 
 interface SavedPromptRowProps {
   prompt: SavedPrompt;
-  isOpen: boolean;
+  /** The same as it was read when it was opened; null: it is not open. */
+  open: SavedPrompt | null;
   hasAnswers: boolean;
   onOpen: () => void;
-  onDeleted: () => void;
+  /** The prompt was renamed, or deleted (null), while it is open. */
+  onSaved: (saved: SavedPromptDetail | null) => void;
 }
 
 /** One saved prompt: what it is, who changed it last, and what can be done with it. */
-export function SavedPromptRow({
-  prompt,
-  isOpen,
-  hasAnswers,
-  onOpen,
-  onDeleted,
-}: SavedPromptRowProps) {
+export function SavedPromptRow(props: SavedPromptRowProps) {
+  const { prompt, open, hasAnswers, onOpen, onSaved } = props;
+  const isOpen = open !== null;
   const [asked, setAsked] = useState<'open' | null>(null);
   const name = showControls(prompt.name);
   const turns = `${prompt.turnCount.toLocaleString()} ${prompt.turnCount === 1 ? 'turn' : 'turns'}`;
@@ -53,7 +51,7 @@ export function SavedPromptRow({
             {isOpen ? 'Is open' : 'Open'}
           </Button>
           <Permitted to="prompts:write">
-            <RowMenu prompt={prompt} onDeleted={onDeleted} />
+            <RowMenu {...{ prompt, open, onSaved }} />
           </Permitted>
         </Group>
       </Group>
@@ -72,7 +70,8 @@ export function SavedPromptRow({
 
 type RowChoice = 'rename' | 'duplicate' | 'delete';
 
-function RowMenu({ prompt, onDeleted }: { prompt: SavedPrompt; onDeleted: () => void }) {
+function RowMenu(props: Pick<SavedPromptRowProps, 'prompt' | 'open' | 'onSaved'>) {
+  const { prompt, open, onSaved } = props;
   const [asked, setAsked] = useState<RowChoice | null>(null);
   const forget = useForgetPrompts();
   const name = showControls(prompt.name);
@@ -80,11 +79,17 @@ function RowMenu({ prompt, onDeleted }: { prompt: SavedPrompt; onDeleted: () => 
     api.savedPrompts.remove.mutationOptions({
       onSuccess: () => {
         forget();
-        onDeleted();
+        if (open) onSaved(null);
       },
     }),
   );
   const close = () => setAsked(null);
+  const rename = async (to: string) => {
+    // Known from here on, unless somebody else has changed it too.
+    const readAt = open ? { readAt: open.changedAt } : {};
+    const changed = await client.savedPrompts.change({ id: prompt.id, name: to, ...readAt });
+    if (open) onSaved(changed);
+  };
   const duplicate = async (copy: string) => {
     const { content } = await client.savedPrompts.get({ id: prompt.id });
     await client.savedPrompts.save({ name: copy, content });
@@ -99,7 +104,7 @@ function RowMenu({ prompt, onDeleted }: { prompt: SavedPrompt; onDeleted: () => 
         begin={prompt.name}
         confirm="Rename"
         onClose={close}
-        onName={(to) => client.savedPrompts.change({ id: prompt.id, name: to })}
+        onName={rename}
       />
       <NamePromptDialog
         isOpen={asked === 'duplicate'}

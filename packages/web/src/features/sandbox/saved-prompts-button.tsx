@@ -1,5 +1,6 @@
 import { Button, Drawer, Stack } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import type { SavedPromptDetail } from '@patchbay/core/api/saved-prompt-routes.ts';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,13 +12,13 @@ import { SearchInput } from '../../components/search-input.tsx';
 import { SavedPromptRow } from './saved-prompt-row.tsx';
 
 interface SavedPromptsButtonProps {
-  /** The one that is open; undefined: none is. */
-  openId: string | undefined;
+  /** The one that is open, as it was read; null: none is. */
+  open: SavedPromptDetail | null;
   /** Whether there are answers, which are gone when another prompt is opened. */
   hasAnswers: boolean;
   onOpen: (id: string | undefined) => void;
-  /** The prompt that is open was deleted: what is on the page stays. */
-  onDeleted: () => void;
+  /** The prompt that is open was renamed, or deleted (null): what is on the page stays. */
+  onSaved: (saved: SavedPromptDetail | null) => void;
 }
 
 /** The prompts that the organisation has saved: to open, rename, duplicate and delete. */
@@ -51,7 +52,7 @@ export function SavedPromptsButton(props: SavedPromptsButtonProps) {
   );
 }
 
-function SavedPromptList({ openId, hasAnswers, onOpen, onDeleted }: SavedPromptsButtonProps) {
+function SavedPromptList({ open, hasAnswers, onOpen, onSaved }: SavedPromptsButtonProps) {
   const [search, setSearch] = useState<string>();
   const query = useInfiniteQuery(
     api.savedPrompts.list.infiniteOptions({
@@ -93,10 +94,10 @@ function SavedPromptList({ openId, hasAnswers, onOpen, onDeleted }: SavedPrompts
               <SavedPromptRow
                 key={prompt.id}
                 prompt={prompt}
-                isOpen={prompt.id === openId}
+                open={prompt.id === open?.id ? open : null}
                 hasAnswers={hasAnswers}
                 onOpen={() => onOpen(prompt.id)}
-                onDeleted={() => prompt.id === openId && onDeleted()}
+                onSaved={onSaved}
               />
             ))}
           </Stack>

@@ -38,7 +38,10 @@ interface WorkbenchProps {
   prompt: SavedPromptDetail | null;
   onModels: (ids: string[]) => void;
   onOpen: (id: string | undefined) => void;
-  onSaved: (id: string | undefined) => void;
+  /** What is on the page was saved as this; null: it is saved no more. */
+  onSaved: (saved: SavedPromptDetail | null) => void;
+  /** Begins anew with what is saved by now under the id. */
+  onOpenSaved: (id: string) => Promise<void>;
 }
 
 /** Models side by side on the same prompt: what is set for them, what was said, and what is said next. */
@@ -181,23 +184,18 @@ function ConversationActions(props: {
 }
 
 function PromptButtons(
-  props: Pick<WorkbenchProps, 'prompt' | 'onOpen' | 'onSaved'> & {
+  props: Pick<WorkbenchProps, 'prompt' | 'onOpen' | 'onSaved' | 'onOpenSaved'> & {
     hasAnswers: boolean;
     isFaulty: boolean;
     readContent: () => PromptContent;
   },
 ) {
-  const { prompt, hasAnswers, isFaulty, readContent, onOpen, onSaved } = props;
+  const { prompt, hasAnswers, isFaulty, readContent, onOpen, onSaved, onOpenSaved } = props;
   return (
     <>
-      <SavedPromptsButton
-        openId={prompt?.id}
-        hasAnswers={hasAnswers}
-        onOpen={onOpen}
-        onDeleted={() => onSaved(undefined)}
-      />
+      <SavedPromptsButton open={prompt} {...{ hasAnswers, onOpen, onSaved }} />
       <Permitted to="prompts:write">
-        <SavePromptButtons {...{ prompt, isFaulty, readContent, onSaved }} />
+        <SavePromptButtons {...{ prompt, isFaulty, readContent, onSaved, onOpenSaved }} />
       </Permitted>
     </>
   );
