@@ -110,6 +110,7 @@ test('a model is duplicated on the page that adds one, without its credentials',
   await openStep(page, 'Save');
   const name = page.getByRole('textbox', { name: 'Name', exact: true });
   expect(await name.inputValue()).toBe('Text tagger copy');
+  await name.fill('');
   await name.fill('Text tagger copy');
   await page.getByRole('link', { name: 'Models' }).first().click();
   const leaving = page.getByRole('dialog', { name: 'Leave without registering the model?' });

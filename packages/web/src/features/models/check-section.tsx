@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import type { KeptReport } from '@patchbay/core/api/model-check-routes.ts';
 import type { ModelView } from '@patchbay/core/api/model-routes.ts';
 import type { CheckDepth } from '@patchbay/core/conformance/rule-definition.ts';
 import { IconStethoscope } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
+import { usePermission } from '../../api/use-session.ts';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Moment } from '../../components/moment.tsx';
@@ -39,9 +40,12 @@ export function CheckSection({ model: { id, revision } }: { model: ModelView }) 
       }
     >
       <ReadOnlyNote needs="models:write" what="check the endpoint" />
-      <Text size="sm" role="status" hidden={pending === null}>
+      {pending && <Text size="sm">{announcements[pending]}</Text>}
+      {/* Always there, so that those who cannot see it are told of the end too. */}
+      <VisuallyHidden role="status">
         {pending && announcements[pending]}
-      </Text>
+        {checking.isSuccess && 'The report stands below.'}
+      </VisuallyHidden>
       {checking.error && <FailureNotice error={checking.error} />}
       <Loaded query={last}>
         {({ last: kept }) =>
@@ -97,11 +101,13 @@ function NotChecked() {
 /** The report with when it was made, and of what. */
 function LastReport({ kept, newest }: { kept: KeptReport; newest: number }) {
   const { report, revision } = kept;
+  const mayCheck = usePermission('models:write');
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed">
         Revision {revision} was checked <Moment at={report.startedAt} />.
-        {revision < newest && ` The model is at revision ${newest} now: check it again.`}
+        {revision < newest &&
+          ` The model is at revision ${newest} now${mayCheck ? ': check it again.' : '.'}`}
       </Text>
       <CheckReportView report={report} />
     </Stack>

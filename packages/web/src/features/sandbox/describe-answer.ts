@@ -1,3 +1,4 @@
+import { countWords } from '../../components/count-words.ts';
 import type { Answer, AnsweredEvent } from './chat-state.ts';
 
 /** A fact of an answer, and what it means where that is not plain. */
@@ -52,10 +53,12 @@ const outcomes = ['answered', 'failed', 'stopped'] as const;
 /** What came of the answers to a turn, once none is under way; empty where nothing was asked. */
 export function describeOutcomes(answers: readonly Pick<Answer, 'state'>[]): string {
   if (answers.length === 0) return '';
-  if (answers.every(({ state }) => state === 'answered')) return 'The models have answered.';
+  if (answers.every(({ state }) => state === 'answered')) {
+    return answers.length === 1 ? 'The model has answered.' : 'The models have answered.';
+  }
   const parts = outcomes.flatMap((outcome) => {
     const count = answers.filter(({ state }) => state === outcome).length;
     return count === 0 ? [] : [`${count} ${outcome}`];
   });
-  return `Of ${answers.length} models: ${parts.join(', ')}.`;
+  return `Of ${countWords(answers.length, ['model', 'models'])}: ${parts.join(', ')}.`;
 }

@@ -4,6 +4,7 @@ import type { PromptContent, SavedPromptDetail } from '@patchbay/core/api/saved-
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { ConfirmButton } from '../../components/confirm-button.tsx';
+import { LeaveGuard } from '../../components/leave-guard.tsx';
 import { Permitted } from '../../components/permitted.tsx';
 import { AnswerGrid } from './answer-grid.tsx';
 import {
@@ -57,6 +58,7 @@ export function Workbench(props: WorkbenchProps) {
   const takesImages = columns.some(({ model }) => model.takesImages);
   const isFaulty = columns.some((column) => Object.keys(findFaults(column)).length > 0);
   const isBusy = Object.values(answers).some(isUnderWay);
+  const hasAnswers = Object.keys(answers).length > 0;
   const isBehind = hasUnanswered(turns, columns, answers);
 
   function changeColumns(next: ChatColumn[]) {
@@ -66,11 +68,15 @@ export function Workbench(props: WorkbenchProps) {
 
   return (
     <Stack gap="lg">
+      <LeaveGuard
+        isNeeded={hasAnswers || (turns.length > 0 && turns !== begin)}
+        question="Leave the conversation?"
+        explanation="The answers are kept nowhere, and of the turns only what was saved as a prompt."
+      />
       <Toolbar isRaw={isRaw} onRaw={setRaw}>
         <PromptButtons
           {...props}
-          hasAnswers={Object.keys(answers).length > 0}
-          isFaulty={isFaulty}
+          {...{ hasAnswers, isFaulty }}
           readContent={() => readPrompt(system, turns, columns)}
         />
       </Toolbar>
@@ -95,7 +101,7 @@ export function Workbench(props: WorkbenchProps) {
           />
         </ChatTurnView>
       ))}
-      <Progress answers={answersOf(turns.at(-1), columns, answers)} />
+      <Progress isBusy={isBusy} answers={answersOf(turns.at(-1), columns, answers)} />
       <Composer
         label={turns.length === 0 ? 'Ask all models' : 'Go on'}
         takesImages={takesImages}
@@ -253,9 +259,8 @@ function answersOf(
   return columns.flatMap(({ id }) => answers[answerKey(turn.id, id)] ?? []);
 }
 
-/** Says to those who cannot see it when the models answer to the last turn, and what came of it. */
-function Progress({ answers }: { answers: readonly Answer[] }) {
-  const isBusy = answers.some(isUnderWay);
+/** Says to those who cannot see it when models answer, to whichever turn, and what came of the last one. */
+function Progress({ isBusy, answers }: { isBusy: boolean; answers: readonly Answer[] }) {
   return (
     <VisuallyHidden role="status">
       {isBusy ? 'The models are answering.' : describeOutcomes(answers)}

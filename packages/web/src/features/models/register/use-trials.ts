@@ -1,18 +1,35 @@
 import type { DraftModel } from '@patchbay/core/api/trial-routes.ts';
 import { useMutation } from '@tanstack/react-query';
-import { api } from '../../../api/client.ts';
+import { type RefObject, useEffect, useRef } from 'react';
+import { client } from '../../../api/client.ts';
 import { useSampleTrial } from './use-sample-trial.ts';
 
-/** The trials of a draft. They go on, and their results stay, whichever step is open. */
+/** The trials of a draft. They go on, and their results stay, whichever step is open; who leaves the page ends them. */
 export function useTrials() {
+  const page = useRef(new AbortController());
+  useEffect(() => {
+    // Made at each mount: in development React mounts twice.
+    const here = new AbortController();
+    page.current = here;
+    return () => here.abort();
+  }, []);
+  const { reach, classes, check } = client.models.trials;
   return {
-    reach: useMutation(api.models.trials.reach.mutationOptions()),
+    reach: useMutation(ending(reach, page)),
     /** As `reach`, for a prediction, which loads the model. */
-    wake: useMutation(api.models.trials.reach.mutationOptions()),
-    classes: useMutation(api.models.trials.classes.mutationOptions()),
-    sample: useSampleTrial(),
-    check: useMutation(api.models.trials.check.mutationOptions()),
+    wake: useMutation(ending(reach, page)),
+    classes: useMutation(ending(classes, page)),
+    sample: useSampleTrial(page),
+    check: useMutation(ending(check, page)),
   };
+}
+
+/** A call that ends with the page. */
+function ending<Input, Output>(
+  call: (input: Input, options: { signal: AbortSignal }) => Promise<Output>,
+  page: RefObject<AbortController>,
+) {
+  return { mutationFn: (input: Input) => call(input, { signal: page.current.signal }) };
 }
 export type Trials = ReturnType<typeof useTrials>;
 
