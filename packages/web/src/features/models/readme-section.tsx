@@ -62,11 +62,7 @@ function WordsForm({ model }: { model: ModelView }) {
 
   return (
     <form onSubmit={submit}>
-      <LeaveGuard
-        isNeeded={!isSame && !changing.isPending}
-        question="Leave without saving the words?"
-        explanation="The description and the readme stay as they were before."
-      />
+      <LeaveGuard isNeeded={!isSame && !changing.isPending} {...leaving} />
       <Stack>
         <Textarea
           label="Description"
@@ -105,6 +101,11 @@ function WordsForm({ model }: { model: ModelView }) {
     </form>
   );
 }
+
+const leaving = {
+  question: 'Leave without saving the words?',
+  explanation: 'The description and the readme stay as they were before.',
+};
 
 function Overtaken({ onTake }: { onTake: () => void }) {
   return (

@@ -25,23 +25,7 @@ interface SavePromptButtonsProps {
 export function SavePromptButtons(props: SavePromptButtonsProps) {
   const { prompt, isFaulty, readContent, onSaved, onOpenSaved } = props;
   const [asked, setAsked] = useState<'name' | 'overwrite' | null>(null);
-  const forget = useForgetPrompts();
-  const queryClient = useQueryClient();
-  const changing = useMutation(
-    api.savedPrompts.change.mutationOptions({
-      onSuccess: (saved) => {
-        forget();
-        onSaved(saved);
-      },
-    }),
-  );
-  const saveAs = async (name: string) => {
-    const saved = await client.savedPrompts.save({ name, content: readContent() });
-    // Known before it is in the address: the page goes on as it is.
-    const { queryKey } = api.savedPrompts.get.queryOptions({ input: { id: saved.id } });
-    queryClient.setQueryData(queryKey, saved);
-    onSaved(saved);
-  };
+  const { changing, saveAs } = useSaving(readContent, onSaved);
   return (
     <Group gap="xs">
       {prompt && (
@@ -86,6 +70,30 @@ export function SavePromptButtons(props: SavePromptButtonsProps) {
       )}
     </Group>
   );
+}
+
+function useSaving(
+  readContent: SavePromptButtonsProps['readContent'],
+  onSaved: SavePromptButtonsProps['onSaved'],
+) {
+  const forget = useForgetPrompts();
+  const queryClient = useQueryClient();
+  const changing = useMutation(
+    api.savedPrompts.change.mutationOptions({
+      onSuccess: (saved) => {
+        forget();
+        onSaved(saved);
+      },
+    }),
+  );
+  const saveAs = async (name: string) => {
+    const saved = await client.savedPrompts.save({ name, content: readContent() });
+    // Known before it is in the address: the page goes on as it is.
+    const { queryKey } = api.savedPrompts.get.queryOptions({ input: { id: saved.id } });
+    queryClient.setQueryData(queryKey, saved);
+    onSaved(saved);
+  };
+  return { changing, saveAs };
 }
 
 /** Why it was not saved; where somebody else has changed the prompt, with the way to what they made of it. */

@@ -68,11 +68,7 @@ export function Workbench(props: WorkbenchProps) {
 
   return (
     <Stack gap="lg">
-      <LeaveGuard
-        isNeeded={hasAnswers || (turns.length > 0 && turns !== begin)}
-        question="Leave the conversation?"
-        explanation="The answers are kept nowhere, and of the turns only what was saved as a prompt."
-      />
+      <LeaveGuard isNeeded={hasAnswers || (turns.length > 0 && turns !== begin)} {...leaving} />
       <Toolbar isRaw={isRaw} onRaw={setRaw}>
         <PromptButtons
           {...props}
@@ -122,6 +118,11 @@ export function Workbench(props: WorkbenchProps) {
     </Stack>
   );
 }
+
+const leaving = {
+  question: 'Leave the conversation?',
+  explanation: 'The answers are kept nowhere, and of the turns only what was saved as a prompt.',
+};
 
 /** What is saved of the page: all but the answers. */
 function readPrompt(

@@ -30,9 +30,8 @@ interface RegisterStepsProps {
 
 /** All steps, of which one is open, beside what has been entered so far. */
 export function RegisterSteps(props: RegisterStepsProps) {
-  const { protocols, step, onStep, registration } = props;
-  const [begun] = useState(props.initial);
-  const state = useRegisterDraft(protocols, begun, onStep);
+  const { protocols, initial, step, onStep, registration } = props;
+  const state = useRegisterDraft(protocols, initial, onStep);
   const { draft, setDraft, change, protocol, model } = state;
   const [way, setWay] = useState<'form' | 'manifest'>('form');
   const nameField = useRef<HTMLInputElement>(null);
@@ -78,7 +77,7 @@ export function RegisterSteps(props: RegisterStepsProps) {
   };
   return (
     <div className={classes.columns}>
-      <LeaveGuard isNeeded={draft !== begun && isUnsaved(registration)} {...leaving} />
+      <LeaveGuard isNeeded={state.isBegun && isUnsaved(registration)} {...leaving} />
       <StepList {...{ bodies, summaries, step, onStep }} />
       <DraftSummary
         name={draft.name}

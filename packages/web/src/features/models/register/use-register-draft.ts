@@ -14,7 +14,8 @@ export function useRegisterDraft(
   initial: RegisterDraft,
   openStep: (step: RegisterStep) => void,
 ) {
-  const [draft, setDraft] = useState(initial);
+  const [begun] = useState(initial);
+  const [draft, setDraft] = useState(begun);
   const [showsErrors, setShowsErrors] = useState(false);
   const trials = useTrials();
   const protocol = protocols.find(({ id }) => id === draft.protocolId) ?? null;
@@ -48,6 +49,8 @@ export function useRegisterDraft(
 
   return {
     draft,
+    /** Whether anything was entered here. */
+    isBegun: draft !== begun,
     setDraft,
     change: (changes: Partial<RegisterDraft>) => setDraft((before) => ({ ...before, ...changes })),
     protocol,
