@@ -221,13 +221,19 @@ test('a cause that is gone is mended by trying its items again, and the others s
 });
 
 test('what is hopeless is set aside, and can be taken back', async () => {
-  await failuresOf('INPUT_DATA_ROW_UNSUPPORTED').getByRole('button', { name: 'Ignore' }).click();
+  await failuresOf('INPUT_DATA_ROW_UNSUPPORTED')
+    .getByRole('button', { name: 'Ignore', exact: true })
+    .click();
   await see('1 ignored');
   await failuresOf('INPUT_DATA_ROW_UNSUPPORTED')
     .getByRole('button', { name: 'Take back 1 ignored' })
     .click();
-  await failuresOf('INPUT_DATA_ROW_UNSUPPORTED').getByRole('button', { name: 'Ignore' }).click();
-  await failuresOf('said that it failed').getByRole('button', { name: 'Ignore' }).click();
+  await failuresOf('INPUT_DATA_ROW_UNSUPPORTED')
+    .getByRole('button', { name: 'Ignore', exact: true })
+    .click();
+  await failuresOf('said that it failed')
+    .getByRole('button', { name: 'Ignore', exact: true })
+    .click();
   await see('2 ignored');
 });
 
