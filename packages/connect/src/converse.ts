@@ -15,7 +15,7 @@ import type { PredictionProtocol } from '@patchbay/protocols/prediction-protocol
 import type { Caller } from './caller.ts';
 import { readConnection } from './connection.ts';
 import type { Exchange } from './exchange.ts';
-import { hideSpelled } from './hide-spelled.ts';
+import { createQuoteRedactor, hideSpelled } from './hide-spelled.ts';
 import { listAddresses, listSources } from './list-addresses.ts';
 import { recordBody } from './record-body.ts';
 import { createRedactor, type Redact, redactProblem } from './redact.ts';
@@ -68,7 +68,12 @@ export async function converse(options: ConverseOptions): Promise<ConverseResult
   const isStreamed = exchange.response !== null && isEventStream(exchange.response.headers);
   if (!outcome.ok) {
     const { problem, retryAfterMs } = outcome;
-    return { outcome: fail(problem), retryAfterMs, exchange, isStreamed };
+    return {
+      outcome: fail(redactProblem(problem, createQuoteRedactor(redact))),
+      retryAfterMs,
+      exchange,
+      isStreamed,
+    };
   }
   const read = isStreamed
     ? reading.end(outcome.response)
@@ -132,7 +137,7 @@ function followAnswer(reader: ChatReader, redact: Redact, onPiece: (piece: ChatP
 }
 
 function redactAnswer(read: Outcome<ChatAnswer>, redact: Redact): Outcome<ChatAnswer> {
-  if (!read.ok) return fail(redactProblem(read.problem, redact));
+  if (!read.ok) return fail(redactProblem(read.problem, createQuoteRedactor(redact)));
   const { text, reasoning, ...facts } = read.value;
   const clean = { text: redact(text), reasoning: reasoning && redact(reasoning) };
   return succeed({ ...facts, ...clean }, read.warnings);

@@ -7,27 +7,56 @@ import type { Redact } from './redact.ts';
 import { isEventStream } from './response/event-stream.ts';
 
 /**
- * Spelled word by word, a secret stands in no line of an answer as a whole: whatever field of its events or
- * parts it is spelled in, and whether or not the answer could be read, then none of it is kept.
+ * Spelled word by word, or with letters that are escaped, a secret stands in no line of an answer as a whole:
+ * whatever field of its events or parts it is spelled in, and whether or not the answer could be read, then none of
+ * it is kept.
  */
 export function hideSpelled(exchange: Exchange, redact: Redact): Exchange {
   const { response } = exchange;
   if (!response) return exchange;
-  const spelled = joinFields(response, redact).some((words) => redact(words) !== words);
-  if (!spelled) return exchange;
-  const body = '[The answer repeats the credentials of the model; it is not shown.]';
-  return { ...exchange, response: { ...response, body } };
+  const texts = [showLetters(response.body), ...joinFields(response)];
+  if (texts.every((text) => redact(text) === text)) return exchange;
+  return hideAnswer(exchange);
 }
 
-/** What each field says in all events and members together, without the secrets that stand there as a whole. */
-function joinFields({ headers, body }: HttpResponse, redact: Redact): string[] {
+/** The exchange without the body of the answer. */
+export function hideAnswer(exchange: Exchange): Exchange {
+  const { response } = exchange;
+  const body = '[The answer repeats the credentials of the model; it is not shown.]';
+  return { ...exchange, response: response && { ...response, body } };
+}
+
+/** A letter or digit that is escaped in JSON, also in JSON in JSON: nobody need do it, and it hides a word. */
+const escapedLetter = /\\{1,8}u00(3\d|[46][1-9a-f]|5[\da]|7[\da])/i;
+const escapedLetters = new RegExp(escapedLetter, 'gi');
+
+/** Whether a body may have words in it that are not found in it letter by letter. */
+export function escapesLetters(body: string): boolean {
+  return escapedLetter.test(body);
+}
+
+/** Words about an answer, which may quote it as it came. */
+export function createQuoteRedactor(redact: Redact): (text: string) => string {
+  return (text) => {
+    const shown = showLetters(text);
+    const clean = redact(shown);
+    return clean === shown ? text : clean;
+  };
+}
+
+function showLetters(body: string): string {
+  return body.replace(escapedLetters, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
+/** What each field says in all events and members together. */
+function joinFields({ headers, body }: HttpResponse): string[] {
   const fields = new Map<string, string[]>();
 
   function add(value: Json, path: string): void {
     if (typeof value === 'string') {
       const words = fields.get(path) ?? [];
       fields.set(path, words);
-      words.push(redact(value));
+      words.push(value);
     } else if (Array.isArray(value)) {
       // Of members that are numbered, those of the same number go on; others go on from one to the next.
       for (const member of value) add(member, `${path}/${numberOf(member)}`);

@@ -225,4 +225,40 @@ describe('a prediction', () => {
     expect(outcome.ok).toBe(false);
     expect(exchange).toBeNull();
   });
+
+  const token = 'sk-abc-def-123';
+  const spellings: [string, PredictionProtocol, object, string][] = [
+    [
+      'in parts that are joined',
+      openAiChatProtocol,
+      { model: 'tgi' },
+      '{"choices":[{"message":{"content":[{"type":"text","index":0,"text":"It is sk-abc"},{"type":"text","index":1,"text":"-def-123"}]},"finish_reason":"stop"}]}',
+    ],
+    [
+      'with a letter that is escaped',
+      openAiChatProtocol,
+      { model: 'tgi' },
+      String.raw`{"choices":[{"message":{"content":"It is \u0073k-abc-def-123"},"finish_reason":"stop"}]}`,
+    ],
+    ['with a letter that is escaped', v7Protocol, {}, String.raw`{"note":"\u0073k-abc-def-123"}`],
+  ];
+  test.each(spellings)('that spells credentials %s fails, and is not kept', async (_, ...how) => {
+    const [protocol, connection, body] = how;
+    const server = await startHttpServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    });
+    const isChat = protocol === openAiChatProtocol;
+    const { outcome, exchange } = await ask(protocol, server.url, {
+      configuration: {
+        connection: { url: server.url, ...connection },
+        ontology: { tools: [], classifications: ontology.classifications },
+      },
+      credentials: { bearer: { token } },
+      ...(isChat && { input: text, row: text }),
+    });
+    expect(outcome.ok).toBe(false);
+    if (isChat) expect(outcome).toMatchObject({ problem: { code: 'MODEL_RESPONSE_SECRET' } });
+    expect(exchange?.response?.body).toContain('it is not shown');
+    expect(JSON.stringify({ outcome, exchange })).not.toContain('-def-123');
+  });
 });

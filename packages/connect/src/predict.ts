@@ -15,6 +15,8 @@ import { readConnection } from './connection.ts';
 import type { Exchange } from './exchange.ts';
 import { listAddresses, listSources } from './list-addresses.ts';
 import { recordBody } from './record-body.ts';
+import { createRedactor } from './redact.ts';
+import { refuseSpelled } from './refuse-spelled.ts';
 
 export interface PredictOptions {
   readonly protocol: PredictionProtocol;
@@ -59,14 +61,21 @@ export async function predict(options: PredictOptions): Promise<PredictResult> {
   };
   const encoded = protocol.encodeRequest(input, context);
   if (!encoded.ok) return { outcome: encoded, retryAfterMs: null, exchange: null };
+  const redact = createRedactor(options.credentials, encoded.value.url);
   const { exchange, outcome } = await send(options, encoded.value);
+  const inPieces = protocol.chat !== undefined;
   if (!outcome.ok) {
-    return { outcome: fail(outcome.problem), retryAfterMs: outcome.retryAfterMs, exchange };
+    const { problem, retryAfterMs } = outcome;
+    return {
+      ...refuseSpelled({ outcome: fail(problem), exchange }, redact, inPieces),
+      retryAfterMs,
+    };
   }
   const task = { response: outcome.response, row, context };
   const decoding = options.caller.decoder.decodeAnswer(protocol, task, options.signal);
   const decoded = decoding instanceof Promise ? await decoding : decoding;
-  return { outcome: withWarnings(encoded.warnings, decoded), retryAfterMs: null, exchange };
+  const read = refuseSpelled({ outcome: decoded, exchange }, redact, inPieces);
+  return { ...read, outcome: withWarnings(encoded.warnings, read.outcome), retryAfterMs: null };
 }
 
 function withWarnings(before: readonly Warning[], decoded: Outcome<ModelAnswer>) {

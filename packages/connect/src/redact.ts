@@ -15,6 +15,8 @@ const minimumSecretLength = 6;
 /** Replaces every secret of the credentials in a text, also where it is escaped or encoded. */
 export interface Redact {
   (text: string): string;
+  /** Whether there is any to look for. */
+  readonly hasSecrets: boolean;
   /** Whether one may stand in a text. Where none may, none stands in what is read from the text as JSON. */
   mayFindIn(text: string): boolean;
   /** How many characters at the end of a text may be the beginning of one, of which the rest is still to come. */
@@ -32,6 +34,7 @@ export function createRedactor(credentials: Credentials, ...urls: readonly strin
     for (const secret of secrets) rest = secret.replaceIn(rest);
     return rest;
   }
+  redact.hasSecrets = secrets.length > 0;
   redact.mayFindIn = (text: string) => secrets.some((secret) => secret.mayStandIn(text));
   redact.countBegun = (text: string) =>
     secrets.reduce((most, secret) => Math.max(most, secret.countBegun(text)), 0);
@@ -109,7 +112,10 @@ function hideCredential(name: string, value: string): string {
 }
 
 /** A problem without secrets in its words and facts. */
-export function redactProblem({ code, message, details }: Problem, redact: Redact): Problem {
+export function redactProblem(
+  { code, message, details }: Problem,
+  redact: (text: string) => string,
+): Problem {
   if (!details) return { code, message: redact(message) };
   const facts = Object.entries(details).map(([key, fact]) => [key, mapStrings(fact, redact)]);
   return { code, message: redact(message), details: Object.fromEntries(facts) };

@@ -122,6 +122,13 @@ export const modelErrors = {
     remedy:
       'Compare the answer at the named place with the page of the protocol, and mend the model.',
   },
+  MODEL_RESPONSE_SECRET: {
+    status: 502,
+    retryable: false,
+    title: 'The answer of the model spells its own credentials',
+    remedy:
+      'Find out why the model says the secret that it is called with, and mend it. Whoever else reads its answers may have seen the secret: give the model a new one.',
+  },
   MODEL_CONFIDENCE_INVALID: {
     status: 502,
     retryable: false,

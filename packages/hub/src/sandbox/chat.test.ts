@@ -239,6 +239,22 @@ test('credentials in the parts of a whole answer are not in the exchange', async
   expect(JSON.stringify(events)).not.toMatch(/-open|-sesame/);
 });
 
+test.each([
+  ['a letter', String.raw`{"text":"\u0073esame-open-sesame"}`],
+  ['a letter of a key', String.raw`{"\u0073esame-open-sesame":1}`],
+  ['a letter, in what is not quite JSON', String.raw`{"text":"\u0073esame-open-sesame","n":1e999}`],
+  ['a letter of JSON in JSON', String.raw`{"text":"{\"k\":\"\\u0073esame-open-sesam\\u0065\"}"}`],
+])('credentials of which %s is escaped are not in the exchange', async (_, note) => {
+  const { modelId } = await openChat((response) => {
+    const choices = '[{"index":0,"message":{"content":"Blue."},"finish_reason":"stop"}]';
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(`{"choices":${choices},"note":${note}}`);
+  });
+  const events = await askInChat(hub, modelId, { turns: [says('Which?')] });
+  expect(JSON.stringify(endOf(events))).toContain('it is not shown');
+  expect(JSON.stringify(events)).not.toMatch(/-open-/);
+});
+
 test('of a model that knows texts alone the last turn is asked, and its words are the answer', async () => {
   const model = await startScriptedModel();
   onTestFinished(() => model.close());
