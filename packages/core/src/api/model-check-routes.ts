@@ -31,10 +31,16 @@ export const modelCheckRoutes = {
   lastCheck: defineRoute('models:read', {
     method: 'GET',
     path: '/models/{id}/check',
-    summary: 'Read the last report of a check; of each revision the last one is kept',
+    summary:
+      'Read the last report of a check; of each revision one is kept, which a quick check replaces only where that was quick, too',
     tags,
   })
-    .input(idInput)
-    /** Null where no revision was checked yet; else that of the newest one which was. */
+    .input(
+      idInput.extend({
+        /** The number of a revision; where it is left out, that of the newest one which was checked. */
+        revision: z.coerce.number().int().positive().max(2_147_483_647).optional(),
+      }),
+    )
+    /** Null where it was not checked yet. */
     .output(z.object({ last: keptReportSchema.nullable() })),
 };

@@ -85,7 +85,7 @@ export type ReadManifest = z.infer<typeof readManifestSchema>;
 
 const tags = ['models'];
 
-/** What can be found out before a model is registered. Each call counts against the limit of checks. */
+/** What can be found out before a model is registered. Each call of an endpoint counts against the limit of checks; reading manifests has its own. */
 export const trialRoutes = {
   readManifest: defineRoute('models:write', {
     method: 'POST',

@@ -71,3 +71,11 @@ export function countStatuses(findings: readonly Finding[]): Record<FindingStatu
   for (const { status } of findings) counts[status] += 1;
   return counts;
 }
+
+const knownRules: ReadonlySet<unknown> = new Set(ruleIds);
+
+/** A report that was kept, maybe before rules were renamed: without the findings of those; null where it cannot be read. */
+export function readKeptReport(kept: { readonly findings: readonly { readonly rule: string }[] }) {
+  const findings = kept.findings.filter(({ rule }) => knownRules.has(rule));
+  return checkReportSchema.safeParse({ ...kept, findings }).data ?? null;
+}

@@ -18,8 +18,8 @@ const reaching: Pace = {
   what: 'Addresses were saved, checked or tried',
 };
 
-/** As often as a page asks while somebody types in a manifest: reading one may take half a second. */
-const reading: Pace = { mostAtOnce: 120, oneMoreMs: 500, what: 'Manifests were read' };
+/** Reading a manifest may hold up the hub for half a second: one in each two seconds leaves it most of its time. */
+const reading: Pace = { mostAtOnce: 20, oneMoreMs: 2000, what: 'Manifests were read' };
 
 /** Who asked least lately is forgotten beyond so many: nothing of theirs is used up any more. */
 const mostRemembered = 10_000;
@@ -65,10 +65,10 @@ function createLimit(pace: Pace, now: () => number = () => performance.now()) {
   };
 }
 
-function tooOften({ what, mostAtOnce }: Pace, retryAfterSeconds: number): PatchbayError {
+function tooOften({ what, mostAtOnce, oneMoreMs }: Pace, retryAfterSeconds: number): PatchbayError {
   return new PatchbayError({
     code: 'INPUT_TOO_OFTEN',
-    message: `${what} more than ${mostAtOnce} times in a row. Go on in ${retryAfterSeconds} s, at most once a second.`,
+    message: `${what} more than ${mostAtOnce} times in a row. Go on in ${retryAfterSeconds} s, at most once in ${oneMoreMs / 1000} s.`,
     details: { retryAfterSeconds },
   });
 }

@@ -54,7 +54,7 @@ export function createModelsRoutes(
       models.check(context.principal, input.id, input.depth),
     ),
     lastCheck: api.models.lastCheck.handler(({ input, context }) =>
-      models.lastCheck(context.principal.organisationId, input.id),
+      models.lastCheck(context.principal.organisationId, input.id, input.revision),
     ),
   };
 }

@@ -199,10 +199,14 @@ export function createModelsService(parts: {
       return report;
     },
 
-    /** What the last check found; null where the model was never checked. */
-    async lastCheck(organisationId: string, id: string): Promise<{ last: KeptReport | null }> {
+    /** What the last check found, of a revision where one is given; null where it was never checked. */
+    async lastCheck(
+      organisationId: string,
+      id: string,
+      revision?: number,
+    ): Promise<{ last: KeptReport | null }> {
       await getRecord(organisationId, id);
-      return { last: await parts.checks.findLast(organisationId, id) };
+      return { last: await parts.checks.findLast(organisationId, id, revision) };
     },
 
     /** A revision, also of a model that was removed: runs outlive models. */

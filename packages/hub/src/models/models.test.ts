@@ -6,7 +6,16 @@ import { selfSignedCertificate } from '@patchbay/connect/testing/self-signed-cer
 import { testCertificates } from '@patchbay/connect/testing/test-certificates.ts';
 import type { ModelView, RevisedModel } from '@patchbay/core/api/model-routes.ts';
 import type { CheckReport } from '@patchbay/core/conformance/check-report.ts';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
 
 /** A model server of the kind that names its classes; it wants a token. */
@@ -18,13 +27,16 @@ let classes: unknown = [{ name: 'parcel', type: 'bounding_box' }];
 let inferred: unknown = [];
 
 let hub: TestHub;
+/** The endpoint answers when this is over. */
+let held: Promise<unknown> = Promise.resolve();
 beforeAll(async () => {
   server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''}`);
     response.setHeader('content-type', 'application/json');
     if (request.headers.authorization !== 'Bearer s3cret') response.statusCode = 401;
     const answer = request.url === '/infer' ? inferred : classes;
-    response.end(JSON.stringify(response.statusCode === 401 ? { message: 'who?' } : answer));
+    const body = JSON.stringify(response.statusCode === 401 ? { message: 'who?' } : answer);
+    void held.then(() => response.end(body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -384,11 +396,20 @@ describe('after registering', () => {
     const { body } = await register({ ontology });
     const at = `/api/v1/models/${body.model.id}`;
     expect((await hub.ask('GET', `${at}/check`)).body).toEqual({ last: null });
-    await hub.ask('POST', `${at}/check`, { depth: 'full' });
-    const { body: report } = await hub.ask<CheckReport>('POST', `${at}/check`);
-    expect((await hub.ask('GET', `${at}/check`)).body).toEqual({ last: { revision: 1, report } });
+    await hub.ask('POST', `${at}/check`);
+    const full = { depth: 'full' };
+    const { body: report } = await hub.ask<CheckReport>('POST', `${at}/check`, full);
+    await hub.ask('POST', `${at}/check`);
+    const first = { last: { revision: 1, report } };
+    expect((await hub.ask('GET', `${at}/check`)).body).toEqual(first);
     await hub.ask('POST', `${at}/revisions`, { dataRowTypes: ['image'] });
-    expect((await hub.ask('GET', `${at}/check`)).body).toMatchObject({ last: { revision: 1 } });
+    expect((await hub.ask('GET', `${at}/check`)).body).toEqual(first);
+    const { body: second } = await hub.ask<CheckReport>('POST', `${at}/check`);
+    expect((await hub.ask('GET', `${at}/check`)).body).toEqual({
+      last: { revision: 2, report: second },
+    });
+    expect((await hub.ask('GET', `${at}/check?revision=1`)).body).toEqual(first);
+    expect((await hub.ask('GET', `${at}/check?revision=3`)).body).toEqual({ last: null });
     await hub.app.inject({
       method: 'DELETE',
       url: at,
@@ -400,6 +421,36 @@ describe('after registering', () => {
       [body.model.id],
     );
     expect(rows).toHaveLength(0);
+  });
+
+  test('the report of a model that is removed while it is checked is not kept', async () => {
+    const { body } = await register({ ontology });
+    const at = `/api/v1/models/${body.model.id}`;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held = promise;
+    const checking = hub.ask('POST', `${at}/check`);
+    await vi.waitFor(() => expect(asked).not.toEqual([]));
+    const headers = { authorization: `Bearer ${hub.apiKey}` };
+    const { statusCode } = await hub.app.inject({ method: 'DELETE', url: at, headers });
+    resolve();
+    expect([statusCode, (await checking).status]).toEqual([204, 200]);
+    const { rows } = await hub.database.pool.query('select from check_reports');
+    expect(rows).toHaveLength(0);
+  });
+
+  test('a report is read without the findings of rules that are no more', async () => {
+    const { body } = await register({ ontology });
+    const at = `/api/v1/models/${body.model.id}/check`;
+    const { body: report } = await hub.ask<CheckReport>('POST', at);
+    const { pool } = hub.database;
+    await pool.query(
+      `update check_reports set report = jsonb_set(report::jsonb, '{findings,0,rule}', '"gone"')`,
+    );
+    expect((await hub.ask('GET', at)).body).toEqual({
+      last: { revision: 1, report: { ...report, findings: report.findings.slice(1) } },
+    });
+    await pool.query(`update check_reports set report = '{"findings":[]}'`);
+    expect((await hub.ask('GET', at)).body).toEqual({ last: null });
   });
 
   test('the models of another organisation are not there', async () => {

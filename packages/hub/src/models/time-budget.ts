@@ -11,7 +11,7 @@ export class TimeBudgetError extends Error {
 }
 
 /** How often work is begun anew that a busy machine hardly let run; each time it has twice as long. */
-const mostAttempts = 4;
+const mostAttempts = 2;
 
 /**
  * Does a piece of synchronous work, and stops it where it is when its time is over: for code that was

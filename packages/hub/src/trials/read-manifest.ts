@@ -11,14 +11,13 @@ import { findProtocol } from '@patchbay/protocols/protocols.ts';
 import * as z from 'zod';
 import { checkOntology, valueOrThrow } from '../models/register-checks.ts';
 import { findParametersSchema } from '../models/register-model.ts';
-import { knownSecrets } from '../vault/known-secrets.ts';
 
 /** What a `model.yaml` describes, or what is wrong with it. Its secrets are not repeated. */
 export function readManifest(manifest: string): ReadManifest {
   const parsed = parseManifest(manifest);
   if (!parsed.ok) return { model: null, faults: listFaults(parsed.problem), warnings: [] };
   const { credentials, unverified: _, ...model } = newModelSchema.parse(parsed.value);
-  const fault = knownSecrets.during(credentials, () => findOtherFault(model));
+  const fault = findOtherFault(model);
   if (fault) return { model: null, faults: listFaults(fault), warnings: [] };
   return {
     model: { ...model, credentials: summariseCredentials(credentials) },

@@ -21,18 +21,6 @@ export function createKnownSecrets() {
       if (redactors.size > mostRemembered && oldest !== undefined) redactors.delete(oldest);
     },
 
-    /** Remembers credentials while something is done that keeps them nowhere. */
-    during<Result>(credentials: Credentials, work: () => Result): Result {
-      const name = JSON.stringify(credentials);
-      if (redactors.has(name)) return work();
-      redactors.set(name, createRedactor(credentials));
-      try {
-        return work();
-      } finally {
-        redactors.delete(name);
-      }
-    },
-
     /** A text without the secrets. */
     scrub(text: string): string {
       let rest = text;
