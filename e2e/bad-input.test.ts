@@ -163,10 +163,8 @@ describe('what a person does wrong is refused with what is wanted', () => {
     expectRefusal(seen, 'INPUT_NOT_FOUND');
     expect(seen.output).toContain('nobody');
     await page.goto(`${hub.url}/models/01a1fdd7-0000-7000-8000-000000000000`);
-    await page
-      .getByText(/there is no model/i)
-      .first()
-      .waitFor();
+    await page.getByText('There is nothing at this address').waitFor();
+    await page.getByRole('link', { name: 'INPUT_NOT_FOUND' }).waitFor();
   });
 });
 

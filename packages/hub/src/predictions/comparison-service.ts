@@ -39,7 +39,9 @@ export function createComparisonService(parts: {
     /** @throws PatchbayError INPUT_NOT_FOUND where one of the runs is not there */
     async compare(organisationId: string, query: ComparisonQuery): Promise<ComparisonPage> {
       const { id, otherId, leastOverlap, cursor, limit } = query;
-      await Promise.all([runs.get(organisationId, id), runs.get(organisationId, otherId)]);
+      // One after the other: where neither is there, the same one is told of every time.
+      await runs.get(organisationId, id);
+      await runs.get(organisationId, otherId);
       const page = await pairs.listPairs(organisationId, { id, otherId }, { cursor, limit });
       const classes = new Map<string, ChangeCounts>();
       const differing: { pair: PairedItem; counts: ChangeCounts | null }[] = [];
