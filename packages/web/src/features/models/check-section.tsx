@@ -47,11 +47,19 @@ export function CheckSection({ model: { id, revision } }: { model: ModelView }) 
         {checking.isSuccess && 'The report stands below.'}
       </VisuallyHidden>
       {checking.error && <FailureNotice error={checking.error} />}
-      <Loaded query={last}>
-        {({ last: kept }) =>
-          kept === null ? <NotChecked /> : <LastReport kept={kept} newest={revision.number} />
-        }
-      </Loaded>
+      {checking.data ? (
+        // What was just asked for, also where a fuller report of the same revision stays kept.
+        <LastReport
+          kept={{ report: checking.data, revision: revision.number }}
+          newest={revision.number}
+        />
+      ) : (
+        <Loaded query={last}>
+          {({ last: kept }) =>
+            kept === null ? <NotChecked /> : <LastReport kept={kept} newest={revision.number} />
+          }
+        </Loaded>
+      )}
     </Section>
   );
 }

@@ -28,7 +28,7 @@ interface ManifestPanelProps {
 /** A `model.yaml` that is pasted, dropped or typed: what is wrong at which line, and what it describes. */
 export function ManifestPanel({ manifest, onChange, onTake }: ManifestPanelProps) {
   const goTo = useRef<GoTo | null>(null);
-  const [text] = useDebouncedValue(manifest, 300);
+  const [text] = useDebouncedValue(manifest, 800);
   const reading = useQuery(
     api.models.trials.readManifest.queryOptions({
       input: { manifest: text },
