@@ -118,7 +118,15 @@ test('the results say who is better, by how much, and why the judge thinks so', 
 });
 
 test('the answers are judged blind by the keyboard, and whose they are is told afterwards', async () => {
-  await page.goto(`${hub.url}/evaluations`);
+  await page.goto(`${hub.url}/evaluations?text=poems`);
+  await page.getByText('No such evaluations').waitFor();
+  await page.getByRole('link', { name: 'Show all evaluations' }).click();
+  await page.getByRole('link', { name: /summaries/ }).waitFor();
+  const words = page.getByRole('searchbox', { name: 'Show evaluations with the words' });
+  await words.fill('ann');
+  await words.press('Enter');
+  await choose('Show evaluations of the model', 'Summariser');
+  await expect.poll(() => page.url()).toMatch(/\?text=ann&modelId=/);
   await page.getByRole('link', { name: /summaries/ }).click();
   await page.getByRole('link', { name: 'Judge blind' }).click();
   await page.getByText('You have judged 0 of 2 prompts').waitFor();

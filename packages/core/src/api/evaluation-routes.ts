@@ -15,7 +15,7 @@ import {
   promptViewSchema,
   revealedSchema,
 } from './evaluation-views.ts';
-import { idInput, pageOf, pageQuery } from './page.ts';
+import { idInput, pageOf, pageQuery, searchWords } from './page.ts';
 import { defineRoute } from './route.ts';
 
 /** One whose answers are evaluated. */
@@ -57,6 +57,18 @@ const newEvaluationSchema = z.strictObject({
 });
 export type NewEvaluation = z.output<typeof newEvaluationSchema>;
 
+/** The query of the list of evaluations. */
+const evaluationListQuery = z.strictObject({
+  ...pageQuery,
+  /** Only evaluations of the model: it is asked in the run of a candidate. */
+  modelId: z.uuid().optional(),
+  datasetId: z.uuid().optional(),
+  /** Only evaluations with these words in their name, or that of a candidate or the dataset; in any case. */
+  text: searchWords.optional(),
+  order: z.enum(['newest', 'oldest']).default('newest'),
+});
+export type EvaluationListQuery = z.output<typeof evaluationListQuery>;
+
 /** Which prompts are listed first, or at all. */
 export const promptOrders = ['dataset', 'worst', 'disagreement'] as const;
 
@@ -84,10 +96,11 @@ export const evaluationRoutes = {
   list: defineRoute('evaluations:read', {
     method: 'GET',
     path: '/evaluations',
-    summary: 'List evaluations of chat models, newest first',
+    summary:
+      'List evaluations of chat models: newest or oldest first, of a model or a dataset, by words',
     tags,
   })
-    .input(z.strictObject(pageQuery))
+    .input(evaluationListQuery)
     .output(pageOf(evaluationViewSchema)),
   create: defineRoute('evaluations:write', {
     method: 'POST',

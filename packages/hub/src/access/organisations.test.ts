@@ -36,6 +36,13 @@ test('what belongs to another organisation is not found by an id in a body or a 
   const runId = await startRun(hub, modelId, datasetId);
   const { model: used } = await waitForEnd(hub, runId);
   const [item] = await listItems(hub, runId);
+  const candidates = [{ kind: 'run', runId }];
+  const evaluated = await hub.ask('POST', '/api/v1/evaluations', {
+    name: 'Ours',
+    datasetId,
+    candidates,
+  });
+  expect(evaluated.status).toBe(201);
   const theirs = await openOthers(model);
   const dataRowIds = [item?.dataRow.id];
   const ask = (path: string, body: object) => theirs.others.ask('POST', `/api/v1${path}`, body);
@@ -54,12 +61,8 @@ test('what belongs to another organisation is not found by an id in a body or a 
     await ask(`/runs/${theirs.runId}/restore`, { itemIds: [item?.id] }),
     await ask(`/runs/${theirs.runId}/decode-again`, { itemIds: [item?.id] }),
     await ask(`/runs/${theirs.runId}/decode-again`, { revisionId: used.revisionId }),
-    await ask('/evaluations', { name: 'Theirs', datasetId, candidates: [{ kind: 'run', runId }] }),
-    await ask('/evaluations', {
-      name: 'Theirs',
-      datasetId: theirs.datasetId,
-      candidates: [{ kind: 'run', runId }],
-    }),
+    await ask('/evaluations', { name: 'Theirs', datasetId, candidates }),
+    await ask('/evaluations', { name: 'Theirs', datasetId: theirs.datasetId, candidates }),
     await ask('/evaluations', {
       name: 'Theirs',
       datasetId: theirs.datasetId,
@@ -71,8 +74,10 @@ test('what belongs to another organisation is not found by an id in a body or a 
     expect([status, body.code]).toEqual([404, 'INPUT_NOT_FOUND']);
   }
   for (const filter of [`modelId=${modelId}`, `datasetId=${datasetId}`]) {
-    const { body } = await theirs.others.ask('GET', `/api/v1/runs?${filter}`);
-    expect(body).toEqual({ items: [], nextCursor: null });
+    for (const list of ['runs', 'evaluations']) {
+      const { body } = await theirs.others.ask('GET', `/api/v1/${list}?${filter}`);
+      expect(body).toEqual({ items: [], nextCursor: null });
+    }
   }
   const rows = `/api/v1/datasets/${theirs.datasetId}/data-rows`;
   const { body: found } = await theirs.others.ask('GET', `${rows}?modelId=${modelId}`);

@@ -1,4 +1,6 @@
+import type { EvaluationListQuery } from '@patchbay/core/api/evaluation-routes.ts';
 import type { EvaluationView, ScoreView } from '@patchbay/core/api/evaluation-views.ts';
+import type { Page } from '@patchbay/core/api/page.ts';
 import { PatchbayError } from '@patchbay/core/error/patchbay-error.ts';
 import type { ScoreSettings } from '@patchbay/core/evaluation/score-settings.ts';
 import type pg from 'pg';
@@ -7,6 +9,7 @@ import type { AuditLog } from '../access/audit.ts';
 import type { Principal } from '../access/principal.ts';
 import { readIdCursor, toPage } from '../database/cursor.ts';
 import { type Database, withTransaction } from '../database/database.ts';
+import { toPattern } from '../like-pattern.ts';
 import { type EvaluationRow, selectEvaluations, toEvaluationView } from './evaluation-row.ts';
 
 /** A candidate on its way into an evaluation. */
@@ -134,12 +137,31 @@ export function createEvaluationStore(database: Database, audit: AuditLog) {
       return rows[0] ? toEvaluationView(rows[0]) : null;
     },
 
-    async list(organisationId: string, query: { cursor?: string; limit: number }) {
+    /** In the order in which they were made. */
+    async list(organisationId: string, query: EvaluationListQuery): Promise<Page<EvaluationView>> {
+      const isNewestFirst = query.order === 'newest';
       const { rows } = await database.pool.query<EvaluationRow>(
         `${selectEvaluations}
-         where evaluations.organisation_id = $1 and ($2::uuid is null or evaluations.id < $2)
-         order by evaluations.id desc limit $3`,
-        [organisationId, readIdCursor(query.cursor), query.limit + 1],
+         where evaluations.organisation_id = $1
+           and ($2::uuid is null or evaluations.id ${isNewestFirst ? '<' : '>'} $2)
+           and ($3::uuid is null or evaluations.id in (
+             select candidate.evaluation_id from evaluation_candidates as candidate
+             join runs on runs.id = candidate.run_id
+             where runs.organisation_id = $1 and runs.model_id = $3))
+           and ($4::uuid is null or evaluations.dataset_id = $4)
+           and ($5::text is null or evaluations.name ilike $5 or evaluations.dataset_name ilike $5
+             or evaluations.id in (
+               select evaluation_id from evaluation_candidates
+               where organisation_id = $1 and name ilike $5))
+         order by evaluations.id ${isNewestFirst ? 'desc' : 'asc'} limit $6`,
+        [
+          organisationId,
+          readIdCursor(query.cursor),
+          query.modelId ?? null,
+          query.datasetId ?? null,
+          query.text === undefined ? null : toPattern(query.text),
+          query.limit + 1,
+        ],
       );
       return toPage(rows.map(toEvaluationView), query.limit, ({ id }) => id);
     },

@@ -1,4 +1,5 @@
 import type {
+  EvaluationListQuery,
   NewCandidate,
   NewEvaluation,
   NewScore,
@@ -121,7 +122,7 @@ export function createEvaluationsService(parts: {
   return {
     get,
 
-    async list(organisationId: string, query: { cursor?: string; limit: number }) {
+    async list(organisationId: string, query: EvaluationListQuery): Promise<Page<EvaluationView>> {
       return await store.list(organisationId, query);
     },
 

@@ -1,9 +1,11 @@
 import type {
   BlindTurn,
   EvaluationResults,
+  EvaluationView,
   PromptView,
   Revealed,
 } from '@patchbay/core/api/evaluation-views.ts';
+import type { Page } from '@patchbay/core/api/page.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ScriptedModel } from '../runs/testing/scripted-model.ts';
 import { createTestHub, type TestHub } from '../testing/test-hub.ts';
@@ -388,6 +390,59 @@ describe('people', () => {
     expect([wrong.status, wrong.body.message]).toEqual([
       400,
       'There is no answer H to this prompt.',
+    ]);
+  });
+});
+
+describe('evaluations are listed', () => {
+  let datasetId: string;
+  beforeAll(async () => {
+    datasetId = await importPrompts(hub, csv);
+    const elsewhere = { kind: 'completions', completions: 'elsewhere' };
+    const make = (name: string, candidate: object) =>
+      evaluate(hub, { name, datasetId, candidates: [candidate] });
+    await make('100 % of Capitals', elsewhere);
+    await make('100 sums', { kind: 'model', modelId: models.good });
+    await make('Others', { ...elsewhere, name: 'Ann' });
+  });
+
+  async function list(query: object) {
+    const all = new URLSearchParams({ datasetId, ...query });
+    const { body } = await hub.ask<Page<EvaluationView>>('GET', `/api/v1/evaluations?${all}`);
+    return { names: body.items.map(({ name }) => name), nextCursor: body.nextCursor };
+  }
+
+  test('by words of their name, of a candidate or of the dataset, in any case and as they stand', async () => {
+    expect((await list({ text: 'capitals' })).names).toEqual(['100 % of Capitals']);
+    expect((await list({ text: '100 %' })).names).toEqual(['100 % of Capitals']);
+    expect((await list({ text: 'ann' })).names).toEqual(['Others']);
+    expect((await list({ text: 'prompts' })).names).toHaveLength(3);
+    expect((await list({ text: 'nowhere' })).names).toEqual([]);
+  });
+
+  test('of the model that a candidate is, and over a dataset', async () => {
+    expect((await list({ modelId: models.good })).names).toEqual(['100 sums']);
+    expect((await list({ modelId: models.poor })).names).toEqual([]);
+    expect((await list({ datasetId: await importPrompts(hub, csv) })).names).toEqual([]);
+  });
+
+  test('newest or oldest first, by pages; a cursor of another list is refused', async () => {
+    const oldestFirst = ['100 % of Capitals', '100 sums', 'Others'];
+    for (const [order, names] of [
+      ['newest', oldestFirst.toReversed()],
+      ['oldest', oldestFirst],
+    ] as const) {
+      const first = await list({ order, limit: '2' });
+      const second = await list({ order, limit: '2', cursor: first.nextCursor });
+      expect([...first.names, ...second.names]).toEqual(names);
+      expect(second).toMatchObject({ names: [names[2]], nextCursor: null });
+    }
+    expect((await list({})).names).toEqual(oldestFirst.toReversed());
+    const { body } = await hub.ask('GET', '/api/v1/models?limit=1');
+    const refused = await hub.ask('GET', `/api/v1/evaluations?cursor=${body.nextCursor}`);
+    expect([refused.status, refused.body.message]).toEqual([
+      400,
+      'cursor: must be the nextCursor of the page before, unchanged.',
     ]);
   });
 });

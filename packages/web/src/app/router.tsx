@@ -13,6 +13,7 @@ import { dataRowSearchSchema } from '../features/datasets/data-row/data-row-sear
 import { datasetSearchSchema } from '../features/datasets/dataset-search.ts';
 import { rowSearchSchema } from '../features/datasets/gallery/row-search.ts';
 import { entrySearchSchema } from '../features/egress/entry-search.ts';
+import { evaluationSearchSchema } from '../features/evaluations/evaluation-search.ts';
 import { promptFilterSchema } from '../features/evaluations/prompt-filter.ts';
 import { catalogueSearchSchema } from '../features/models/catalogue/catalogue-search.ts';
 import { modelSearchSchema } from '../features/models/model-tab.ts';
@@ -134,6 +135,7 @@ const routes = [
       () => import('./routes/evaluations-route.tsx'),
       'EvaluationsRoute',
     ),
+    validateSearch: evaluationSearchSchema,
   }),
   createRoute({
     getParentRoute,

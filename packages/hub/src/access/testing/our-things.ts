@@ -129,6 +129,8 @@ export const namedElsewhere: ReadonlySet<string> = new Set([
   'POST /api/v1/runs modelId',
   'POST /api/v1/runs datasetId',
   'POST /api/v1/runs selection.dataRowIds',
+  'GET /api/v1/evaluations modelId',
+  'GET /api/v1/evaluations datasetId',
   'POST /api/v1/evaluations datasetId',
   'GET /api/v1/evaluations/{id}/prompts scoreId', // evaluations.test.ts
   'POST /api/v1/runs/{id}/retry itemIds',

@@ -1,40 +1,65 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import type { EvaluationView } from '@patchbay/core/api/evaluation-views.ts';
 import { showControls } from '@patchbay/core/text/show-controls.ts';
-import { IconScale } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { IconScale, IconSearch } from '@tabler/icons-react';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../../api/client.ts';
 import { byCursor, type Cursor } from '../../api/page-queries.ts';
 import { CoverLink } from '../../components/cover-link.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { ButtonLink } from '../../components/links.tsx';
 import { ListRow } from '../../components/list-row.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PagedList } from '../../components/paged-list.tsx';
 import { liveIntervalMs } from './evaluation-queries.ts';
+import type { EvaluationSearch } from './evaluation-search.ts';
 
-/** All evaluations, newest first. */
-export function EvaluationList({ action }: { action: ReactNode }) {
+interface EvaluationListProps {
+  /** Which evaluations, and in which order: all, newest first, where it says nothing. */
+  filter: EvaluationSearch;
+  action: ReactNode;
+}
+
+/** Evaluations; those in which something goes on are read again by themselves. */
+export function EvaluationList({ filter, action }: EvaluationListProps) {
   const query = useInfiniteQuery(
     api.evaluations.list.infiniteOptions({
-      input: (cursor: Cursor) => ({ ...(cursor && { cursor }), limit: 30 }),
+      input: (cursor: Cursor) => ({ ...filter, ...(cursor && { cursor }), limit: 30 }),
       ...byCursor,
+      placeholderData: keepPreviousData,
       refetchInterval: ({ state }) =>
         state.data?.pages[0]?.items.some((one) => one.isUnderWay) ? liveIntervalMs : false,
     }),
   );
   return (
-    <PagedList
-      query={query}
-      empty={
-        <EmptyState icon={<IconScale size={26} />} title="No evaluations yet" action={action}>
-          An evaluation asks several chat models the same prompts, scores their answers, and lets
-          people judge them without knowing whose they are.
-        </EmptyState>
-      }
-    >
+    <PagedList query={query} empty={<NoEvaluations filter={filter} action={action} />}>
       {(evaluations) => evaluations.map((one) => <EvaluationRow key={one.id} evaluation={one} />)}
     </PagedList>
+  );
+}
+
+function NoEvaluations({ filter: { text, modelId, datasetId }, action }: EvaluationListProps) {
+  if ([text, modelId, datasetId].some((value) => value !== undefined)) {
+    return (
+      <EmptyState
+        icon={<IconSearch size={26} />}
+        title="No such evaluations"
+        action={
+          <ButtonLink to="/evaluations" variant="default">
+            Show all evaluations
+          </ButtonLink>
+        }
+      >
+        No evaluation is like this. Choose another model or dataset, or other words.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<IconScale size={26} />} title="No evaluations yet" action={action}>
+      An evaluation asks several chat models the same prompts, scores their answers, and lets people
+      judge them without knowing whose they are.
+    </EmptyState>
   );
 }
 

@@ -1,8 +1,8 @@
-import { Group, Select } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { runStates } from '@patchbay/core/run/run-state.ts';
-import { showControls } from '@patchbay/core/text/show-controls.ts';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
+import { FilterChoice, filterField, nameOptions } from '../../components/filter-choice.tsx';
 import { SearchInput } from '../../components/search-input.tsx';
 import type { RunSearch } from './run-search.ts';
 
@@ -24,32 +24,32 @@ export function RunFilterBar({ search, onSearch }: RunFilterBarProps) {
       <SearchInput
         name="Show runs with the words"
         placeholder="Name, model or dataset"
-        style={field}
+        style={filterField}
         words={search.text}
         onSearch={(text) => change({ text })}
       />
-      <Choice
+      <FilterChoice
         label="Show runs that are"
         placeholder="Any state"
         data={runStates.map((state) => ({ value: state, label: state }))}
         value={search.state}
         onChoose={(value) => change({ state: runStates.find((state) => state === value) })}
       />
-      <Choice
+      <FilterChoice
         label="Show runs of the model"
         placeholder="Any model"
-        data={named(models.data?.items)}
+        data={nameOptions(models.data?.items)}
         value={search.modelId}
         onChoose={(modelId) => change({ modelId })}
       />
-      <Choice
+      <FilterChoice
         label="Show runs over the dataset"
         placeholder="Any dataset"
-        data={named(datasets.data?.items)}
+        data={nameOptions(datasets.data?.items)}
         value={search.datasetId}
         onChoose={(datasetId) => change({ datasetId })}
       />
-      <Choice
+      <FilterChoice
         label="Order"
         placeholder="Newest first"
         data={[{ value: 'oldest', label: 'Oldest first' }]}
@@ -59,34 +59,3 @@ export function RunFilterBar({ search, onSearch }: RunFilterBarProps) {
     </Group>
   );
 }
-
-interface ChoiceProps {
-  label: string;
-  placeholder: string;
-  data: { value: string; label: string }[];
-  value: string | undefined;
-  onChoose: (value: string | undefined) => void;
-}
-
-function Choice({ label, placeholder, data, value, onChoose }: ChoiceProps) {
-  return (
-    <Select
-      aria-label={label}
-      placeholder={placeholder}
-      size="xs"
-      style={field}
-      searchable={data.length > 10}
-      clearable
-      data={data}
-      value={value ?? null}
-      onChange={(chosen) => onChoose(chosen ?? undefined)}
-    />
-  );
-}
-
-function named(things: readonly { id: string; name: string }[] = []) {
-  return things.map(({ id, name }) => ({ value: id, label: showControls(name) }));
-}
-
-/** As wide as a narrow window lets two of them be, and not much wider. */
-const field = { flex: '1 1 150px', maxWidth: 230 };
