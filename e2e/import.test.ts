@@ -32,7 +32,7 @@ afterAll(async () => {
 
 async function createDataset(name: string): Promise<void> {
   await page.goto(`${hub.url}/datasets`);
-  await page.getByRole('button', { name: 'New dataset' }).click();
+  await page.getByRole('button', { name: 'New dataset' }).first().click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.getByRole('button', { name: 'Create dataset' }).click();
   await page.getByText('The dataset is empty').waitFor();
