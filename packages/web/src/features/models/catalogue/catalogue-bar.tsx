@@ -3,6 +3,7 @@ import { dataRowTypes } from '@patchbay/core/data-row/data-row.ts';
 import { healthStates } from '@patchbay/core/model/model-health.ts';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../../api/client.ts';
+import { FilterChoice, filterField } from '../../../components/filter-choice.tsx';
 import { SearchInput } from '../../../components/search-input.tsx';
 import { healthWords } from '../statistics/health-words.ts';
 import { type CatalogueSearch, catalogueSearchSchema, isNarrowed } from './catalogue-search.ts';
@@ -23,7 +24,7 @@ export function CatalogueBar({ search, onChange }: CatalogueBarProps) {
   const protocols = useQuery(api.protocols.list.queryOptions());
   const { text, protocol, dataRowType, enabled, health, sort = 'name' } = search;
   /** What a select gives is read as an address is: a word that is none of ours counts as nothing. */
-  const choose = (name: keyof CatalogueSearch) => (value: string | null) =>
+  const choose = (name: keyof CatalogueSearch) => (value: string | null | undefined) =>
     onChange({ [name]: catalogueSearchSchema.parse({ [name]: value ?? undefined })[name] });
   return (
     <Group gap="xs" role="search" aria-label="Find models">
@@ -34,36 +35,38 @@ export function CatalogueBar({ search, onChange }: CatalogueBarProps) {
         words={text}
         onSearch={(words) => onChange({ text: words })}
       />
-      <Choice
+      <FilterChoice
         label="Protocol"
-        any="Any protocol"
+        placeholder="Any protocol"
         data={(protocols.data ?? []).map(({ id, title }) => ({ value: id, label: title }))}
         value={protocol}
-        onChange={choose('protocol')}
+        onChoose={choose('protocol')}
       />
-      <Choice
+      <FilterChoice
         label="What the model takes"
-        any="Any type"
+        placeholder="Any type"
         data={dataRowTypes.map((value) => ({ value, label: value }))}
         value={dataRowType}
-        onChange={choose('dataRowType')}
+        onChoose={choose('dataRowType')}
       />
-      <Choice
+      <FilterChoice
         label="Health"
-        any="Any health"
+        placeholder="Any health"
         data={healthStates.map((value) => ({ value, label: healthWords[value] }))}
         value={health}
-        onChange={choose('health')}
+        onChoose={choose('health')}
       />
-      <Choice
+      <FilterChoice
         label="Enabled or disabled"
-        any="Enabled or not"
+        placeholder="Enabled or not"
         data={[
           { value: 'true', label: 'enabled' },
           { value: 'false', label: 'disabled' },
         ]}
         value={enabled === undefined ? undefined : String(enabled)}
-        onChange={(value) => onChange({ enabled: value === null ? undefined : value === 'true' })}
+        onChoose={(value) =>
+          onChange({ enabled: value === undefined ? undefined : value === 'true' })
+        }
       />
       <Order sort={sort} onChange={choose('sort')} />
       {isNarrowed(search) && <ShowAll onChange={onChange} />}
@@ -76,7 +79,7 @@ function Order({ sort, onChange }: { sort: string; onChange: (value: string | nu
     <Select
       aria-label="Order"
       size="xs"
-      style={field}
+      style={filterField}
       data={sorts}
       value={sort}
       allowDeselect={false}
@@ -105,29 +108,3 @@ function ShowAll({ onChange }: Pick<CatalogueBarProps, 'onChange'>) {
     </Button>
   );
 }
-
-interface ChoiceProps {
-  label: string;
-  any: string;
-  data: { value: string; label: string }[];
-  value: string | undefined;
-  onChange: (value: string | null) => void;
-}
-
-function Choice({ label, any, data, value, onChange }: ChoiceProps) {
-  return (
-    <Select
-      aria-label={label}
-      placeholder={any}
-      size="xs"
-      style={field}
-      clearable
-      data={data}
-      value={value ?? null}
-      onChange={onChange}
-    />
-  );
-}
-
-/** As wide as a narrow window lets two of them be, and not much wider. */
-const field = { flex: '1 1 130px', maxWidth: 190 };
